@@ -1,0 +1,408 @@
+-- The tickets, the two gazetteers that place them, and the importer's books.
+
+-- Which keys of a record are read, and how names compare. Nothing else in raw is ever interpreted.
+
+CREATE FUNCTION tickets.single_spaced(name text)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN btrim(
+  CASE WHEN name ~ '  |[^\S ]|\u00a0' THEN regexp_replace(name, '[\s\u00a0]+', ' ', 'g') ELSE name END
+);
+
+COMMENT ON FUNCTION tickets.single_spaced(text) IS 'Trimmed, and with single spaces inside.';
+
+-- name_key(name): a cluster's or a place's name as it compares: trimmed, single-spaced, lower case; NULL when nothing is left.
+-- What is longer than 200 characters is no name (an index entry could not hold it): NULL as well.
+-- Example: SELECT tickets.name_key('  Athi   RIVER ');  -- 'athi river'
+CREATE FUNCTION tickets.name_key(name text)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN length(name) <= 200 THEN
+  nullif(lower(btrim(
+    CASE WHEN name ~ '  |[^\S ]|\u00a0' THEN regexp_replace(name, '[\s\u00a0]+', ' ', 'g') ELSE name END
+  )), '')
+END;
+
+COMMENT ON FUNCTION tickets.name_key(text) IS
+  'A name as it compares: trimmed, single-spaced, lower case; NULL when nothing is left, or more than 200 characters.';
+
+-- degrees(value, limit): numeric text as degrees, NULL when it is no number or beyond +-limit. Never fails.
+-- Example: SELECT tickets.degrees(' -1.2921 ', 90);  -- -1.2921
+CREATE FUNCTION tickets.degrees(value text, max_abs numeric)
+RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+  WHEN length(value) < 50 AND value ~ '^[\s\u00a0]*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?[\s\u00a0]*$' THEN
+    -- By way of numeric, rounded: 1e-999 is a number, but the cast to double precision would refuse it.
+    -- The casts know fewer white spaces than \s.
+    CASE WHEN abs(substring(value, '[^\s\u00a0]+')::numeric) <= max_abs THEN
+      round(substring(value, '[^\s\u00a0]+')::numeric, 20)::double precision
+    END
+END;
+
+COMMENT ON FUNCTION tickets.degrees(text, numeric) IS
+  'Numeric text as degrees; NULL when it is no number or beyond +-max_abs.';
+
+CREATE FUNCTION tickets.cluster_of(raw jsonb)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN raw ->> 'cluster';
+
+CREATE FUNCTION tickets.location_of(raw jsonb)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN raw ->> 'location_name';
+
+CREATE FUNCTION tickets.status_of(raw jsonb)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN lower(btrim(raw ->> 'status'));
+
+CREATE FUNCTION tickets.latitude_of(raw jsonb)
+RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce(tickets.degrees(raw ->> 'lat', 90), tickets.degrees(raw ->> 'latitude', 90));
+
+CREATE FUNCTION tickets.longitude_of(raw jsonb)
+RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce(
+  tickets.degrees(raw ->> 'lng', 180),
+  tickets.degrees(raw ->> 'lon', 180),
+  tickets.degrees(raw ->> 'longitude', 180)
+);
+
+COMMENT ON FUNCTION tickets.cluster_of(jsonb) IS 'The cluster as the feed writes it.';
+COMMENT ON FUNCTION tickets.location_of(jsonb) IS 'The location name as the feed writes it, network codes and all.';
+COMMENT ON FUNCTION tickets.status_of(jsonb) IS 'The status, trimmed and lower case.';
+COMMENT ON FUNCTION tickets.latitude_of(jsonb) IS 'The feed''s own latitude in degrees (lat, latitude), NULL when unusable.';
+COMMENT ON FUNCTION tickets.longitude_of(jsonb) IS 'The feed''s own longitude in degrees (lng, lon, longitude), NULL when unusable.';
+
+-- is_actionable(raw): true while somebody must still act on the ticket; a ticket without a status counts.
+-- Example: SELECT tickets.is_actionable('{"status": "Pending"}');  -- true
+CREATE FUNCTION tickets.is_actionable(raw jsonb)
+RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce(
+  tickets.status_of(raw) <> ALL ('{closed,resolved,cancelled,canceled,completed,rejected}'::text[]),
+  true
+);
+
+COMMENT ON FUNCTION tickets.is_actionable(jsonb) IS
+  'Whether somebody must still act: the status is not one that ends a ticket. No status counts as actionable.';
+
+-- The two queues. An earlier home of this code may have left them here: their rows are kept.
+
+CREATE TABLE IF NOT EXISTS tickets.inc (ticket_id text, raw jsonb, geom geometry(Point, 4326), geo_source text);
+CREATE TABLE IF NOT EXISTS tickets.crq (ticket_id text, raw jsonb, geom geometry(Point, 4326), geo_source text);
+
+DO $adopt$
+DECLARE
+  kind text;
+  leftover record;
+BEGIN
+  FOREACH kind IN ARRAY '{inc,crq}'::text[] LOOP
+    -- What the earlier home hung on the tables would fight with the rules below.
+    FOR leftover IN
+      SELECT t.tgname AS name, 'TRIGGER' AS what
+      FROM pg_trigger AS t
+      JOIN pg_proc AS p ON p.oid = t.tgfoid
+      WHERE t.tgrelid = format('tickets.%I', kind)::regclass
+        AND NOT t.tgisinternal
+        AND p.pronamespace = 'tickets'::regnamespace
+    LOOP
+      RAISE NOTICE 'tickets.%: dropping the trigger % of an earlier version', kind, leftover.name;
+      EXECUTE format('DROP TRIGGER %I ON tickets.%I', leftover.name, kind);
+    END LOOP;
+    FOR leftover IN
+      SELECT c.conname AS name
+      FROM pg_constraint AS c
+      WHERE c.conrelid = format('tickets.%I', kind)::regclass
+        AND c.contype = 'c'
+    LOOP
+      RAISE NOTICE 'tickets.%: dropping the check % of an earlier version', kind, leftover.name;
+      EXECUTE format('ALTER TABLE tickets.%I DROP CONSTRAINT %I', kind, leftover.name);
+    END LOOP;
+
+    EXECUTE format($sql$
+      ALTER TABLE tickets.%1$I
+        ADD COLUMN IF NOT EXISTS geom geometry(Point, 4326),
+        ADD COLUMN IF NOT EXISTS geo_source text,
+        ADD COLUMN IF NOT EXISTS geo_verified boolean NOT NULL DEFAULT false,
+        ADD COLUMN IF NOT EXISTS cluster_key text,
+        ADD COLUMN IF NOT EXISTS location_key text,
+        ADD COLUMN IF NOT EXISTS content_hash bytea,
+        ADD COLUMN IF NOT EXISTS first_seen_at timestamptz NOT NULL DEFAULT now(),
+        ADD COLUMN IF NOT EXISTS changed_at timestamptz NOT NULL DEFAULT now(),
+        ADD COLUMN IF NOT EXISTS gone_at timestamptz
+    $sql$, kind);
+    FOR leftover IN
+      SELECT wanted.name, wanted.type, wanted.reading
+      FROM (VALUES
+        ('ticket_id', 'text', 'ticket_id::text'),
+        ('raw', 'jsonb', 'raw::jsonb'),
+        ('geom', 'geometry(Point,4326)', 'NULL'),
+        ('geo_source', 'text', 'NULL')
+      ) AS wanted (name, type, reading)
+      JOIN pg_attribute AS a ON a.attrelid = format('tickets.%I', kind)::regclass AND a.attname = wanted.name
+      WHERE format_type(a.atttypid, a.atttypmod) <> wanted.type
+    LOOP
+      RAISE NOTICE 'tickets.%: the column % becomes %', kind, leftover.name, leftover.type;
+      EXECUTE format(
+        'ALTER TABLE tickets.%I ALTER COLUMN %I DROP DEFAULT, ALTER COLUMN %2$I TYPE %s USING %s',
+        kind, leftover.name, leftover.type, leftover.reading
+      );
+    END LOOP;
+    -- 02_placing.sql places every row anew: what stood in geom is not kept.
+    EXECUTE format($sql$
+      UPDATE tickets.%I SET raw = coalesce(raw, '{}'), geom = NULL, geo_source = 'none'
+    $sql$, kind);
+    EXECUTE format($sql$
+      ALTER TABLE tickets.%1$I
+        ALTER COLUMN raw SET NOT NULL,
+        ALTER COLUMN geo_source SET DEFAULT 'none',
+        ALTER COLUMN geo_source SET NOT NULL,
+        ADD CONSTRAINT %2$I CHECK (geo_source IN ('feed', 'location', 'cluster', 'none')),
+        ADD CONSTRAINT %3$I CHECK ((geo_source = 'none') = (geom IS NULL))
+    $sql$, kind, kind || '_geo_source_known', kind || '_geo_source_says_where_geom_is_from');
+    IF NOT EXISTS (
+      SELECT FROM pg_constraint WHERE conrelid = format('tickets.%I', kind)::regclass AND contype = 'p'
+    ) THEN
+      EXECUTE format('ALTER TABLE tickets.%I ADD CONSTRAINT %I PRIMARY KEY (ticket_id)', kind, kind || '_pkey');
+    END IF;
+  END LOOP;
+END
+$adopt$;
+
+COMMENT ON TABLE tickets.inc IS 'INC tickets: a customer''s fault. One row a ticket ever seen in the feed.';
+COMMENT ON TABLE tickets.crq IS 'CRQ tickets: a new installation. One row a ticket ever seen in the feed.';
+
+DO $comments$
+DECLARE
+  kind text;
+  about record;
+BEGIN
+  FOREACH kind IN ARRAY '{inc,crq}'::text[] LOOP
+    FOR about IN
+      SELECT *
+      FROM (VALUES
+        ('ticket_id', 'The feed''s own number, trimmed.'),
+        ('raw', 'The whole source record, as the feed wrote it.'),
+        ('geom', 'Where the ticket is, WGS 84. Always what tickets.resolve_geom(raw) says: write raw or a gazetteer, not this.'),
+        ('geo_source', 'Where geom is from: feed, location, cluster or none. Kept by the triggers.'),
+        ('geo_verified', 'Whether a person verified the gazetteer row that geom is from. Kept by the triggers.'),
+        ('cluster_key', 'tickets.name_key of the record''s cluster. Kept by the triggers.'),
+        ('location_key', 'tickets.name_key of the record''s location name. Kept by the triggers.'),
+        ('content_hash', 'BLAKE2b, 16 bytes, of the snapshot''s bytes that raw was made from; NULL when another hand wrote raw.'),
+        ('first_seen_at', 'When the ticket was first imported.'),
+        ('changed_at', 'When raw last changed. Being placed anew leaves it.'),
+        ('gone_at', 'When the ticket was first missing from a snapshot; NULL while it is present.')
+      ) AS c (name, meaning)
+    LOOP
+      EXECUTE format('COMMENT ON COLUMN tickets.%I.%I IS %L', kind, about.name, about.meaning);
+    END LOOP;
+  END LOOP;
+END
+$comments$;
+
+-- The gazetteers: where clusters and locations are. Filled by the geocoding stages and by people.
+
+CREATE TABLE tickets.geo_clusters (
+  cluster text NOT NULL,
+  cluster_key text GENERATED ALWAYS AS (tickets.name_key(cluster)) STORED NOT NULL,
+  geom geometry(Point, 4326),
+  status text NOT NULL DEFAULT 'ok',
+  verified boolean NOT NULL DEFAULT false,
+  provider text,
+  query text,
+  label text,
+  geocoded_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT geo_clusters_pkey PRIMARY KEY (cluster),
+  CONSTRAINT geo_clusters_one_row_a_name UNIQUE (cluster_key),
+  CONSTRAINT geo_clusters_status_known CHECK (status IN ('ok', 'not_found', 'too_coarse')),
+  CONSTRAINT geo_clusters_ok_is_somewhere CHECK (status <> 'ok' OR geom IS NOT NULL),
+  CONSTRAINT geo_clusters_geom_on_earth
+    CHECK (NOT ST_IsEmpty(geom) AND abs(ST_X(geom)) <= 180 AND abs(ST_Y(geom)) <= 90)
+);
+
+COMMENT ON TABLE tickets.geo_clusters IS
+  'Where each cluster is: its centroid. To correct one, set geom and verified = true; the tickets follow by themselves.';
+COMMENT ON COLUMN tickets.geo_clusters.cluster IS 'The name as first met; compares by cluster_key.';
+COMMENT ON COLUMN tickets.geo_clusters.cluster_key IS 'tickets.name_key(cluster).';
+COMMENT ON COLUMN tickets.geo_clusters.geom IS 'What the geocoder or a person said, WGS 84; kept for refused answers too.';
+COMMENT ON COLUMN tickets.geo_clusters.status IS
+  'ok, not_found, or too_coarse (only a county or larger). Only ok or verified rows place tickets.';
+COMMENT ON COLUMN tickets.geo_clusters.verified IS 'A person says so. No script overwrites a verified row.';
+COMMENT ON COLUMN tickets.geo_clusters.provider IS 'Who answered: locationiq, opencage, nominatim; NULL for a person.';
+COMMENT ON COLUMN tickets.geo_clusters.query IS 'What was asked.';
+COMMENT ON COLUMN tickets.geo_clusters.label IS 'The answer''s full text.';
+COMMENT ON COLUMN tickets.geo_clusters.geocoded_at IS 'When the row was answered or written.';
+
+CREATE TABLE tickets.geo_locations (
+  cluster text NOT NULL,
+  location_name text NOT NULL,
+  cluster_key text GENERATED ALWAYS AS (tickets.name_key(cluster)) STORED NOT NULL,
+  location_key text GENERATED ALWAYS AS (tickets.name_key(location_name)) STORED NOT NULL,
+  place text,
+  geom geometry(Point, 4326),
+  status text NOT NULL DEFAULT 'ok',
+  distance_km double precision,
+  verified boolean NOT NULL DEFAULT false,
+  provider text,
+  query text,
+  label text,
+  note text,
+  geocoded_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT geo_locations_pkey PRIMARY KEY (cluster, location_name),
+  CONSTRAINT geo_locations_one_row_a_name UNIQUE (cluster_key, location_key),
+  CONSTRAINT geo_locations_status_known CHECK (status IN ('ok', 'not_found', 'too_far', 'too_coarse', 'unusable')),
+  CONSTRAINT geo_locations_ok_is_somewhere CHECK (status <> 'ok' OR geom IS NOT NULL),
+  CONSTRAINT geo_locations_geom_on_earth
+    CHECK (NOT ST_IsEmpty(geom) AND abs(ST_X(geom)) <= 180 AND abs(ST_Y(geom)) <= 90)
+);
+
+COMMENT ON TABLE tickets.geo_locations IS
+  'Where each location name of a cluster is. To correct one, set geom and verified = true; the tickets follow by themselves.';
+COMMENT ON COLUMN tickets.geo_locations.cluster IS 'The cluster as first met; compares by cluster_key.';
+COMMENT ON COLUMN tickets.geo_locations.location_name IS 'The name as the network writes it; compares by location_key.';
+COMMENT ON COLUMN tickets.geo_locations.cluster_key IS 'tickets.name_key(cluster).';
+COMMENT ON COLUMN tickets.geo_locations.location_key IS 'tickets.name_key(location_name).';
+COMMENT ON COLUMN tickets.geo_locations.place IS 'The name after its network codes are stripped: what was asked for.';
+COMMENT ON COLUMN tickets.geo_locations.geom IS 'What the geocoder or a person said, WGS 84; kept for refused answers too.';
+COMMENT ON COLUMN tickets.geo_locations.status IS
+  'ok, not_found, too_far (over 25 km from the centroid), too_coarse (a county, or the cluster again), unusable (no name to ask for). Only ok or verified rows place tickets.';
+COMMENT ON COLUMN tickets.geo_locations.distance_km IS 'Great-circle kilometres from the cluster''s centroid. Kept by a trigger.';
+COMMENT ON COLUMN tickets.geo_locations.verified IS 'A person says so. No script overwrites or judges a verified row.';
+COMMENT ON COLUMN tickets.geo_locations.provider IS 'Who answered: locationiq, opencage, nominatim; NULL for a person.';
+COMMENT ON COLUMN tickets.geo_locations.query IS 'What was asked; NULL when nothing was.';
+COMMENT ON COLUMN tickets.geo_locations.label IS 'The answer''s full text.';
+COMMENT ON COLUMN tickets.geo_locations.note IS 'What a reviewer should know of this row, such as a spelling that was guessed.';
+COMMENT ON COLUMN tickets.geo_locations.geocoded_at IS 'When the row was answered or written.';
+
+CREATE TABLE tickets.geocoder_usage (
+  provider text NOT NULL,
+  day date NOT NULL,
+  requests integer NOT NULL,
+  CONSTRAINT geocoder_usage_pkey PRIMARY KEY (provider, day),
+  CONSTRAINT geocoder_usage_counts_up CHECK (requests >= 0)
+);
+
+COMMENT ON TABLE tickets.geocoder_usage IS
+  'Requests a geocoder was sent on a UTC day, over all runs; counted before each is sent, so never too few.';
+COMMENT ON COLUMN tickets.geocoder_usage.provider IS 'locationiq, opencage or nominatim.';
+COMMENT ON COLUMN tickets.geocoder_usage.day IS 'The UTC day.';
+COMMENT ON COLUMN tickets.geocoder_usage.requests IS 'Requests so far that day, retries and failures included.';
+
+-- The importer's books.
+
+CREATE TABLE tickets.import_runs (
+  run_id bigint GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  source text NOT NULL,
+  etag text,
+  last_modified timestamptz,
+  received integer NOT NULL,
+  new integer NOT NULL,
+  changed integer NOT NULL,
+  unchanged integer NOT NULL,
+  gone integer NOT NULL,
+  returned integer NOT NULL,
+  rejected integer NOT NULL,
+  duplicates integer NOT NULL,
+  forced boolean NOT NULL DEFAULT false,
+  started_at timestamptz NOT NULL,
+  finished_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT import_runs_pkey PRIMARY KEY (run_id),
+  CONSTRAINT import_runs_kind_known CHECK (kind IN ('inc', 'crq')),
+  CONSTRAINT import_runs_tally_adds_up
+    CHECK (received = new + changed + unchanged + returned + rejected + duplicates)
+);
+
+CREATE INDEX import_runs_newest_of_kind ON tickets.import_runs (kind, run_id DESC);
+
+COMMENT ON INDEX tickets.import_runs_newest_of_kind IS 'Each run asks what was applied last of its kind.';
+COMMENT ON TABLE tickets.import_runs IS 'One row an applied snapshot.';
+COMMENT ON COLUMN tickets.import_runs.kind IS 'inc or crq.';
+COMMENT ON COLUMN tickets.import_runs.source IS 's3://bucket/key, or the file''s path.';
+COMMENT ON COLUMN tickets.import_runs.etag IS 'The object''s ETag without quotes; NULL for a file.';
+COMMENT ON COLUMN tickets.import_runs.last_modified IS 'The object''s Last-Modified; NULL for a file.';
+COMMENT ON COLUMN tickets.import_runs.received IS 'Elements in the snapshot: new + changed + unchanged + returned + rejected + duplicates.';
+COMMENT ON COLUMN tickets.import_runs.gone IS 'Present until then, absent from this snapshot.';
+COMMENT ON COLUMN tickets.import_runs.forced IS 'Whether --force was given.';
+
+CREATE TABLE tickets.import_rejects (
+  reject_id bigint GENERATED ALWAYS AS IDENTITY,
+  run_id bigint NOT NULL,
+  kind text NOT NULL,
+  position integer NOT NULL,
+  reason text NOT NULL,
+  text text NOT NULL,
+  rejected_at timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT import_rejects_pkey PRIMARY KEY (reject_id),
+  CONSTRAINT import_rejects_of_a_run FOREIGN KEY (run_id) REFERENCES tickets.import_runs ON DELETE CASCADE,
+  CONSTRAINT import_rejects_position_from_1 CHECK (position >= 1)
+);
+
+CREATE INDEX import_rejects_run ON tickets.import_rejects (run_id);
+
+COMMENT ON INDEX tickets.import_rejects_run IS 'Looking at one run''s rejects; deleting an old run.';
+COMMENT ON TABLE tickets.import_rejects IS 'Elements of applied snapshots that are no usable record. The rest of their snapshot was applied.';
+COMMENT ON COLUMN tickets.import_rejects.position IS 'The element''s place in the snapshot, from 1.';
+COMMENT ON COLUMN tickets.import_rejects.reason IS 'Why it is no usable record.';
+COMMENT ON COLUMN tickets.import_rejects.text IS 'The element as it came.';
+
+CREATE TABLE tickets.respelled (
+  kind text NOT NULL,
+  ticket_id text NOT NULL,
+  content_hash bytea NOT NULL,
+  CONSTRAINT respelled_pkey PRIMARY KEY (kind, ticket_id)
+);
+
+COMMENT ON TABLE tickets.respelled IS
+  'Tickets that the feed now spells with other bytes (spacing, key order) than those their unchanged raw was made from. Goes before the row''s own content_hash, so that the row need not be written.';
+COMMENT ON COLUMN tickets.respelled.content_hash IS 'BLAKE2b, 16 bytes, of the record''s bytes as spelt last.';
+
+-- why_not_jsonb(record): NULL when jsonb can hold the JSON text, else the server's reason (a number too large, nested too deep).
+-- Example: SELECT tickets.why_not_jsonb('{"n": 1e200000}');  -- 'value overflows numeric format'
+CREATE FUNCTION tickets.why_not_jsonb(record text)
+RETURNS text
+LANGUAGE plpgsql IMMUTABLE
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+  PERFORM record::jsonb;
+  RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+  RETURN SQLERRM;
+END
+$$;
+
+COMMENT ON FUNCTION tickets.why_not_jsonb(text) IS
+  'NULL when jsonb can hold the JSON text, else the server''s reason.';
+
+-- set_indexes_aside(kind): drops the indexes of a table that is about to be filled for the first time, but for those that
+-- constraints need, and returns the statements that make them again: building them at the end takes half the time.
+-- Example: SELECT tickets.set_indexes_aside('inc');
+CREATE FUNCTION tickets.set_indexes_aside(kind text)
+RETURNS SETOF text
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+DECLARE
+  found record;
+BEGIN
+  FOR found IN
+    SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition, obj_description(i.indexrelid) AS comment
+    FROM pg_index AS i
+    WHERE i.indrelid = format('tickets.%I', kind)::regclass
+      AND NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conindid = i.indexrelid)
+  LOOP
+    EXECUTE format('DROP INDEX %s', found.name);
+    RETURN NEXT found.definition;
+    RETURN NEXT format('COMMENT ON INDEX %s IS %L', found.name, found.comment);
+  END LOOP;
+END
+$$;
+
+COMMENT ON FUNCTION tickets.set_indexes_aside(text) IS
+  'Drops the indexes of inc or crq before its first load; returns the statements that make them again.';
