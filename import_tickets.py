@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+"""Copies the ticket snapshots into the database and finds out where the tickets are.
+
+Which stages run, in which order, and how the run ends. What a stage does lives in its own module.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import psycopg
+
+import report
+import run_migrations
+import snapshots
+import storage
+from ingest import Rules, ingest
+from report import Report
+from shared import (
+    EXIT_CODES,
+    LOCKED,
+    BucketSettings,
+    GeocoderSettings,
+    UserError,
+    bucket_settings,
+    connect,
+    database_url,
+    first_line,
+    geocoder_settings,
+    log,
+    read_environment,
+    set_up_log,
+)
+from snapshots import Fetched
+
+if TYPE_CHECKING:
+    from geocoding import Geocoder
+
+KINDS = ("inc", "crq")
+
+Connection = psycopg.Connection[Any]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    args = _parse_arguments(argv)
+    set_up_log(verbose=args.verbose, quiet=args.quiet)
+    signal.signal(signal.SIGTERM, _interrupt)
+    started = time.monotonic()
+    outcome = Report(applied=args.apply)
+    try:
+        _run(args, outcome)
+    except UserError as err:
+        outcome.failure = _told(err)
+    except psycopg.Error as err:
+        outcome.failure = _told(UserError(f"database: {first_line(err)}"))
+    except KeyboardInterrupt:
+        outcome.failure = _told(UserError("interrupted; what was saved stays saved, the next run goes on from there"))
+    _print(outcome, args, time.monotonic() - started)
+    return outcome.exit_code()
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _told(err: UserError) -> UserError:
+    log.error("%s", err)
+    log.debug("where it happened:", exc_info=True)
+    return err
+
+
+def _print(outcome: Report, args: argparse.Namespace, seconds: float) -> None:
+    if args.json:
+        print(json.dumps(report.as_json(outcome), ensure_ascii=False, indent=1))
+    elif not args.quiet and not (outcome.failure and outcome.is_empty()):
+        print(report.as_text(outcome, seconds))
+
+
+def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description="Copy the INC and CRQ snapshots into the tickets schema and find out where the tickets are. "
+        "Without --apply nothing is written and no geocoder is asked: the run says what it would do.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    stages = parser.add_argument_group("stages, in the order they run")
+    stages.add_argument("--from-bucket", action="store_true", help="take both snapshots from the bucket")
+    stages.add_argument("--inc-json", type=Path, metavar="FILE", help="take the INC snapshot from a file")
+    stages.add_argument("--crq-json", type=Path, metavar="FILE", help="take the CRQ snapshot from a file")
+    stages.add_argument("--geocode-clusters", action="store_true", help="find the clusters' centroids")
+    stages.add_argument("--geocode-locations", action="store_true", help="find the places of open INC tickets")
+    parser.add_argument("--apply", action="store_true", help="write; without it the run is a dry run")
+    parser.add_argument("--json", action="store_true", help="make stdout one JSON object")
+    parser.add_argument("--limit", type=_count, metavar="N", help="send at most N geocoding requests in this run")
+    parser.add_argument("--retry-failed", action="store_true", help="ask again for names not found or refused before")
+    max_gone = "refuse a snapshot that more than this share of the present tickets is missing from (%(default)s)"
+    parser.add_argument("--max-gone", type=_share, default=0.5, metavar="SHARE", help=max_gone)
+    parser.add_argument("--force", action="store_true", help="pass the guards, and download again what is applied")
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument("-v", "--verbose", action="store_true", help="log more, and where an error happened")
+    loudness.add_argument("-q", "--quiet", action="store_true", help="print only problems")
+    args = parser.parse_args(argv)
+    if args.from_bucket and (args.inc_json or args.crq_json):
+        parser.error("--from-bucket takes both snapshots: leave --inc-json and --crq-json out")
+    if not (args.from_bucket or args.inc_json or args.crq_json or args.geocode_clusters or args.geocode_locations):
+        parser.error("nothing to do: give --from-bucket, --inc-json, --crq-json or a --geocode stage")
+    return args
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"a whole number from 0 is needed, not {text!r}")
+    return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"a share from 0 to 1 is needed, not {text!r}")
+    return share
+
+
+def _run(args: argparse.Namespace, outcome: Report) -> None:
+    """All stages, in their order. What a stage comes to goes into outcome; what ends the run is raised."""
+    env = read_environment()
+    url = database_url(env)
+    bucket = bucket_settings(env) if args.from_bucket else None
+    with ExitStack() as stack:
+        geocoder = None
+        if args.geocode_clusters or args.geocode_locations:
+            from geocoding import Geocoder  # a run that does not geocode does without requests
+
+            geocoding = geocoder_settings(env)
+            geocoder = stack.enter_context(
+                Geocoder(geocoding.provider, geocoding.url, geocoding.api_key, geocoding.country)
+            )
+        conn = stack.enter_context(connect(url, "import"))
+        _check_schema(conn)
+        if args.apply and not storage.take_run_lock(conn):
+            raise UserError("another run is at work on this database; this one did nothing", LOCKED)
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fleettickets-")))
+        _ingest_all(conn, _fetch(args, bucket, conn, folder), Rules(args.apply, args.force, args.max_gone), outcome)
+        if geocoder:
+            _geocode(args, conn, geocoder, geocoding, outcome)
+
+
+def _geocode(
+    args: argparse.Namespace, conn: Connection, geocoder: Geocoder, settings: GeocoderSettings, outcome: Report
+) -> None:
+    import geocode_stages as stages  # brings shapely, which a run that does not geocode does without
+
+    run = stages.Run(conn, geocoder, settings, limit=args.limit, retry_failed=args.retry_failed)
+    if args.geocode_clusters:
+        tally = outcome.stages["clusters"] = stages.StageTally(stages.CLUSTER_STATUSES)
+        stages.geocode_clusters(run, tally, apply=args.apply)
+    if args.geocode_locations:
+        tally = outcome.stages["locations"] = stages.StageTally(stages.LOCATION_STATUSES)
+        foresee_clusters = args.geocode_clusters and not args.apply
+        stages.geocode_locations(run, tally, apply=args.apply, foresee_clusters=foresee_clusters)
+    for failure in {tally.failure for tally in outcome.stages.values() if tally.failure}:
+        _told(failure)
+
+
+def _check_schema(conn: Connection) -> None:
+    migrations = run_migrations.discover(run_migrations.FOLDER)
+    pending = run_migrations.list_pending(migrations, run_migrations.read_ledger(conn))
+    if pending:
+        raise UserError(
+            f"database: the schema is behind this code, {pending[0].name} is pending; run run_migrations.py"
+        )
+
+
+def _fetch(
+    args: argparse.Namespace, bucket: BucketSettings | None, conn: Connection, folder: Path
+) -> Mapping[str, Fetched | UserError]:
+    if bucket is None:
+        paths = {"inc": args.inc_json, "crq": args.crq_json}
+        return {kind: snapshots.at_path(path) for kind, path in paths.items() if path}
+    log.info("looking at %s", bucket.endpoint)
+    last = {kind: None if args.force else storage.read_last_applied(conn, kind) for kind in KINDS}
+    return snapshots.fetch(bucket, last, folder)
+
+
+def _ingest_all(conn: Connection, fetched: Mapping[str, Fetched | UserError], rules: Rules, outcome: Report) -> None:
+    """Takes each kind in; one that fails or is refused does not keep the other from it."""
+    for kind, found in fetched.items():
+        try:
+            if isinstance(found, UserError):
+                raise found
+            outcome.kinds[kind] = ingest(conn, kind, found, rules)
+            log.info("%s: %s", kind, "skipped, nothing new" if found.path is None else "done")
+        except UserError as err:
+            outcome.kinds[kind] = _told(err)
+        except psycopg.Error as err:
+            if conn.broken:
+                raise
+            outcome.kinds[kind] = _told(UserError(f"{kind}: database: {first_line(err)}; nothing of it was saved"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,212 @@
+"""One kind's snapshot into its table: compare, guard, write. A dry run is the same without the writing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import psycopg
+from msgspec import Raw
+
+import snapshots
+import storage
+from shared import GUARD, UserError, first_line, log, watch
+from snapshots import Fetched, Snapshot
+from storage import Placed
+
+MAX_REJECTED = 0.05  # share of the snapshot's elements
+EXAMPLES = 3  # of each verdict, in the report
+
+Connection = psycopg.Connection[Any]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a snapshot did, or would do. received = new + changed + unchanged + returned + rejected + duplicates."""
+
+    source: str
+    counts: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys(
+            ("received", "new", "changed", "unchanged", "gone", "returned", "rejected", "duplicates"), 0
+        )
+    )
+    skipped: bool = False
+    geo_source: dict[str, int] = field(default_factory=dict)  # the present tickets by where they are from
+    examples: dict[str, list[str]] = field(default_factory=dict)  # by verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    apply: bool
+    force: bool
+    max_gone: float  # share of the present tickets
+
+
+def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally:
+    """Takes one snapshot in, as one transaction; UserError when it can't be read or a guard refuses it."""
+    tally = Tally(fetched.source)
+    if fetched.path is None:
+        tally.skipped = True
+        tally.geo_source = storage.count_places(conn, kind)
+        return tally
+    started_at = datetime.now(UTC)
+    snapshot = snapshots.read(fetched.source, fetched.path)
+    with conn.transaction(force_rollback=not rules.apply):
+        if rules.apply:
+            storage.lock_places(conn)
+        news = _look(conn, kind, snapshot)
+        _guard(news, fetched, rules, storage.read_newest_modified(conn, kind))
+        try:
+            with conn.transaction():
+                _take_in(conn, kind, news, rules, tally)
+        except _UNHOLDABLE as err:
+            log.debug("jsonb can't hold one of the records: %s", first_line(err))
+            _reject_unholdable(conn, news)
+            _guard(news, fetched, rules, None)
+            _take_in(conn, kind, news, rules, tally)
+        if rules.apply:
+            storage.record_run(
+                conn, kind, fetched, tally.counts, snapshot.rejects, forced=rules.force, started_at=started_at
+            )
+    return tally
+
+
+_UNHOLDABLE = (psycopg.DataError, psycopg.errors.ProgramLimitExceeded, psycopg.errors.StatementTooComplex)
+
+
+@dataclass(slots=True)
+class _News:
+    """A snapshot beside the tickets that are there: what of it needs a closer look."""
+
+    snapshot: Snapshot
+    present: int
+    gone: list[str]  # present until now, not in the snapshot
+    known: list[str]  # in the table, gone or with other bytes
+    new: list[str]
+    returned: set[str]  # of known: the gone
+    first: bool  # nothing was ever imported
+
+
+def _look(conn: Connection, kind: str, snapshot: Snapshot) -> _News:
+    present = storage.read_present(conn, kind)
+    gone = sorted(id_ for id_ in present if id_ not in snapshot.index and id_ not in snapshot.refused)
+    absent = [ticket_id for ticket_id in snapshot.index if ticket_id not in present]
+    first = not present and storage.is_empty(conn, kind)
+    returned = set() if first or not absent else storage.find_gone(conn, kind, absent)
+    differing = [
+        ticket_id
+        for ticket_id, at in watch(snapshot.index.items(), f"{kind}: comparing", "records")
+        if ticket_id in present and present[ticket_id] != _hash(snapshot.elements[at])
+    ]
+    new = [ticket_id for ticket_id in absent if ticket_id not in returned]
+    return _News(snapshot, len(present), gone, [*differing, *returned], new, returned, first)
+
+
+def _hash(record: Raw) -> bytes:
+    return hashlib.blake2b(record, digest_size=16).digest()
+
+
+def _guard(news: _News, fetched: Fetched, rules: Rules, newest_applied: datetime | None) -> None:
+    """Refuses a snapshot that would do more harm than good."""
+    received, rejected, gone = news.snapshot.received, len(news.snapshot.rejects), len(news.gone)
+    reason = None
+    if received == 0:
+        reason = "it is empty"
+    elif rejected > MAX_REJECTED * received:
+        reason = f"{rejected} of its {received} elements are no usable record, more than {MAX_REJECTED:.0%}"
+    elif gone > rules.max_gone * news.present:
+        reason = f"{gone} of the {news.present} present tickets would be gone, more than --max-gone {rules.max_gone:g}"
+    elif fetched.last_modified and newest_applied and fetched.last_modified < newest_applied:
+        reason = (
+            f"it was last modified at {fetched.last_modified:%Y-%m-%d %H:%M:%S} UTC, "
+            f"but one of {newest_applied:%Y-%m-%d %H:%M:%S} UTC is applied already"
+        )
+    if reason and not rules.force:
+        raise UserError(
+            f"{fetched.source}: refused: {reason}; nothing of it was written. "
+            f"If this is right all the same, run once with --force",
+            GUARD,
+        )
+
+
+def _reject_unholdable(conn: Connection, news: _News) -> None:
+    """Takes out the records that jsonb can't hold. What is unchanged is in the database already."""
+    snapshot = news.snapshot
+    suspects = ((ticket_id, snapshot.elements[snapshot.index[ticket_id]]) for ticket_id in (*news.known, *news.new))
+    for ticket_id, reason in storage.find_unholdable(conn, suspects):
+        snapshot.reject(ticket_id, reason)
+    news.known = [ticket_id for ticket_id in news.known if ticket_id in snapshot.index]
+    news.new = [ticket_id for ticket_id in news.new if ticket_id in snapshot.index]
+    news.returned &= snapshot.index.keys()
+
+
+def _take_in(conn: Connection, kind: str, news: _News, rules: Rules, tally: Tally) -> None:
+    """Sends what needs a closer look, counts, and writes what changed; a dry run sends the same to temporary tables."""
+    places = _place(conn, news)
+    storage.create_temporary(conn, kind, "incoming")
+    storage.copy_records(conn, storage.INCOMING, _records(kind, news, news.known, places))
+    changed, respelled = storage.compare_incoming(conn, kind, lock=rules.apply)
+    tally.counts = _count(news, changed, respelled)
+    tally.examples = _list_examples(news, storage.list_changes(conn, kind, EXAMPLES))
+    if rules.apply:
+        with storage.indexes_set_aside(conn, kind) if news.first else nullcontext():
+            storage.copy_new(conn, kind, _records(kind, news, news.new, places))
+        if news.known:
+            storage.update_changed(conn, kind)
+        if news.gone:
+            storage.mark_gone(conn, kind, news.gone)
+        if news.new or news.gone or changed or news.returned:
+            storage.bump_map(conn)
+        tally.geo_source = storage.count_places(conn, kind)
+    else:
+        storage.create_temporary(conn, kind, "arriving")
+        storage.copy_records(conn, storage.ARRIVING, _records(kind, news, news.new, places))
+        tally.geo_source = storage.predict_places(conn, kind, news.gone)
+
+
+def _place(conn: Connection, news: _News) -> Callable[[Raw], Placed]:
+    """Asks where each different place is, once; returns the look-up of a record's."""
+    absent = Raw(b"null")
+    fields = [(key, Raw, absent) for key in storage.read_place_keys(conn)]
+    decode = msgspec.json.Decoder(msgspec.defstruct("Where", fields, omit_defaults=True)).decode
+    encode = msgspec.json.Encoder().encode
+    elements, index = news.snapshot.elements, news.snapshot.index
+    wheres = list({encode(decode(elements[index[ticket_id]])) for ticket_id in (*news.known, *news.new)})
+    places = dict(zip(wheres, storage.place_records(conn, wheres), strict=True))
+    return lambda record: places[encode(decode(record))]
+
+
+def _records(kind: str, news: _News, ticket_ids: list[str], place: Callable[[Raw], Placed]) -> Iterator[storage.Record]:
+    for ticket_id in watch(ticket_ids, f"{kind}: sending", "records"):
+        record = news.snapshot.elements[news.snapshot.index[ticket_id]]
+        yield ticket_id, record, _hash(record), place(record)
+
+
+def _count(news: _News, changed: int, respelled: int) -> dict[str, int]:
+    snapshot = news.snapshot
+    return {
+        "received": snapshot.received,
+        "new": len(news.new),
+        "changed": changed,
+        "unchanged": len(snapshot.index) - len(news.new) - len(news.known) + respelled,
+        "gone": len(news.gone),
+        "returned": len(news.returned),
+        "rejected": len(snapshot.rejects),
+        "duplicates": snapshot.duplicates,
+    }
+
+
+def _list_examples(news: _News, changed: list[str]) -> dict[str, list[str]]:
+    examples = {
+        "new": news.new[:EXAMPLES],
+        "returned": sorted(news.returned)[:EXAMPLES],
+        "changed": changed,
+        "gone": news.gone[:EXAMPLES],
+        "rejected": [f"element {r.position} ({r.reason})" for r in news.snapshot.rejects[:EXAMPLES]],
+    }
+    return {verdict: some for verdict, some in examples.items() if some}

@@ -1,0 +1,118 @@
+"""What a run tells: the report a person reads, and the same as one JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ingest import Tally
+from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError, mask
+
+if TYPE_CHECKING:  # a run that does not geocode does without requests and shapely
+    from geocode_stages import StageTally
+
+ASKS = 10  # of what would be asked, in a dry run's report
+# Of several, the first of these is the run's exit code.
+_PRECEDENCE = (FAILED, USAGE, LOCKED, GUARD, QUOTA)
+
+
+@dataclass(slots=True)
+class Report:
+    """What the stages of one run came to."""
+
+    applied: bool
+    kinds: dict[str, Tally | UserError] = field(default_factory=dict)
+    stages: dict[str, StageTally] = field(default_factory=dict)
+    failure: UserError | None = None  # what ended the run as a whole
+
+    def is_empty(self) -> bool:
+        return not (self.kinds or self.stages)
+
+    def exit_code(self) -> int:
+        outcomes = [*self.kinds.values(), *(stage.failure for stage in self.stages.values()), self.failure]
+        codes = {outcome.exit_code for outcome in outcomes if isinstance(outcome, UserError)}
+        return next((code for code in _PRECEDENCE if code in codes), 0)
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report as the README describes it under --json."""
+    told: dict[str, Any] = {"applied": report.applied}
+    for kind, outcome in report.kinds.items():
+        told[kind] = _failure(outcome) if isinstance(outcome, UserError) else _kind(outcome)
+    for name, stage in report.stages.items():
+        told[name] = _stage(stage) | (_failure(stage.failure) if stage.failure else {})
+    if report.failure:
+        told |= _failure(report.failure)
+    return told
+
+
+def _failure(err: UserError) -> dict[str, Any]:
+    return {"error": mask(str(err)), "exit": err.exit_code}
+
+
+def _kind(tally: Tally) -> dict[str, Any]:
+    return {"source": tally.source, **tally.counts, "skipped": tally.skipped, "geo_source": tally.geo_source}
+
+
+def _stage(stage: StageTally) -> dict[str, Any]:
+    counts = {status: stage.counts[status] for status in stage.statuses}
+    return {"pending": stage.pending, "requests": stage.requests, **counts}
+
+
+def as_text(report: Report, seconds: float) -> str:
+    """The report as a person reads it."""
+    lines = [line for kind, outcome in report.kinds.items() for line in _kind_lines(kind, outcome, report.applied)]
+    lines += [line for name, stage in report.stages.items() for line in _stage_lines(name, stage, report.applied)]
+    end = "done" if report.applied else "dry run: nothing was written; add --apply to do this"
+    if report.exit_code():
+        end = f"ended with exit code {report.exit_code()}"
+    return "\n".join([*lines, f"{end} ({seconds:.1f} s)"])
+
+
+def _kind_lines(kind: str, outcome: Tally | UserError, applied: bool) -> list[str]:
+    name = kind.upper()
+    if isinstance(outcome, UserError):
+        return [f"{name}  not imported, see the error (exit code {outcome.exit_code})", ""]
+    lines = [f"{name}  {outcome.source}"]
+    if outcome.skipped:
+        lines.append("  skipped: it is the snapshot applied last (same ETag)")
+    else:
+        lines += _counts(outcome.counts)
+        for verdict, some in outcome.examples.items():
+            lines.append(f"    {verdict}: {', '.join(some)}{_more(outcome.counts[verdict], some)}")
+    where = "tickets are" if applied or outcome.skipped else "tickets would be"
+    total = sum(outcome.geo_source.values())
+    lines.append(f"  the {total} present {where} placed by: {_list(outcome.geo_source)}")
+    return [*lines, ""]
+
+
+def _stage_lines(name: str, stage: StageTally, applied: bool) -> list[str]:
+    lines = [
+        f"GEOCODING {name}  {stage.pending} pending, {stage.requests} requests{'' if applied else ' would be sent'}"
+    ]
+    lines.append("  " + ", ".join(f"{status} {stage.counts[status]}" for status in stage.statuses))
+    if stage.asks:
+        lines += [f"  would ask for: {'; '.join(stage.asks[:ASKS])}{_more(len(stage.asks), stage.asks[:ASKS])}"]
+        lines += [f"  {stage.outlook}"]
+    lines += [f"    {status}: {example}" for status, some in stage.examples.items() for example in some]
+    if stage.failure:
+        lines.append(f"  ended early, see the error (exit code {stage.failure.exit_code})")
+    return [*lines, ""]
+
+
+def _counts(counts: Mapping[str, int]) -> list[str]:
+    parts = ("new", "changed", "unchanged", "returned", "rejected", "duplicates")
+    total = " + ".join(f"{name} {counts[name]}" for name in parts)
+    return [
+        f"  received {counts['received']} = {total}",
+        f"  gone {counts['gone']} (present until now, not in this snapshot)",
+    ]
+
+
+def _list(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts.items())
+
+
+def _more(count: int, shown: list[str]) -> str:
+    return f" and {count - len(shown)} more" if count > len(shown) else ""
