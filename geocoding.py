@@ -1,0 +1,303 @@
+"""Asks a geocoding provider over HTTP: one request a call, and whatever goes wrong becomes one of a few errors.
+
+The only user of requests. It never waits, retries or counts: when to ask is geocode_stages.py's affair, what an answer
+is worth is places.py's. How the providers speak is in geocoding_formats.py, what can go wrong in geocoding_errors.py.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import logging
+import math
+import ssl
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException
+from urllib.parse import urlsplit
+
+import requests
+from requests.auth import AuthBase
+from urllib3.exceptions import HTTPError
+
+from country_names import COUNTRY_NAMES
+from geocoding_errors import BadKey, BadRequest, GeocoderError, Misconfigured, QuotaSpent, TooFast, Unavailable
+from geocoding_formats import LocationIQ, Nominatim, OpenCage, Reply, WireFormat, read_reply
+from places import Candidate, Query
+from shared import USAGE, UserError, hide, log
+
+__all__ = [
+    "PROVIDERS",
+    "BadKey",
+    "BadRequest",
+    "Geocoder",
+    "GeocoderError",
+    "Misconfigured",
+    "Provider",
+    "QuotaSpent",
+    "TooFast",
+    "Unavailable",
+    "country_name",
+]
+
+CONNECT_TIMEOUT_S = 5.0
+BIGGEST_BODY = 8_000_000  # bytes; a hundred results with all their names are some 0.5 MB
+CHUNK = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """The facts about a provider that settings fall back to."""
+
+    name: str
+    wire: WireFormat = field(repr=False)
+    path: str  # added to the base URL
+    default_url: str | None  # None: GEOCODER_URL is required
+    needs_key: bool
+    default_rate: float  # requests a second
+    default_daily_limit: int  # requests a UTC day
+
+
+PROVIDERS = {
+    provider.name: provider
+    for provider in (
+        # Free plan: 5 000 a day, 2 a second, but 60 a minute (github.com/jessecambon/tidygeocoder/issues/166).
+        Provider("locationiq", LocationIQ(), "/search", "https://us1.locationiq.com/v1", True, 0.95, 5000),
+        # Free trial: 2 500 a day, 1 a second (opencagedata.com/api#rate-limiting).
+        Provider("opencage", OpenCage(), "/json", "https://api.opencagedata.com/geocode/v1", True, 0.95, 2500),
+        # One's own server has no plan: 100 000 is more than a day at 1 a second holds, so it never binds by itself.
+        Provider("nominatim", Nominatim(), "/search", None, False, 1.0, 100_000),
+    )
+}
+
+
+def country_name(code: str) -> str:
+    """The English name of an ISO 3166-1 alpha-2 code, in any case; UserError names GEOCODER_COUNTRY."""
+    try:
+        return COUNTRY_NAMES[code.lower()]
+    except KeyError:
+        message = f"GEOCODER_COUNTRY is {code!r}: no country has that ISO 3166-1 alpha-2 code (Kenya's is ke)"
+        raise UserError(message, USAGE) from None
+
+
+class Geocoder:
+    """A provider with its key; `search` may be called from any number of threads, each has a Session of its own.
+
+    UserError (usage) if a setting is missing. Close it, or use it as a context manager.
+    """
+
+    def __init__(
+        self,
+        provider: str,
+        url: str | None = None,
+        key: str | None = None,
+        country: str = "ke",
+        *,
+        timeout_s: float = 10.0,  # between two pieces of an answer; a whole answer may take three times that
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.provider = PROVIDERS[provider]
+        self.country = country.lower()
+        self.country_name = country_name(country)
+        self._url = _check_url(self.provider, url) + self.provider.path
+        self._who = f"{provider} ({urlsplit(self._url).netloc})"
+        self._auth = _KeyInQuery(_check_key(self.provider, key)) if self.provider.needs_key else None
+        self._timeout_s = timeout_s
+        self._clock, self._now = clock, now
+        self._local = threading.local()
+        self._sessions: list[requests.Session] = []
+
+    def __repr__(self) -> str:
+        return f"<Geocoder {self._who}>"
+
+    def __enter__(self) -> Geocoder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections; no thread may be searching."""
+        while self._sessions:
+            self._sessions.pop().close()
+        self._local = threading.local()
+
+    def search(self, query: Query) -> list[Candidate]:
+        """Send one request. [] is the provider's definitive "no such place"; anything less is a GeocoderError."""
+        started = self._clock()
+        reply = self._send(query)
+        candidates = read_reply(reply, self.provider.wire, self._who)
+        log.debug("%s: %d answers to %r in %.2f s", self._who, len(candidates), query.text, self._clock() - started)
+        return candidates
+
+    def _send(self, query: Query) -> Reply:
+        """Raises outside of the except block: requests' own exceptions carry the URL and with it the key."""
+        try:
+            with self._session().get(
+                self._url,
+                params=self.provider.wire.build_params(query, self.country),
+                auth=self._auth,
+                timeout=(CONNECT_TIMEOUT_S, self._timeout_s),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                return Reply(
+                    status=response.status_code,
+                    body=self._read_body(response),
+                    retry_after_s=_read_retry_after(response.headers.get("Retry-After"), self._now()),
+                    redirect_to=_read_origin(response.headers.get("Location", "")),
+                )
+        except (OSError, ValueError, HTTPError, HTTPException) as err:
+            error = self._explain(err)
+        raise error
+
+    def _session(self) -> requests.Session:
+        session: requests.Session | None = getattr(self._local, "session", None)
+        if session is None:
+            session = self._local.session = _Session()
+            self._sessions.append(session)
+        return session
+
+    def _read_body(self, response: requests.Response) -> bytes:
+        """The body as far as it comes in time: a server that dribbles must not hold the run."""
+        deadline = self._clock() + 3 * self._timeout_s
+        body = bytearray()
+        while chunk := response.raw.read1(CHUNK, decode_content=True):
+            body += chunk
+            if len(body) > BIGGEST_BODY:
+                raise Unavailable(f"{self._who}: an answer of more than {BIGGEST_BODY:,} bytes; check GEOCODER_URL")
+            if self._clock() > deadline:
+                raise Unavailable(f"{self._who}: its answer took more than {3 * self._timeout_s:g} s; try again later")
+        return bytes(body)
+
+    def _explain(self, err: Exception) -> GeocoderError:
+        """An error in our words. Nothing of `err` is quoted but the operating system's own text."""
+        root = _find_root(err)
+        if isinstance(err, requests.exceptions.ProxyError):
+            return Unavailable(f"{self._who}: the proxy lets nothing through; check HTTP_PROXY and HTTPS_PROXY")
+        if isinstance(err, requests.exceptions.SSLError):
+            return self._explain_tls(root)
+        if isinstance(err, requests.exceptions.ConnectTimeout):
+            return Unavailable(f"{self._who}: no connection within {CONNECT_TIMEOUT_S:g} s; check GEOCODER_URL")
+        if isinstance(err, requests.exceptions.Timeout) or isinstance(root, TimeoutError):
+            return Unavailable(f"{self._who}: no answer within {self._timeout_s:g} s; try again later")
+        if isinstance(err, ValueError):  # requests' InvalidURL and kin
+            return Misconfigured(f"{self._who}: requests can't use this URL; check GEOCODER_URL")
+        if type(err) is OSError:  # how requests says that a file of certificates is missing
+            return Misconfigured(f"{self._who}: no certificates to check it by; check REQUESTS_CA_BUNDLE")
+        reason = getattr(root, "strerror", None) or "the connection broke before the answer was whole"
+        return Unavailable(f"{self._who}: {reason}; check GEOCODER_URL and the network if this stays")
+
+    def _explain_tls(self, root: BaseException) -> GeocoderError:
+        if isinstance(root, ssl.SSLEOFError | ssl.SSLZeroReturnError | ssl.SSLSyscallError):
+            return Unavailable(f"{self._who}: the connection broke while TLS was set up; try again later")
+        reason = getattr(root, "verify_message", "") or getattr(root, "reason", "") or type(root).__name__
+        return Misconfigured(
+            f"{self._who}: TLS fails ({reason}); check scheme and port of GEOCODER_URL, and the certificate"
+        )
+
+
+class _Session(requests.Session):
+    """Names us, and is blind to redirects: requests reads and parses their target even when it is not to follow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headers["User-Agent"] = f"fleettickets/{_version()} (places of field tickets)"
+        self.headers["Accept"] = "application/json"
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        return None
+
+
+class _KeyInQuery(AuthBase):
+    """Puts the key into the URL at the last moment, so that it is in no argument, parameter or repr of ours."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+        hide(key)
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.prepare_url(request.url, {"key": self._key})
+        return request
+
+
+def _check_url(provider: Provider, url: str | None) -> str:
+    url = (url or provider.default_url or "").rstrip("/")
+    if not url:
+        raise UserError(f"GEOCODER_URL is not set: {provider.name} needs the base URL of your own server", USAGE)
+    if not _is_base_url(url):
+        raise UserError("GEOCODER_URL must be a URL such as http://host:8080, without user name or query", USAGE)
+    return url
+
+
+def _is_base_url(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises ValueError when it is no port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not ("@" in parts.netloc or parts.query)
+
+
+def _check_key(provider: Provider, key: str | None) -> str:
+    if not key or not key.strip():
+        raise UserError(f"GEOCODER_API_KEY is not set: {provider.name} needs a key", USAGE)
+    return key.strip()
+
+
+def _version() -> str:
+    try:
+        return importlib.metadata.version("fleettickets")
+    except importlib.metadata.PackageNotFoundError:
+        return "unknown"  # run from a checkout that was not installed
+
+
+def _read_retry_after(header: str | None, now: datetime) -> float | None:
+    """Seconds from a number or an HTTP date, at least 0; None if there is nothing to read."""
+    if header is None:
+        return None
+    try:
+        wait_s = float(header)
+    except ValueError:
+        wait_s = _seconds_until(header, now)
+    return max(wait_s, 0.0) if math.isfinite(wait_s) else None
+
+
+def _seconds_until(http_date: str, now: datetime) -> float:
+    try:
+        moment = parsedate_to_datetime(http_date)
+    except (ValueError, IndexError):
+        return math.nan
+    return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now).total_seconds()
+
+
+def _read_origin(url: str) -> str:
+    """Scheme and host: the rest of a redirect's target may repeat our query string."""
+    try:
+        target = urlsplit(url)
+    except ValueError:
+        return ""
+    return f"{target.scheme}://{target.hostname}" if target.scheme and target.hostname else ""
+
+
+def _find_root(err: BaseException) -> BaseException:
+    """The operating system's own error within requests' and urllib3's wrappings; else the outermost."""
+    inner: BaseException | None = err
+    while inner is not None:
+        if isinstance(inner, OSError) and not isinstance(inner, requests.RequestException):
+            return inner
+        inner = inner.__cause__ or inner.__context__
+    return err
+
+
+def _has_no_url(record: logging.LogRecord) -> bool:
+    return "?" not in record.getMessage()
+
+
+# urllib3 logs each request's path with the query string at DEBUG, and odd headers with the whole URL at WARNING.
+for _noisy in ("urllib3.connectionpool", "urllib3.connection", "urllib3.util.retry"):
+    logging.getLogger(_noisy).addFilter(_has_no_url)
