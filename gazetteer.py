@@ -1,0 +1,217 @@
+"""Every statement the geocoding stages send, one function each. Each commits by itself: what is saved stays saved."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from psycopg.rows import class_row
+from psycopg.types import TypeInfo
+from psycopg.types.shapely import register_shapely
+from shapely import Point
+
+Connection = psycopg.Connection[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PendingCluster:
+    cluster: str
+    tickets: int
+
+
+@dataclass(frozen=True, slots=True)
+class PendingLocation:
+    cluster: str
+    cluster_key: str
+    location_name: str
+    tickets: int
+    centroid: Point | None  # longitude, latitude
+    cluster_is_pending: bool  # not asked for yet
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLocation:
+    """A row of geo_locations."""
+
+    cluster_key: str
+    location_name: str
+    place: str | None
+    geom: Point | None
+    status: str
+    verified: bool
+    provider: str | None
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is kept of a question, also of a refused answer."""
+
+    status: str
+    geom: Point | None = None
+    distance_km: float | None = None
+    provider: str | None = None
+    query: str | None = None
+    label: str | None = None
+    note: str | None = None
+
+
+def register_geometry(conn: Connection) -> None:
+    """From now on geometry goes in and out as shapely's Point."""
+    info = TypeInfo.fetch(conn, "geometry")
+    if info:
+        register_shapely(info, conn)
+
+
+def list_pending_clusters(conn: Connection, *, retry_failed: bool) -> list[PendingCluster]:
+    """Clusters of present tickets without a row, those of most tickets first; with retry_failed also the refused ones."""
+    query = """
+        SELECT
+          coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY tickets.single_spaced(tickets.cluster_of(t.raw)))),
+          count(*)
+        FROM (
+          SELECT raw, cluster_key FROM tickets.inc WHERE gone_at IS NULL
+          UNION ALL
+          SELECT raw, cluster_key FROM tickets.crq WHERE gone_at IS NULL
+        ) AS t
+        LEFT JOIN tickets.geo_clusters AS g ON g.cluster_key = t.cluster_key
+        WHERE t.cluster_key IS NOT NULL
+          AND (g.cluster IS NULL OR (%s AND g.status <> 'ok' AND NOT g.verified))
+        GROUP BY t.cluster_key, g.cluster
+        ORDER BY count(*) DESC, t.cluster_key
+    """
+    return [PendingCluster(*row) for row in conn.execute(query, (retry_failed,))]
+
+
+def list_pending_locations(conn: Connection, *, retry_failed: bool) -> list[PendingLocation]:
+    """Location names of present actionable INC tickets without coordinates of their own that have no row, those of most
+    tickets first; with retry_failed also the refused ones."""
+    query = """
+        SELECT
+          coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY tickets.single_spaced(tickets.cluster_of(t.raw)))) AS cluster,
+          t.cluster_key,
+          coalesce(
+            l.location_name, mode() WITHIN GROUP (ORDER BY tickets.single_spaced(tickets.location_of(t.raw)))
+          ) AS location_name,
+          count(*) AS tickets,
+          c.geom AS centroid,
+          g.cluster IS NULL AS cluster_is_pending
+        FROM tickets.inc AS t
+        LEFT JOIN tickets.geo_locations AS l ON l.cluster_key = t.cluster_key AND l.location_key = t.location_key
+        LEFT JOIN tickets.geo_clusters AS g ON g.cluster_key = t.cluster_key
+        LEFT JOIN tickets.usable_clusters AS c ON c.cluster_key = t.cluster_key
+        WHERE t.gone_at IS NULL
+          AND tickets.is_actionable(t.raw)
+          AND t.geo_source <> 'feed'
+          AND t.cluster_key IS NOT NULL
+          AND t.location_key IS NOT NULL
+          AND (l.location_name IS NULL OR (%s AND l.status <> 'ok' AND NOT l.verified))
+        GROUP BY t.cluster_key, t.location_key, l.location_name, g.cluster, c.geom
+        ORDER BY count(*) DESC, t.cluster_key, t.location_key
+    """
+    with conn.cursor(row_factory=class_row(PendingLocation)) as cur:
+        return cur.execute(query, (retry_failed,)).fetchall()
+
+
+def list_known_locations(conn: Connection, cluster_keys: Collection[str]) -> list[KnownLocation]:
+    query = """
+        SELECT cluster_key, location_name, place, geom, status, verified, provider, label
+        FROM tickets.geo_locations
+        WHERE cluster_key = ANY (%s)
+        ORDER BY cluster_key, location_key
+    """
+    with conn.cursor(row_factory=class_row(KnownLocation)) as cur:
+        return cur.execute(query, (list(cluster_keys),)).fetchall()
+
+
+def save_cluster(conn: Connection, cluster: str, answer: Answer) -> str:
+    """Keeps the answer unless a person has verified the row meanwhile. Returns the status the row has."""
+    query = """
+        WITH saved AS (
+          INSERT INTO tickets.geo_clusters AS c (cluster, geom, status, provider, query, label)
+          VALUES (%s, %s, %s, %s, %s, %s)
+          ON CONFLICT (cluster_key) DO UPDATE SET
+            geom = EXCLUDED.geom,
+            status = EXCLUDED.status,
+            provider = EXCLUDED.provider,
+            query = EXCLUDED.query,
+            label = EXCLUDED.label,
+            geocoded_at = now()
+          WHERE NOT c.verified
+          RETURNING status
+        )
+        SELECT coalesce((SELECT status FROM saved), 'ok')
+    """
+    row = conn.execute(
+        query, (cluster, answer.geom, answer.status, answer.provider, answer.query, answer.label)
+    ).fetchone()
+    return str(row[0]) if row else answer.status
+
+
+def save_locations(
+    conn: Connection, cluster: str, names: Sequence[str], place: str | None, answer: Answer
+) -> list[str]:
+    """Keeps one answer for all names of a place, but for rows a person has verified meanwhile. Returns the status each
+    name's row has: the database judges the distance itself."""
+    query = """
+        WITH saved AS (
+          INSERT INTO tickets.geo_locations AS l
+            (cluster, location_name, place, geom, status, distance_km, provider, query, label, note)
+          SELECT
+            %(cluster)s, name, %(place)s, %(geom)s, %(status)s, %(distance_km)s,
+            %(provider)s, %(query)s, %(label)s, %(note)s
+          FROM unnest(%(names)s::text[]) AS name
+          ON CONFLICT (cluster_key, location_key) DO UPDATE SET
+            place = EXCLUDED.place,
+            geom = EXCLUDED.geom,
+            status = EXCLUDED.status,
+            distance_km = EXCLUDED.distance_km,
+            provider = EXCLUDED.provider,
+            query = EXCLUDED.query,
+            label = EXCLUDED.label,
+            note = EXCLUDED.note,
+            geocoded_at = now()
+          WHERE NOT l.verified
+          RETURNING location_key, status
+        )
+        SELECT coalesce(saved.status, 'ok')
+        FROM unnest(%(names)s::text[]) WITH ORDINALITY AS given (name, n)
+        LEFT JOIN saved ON saved.location_key = tickets.name_key(given.name)
+        ORDER BY given.n
+    """
+    values = {
+        "cluster": cluster,
+        "names": list(names),
+        "place": place,
+        "geom": answer.geom,
+        "status": answer.status,
+        "distance_km": answer.distance_km,
+        "provider": answer.provider,
+        "query": answer.query,
+        "label": answer.label,
+        "note": answer.note,
+    }
+    return [str(row[0]) for row in conn.execute(query, values)]
+
+
+def reserve_request(conn: Connection, provider: str, daily_limit: int) -> bool:
+    """Counts a request that is about to be sent; False, and nothing counted, when the day's limit is reached."""
+    query = """
+        INSERT INTO tickets.geocoder_usage AS u (provider, day, requests)
+        VALUES (%s, (now() AT TIME ZONE 'UTC')::date, 1)
+        ON CONFLICT (provider, day) DO UPDATE SET requests = u.requests + 1 WHERE u.requests < %s
+        RETURNING requests
+    """
+    return conn.execute(query, (provider, daily_limit)).fetchone() is not None
+
+
+def read_usage(conn: Connection, provider: str) -> int:
+    """Requests counted today (UTC)."""
+    query = """
+        SELECT requests FROM tickets.geocoder_usage
+        WHERE provider = %s AND day = (now() AT TIME ZONE 'UTC')::date
+    """
+    row = conn.execute(query, (provider,)).fetchone()
+    return int(row[0]) if row else 0

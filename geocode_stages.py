@@ -1,0 +1,351 @@
+"""The two geocoding stages: what is still to be found, who is asked for it, what is kept of the answer.
+
+Judging is in places.py, sending in asking.py and geocoding.py, SQL in gazetteer.py.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import psycopg
+from shapely import Point
+from tqdm import tqdm
+from tqdm.contrib.logging import logging_redirect_tqdm
+
+import gazetteer
+from asking import MARGIN, Asker
+from gazetteer import Answer, KnownLocation, PendingLocation
+from geocoding import Geocoder
+from place_names import clean_place_name, place_key
+from places import (
+    Candidate,
+    Cluster,
+    Query,
+    Verdict,
+    ask_again,
+    ask_cluster,
+    ask_place,
+    is_cluster_itself,
+    judge_cluster,
+    judge_place,
+    near_miss,
+)
+from shared import QUOTA, GeocoderSettings, UserError, log
+
+EXAMPLES = 3  # of each refusal, in the report
+LOG_EVERY_S = 60.0
+
+Connection = psycopg.Connection[Any]
+
+CLUSTER_STATUSES = ("ok", "not_found", "too_coarse")
+LOCATION_STATUSES = ("ok", "not_found", "too_far", "too_coarse", "unusable", "no_centroid")
+
+
+@dataclass(slots=True)
+class StageTally:
+    """What a stage did, or in a dry run would do."""
+
+    statuses: tuple[str, ...]
+    pending: int = 0
+    requests: int = 0
+    counts: Counter[str] = field(default_factory=Counter)  # names by status
+    examples: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # refusals by status
+    asks: list[str] = field(default_factory=list)  # dry run: what would be asked
+    outlook: str = ""  # dry run: how long it would take, and of which quota
+    failure: UserError | None = None
+
+    def count(self, status: str, names: int, example: str) -> None:
+        self.counts[status] += names
+        if status != "ok" and len(self.examples[status]) < EXAMPLES:
+            self.examples[status].append(example)
+
+
+class Run:
+    """What both stages of one run share: the provider, the pace, the quota."""
+
+    def __init__(
+        self, conn: Connection, geocoder: Geocoder, settings: GeocoderSettings, *, limit: int | None, retry_failed: bool
+    ) -> None:
+        gazetteer.register_geometry(conn)
+        provider = geocoder.provider
+        self.conn, self.geocoder, self.retry_failed = conn, geocoder, retry_failed
+        self.provider = provider.name
+        self.rate = settings.rate or provider.default_rate
+        self.daily_limit = settings.daily_limit or provider.default_daily_limit
+        self.left = limit
+        self.foreseen = 0  # requests, in a dry run
+        self.tally = StageTally(())
+        self.asker = Asker(geocoder.search, self.rate, self._reserve)
+
+    def _reserve(self) -> UserError | None:
+        if self.left == 0:
+            return UserError("--limit is reached; the next run goes on from here", QUOTA)
+        if not gazetteer.reserve_request(self.conn, self.provider, self.daily_limit):
+            return UserError(
+                f"the day's {self.daily_limit} requests to {self.provider} are used up (GEOCODER_DAILY_LIMIT); "
+                f"run again after 00:00 UTC",
+                QUOTA,
+            )
+        if self.left is not None:
+            self.left -= 1
+        self.tally.requests += 1
+        return None
+
+    def ask(self, questions: Sequence[_ClusterQuestion | _LocationQuestion], what: str, tally: StageTally) -> None:
+        """Sends them; what is left open says why in tally.failure."""
+        self.tally = tally
+        skipped_before = len(self.asker.skipped)
+        with _progress(what, len(questions)) as settled:
+            tally.failure = self.asker.ask(questions, settled)
+        skipped = self.asker.skipped[skipped_before:]
+        if skipped and (tally.failure is None or tally.failure.exit_code == QUOTA):
+            ended = f"; {tally.failure}" if tally.failure else ""
+            tally.failure = UserError(
+                f"{len(skipped)} {what} got no answer, the next run asks again; the last: {skipped[-1]}{ended}"
+            )
+
+    def foresee(self, asks: Sequence[str], tally: StageTally) -> None:
+        """Puts into tally what would be asked, and how long that takes."""
+        used = gazetteer.read_usage(self.conn, self.provider)
+        sent = min(len(asks), self.daily_limit - used - self.foreseen, len(asks) if self.left is None else self.left)
+        tally.asks = list(asks)
+        tally.requests = max(0, sent)
+        self.foreseen += tally.requests
+        if self.left is not None:
+            self.left -= tally.requests
+        tally.outlook = (
+            f"about {_duration(tally.requests * MARGIN / self.rate)} at {self.rate:g} a second; "
+            f"{used} of today's {self.daily_limit} requests to {self.provider} are used"
+        )
+
+
+# --- clusters ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _ClusterQuestion:
+    run: Run
+    tally: StageTally
+    cluster: str
+    query: Query
+
+    def begin(self) -> Query | None:
+        return self.query
+
+    def take(self, answers: list[Candidate]) -> Query | None:
+        verdict = judge_cluster(self.cluster, answers, self.run.geocoder.country)
+        answer = _answer(verdict, self.run.provider, self.query)
+        status = gazetteer.save_cluster(self.run.conn, self.cluster, answer)
+        self.tally.count(status, 1, f"{self.cluster}: {_told(verdict)}")
+        return None
+
+
+def geocode_clusters(run: Run, tally: StageTally, *, apply: bool) -> None:
+    """Finds the centroids that are missing."""
+    pending = gazetteer.list_pending_clusters(run.conn, retry_failed=run.retry_failed)
+    tally.pending = len(pending)
+    country = run.geocoder.country_name
+    questions = [_ClusterQuestion(run, tally, p.cluster, ask_cluster(p.cluster, country)) for p in pending]
+    if apply:
+        run.ask(questions, "clusters", tally)
+    else:
+        run.foresee([question.query.text for question in questions], tally)
+
+
+# --- locations --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _LocationQuestion:
+    """One place of one cluster, under all the names that clean to it."""
+
+    run: Run
+    tally: StageTally
+    cluster: Cluster
+    place: str
+    names: list[str]
+    found: dict[str, Answer]  # the cluster's places found so far, by place; the cluster's questions share it
+    query: Query | None = None
+    answers: list[Candidate] = field(default_factory=list)
+    is_last: bool = False
+
+    def begin(self) -> Query | None:
+        """A name one letter from a place already found takes that place, marked for a reviewer."""
+        alike = near_miss(self.place, self.found)
+        if alike:
+            self.save(replace(self.found[alike], query=None, note=f"not asked: taken for a misspelt {alike}"), "")
+            return None
+        self.query = ask_place(self.place, self.cluster, self.run.geocoder.country_name)
+        return self.query
+
+    def take(self, answers: list[Candidate]) -> Query | None:
+        self.answers += answers
+        geocoder = self.run.geocoder
+        verdict = judge_place(self.place, self.cluster, self.answers, geocoder.country)
+        if verdict.status != "ok" and not self.is_last:
+            again = ask_again(self.place, self.cluster, geocoder.country_name, self.answers, verdict)
+            if again:
+                self.query, self.is_last = again, True
+                return again
+        self.save(_answer(verdict, self.run.provider, self.query), _told(verdict))
+        return None
+
+    def save(self, answer: Answer, told: str) -> None:
+        statuses = gazetteer.save_locations(self.run.conn, self.cluster.name, self.names, self.place, answer)
+        for name, status in zip(self.names, statuses, strict=True):
+            self.tally.count(status, 1, f"{name} ({self.cluster.name}): {told}")
+        if answer.status == "ok" and "ok" in statuses:
+            self.found[self.place] = answer
+
+
+def geocode_locations(run: Run, tally: StageTally, *, apply: bool, foresee_clusters: bool) -> None:
+    """Finds the location names that are missing. foresee_clusters: a dry run counts on the clusters it would find."""
+    pending = gazetteer.list_pending_locations(run.conn, retry_failed=run.retry_failed)
+    tally.pending = len(pending)
+    known = gazetteer.list_known_locations(run.conn, {p.cluster_key for p in pending})
+    if run.retry_failed:
+        known = [row for row in known if row.status == "ok" or row.verified]
+    questions: dict[tuple[str, str], _LocationQuestion] = {}
+    known_places = _by_place(known)
+    found: dict[str, dict[str, Answer]] = defaultdict(dict)
+    for (cluster_key, _), row in known_places.items():
+        if row.geom is not None and (row.status == "ok" or row.verified):
+            found[cluster_key][_place_of(row)] = _copy(row)
+    for location in pending:
+        settled = _settle_unasked(location, known_places, foresee_clusters=foresee_clusters)
+        if settled is None:
+            _add_question(run, tally, location, found[location.cluster_key], questions)
+        else:
+            status = _save_unasked(run, location, settled) if apply else settled.status
+            why = f": {settled.note}" if settled.note else ""
+            tally.count(status, 1, f"{location.location_name} ({location.cluster}){why}")
+    if apply:
+        run.ask(list(questions.values()), "places", tally)
+    else:
+        _foresee_locations(run, tally, questions.values())
+
+
+def _settle_unasked(
+    location: PendingLocation, known: Mapping[tuple[str, str], KnownLocation], *, foresee_clusters: bool
+) -> Answer | None:
+    """What a name comes to without a request; None if it must be asked for."""
+    if location.centroid is None and not (foresee_clusters and location.cluster_is_pending):
+        return Answer("no_centroid")
+    place = clean_place_name(location.location_name)
+    if place is None:
+        return Answer("unusable")
+    if is_cluster_itself(place, location.cluster):
+        return Answer("too_coarse", note="the cluster itself: its centroid serves already")
+    row = known.get((location.cluster_key, place_key(place)))
+    return _copy(row) if row else None
+
+
+def _save_unasked(run: Run, location: PendingLocation, settled: Answer) -> str:
+    if settled.status == "no_centroid":
+        return settled.status
+    place = clean_place_name(location.location_name)
+    (status,) = gazetteer.save_locations(run.conn, location.cluster, [location.location_name], place, settled)
+    return status
+
+
+def _add_question(
+    run: Run,
+    tally: StageTally,
+    location: PendingLocation,
+    found: dict[str, Answer],
+    questions: dict[tuple[str, str], _LocationQuestion],
+) -> None:
+    place = clean_place_name(location.location_name) or ""
+    at = location.centroid or Point(0, 0)  # in a dry run only, where the cluster is still to be asked for
+    key = (location.cluster_key, place_key(place))
+    if key not in questions:
+        questions[key] = _LocationQuestion(run, tally, Cluster(location.cluster, at.y, at.x), place, [], found)
+    questions[key].names.append(location.location_name)
+
+
+def _foresee_locations(run: Run, tally: StageTally, questions: Iterable[_LocationQuestion]) -> None:
+    asks = []
+    for question in questions:
+        if near_miss(question.place, question.found):
+            tally.count("ok", len(question.names), "")
+        else:
+            asks.append(f"{question.place} (near {question.cluster.name})")
+    run.foresee(asks, tally)
+
+
+def _by_place(known: Iterable[KnownLocation]) -> dict[tuple[str, str], KnownLocation]:
+    """The rows by cluster and place; of several the one that a person verified, else one that is ok."""
+    by_place: dict[tuple[str, str], KnownLocation] = {}
+    for row in sorted(known, key=lambda row: (row.verified, row.status == "ok")):
+        place = _place_of(row)
+        if place:
+            by_place[row.cluster_key, place_key(place)] = row
+    return by_place
+
+
+def _place_of(row: KnownLocation) -> str:
+    return row.place or clean_place_name(row.location_name) or ""
+
+
+def _copy(row: KnownLocation) -> Answer:
+    status = "ok" if row.verified and row.geom is not None else row.status
+    return Answer(status, row.geom, provider=row.provider, label=row.label, note=f"not asked: as {row.location_name}")
+
+
+# --- both -------------------------------------------------------------------------------------------------------------
+
+
+def _answer(verdict: Verdict, provider: str, query: Query | None) -> Answer:
+    found = verdict.candidate
+    return Answer(
+        verdict.status,
+        Point(found.lng, found.lat) if found else None,
+        verdict.distance_km,
+        provider,
+        query.text if query else None,
+        found.label if found else None,
+        verdict.reason or None,
+    )
+
+
+def _told(verdict: Verdict) -> str:
+    """A refusal as a person reads it."""
+    if verdict.candidate is None:
+        return verdict.reason
+    km = f", {verdict.distance_km:.0f} km away" if verdict.distance_km is not None else ""
+    return f"{verdict.reason}; the answer was {verdict.candidate.label!r}{km}"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{math.ceil(seconds)} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+@contextmanager
+def _progress(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """Counts what is settled: a bar with the time left on a terminal, a line a minute elsewhere."""
+    watched = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
+    started = told = time.monotonic()
+    with tqdm(total=total, desc=what, unit="", leave=False, disable=not watched) as bar, logging_redirect_tqdm([log]):
+        done = 0
+
+        def settled() -> None:
+            nonlocal done, told
+            done += 1
+            bar.update()
+            now = time.monotonic()
+            if not watched and now - told >= LOG_EVERY_S:
+                told = now
+                left = (now - started) / done * (total - done)
+                log.info("%s: %d of %d, about %s left", what, done, total, _duration(left))
+
+        yield settled
