@@ -13,7 +13,7 @@ from typing import Any
 
 from geocoding_errors import BadKey, Misconfigured, QuotaSpent, Rule, TooFast, Unavailable, find_rule, make_error
 from geocoding_levels import BOUNDARY_WORDS, MATCH_LEVELS, boundary_level, opencage_level, osm_level, place_level
-from places import Candidate, Level, Query
+from places import Candidate, Level, Query, distance_km
 from shared import mask
 
 KM_PER_DEGREE = 111.195
@@ -147,6 +147,20 @@ def _share(value: Json) -> float:
     return min(float(value), 1.0) if usable else 0.0
 
 
+def _read_extent_km(box: Json) -> float:
+    """The diagonal of [south, north, west, east], as numbers or text; 0 if there is none."""
+    try:
+        south, north, west, east = (float(side) for side in box)
+        extent_km = distance_km(south, west, north, east)
+    except (TypeError, ValueError, OverflowError):
+        return 0.0
+    return extent_km if math.isfinite(extent_km) else 0.0
+
+
+def _read_id(value: Json) -> str:
+    return str(value) if isinstance(value, int) else _text(value)
+
+
 # --- Nominatim ---
 
 NAMES = ("name", "alt_name", "old_name", "official_name", "short_name", "loc_name", "reg_name", "int_name")
@@ -157,6 +171,7 @@ class Nominatim(WireFormat):
     """https://nominatim.org/release-docs/latest/api/Search/"""
 
     max_results = 40
+    can_leave_out = True  # knows exclude_place_ids
     rules: tuple[Rule, ...] = (
         Rule((200,), None, prefix="unable to geocode"),
         Rule((401, 403), BadKey, "the server refuses us: ask who runs it, or check GEOCODER_URL"),
@@ -171,11 +186,13 @@ class Nominatim(WireFormat):
             "addressdetails": "1",
             "namedetails": "1",
             "extratags": "1",
-            "dedupe": "1",
+            "dedupe": "0",  # it takes namesakes with the same label for one: the judge must see them all
             "accept-language": "en",
         }
         if box := read_box(query):
             params |= {"viewbox": box, "bounded": "1" if query.bounded else "0"}
+        if query.without:
+            params["exclude_place_ids"] = ",".join(query.without)
         return params
 
     def read_verdict(self, status: int, body: Json) -> tuple[int, str]:
@@ -200,6 +217,8 @@ class Nominatim(WireFormat):
             kind="=".join(filter(None, _read_kind(row))),
             other_names=other_names,
             importance=_share(row.get("importance")),
+            extent_km=_read_extent_km(row.get("boundingbox")),
+            place_id=_read_id(row.get("place_id")) if self.can_leave_out else "",
         )
 
     def read_level(self, row: Row, country: str) -> Level:
@@ -267,6 +286,7 @@ class LocationIQ(Nominatim):
     """https://docs.locationiq.com/reference/search"""
 
     max_results = 50
+    can_leave_out = False
     rules: tuple[Rule, ...] = (
         Rule((200, 404), None, prefix="unable to geocode"),
         Rule((200, 429), TooFast, "asked too fast: lower GEOCODER_RATE", prefix="rate limited second", wait_s=1.0),
@@ -310,6 +330,7 @@ class OpenCage(WireFormat):
             "q": query.text,
             "countrycode": country,
             "limit": str(self.max_results),
+            "no_dedupe": "1",
             "language": "en",
             "no_annotations": "1",
             "no_record": "1",  # the query names customers' sites: it stays out of OpenCage's logs
@@ -342,6 +363,7 @@ class OpenCage(WireFormat):
             country_code=code.lower(),
             level=opencage_level(kind, _text(components.get("_category")), row.get("confidence")),
             kind=kind,
+            extent_km=_read_extent_km(_read_bounds(row)),
         )
 
     def _read_name(self, row: Row, components: Row, kind: str) -> str:
@@ -349,3 +371,10 @@ class OpenCage(WireFormat):
         postcode = _text(components.get("postcode"))
         name = _text(components.get(kind)) or first.removeprefix(f"{postcode} ")
         return "" if name == "unnamed road" else name
+
+
+def _read_bounds(row: Row) -> list[Json]:
+    """As Nominatim's boundingbox."""
+    bounds = _table(row.get("bounds"))
+    southwest, northeast = _table(bounds.get("southwest")), _table(bounds.get("northeast"))
+    return [southwest.get("lat"), northeast.get("lat"), southwest.get("lng"), northeast.get("lng")]

@@ -12,6 +12,7 @@ import subprocess
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,7 @@ NOMINATIM_PARAMS = {
     "addressdetails": "1",
     "namedetails": "1",
     "extratags": "1",
-    "dedupe": "1",
+    "dedupe": "0",
     "accept-language": "en",
 }
 LOCATIONIQ_PARAMS = NOMINATIM_PARAMS | {"limit": "50", "normalizeaddress": "1", "matchquality": "1", "key": KEY}
@@ -76,6 +77,7 @@ OPENCAGE_PARAMS = {
     "q": "Donholm, Kenya",
     "countrycode": "ke",
     "limit": "100",
+    "no_dedupe": "1",
     "language": "en",
     "no_annotations": "1",
     "no_record": "1",
@@ -193,7 +195,19 @@ def test_another_country_is_asked_for_by_its_code(fake: FakeGeocoder) -> None:
     ],
 )
 def test_an_answer_becomes_a_candidate(fake: FakeGeocoder, provider: str, expected: Candidate) -> None:
-    assert ask(fake, provider) == [expected]
+    (candidate,) = ask(fake, provider)
+    assert replace(candidate, extent_km=0.0, place_id="") == expected
+
+
+def test_the_extent_is_the_diagonal_of_the_bounding_box(fake: FakeGeocoder) -> None:
+    (candidate,) = ask(fake, "nominatim")
+    assert candidate.extent_km == pytest.approx(11.97, abs=0.01)
+
+
+def test_nominatim_can_be_asked_for_more_without_what_it_answered(fake: FakeGeocoder) -> None:
+    (candidate,) = ask(fake, "nominatim")
+    ask(fake, "nominatim", Query("Donholm, Kenya", without=(candidate.place_id, "7")))
+    assert fake.requests[-1].params["exclude_place_ids"] == "101,7"
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)

@@ -1,0 +1,131 @@
+"""Asks a Nominatim about every case of a world as the geocoding stage would, and tells what came of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import places
+from geocoding import Geocoder
+from nominatim.world import Case, World
+from places import Candidate, Cluster, Query, Verdict, distance_km
+
+FINDABLE_SHARE, REQUESTS_A_PLACE, FAR_OFF_KM = 0.97, 1.15, 5.0
+
+
+@dataclass
+class Outcome:
+    case: Case
+    verdict: Verdict
+    requests: int
+    taken_from: str = ""  # another name whose place was taken without a request
+
+    @property
+    def off_km(self) -> float | None:
+        """From the truth; None if nothing was accepted, infinite if nothing should have been."""
+        found = self.verdict.candidate
+        if self.verdict.status != "ok" or found is None:
+            return None
+        if self.case.must == "refuse":
+            return float("inf")
+        return distance_km(found.lat, found.lng, self.case.lat, self.case.lng)
+
+    @property
+    def is_worth_a_look(self) -> bool:
+        return self.case.must == "find" if self.off_km is None else self.off_km > 2
+
+    def __str__(self) -> str:
+        off = "" if self.off_km is None else f", {self.off_km:.1f} km off {self.taken_from}"
+        label = self.verdict.candidate.label if self.verdict.candidate else ""
+        case = f"{self.case.group}: {self.case.place!r} in {self.case.cluster!r}"
+        return f"{case}: {self.verdict.status}{off} {self.verdict.reason} [{label}]"
+
+
+def evaluate(world: World, url: str) -> list[Outcome]:
+    known: dict[str, dict[str, Verdict]] = defaultdict(dict)
+    with Geocoder("nominatim", url) as geocoder:
+        outcomes = [ask_cluster(case, geocoder) for case in world.clusters]
+        for case in world.cases:
+            cluster = Cluster(case.cluster, *world.towns[case.cluster])
+            outcome = ask(case, cluster, geocoder, known[case.cluster])
+            outcomes.append(outcome)
+            if outcome.verdict.status == "ok":
+                known[case.cluster][case.place] = outcome.verdict
+    return outcomes
+
+
+def ask_cluster(case: Case, geocoder: Geocoder) -> Outcome:
+    candidates = geocoder.search(places.ask_cluster(case.cluster, "Kenya"))
+    return Outcome(case, places.judge_cluster(case.cluster, candidates, "ke"), 1)
+
+
+def ask(case: Case, cluster: Cluster, geocoder: Geocoder, known: dict[str, Verdict]) -> Outcome:
+    if places.is_cluster_itself(case.place, cluster.name):
+        return Outcome(case, places.judge_place(case.place, cluster, [], "ke"), 0)
+    if taken := places.near_miss(case.place, known):
+        return Outcome(case, known[taken], 0, taken)
+    candidates: list[Candidate] = []
+    query: Query | None = places.ask_place(case.place, cluster, "Kenya")
+    requests = 0
+    while query:
+        candidates += geocoder.search(query)
+        requests += 1
+        verdict = places.judge_place(case.place, cluster, candidates, "ke")
+        query = places.ask_again(case.place, cluster, "Kenya", candidates, verdict) if requests == 1 else None
+    return Outcome(case, verdict, requests)
+
+
+def print_table(outcomes: list[Outcome]) -> bool:
+    """Whether the marks were reached."""
+    groups: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        groups[outcome.case.must, outcome.case.group].append(outcome)
+    print(f"{'':42}{'must':>7}{'cases':>7}{'<=2 km':>8}{'2-5 km':>8}{'wrong':>7}{'refused':>9}{'requests':>10}")
+    for (must, group), members in sorted(groups.items()):
+        print(f"{group:42}{must:>7}{_describe(members)}")
+    for outcome in outcomes:
+        if outcome.is_worth_a_look:
+            print(f"  {outcome}")
+    marks = Marks.of(outcomes)
+    print(marks)
+    return marks.are_reached
+
+
+@dataclass
+class Marks:
+    found_share: float  # of the findable places, within 2 km
+    wrong: int  # accepted more than 5 km off, or where nothing should have been
+    requests: float  # a distinct place
+
+    @classmethod
+    def of(cls, outcomes: list[Outcome]) -> Marks:
+        places_asked = [outcome for outcome in outcomes if outcome.case.place]
+        findable = [outcome for outcome in places_asked if outcome.case.must == "find"]
+        return cls(
+            sum(_is_within(outcome, 0, 2) for outcome in findable) / len(findable),
+            sum(_is_within(outcome, FAR_OFF_KM, float("inf")) for outcome in outcomes),
+            sum(outcome.requests for outcome in places_asked) / len(places_asked),
+        )
+
+    @property
+    def are_reached(self) -> bool:
+        return self.found_share >= FINDABLE_SHARE and self.wrong == 0 and self.requests <= REQUESTS_A_PLACE
+
+    def __str__(self) -> str:
+        return (
+            f"findable within 2 km: {self.found_share:.1%}; wrong: {self.wrong}; requests a place: {self.requests:.3f}"
+        )
+
+
+def _describe(members: list[Outcome]) -> str:
+    counts = [
+        sum(_is_within(outcome, *bounds) for outcome in members) for bounds in ((0, 2), (2, 5), (5, float("inf")))
+    ]
+    refused = sum(outcome.off_km is None for outcome in members)
+    requests = sum(outcome.requests for outcome in members) / len(members)
+    return f"{len(members):7}{counts[0]:8}{counts[1]:8}{counts[2]:7}{refused:9}{requests:10.2f}"
+
+
+def _is_within(outcome: Outcome, more_than: float, most: float) -> bool:
+    off = outcome.off_km
+    return off is not None and (more_than < off <= most or off == more_than == 0)

@@ -1,0 +1,442 @@
+"""Which answer of a geocoder is the place, if any: one test a rule, and what must hold for any answers whatever."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from places import (
+    MAX_DISTANCE_KM,
+    Candidate,
+    Cluster,
+    Level,
+    Status,
+    Verdict,
+    ask_again,
+    ask_cluster,
+    ask_place,
+    distance_km,
+    judge_cluster,
+    judge_place,
+)
+
+NAKURU = Cluster("Nakuru", -0.30719, 36.07225)
+KM = 1 / 111.195  # degrees of latitude
+
+
+def answer(name: str, km: float = 3.0, kind: str = "place=suburb", **changes: Any) -> Candidate:
+    """An answer this many km north of Nakuru's centroid."""
+    fields: dict[str, Any] = {
+        "lat": NAKURU.lat + km * KM,
+        "lng": NAKURU.lng,
+        "name": name,
+        "label": f"{name}, Nakuru, Kenya",
+        "country_code": "ke",
+        "level": LEVELS[kind],
+        "kind": kind,
+    }
+    return Candidate(**(fields | changes))
+
+
+LEVELS: dict[str, Level] = {
+    "place=city": "settlement",
+    "place=town": "settlement",
+    "place=village": "settlement",
+    "place=hamlet": "settlement",
+    "place=suburb": "area",
+    "landuse=residential": "area",
+    "boundary=administrative": "admin",
+    "place=county": "coarse",
+    "place=postcode": "coarse",
+    "highway=residential": "street",
+    "amenity=bar": "point",
+    "amenity=school": "point",
+    "amenity=hospital": "point",
+    "building=apartments": "point",
+    "shop=mall": "point",
+    "waterway=river": "natural",
+}
+
+
+def judge(place: str, *answers: Candidate) -> Verdict:
+    return judge_place(place, NAKURU, answers, "ke")
+
+
+def chosen(verdict: Verdict) -> tuple[str, float | None]:
+    """The status, and how far off the answer is that was chosen or kept."""
+    return verdict.status, None if verdict.distance_km is None else round(verdict.distance_km, 1)
+
+
+# --- distance ---
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "km"),
+    [
+        pytest.param((0, 0), (0, 0), 0.0, id="no way"),
+        pytest.param((0, 36), (1, 36), 111.195, id="a degree of latitude"),
+        pytest.param((0, 0), (0, 180), 20015.115, id="half round the earth"),
+        pytest.param((-1.28333, 36.81667), (-0.30719, 36.07225), 136.5, id="Nairobi to Nakuru"),
+    ],
+)
+def test_distances_are_great_circles(one: tuple[float, float], other: tuple[float, float], km: float) -> None:
+    assert distance_km(*one, *other) == pytest.approx(km, rel=1e-3)
+
+
+# --- what is asked ---
+
+
+def test_a_place_is_asked_with_the_country_near_its_cluster_but_not_only_there() -> None:
+    query = ask_place("Milimani", NAKURU, "Kenya")
+    assert (query.text, query.near_lat, query.near_lng, query.bounded) == (
+        "Milimani, Kenya",
+        NAKURU.lat,
+        NAKURU.lng,
+        False,
+    )
+
+
+def test_a_cluster_is_asked_with_the_country() -> None:
+    assert ask_cluster("Nakuru", "Kenya").text == "Nakuru, Kenya"
+
+
+def test_of_two_names_the_longer_is_asked_first_then_the_other() -> None:
+    assert ask_place("Free Area/Bahati", NAKURU, "Kenya").text == "Free Area, Kenya"
+    assert again("Free Area/Bahati") == "Bahati, Kenya"
+
+
+def again(place: str, *answers: Candidate) -> str | None:
+    query = ask_again(place, NAKURU, "Kenya", answers, judge(place, *answers))
+    return query.text if query else None
+
+
+@pytest.mark.parametrize(
+    ("place", "spelling"),
+    [
+        pytest.param("Lang'ata", "Langata, Kenya", id="without apostrophe"),
+        pytest.param("Langata", "Lang'ata, Kenya", id="with apostrophe"),
+        pytest.param("Upper Hill", "UpperHill, Kenya", id="joined"),
+        pytest.param("Buruburu", "Buru Buru, Kenya", id="apart"),
+        pytest.param("Umoja 2", "Umoja II, Kenya", id="Roman"),
+        pytest.param("Umoja II", "Umoja 2, Kenya", id="Arabic"),
+        pytest.param("Pipeline Estate", "Pipeline, Kenya", id="without generic word"),
+        pytest.param("Bahati Nakuru", "bahati, Kenya", id="without the cluster"),
+        pytest.param("Garden Estate", None, id="no name would remain"),
+        pytest.param("Milimani", None, id="has one spelling"),
+    ],
+)
+def test_what_nothing_answers_to_is_asked_once_more_if_it_has_another_usual_spelling(
+    place: str, spelling: str | None
+) -> None:
+    assert again(place) == spelling
+    assert again(place, answer("View Park")) == spelling
+
+
+def test_what_lies_too_far_may_be_nearer_under_its_other_spelling() -> None:
+    assert again("Upper Hill", answer("Upper Hill", 140)) == "UpperHill, Kenya"
+
+
+def test_a_name_that_is_found_or_has_rivals_is_not_asked_again() -> None:
+    assert again("Upper Hill", answer("Upperhill")) is None
+    assert again("Upper Hill", answer("Upper Hill", 8), answer("Upper Hill", -8)) is None
+    assert again("Upper Hill", answer("Upper Hill", kind="amenity=bar")) is None
+
+
+def test_what_only_a_county_goes_by_is_asked_once_more_without_the_county() -> None:
+    county = answer("Baringo", kind="place=county", place_id="17")
+    query = ask_again("Baringo", NAKURU, "Kenya", [county], judge("Baringo", county))
+    assert query is not None
+    assert (query.text, query.without) == ("Baringo, Kenya", ("17",))
+    nameless = answer("Baringo", kind="place=county")
+    assert ask_again("Baringo", NAKURU, "Kenya", [nameless], judge("Baringo", nameless)) is None
+
+
+# --- one answer ---
+
+
+@pytest.mark.parametrize(
+    "kind", ["place=village", "place=suburb", "landuse=residential", "building=apartments", "shop=mall"]
+)
+def test_a_place_of_that_name_near_the_cluster_is_taken(kind: str) -> None:
+    assert chosen(judge("Milimani", answer("Milimani", kind=kind))) == ("ok", 3.0)
+
+
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [
+        pytest.param("Lake View", "Lake|View Park|Lake View Gardens|Lakeside|Lake Vie", id="half a name"),
+        pytest.param("Kahawa", "Kahawa West|Kahawa Sukari|New Kahawa", id="a longer name"),
+        pytest.param("Kahawa Wendani", "Kahawa West|Kahawa|Wendani", id="a shorter name"),
+        pytest.param("Donholm Phase 8", "Donholm|Donholm Phase 5", id="another phase"),
+        pytest.param("South B", "South C|South", id="another letter"),
+        pytest.param("Githurai 44", "Githurai 45|Githurai", id="another number"),
+        pytest.param("Kileleshwa", "Kileleshwa Primary School|Kileleshwa Road", id="its school"),
+        pytest.param("Kilmani", "Kilimani", id="one letter off"),
+        pytest.param("Garden Estate", "Garden City|Garden", id="generic words for different things"),
+        pytest.param("Milimani", "", id="no name at all"),
+    ],
+)
+def test_an_answer_with_another_name_is_never_taken(place: str, names: str) -> None:
+    answers = [answer(name, label=f"{name}, {place}, Kenya") for name in names.split("|")]
+    assert judge(place, *answers).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("LANGATA", "Lang'ata"),
+        ("Ruring’u", "Ruring'u"),
+        ("Upper Hill", "Upperhill"),
+        ("Buruburu", "Buru Buru"),
+        ("Umoja II", "Umoja 2"),
+        ("Dandora Phase 4", "Dandora Phase IV"),
+        ("Lake View", "Lake View Estate"),
+        ("Donholm Estate", "Donholm"),
+        ("Section 09", "Section 9"),
+        ("Nakuru Pipeline", "Pipeline"),
+        ("Kilimani/Hurlingham", "Hurlingham"),
+        ("Kawaida Shopping Center", "Kawaida"),
+    ],
+)
+def test_another_spelling_of_the_name_is_the_name(place: str, name: str) -> None:
+    assert judge(place, answer(name)).status == "ok"
+
+
+def test_the_answers_further_names_count_and_without_a_name_its_label_begins_with_it() -> None:
+    assert judge("Milimani", answer("Hill Estate", other_names=("Milimani",))).status == "ok"
+    assert judge("Milimani", answer("", label="Milimani, Nakuru, Kenya")).status == "ok"
+
+
+@pytest.mark.parametrize(
+    ("place", "refused", "status"),
+    [
+        pytest.param("Baringo", answer("Baringo", kind="place=county"), "too_coarse", id="a county"),
+        pytest.param("Baringo", answer("Baringo County", 140, "place=county"), "too_coarse", id="a county far off"),
+        pytest.param("20100", answer("20100", kind="place=postcode"), "too_coarse", id="a postcode"),
+        pytest.param("Kenya", answer("Kenya", kind="place=county"), "too_coarse", id="the country"),
+        pytest.param(
+            "Rongai",
+            answer("Rongai", kind="boundary=administrative", extent_km=20.0),
+            "too_coarse",
+            id="a constituency",
+        ),
+        pytest.param(
+            "Rongai", answer("Rongai", kind="boundary=administrative"), "too_coarse", id="a boundary of unknown size"
+        ),
+        pytest.param("Baringo County", answer("Baringo County"), "too_coarse", id="asked for a county"),
+        pytest.param("Njoro River", answer("Njoro River", kind="waterway=river"), "not_found", id="a river"),
+        pytest.param("Milimani", answer("Milimani", kind="amenity=bar"), "not_found", id="a bar"),
+        pytest.param("Milimani", answer("Milimani", kind="amenity=school"), "not_found", id="a school"),
+        pytest.param("Milimani", answer("Milimani", kind="highway=residential"), "not_found", id="a street"),
+        pytest.param("Milimani", answer("Milimani", 25.1), "too_far", id="beyond 25 km"),
+        pytest.param("Milimani", answer("Milimani", country_code="tz"), "not_found", id="abroad"),
+        pytest.param("Milimani", answer("Milimani", country_code=""), "not_found", id="who knows where"),
+    ],
+)
+def test_what_is_refused_is_kept_to_be_seen(place: str, refused: Candidate, status: Status) -> None:
+    verdict = judge(place, refused)
+    assert (verdict.status, verdict.candidate) == (status, refused)
+    assert verdict.reason
+    assert verdict.distance_km is not None
+
+
+def test_no_answer_is_not_found() -> None:
+    assert judge("Milimani") == Verdict("not_found", reason="no answer")
+
+
+@pytest.mark.parametrize("place", ["Nakuru", "NAKURU", "Nakuru Town", "Nakuru City"])
+def test_the_cluster_itself_is_too_coarse_whatever_is_answered(place: str) -> None:
+    assert judge(place, answer("Nakuru", 0.1, "place=city"), answer(place)).status == "too_coarse"
+
+
+def test_a_business_or_street_is_taken_where_the_name_says_that_it_is_one() -> None:
+    assert judge("Valley Hospital", answer("Valley Hospital", kind="amenity=hospital")).status == "ok"
+    assert judge("Kanu Street", answer("Kanu Street", kind="highway=residential")).status == "ok"
+
+
+def test_a_small_ward_is_precise_enough() -> None:
+    ward = answer("Shabab Ward", kind="boundary=administrative", extent_km=3.0)
+    assert judge("Shabab", ward).status == "ok"
+
+
+def test_a_road_longer_than_4_km_is_too_coarse_in_one_piece_or_in_many() -> None:
+    long = answer("Oginga Road", kind="highway=residential", extent_km=4.1)
+    pieces = [answer("Oginga Road", km, "highway=residential", extent_km=1.0) for km in (1, 2, 3, 4, 5, 6)]
+    assert judge("Oginga Road", long).status == "too_coarse"
+    assert judge("Oginga Road", *pieces).status == "too_coarse"
+    assert judge("Oginga Road", *pieces[:4]).status == "ok"
+
+
+# --- several answers ---
+
+PLACE, BAR = answer("Bahati", 19), answer("Bahati", 1, "amenity=bar")
+NEAREST = "the nearer one"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param(PLACE, BAR, ("ok", 19.0), id="a place beats a bar in the centre"),
+        pytest.param(PLACE, answer("Bahati", 1, "building=apartments"), ("ok", 19.0), id="a place beats a building"),
+        pytest.param(PLACE, answer("Bahati", 1, "waterway=river"), ("ok", 19.0), id="a place beats a river"),
+        pytest.param(PLACE, answer("Bahati", 1, "place=county"), ("ok", 19.0), id="a place beats a county"),
+        pytest.param(
+            PLACE,
+            answer("Bahati", 18, "boundary=administrative", extent_km=3.0),
+            ("ok", 19.0),
+            id="a place beats the ward around it",
+        ),
+        pytest.param(
+            answer("Bahati", 10),
+            answer("Bahati", 4, "boundary=administrative", extent_km=3.0),
+            ("not_found", 4.0),
+            id="a ward elsewhere and clearly nearer leaves it open",
+        ),
+        pytest.param(answer("Bahati", 4), answer("Bahati", 12), ("ok", 4.0), id="clearly nearer"),
+        pytest.param(answer("Bahati", 4), answer("Bahati", -5), ("not_found", 4.0), id="hardly nearer"),
+        pytest.param(answer("Bahati", 0.5), answer("Bahati", 40), ("ok", 0.5), id="beyond 25 km counts for nothing"),
+        pytest.param(answer("Bahati", 4), answer("Bahati", 5.5), ("ok", 4.0), id="two nodes of one place"),
+        pytest.param(answer("Bahati", 9, "place=town"), answer("Bahati", -8), ("ok", 9.0), id="a town beats an estate"),
+        pytest.param(
+            answer("Bahati", 20, "place=town"), answer("Bahati", 4), ("not_found", 4.0), id="a town, but far behind"
+        ),
+        pytest.param(
+            answer("Bahati", 5, "place=hamlet"), answer("Bahati", 9), ("not_found", 5.0), id="a hamlet, somewhat nearer"
+        ),
+        pytest.param(
+            answer("Bahati", 2, "place=hamlet"), answer("Bahati", 15), ("ok", 2.0), id="a hamlet, nearer by far"
+        ),
+        pytest.param(
+            answer("Bahati", 5, label="Bahati, Njoro, Kenya"),
+            answer("Bahati", 9),
+            ("not_found", 5.0),
+            id="nearer, but the other is said to be in the cluster",
+        ),
+        pytest.param(
+            answer("Bahati", 8, label="Bahati, Njoro, Kenya"),
+            answer("Bahati", -9),
+            ("not_found", 8.0),
+            id="a label alone decides nothing",
+        ),
+        pytest.param(answer("Bahati", 8), answer("Bahati Estate", -9), ("ok", 8.0), id="the exact name"),
+        pytest.param(
+            answer("Bahati", 12), answer("Bahati Estate", 3), ("not_found", 12.0), id="the exact name, but far behind"
+        ),
+    ],
+)
+def test_of_namesakes_within_25_km_one_must_have_the_better_claim(
+    first: Candidate, second: Candidate, expected: tuple[str, float]
+) -> None:
+    assert chosen(judge("Bahati", first, second)) == expected
+    assert chosen(judge("Bahati", second, first)) == expected
+
+
+def test_the_reason_says_how_far_off_the_namesakes_are() -> None:
+    verdict = judge("Bahati", answer("Bahati", 9), answer("Bahati", -8.5), answer("Bahati", 30))
+    assert verdict.reason == "several places of this name, 8.5, 9.0 km off: none has the better claim"
+
+
+def test_among_thirty_namesakes_in_the_country_the_clusters_own_is_found() -> None:
+    elsewhere = [answer("Majengo", km, "place=town", importance=0.9) for km in range(30, 600, 20)]
+    assert chosen(judge("Majengo", *elsewhere, answer("Majengo", 2.5))) == ("ok", 2.5)
+
+
+def test_farther_ones_only_are_too_far_and_the_nearest_is_kept() -> None:
+    assert chosen(judge("Majengo", answer("Majengo", 90), answer("Majengo", 26))) == ("too_far", 26.0)
+    assert chosen(judge("Majengo", answer("Majengo", 90), answer("Majengo", 2, "place=county"))) == ("too_far", 90.0)
+
+
+# --- clusters ---
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        pytest.param([], ("not_found", None), id="nothing"),
+        pytest.param([answer("Nakuru", 0, "place=county")], ("too_coarse", 0), id="a county"),
+        pytest.param(
+            [answer("Nakuru", 0, "place=county"), answer("Nakuru", 5, "place=city")], ("ok", 5), id="a city in a county"
+        ),
+        pytest.param(
+            [answer("Nakuru", 0, "boundary=administrative"), answer("Nakuru", 5, "place=village")],
+            ("ok", 5),
+            id="a settlement beats an administrative area",
+        ),
+        pytest.param([answer("Nakuru", 0, "boundary=administrative")], ("ok", 0), id="an administrative area alone"),
+        pytest.param(
+            [answer("Nakuru", 300, "place=village", importance=0.9), answer("Nakuru", 5, "place=town")],
+            ("ok", 5),
+            id="a town beats a village",
+        ),
+        pytest.param(
+            [answer("Nakuru", 300, "place=town"), answer("Nakuru", 5, "place=town")], ("not_found", 5), id="two towns"
+        ),
+        pytest.param([answer("Nakuru", 0), answer("Nakuru", 5, importance=0.2)], ("ok", 5), id="two nodes of one town"),
+        pytest.param([answer("Nakuru", country_code="tz")], ("not_found", 3), id="abroad"),
+        pytest.param([answer("Mau Nakuru", 0)], ("not_found", 0), id="another name"),
+        pytest.param([answer("Nakuru", 0, "amenity=bar")], ("not_found", 0), id="a bar"),
+        pytest.param([answer("Nakuru Town", 0)], ("ok", 0), id="with a generic word"),
+    ],
+)
+def test_a_cluster_is_a_settlement_of_that_name(answers: list[Candidate], expected: tuple[str, float | None]) -> None:
+    for order in (answers, answers[::-1]):
+        verdict = judge_cluster("NAKURU", order, "KE")
+        km = verdict.candidate and round((verdict.candidate.lat - NAKURU.lat) / KM)
+        assert (verdict.status, km) == expected
+        assert bool(verdict.reason) == (verdict.status != "ok")
+
+
+def test_a_cluster_called_a_county_is_too_coarse_even_if_it_has_a_point() -> None:
+    assert judge_cluster("Nakuru County", [answer("Nakuru County", kind="place=city")], "ke").status == "too_coarse"
+
+
+# --- whatever the answers ---
+
+candidates = st.lists(
+    st.builds(
+        answer,
+        st.sampled_from(["Bahati", "Bahati Estate", "BAHATI", "Bahati West", "Nakuru", ""]),
+        st.floats(-60, 60),
+        st.sampled_from(sorted(LEVELS)),
+        country_code=st.sampled_from(["ke", "ke", "ke", "tz", ""]),
+        extent_km=st.sampled_from([0.0, 1.0, 20.0]),
+        importance=st.floats(0, 1),
+        label=st.sampled_from(["Bahati, Nakuru, Kenya", "Bahati, Kenya", ""]),
+    ),
+    max_size=8,
+)
+
+
+@given(candidates, st.randoms(use_true_random=False))
+def test_the_providers_order_never_counts(answers: list[Candidate], chance: random.Random) -> None:
+    shuffled = chance.sample(answers, len(answers))
+    assert judge("Bahati", *shuffled) == judge("Bahati", *answers)
+    assert judge_cluster("Bahati", shuffled, "ke") == judge_cluster("Bahati", answers, "ke")
+
+
+@given(candidates)
+def test_what_is_taken_has_the_name_lies_in_the_country_and_near_and_is_precise(answers: list[Candidate]) -> None:
+    verdict = judge("Bahati", *answers)
+    assert bool(verdict.reason) == (verdict.status != "ok")
+    assert (verdict.candidate is None) == (not answers)
+    if verdict.status == "ok":
+        taken = verdict.candidate
+        assert taken in answers
+        assert taken is not None
+        assert taken.country_code == "ke"
+        assert taken.level not in ("coarse", "natural", "street")
+        assert verdict.distance_km == distance_km(NAKURU.lat, NAKURU.lng, taken.lat, taken.lng)
+        assert verdict.distance_km <= MAX_DISTANCE_KM
+        assert (taken.name or taken.label.partition(",")[0]).lower() in ("bahati", "bahati estate")
+
+
+@given(candidates)
+def test_answers_of_another_country_or_name_change_nothing_about_what_is_taken(answers: list[Candidate]) -> None:
+    others = [answer("Milimani", 1), answer("Bahati", 0.5, country_code="ug")]
+    before, after = judge("Bahati", *answers), judge("Bahati", *answers, *others)
+    if before.status == "ok" or after.status == "ok":
+        assert before == after

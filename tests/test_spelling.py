@@ -1,0 +1,95 @@
+"""When two spellings are one name, and when a misspelt one may take a known place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spelling import agreement, near_miss, other_spelling
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "known"),
+    [
+        pytest.param("Kilmani", "Kilimani", id="a vowel lost"),
+        pytest.param("Killimani", "Kilimani", id="a letter doubled"),
+        pytest.param("Zimmermann", "Zimmerman", id="the last letter doubled"),
+        pytest.param("Donhom", "Donholm", id="a consonant lost"),
+        pytest.param("Kiliamni", "Kilimani", id="two letters swapped"),
+        pytest.param("Kaloreni", "Kaloleni", id="r for l"),
+        pytest.param("Donhlm Phase 8", "Donholm Phase 8", id="the same number"),
+        pytest.param("Langata", "Lang'ata", id="only an apostrophe"),
+        pytest.param("Upperhill", "Upper Hill", id="only a space"),
+        pytest.param("Umoja II", "Umoja 2", id="only Roman"),
+    ],
+)
+def test_a_slip_of_one_letter_takes_the_known_place_either_way(misspelt: str, known: str) -> None:
+    assert near_miss(misspelt, ["Karen", known, "Runda"]) == known
+    assert near_miss(known, [misspelt]) == misspelt
+
+
+@pytest.mark.parametrize(
+    ("place", "known"),
+    [
+        pytest.param("Umoja 1", "Umoja 2", id="numbers"),
+        pytest.param("Githurai 44", "Githurai 45", id="long numbers"),
+        pytest.param("Buruburu Phase 1", "Buruburu Phase 11", id="a digit more"),
+        pytest.param("Section 58", "Section 5", id="a digit less"),
+        pytest.param("South B", "South C", id="single letters"),
+        pytest.param("Manyatta", "Manyatta B", id="a single letter more"),
+        pytest.param("Karen", "Karren", id="too short"),
+        pytest.param("Kasarini", "Kasarani", id="another vowel"),
+        pytest.param("Kangema", "Kangemi", id="another end"),
+        pytest.param("Bahari", "Bahati", id="another consonant"),
+        pytest.param("Muthiga", "Muthaiga", id="a vowel beside a vowel"),
+        pytest.param("Kagemi", "Kangemi", id="g and ng"),
+        pytest.param("Kiambur", "Kiambu", id="a letter at the end"),
+        pytest.param("Kilimani West", "Kilimani", id="a word more"),
+        pytest.param("Klmani", "Kilimani", id="two letters"),
+        pytest.param("", "Kilimani", id="nothing"),
+    ],
+)
+def test_names_that_may_be_two_places_stay_two(place: str, known: str) -> None:
+    assert near_miss(place, [known]) is None
+    assert near_miss(known, [place]) is None
+
+
+def test_of_two_known_places_equally_near_none_is_taken() -> None:
+    assert near_miss("Kilmani", ["Kilimani", "Kilamani"]) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Kilimani", "KILIMANI", 2),
+        ("Ng’ando", "Ngando", 2),
+        ("Café Estate", "Cafe", 1),
+        ("Village Market", "Village", 0),
+        ("1st Parklands", "2nd Parklands", 0),
+        ("Phase 1 1", "Phase 11", 0),
+        ("", "", 0),
+        ("Estate", "", 0),
+    ],
+)
+def test_agreement_of_names(one: str, other: str, expected: int) -> None:
+    assert agreement(one, other) == expected
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_agreement_is_mutual_and_a_name_agrees_with_itself(one: str, other: str) -> None:
+    assert agreement(one, other) == agreement(other, one)
+    assert agreement(one, one.upper().lower()) in (0, 2)
+
+
+@given(st.text(alphabet="abeiklmnotu' 12I", max_size=20))
+def test_no_spelling_of_a_name_is_the_name_itself_and_any_agrees_with_it(place: str) -> None:
+    spelling = other_spelling(place)
+    assert spelling != place
+    if spelling is not None:
+        assert agreement(place, spelling) > 0
+
+
+@given(st.text(max_size=20), st.lists(st.text(max_size=20), max_size=5))
+def test_any_text_may_be_compared(place: str, known: list[str]) -> None:
+    assert near_miss(place, known) in (None, *known)
