@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from geocoding import BadRequest, GeocoderError, TooFast, Unavailable
+from interrupts import Interrupts
 from places import Candidate, Query
 from shared import FAILED, QUOTA, UserError, log
 
 # Requests are sent a little farther apart than the rate asks, so that on an uneven network no second sees one too many.
-MARGIN = 1.04
+MARGIN = 1.05
 LATE_S = 0.02  # what a sender is late, up to this much, it may make up for: less than the margin of a second
 MOST_IN_FLIGHT = 64  # 200 a second of answers that take 300 ms
 TRIES = 4  # of one request
@@ -70,6 +71,7 @@ class Asker:
         self._waiting: deque[_Try] = deque()
         self._in_flight: dict[Future[list[Candidate]], _Try] = {}
         self._end: UserError | None = None  # why nothing more is sent
+        self._interrupts = Interrupts()
         self.skipped: list[UserError] = []  # one for each question that got no answer
 
     def ask(self, questions: Iterable[Question], settled: Callable[[], object]) -> UserError | None:
@@ -78,10 +80,12 @@ class Asker:
         What is in flight when the run is ended, or interrupted, is still taken.
         """
         over_before = self._end is not None
+        self._slot = max(self._slot, self._clock())
         self._waiting = deque(_Try(question) for question in questions)
-        with ThreadPoolExecutor(self._most_in_flight, "geocoder") as pool:
+        with ThreadPoolExecutor(self._most_in_flight, "geocoder") as pool, self._interrupts as interrupts:
             try:
                 while (self._waiting and not self._end) or self._in_flight:
+                    interrupts.check()
                     if self._waiting and not self._end and self._may_send():
                         self._send(pool, settled)
                     else:
@@ -117,9 +121,9 @@ class Asker:
         if self._waiting and not self._end and len(self._in_flight) < self._most_in_flight:
             pause_s = max(0.0, self._slot - self._clock())
         if not self._in_flight:
-            self._sleep(pause_s or 0.0)
+            self._interrupts.wait(lambda: self._sleep(pause_s or 0.0))
             return
-        done, _ = wait(self._in_flight, timeout=pause_s, return_when=FIRST_COMPLETED)
+        done, _ = self._interrupts.wait(lambda: wait(self._in_flight, pause_s, FIRST_COMPLETED))
         for future in done:
             self._take(future, self._in_flight[future], settled)
             del self._in_flight[future]  # not before: an interrupted one is taken again

@@ -66,7 +66,7 @@ def register_geometry(conn: Connection) -> None:
 
 
 def list_pending_clusters(conn: Connection, *, retry_failed: bool) -> list[PendingCluster]:
-    """Clusters of present tickets without a row, those of most tickets first; with retry_failed also the refused ones."""
+    """Clusters of present tickets without a row, most tickets first; with retry_failed also the refused ones."""
     query = """
         SELECT
           coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY tickets.single_spaced(tickets.cluster_of(t.raw)))),
@@ -90,7 +90,8 @@ def list_pending_locations(conn: Connection, *, retry_failed: bool) -> list[Pend
     tickets first; with retry_failed also the refused ones."""
     query = """
         SELECT
-          coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY tickets.single_spaced(tickets.cluster_of(t.raw)))) AS cluster,
+          coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY tickets.single_spaced(tickets.cluster_of(t.raw))))
+            AS cluster,
           t.cluster_key,
           coalesce(
             l.location_name, mode() WITHIN GROUP (ORDER BY tickets.single_spaced(tickets.location_of(t.raw)))

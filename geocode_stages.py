@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import math
+import shutil
 import sys
 import time
 from collections import Counter, defaultdict
@@ -107,10 +108,9 @@ class Run:
             tally.failure = self.asker.ask(questions, settled)
         skipped = self.asker.skipped[skipped_before:]
         if skipped and (tally.failure is None or tally.failure.exit_code == QUOTA):
+            count = f"{len(skipped)} of {len(questions)} {what}"
             ended = f"; {tally.failure}" if tally.failure else ""
-            tally.failure = UserError(
-                f"{len(skipped)} {what} got no answer, the next run asks again; the last: {skipped[-1]}{ended}"
-            )
+            tally.failure = UserError(f"{count} got no answer, the next run asks again; the last: {skipped[-1]}{ended}")
 
     def foresee(self, asks: Sequence[str], tally: StageTally) -> None:
         """Puts into tally what would be asked, and how long that takes."""
@@ -335,7 +335,12 @@ def _progress(what: str, total: int) -> Iterator[Callable[[], None]]:
     """Counts what is settled: a bar with the time left on a terminal, a line a minute elsewhere."""
     watched = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
     started = told = time.monotonic()
-    with tqdm(total=total, desc=what, unit="", leave=False, disable=not watched) as bar, logging_redirect_tqdm([log]):
+    # Where a terminal says that it has no columns and rows, as some do, tqdm by itself would draw nothing.
+    columns, rows = shutil.get_terminal_size()
+    bar = tqdm(
+        total=total, desc=what, unit="", leave=False, disable=not watched, ncols=columns - 1, nrows=max(rows - 1, 2)
+    )
+    with bar, logging_redirect_tqdm([log]):
         done = 0
 
         def settled() -> None:

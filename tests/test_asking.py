@@ -1,0 +1,584 @@
+"""How a geocoder is asked: never faster than allowed, nor much slower, again after a hiccup, not on in an outage."""
+
+from __future__ import annotations
+
+import math
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from asking import FAILURES_IN_A_ROW, REFUSALS_IN_A_ROW, TRIES, Asker, Search
+from geocoding import BadKey, BadRequest, GeocoderError, Misconfigured, QuotaSpent, TooFast, Unavailable
+from places import Candidate, Query
+from shared import FAILED, QUOTA, UserError
+
+FOUND = [Candidate(-1.29, 36.89, "Donholm", "Donholm, Nairobi, Kenya", "ke", "area")]
+DOWN = Unavailable("nominatim: HTTP 503")
+
+Answer = list[Candidate] | BaseException
+
+
+class Clock:
+    """Time that passes only where somebody sleeps, or where a test lets it."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        assert seconds >= 0
+        self.now += seconds
+
+
+@dataclass
+class Provider:
+    """Answers what it was told to, name by name, and everything else with FOUND."""
+
+    clock: Callable[[], float] = field(default_factory=Clock)
+    answers: dict[str, deque[Answer]] = field(default_factory=dict)
+    sent: list[tuple[str, float]] = field(default_factory=list)
+
+    def will_answer(self, name: str, *answers: Answer) -> None:
+        self.answers[name] = deque(answers)
+
+    def search(self, query: Query) -> list[Candidate]:
+        self.sent.append((query.text, self.clock()))
+        answers = self.answers.get(query.text)
+        answer = answers.popleft() if answers else FOUND
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _ in self.sent]
+
+    @property
+    def times(self) -> list[float]:
+        return [at for _, at in self.sent]
+
+    @property
+    def pauses(self) -> list[float]:
+        return [after - before for before, after in zip(self.times, self.times[1:], strict=False)]
+
+
+@dataclass
+class Name:
+    """A question of one request, or of two with `then`."""
+
+    name: str
+    taken: list[str]
+    then: str | None = None
+    is_needless: bool = False
+
+    def begin(self) -> Query | None:
+        return None if self.is_needless else Query(self.name)
+
+    def take(self, answers: list[Candidate]) -> Query | None:
+        if self.then:
+            query, self.then = Query(self.then), None
+            return query
+        self.taken.append(self.name)
+        return None
+
+
+class Bench:
+    """An Asker of a Provider, on a clock of the test's own."""
+
+    def __init__(self, rate: float = 10.0, search: Search | None = None) -> None:
+        self.clock = Clock()
+        self.provider = Provider(self.clock)
+        self.taken: list[str] = []
+        self.reserved = 0
+        self.budget = math.inf
+        self.settled = 0
+        self.asker = Asker(search or self.provider.search, rate, self.reserve, clock=self.clock, sleep=self.clock.sleep)
+
+    def reserve(self) -> UserError | None:
+        if self.reserved >= self.budget:
+            return UserError("the day's requests are used up", QUOTA)
+        self.reserved += 1
+        return None
+
+    def ask(self, *names: str) -> UserError | None:
+        return self.ask_questions([Name(name, self.taken) for name in names])
+
+    def ask_questions(self, questions: Iterable[Name]) -> UserError | None:
+        return self.asker.ask(questions, self.count_settled)
+
+    def count_settled(self) -> None:
+        self.settled += 1
+
+
+def most_in_a_second(times: list[float]) -> int:
+    """The most requests in any window of one second, its ends included."""
+    return max(sum(start <= at <= start + 1 for at in times) for start in times)
+
+
+def rate_of(times: list[float]) -> float:
+    return (len(times) - 1) / (times[-1] - times[0])
+
+
+# --- pace ---
+
+
+@pytest.mark.parametrize("rate", [0.1, 0.95, 1.0, 2.0, 5.0, 7.5, 20.0, 200.0])
+def test_no_second_sees_more_requests_than_the_rate_and_hardly_fewer(rate: float) -> None:
+    bench = Bench(rate)
+    bench.ask(*map(str, range(300)))
+    assert most_in_a_second(bench.provider.times) <= math.ceil(rate)
+    assert rate_of(bench.provider.times) >= 0.9 * rate
+
+
+@given(
+    rate=st.one_of(st.integers(1, 60).map(float), st.floats(0.2, 60)),
+    delays_ms=st.lists(st.one_of(st.integers(0, 15), st.integers(0, 400)), min_size=150, max_size=150),
+)
+@settings(max_examples=20, deadline=None)
+def test_a_slow_database_never_makes_the_asker_catch_up_in_a_burst(rate: float, delays_ms: list[int]) -> None:
+    bench = Bench(rate)
+
+    def reserve() -> None:
+        bench.clock.sleep(delays_ms[bench.reserved] / 1000)
+        bench.reserved += 1
+
+    bench.asker = Asker(bench.provider.search, rate, reserve, clock=bench.clock, sleep=bench.clock.sleep)
+    bench.ask(*map(str, range(len(delays_ms))))
+    assert most_in_a_second(bench.provider.times) <= math.ceil(rate)
+
+
+@pytest.mark.parametrize("rate", [5.0, 20.0])
+def test_a_database_that_takes_15_ms_a_statement_costs_no_rate(rate: float) -> None:
+    bench = Bench(rate)
+    bench.asker = Asker(
+        bench.provider.search, rate, lambda: bench.clock.sleep(0.015), clock=bench.clock, sleep=bench.clock.sleep
+    )
+    bench.ask(*map(str, range(100)))
+    assert rate_of(bench.provider.times) >= 0.9 * rate
+
+
+@pytest.mark.parametrize(("rate", "requests"), [(5.0, 12), (20.0, 45), (100.0, 130)])
+def test_answers_of_300_ms_cost_no_rate_because_several_are_in_flight(rate: float, requests: int) -> None:
+    def send_all() -> float:
+        times: list[float] = []
+        taken: list[str] = []
+
+        def search(query: Query) -> list[Candidate]:
+            times.append(time.monotonic())
+            time.sleep(0.3)
+            return FOUND
+
+        Asker(search, rate, lambda: None).ask([Name(str(n), taken) for n in range(requests)], lambda: None)
+        assert len(taken) == requests
+        assert most_in_a_second(times) <= rate
+        return rate_of(times)
+
+    # Once of three times: another program may have the processors for a moment.
+    assert any(send_all() >= 0.9 * rate for _ in range(3))
+
+
+def test_a_slow_rate_keeps_its_pace_over_answers_of_300_ms() -> None:
+    bench = Bench(0.95)
+
+    def search(query: Query) -> list[Candidate]:
+        found = bench.provider.search(query)
+        bench.clock.sleep(0.3)
+        return found
+
+    bench.asker = Asker(search, 0.95, bench.reserve, clock=bench.clock, sleep=bench.clock.sleep)
+    bench.ask(*map(str, range(60)))
+    assert most_in_a_second(bench.provider.times) == 1
+    assert rate_of(bench.provider.times) >= 0.9 * 0.95
+    assert sum(at <= bench.provider.times[0] + 60 for at in bench.provider.times) <= 60
+
+
+def test_the_pace_carries_over_from_one_stage_to_the_next() -> None:
+    bench = Bench(rate=1.0)
+    for stage in "ab":
+        bench.ask(*(f"{stage}{n}" for n in range(3)))
+    assert bench.provider.names == ["a0", "a1", "a2", "b0", "b1", "b2"]
+    assert most_in_a_second(bench.provider.times) == 1
+
+
+def test_questions_are_sent_in_their_order_and_a_second_request_goes_before_the_next_question() -> None:
+    bench = Bench()
+    questions = [
+        Name("first", bench.taken),
+        Name("second", bench.taken, then="second again"),
+        Name("third", bench.taken),
+    ]
+    assert bench.ask_questions(questions) is None
+    assert bench.provider.names == ["first", "second", "second again", "third"]
+    assert bench.taken == ["first", "second", "third"]
+    assert (bench.settled, bench.reserved) == (3, 4)
+
+
+def test_a_question_that_has_become_needless_costs_no_request() -> None:
+    bench = Bench()
+    assert bench.ask_questions([Name("known", bench.taken, is_needless=True), Name("asked", bench.taken)]) is None
+    assert bench.provider.names == ["asked"]
+    assert (bench.settled, bench.reserved) == (2, 1)
+
+
+def test_no_question_is_no_request() -> None:
+    bench = Bench()
+    assert bench.ask() is None
+    assert bench.provider.sent == []
+
+
+# --- again after a hiccup ---
+
+
+def test_an_outage_is_waited_for_longer_each_time_and_each_try_is_counted() -> None:
+    bench = Bench()
+    bench.provider.will_answer("flaky", DOWN, DOWN, DOWN)
+    assert bench.ask("flaky", "next") is None
+    assert bench.provider.names == ["flaky"] * 4 + ["next"]
+    assert bench.provider.pauses[:3] == pytest.approx([1, 2, 4])
+    assert bench.taken == ["flaky", "next"]
+    assert bench.reserved == 5
+    assert bench.asker.skipped == []
+
+
+@pytest.mark.parametrize("error", [TooFast("429", 60.0), Unavailable("503", 60.0)], ids=["429", "503"])
+def test_a_retry_after_of_a_minute_is_honoured(error: GeocoderError) -> None:
+    bench = Bench()
+    bench.provider.will_answer("a", error)
+    assert bench.ask("a") is None
+    assert bench.provider.pauses == pytest.approx([60])
+
+
+def test_a_retry_after_of_nothing_is_backed_off_from_all_the_same() -> None:
+    bench = Bench()
+    bench.provider.will_answer("a", TooFast("429", 0.0), TooFast("429", 0.0))
+    assert bench.ask("a") is None
+    assert bench.provider.pauses == pytest.approx([1, 2])
+
+
+@pytest.mark.parametrize(
+    ("error", "exit_code"), [(TooFast("429", 600.0), QUOTA), (Unavailable("503", 3600.0), FAILED)], ids=["429", "503"]
+)
+def test_a_retry_after_of_many_minutes_ends_the_run_at_once(error: GeocoderError, exit_code: int) -> None:
+    bench = Bench()
+    bench.provider.will_answer("b", error)
+    end = bench.ask("a", "b", "c")
+    assert end is not None
+    assert end.exit_code == exit_code
+    assert "run again then" in str(end)
+    assert bench.provider.names == ["a", "b"]
+    assert bench.clock.now < 1002
+
+
+def test_too_fast_makes_everybody_wait() -> None:
+    """Two in flight are told to slow down: neither they nor those behind them are sent before the time is up."""
+    sent: list[tuple[str, float]] = []
+    both_sent = threading.Barrier(2)
+
+    def search(query: Query) -> list[Candidate]:
+        is_first_time = query.text not in [name for name, _ in sent]
+        sent.append((query.text, time.monotonic()))
+        if query.text in ("a", "b") and is_first_time:
+            both_sent.wait(timeout=5)
+            raise TooFast("429", 1.0)
+        return FOUND
+
+    taken: list[str] = []
+    asker = Asker(search, 50, lambda: None)
+    assert asker.ask([Name(name, taken) for name in "abcd"], lambda: None) is None
+    before = [name for name, at in sent if at < sent[0][1] + 0.9]
+    after = [name for name, at in sent if at >= sent[0][1] + 0.9]
+    assert {"a", "b"} <= set(before)
+    assert sorted(before + after) == sorted("aabbcd")
+    assert set(after) >= {"a", "b"}
+    assert min(at for _, at in sent[len(before) :]) - max(at for _, at in sent[: len(before)]) >= 0.9
+    assert sorted(taken) == list("abcd")
+
+
+def test_the_second_request_of_a_question_has_tries_of_its_own() -> None:
+    bench = Bench()
+    bench.provider.will_answer("a", DOWN, DOWN, DOWN)
+    bench.provider.will_answer("a again", DOWN, DOWN, DOWN)
+    assert bench.ask_questions([Name("a", bench.taken, then="a again")]) is None
+    assert bench.taken == ["a"]
+
+
+# --- no further ---
+
+
+def test_one_place_that_keeps_failing_is_skipped_and_the_run_goes_on() -> None:
+    bench = Bench()
+    bench.provider.will_answer("bad", *[DOWN] * TRIES)
+    assert bench.ask("a", "bad", "b") is None
+    assert bench.taken == ["a", "b"]
+    assert bench.provider.names == ["a", *["bad"] * TRIES, "b"]
+    assert bench.asker.skipped == [DOWN]
+    assert bench.settled == 2
+
+
+def test_the_very_first_place_that_keeps_failing_is_skipped_too_lest_no_run_ever_gets_past_it() -> None:
+    bench = Bench()
+    bench.provider.will_answer("bad", *[DOWN] * TRIES)
+    assert bench.ask("bad", "a", "b") is None
+    assert bench.taken == ["a", "b"]
+    assert bench.asker.skipped == [DOWN]
+
+
+def test_when_nothing_was_ever_answered_the_run_ends() -> None:
+    bench = Bench()
+    for name in "abcd":
+        bench.provider.will_answer(name, *[DOWN] * TRIES)
+    end = bench.ask(*"abcd")
+    assert end is not None
+    assert end.exit_code == FAILED
+    assert "given up" in str(end)
+    assert bench.provider.names == ["a"] * TRIES + ["b"]
+    assert bench.taken == []
+
+
+def test_three_failures_in_a_row_end_the_run() -> None:
+    bench = Bench()
+    for name in "bcde":
+        bench.provider.will_answer(name, *[DOWN] * TRIES)
+    end = bench.ask(*"abcdef")
+    assert end is not None
+    assert end.exit_code == FAILED
+    assert bench.provider.names == ["a", *"b" * TRIES, *"c" * TRIES, *"d" * TRIES]
+    assert len(bench.asker.skipped) == FAILURES_IN_A_ROW
+
+
+def test_failures_that_are_not_in_a_row_don_t_end_the_run() -> None:
+    bench = Bench()
+    for name in "bdfh":
+        bench.provider.will_answer(name, *[DOWN] * TRIES)
+    assert bench.ask(*"abcdefghi") is None
+    assert bench.taken == list("acegi")
+    assert len(bench.asker.skipped) == 4
+
+
+def test_failures_in_a_row_are_counted_over_both_stages() -> None:
+    bench = Bench()
+    for name in "bcd":
+        bench.provider.will_answer(name, *[DOWN] * TRIES)
+    assert bench.ask("a", "b", "c") is None
+    assert bench.ask("d", "e") is not None
+    assert "e" not in bench.provider.names
+
+
+def test_a_refused_question_is_skipped_without_another_try() -> None:
+    bench = Bench()
+    refused = BadRequest("HTTP 400")
+    bench.provider.will_answer("bad", refused)
+    assert bench.ask("bad", "a") is None
+    assert bench.provider.names == ["bad", "a"]
+    assert bench.asker.skipped == [refused]
+
+
+def test_a_provider_that_refuses_every_question_is_not_asked_them_all() -> None:
+    bench = Bench()
+    names = [str(n) for n in range(50)]
+    for name in names:
+        bench.provider.will_answer(name, BadRequest("HTTP 400"))
+    end = bench.ask(*names)
+    assert end is not None
+    assert end.exit_code == FAILED
+    assert bench.provider.names == names[:REFUSALS_IN_A_ROW]
+
+
+@pytest.mark.parametrize(
+    ("error", "exit_code"),
+    [(BadKey("401"), FAILED), (Misconfigured("404"), FAILED), (QuotaSpent("402"), QUOTA)],
+    ids=["bad key", "misconfigured", "quota spent"],
+)
+def test_what_concerns_the_whole_run_ends_it_at_once_and_the_next_stage_too(error: UserError, exit_code: int) -> None:
+    bench = Bench()
+    bench.provider.will_answer("b", error)
+    assert bench.ask("a", "b", "c") is error
+    assert bench.ask("d") is error
+    assert bench.ask() is None
+    assert bench.provider.names == ["a", "b"]
+    assert error.exit_code == exit_code
+    assert bench.asker.skipped == []
+
+
+def test_what_is_in_flight_when_the_key_is_refused_is_still_taken() -> None:
+    refused, slow_ones_sent = threading.Event(), threading.Semaphore(0)
+
+    def search(query: Query) -> list[Candidate]:
+        if query.text == "refused":
+            assert all(slow_ones_sent.acquire(timeout=5) for _ in range(2))
+            refused.set()
+            raise BadKey("401")
+        slow_ones_sent.release()
+        assert refused.wait(timeout=5)
+        time.sleep(0.05)
+        return FOUND
+
+    taken: list[str] = []
+    names = ["slow", "slower", "refused", *map(str, range(50))]
+    end = Asker(search, 200, lambda: None).ask([Name(name, taken) for name in names], lambda: None)
+    assert isinstance(end, BadKey)
+    assert {"slow", "slower"} <= set(taken)
+    assert len(taken) < 52
+
+
+def test_an_end_by_quota_keeps_the_questions_that_were_not_sent_unasked() -> None:
+    bench = Bench()
+    bench.budget = 2
+    end = bench.ask("a", "b", "c")
+    assert end is not None
+    assert end.exit_code == QUOTA
+    assert bench.provider.names == ["a", "b"]
+    assert bench.taken == ["a", "b"]
+
+
+def test_a_retry_is_not_sent_either_when_the_budget_is_spent() -> None:
+    bench = Bench()
+    bench.budget = 1
+    bench.provider.will_answer("a", DOWN)
+    end = bench.ask("a", "b")
+    assert end is not None
+    assert end.exit_code == QUOTA
+    assert bench.provider.names == ["a"]
+
+
+def test_a_budget_that_is_just_enough_is_no_early_end() -> None:
+    bench = Bench()
+    bench.budget = 2
+    assert bench.ask("a", "b") is None
+
+
+# --- interrupted ---
+
+
+def test_an_interrupt_takes_what_is_in_flight_and_sends_no_more() -> None:
+    interrupted = threading.Event()
+
+    def search(query: Query) -> list[Candidate]:
+        assert interrupted.wait(timeout=5)
+        return FOUND
+
+    reserved: list[None] = []
+
+    def reserve() -> None:
+        if len(reserved) == 3:
+            interrupted.set()
+            raise KeyboardInterrupt
+        reserved.append(None)
+
+    taken: list[str] = []
+    asker = Asker(search, 200, reserve)
+    with pytest.raises(KeyboardInterrupt):
+        asker.ask([Name(name, taken) for name in "abcdef"], lambda: None)
+    assert sorted(taken) == ["a", "b", "c"]
+
+
+def test_an_answer_whose_saving_was_interrupted_is_saved_all_the_same() -> None:
+    class Interrupted(Name):
+        is_interrupted = False
+
+        def take(self, answers: list[Candidate]) -> Query | None:
+            if not self.is_interrupted:
+                self.is_interrupted = True
+                raise KeyboardInterrupt
+            return super().take(answers)
+
+    bench = Bench()
+    with pytest.raises(KeyboardInterrupt):
+        bench.ask_questions([Interrupted("a", bench.taken), Name("b", bench.taken)])
+    assert bench.taken == ["a"]
+    assert bench.provider.names == ["a"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_waits_until_an_answer_is_saved(number: signal.Signals) -> None:
+    class Signalled(Name):
+        def take(self, answers: list[Candidate]) -> Query | None:
+            signal.raise_signal(number)
+            return super().take(answers)
+
+    handler = signal.getsignal(number)
+    bench = Bench()
+    with pytest.raises(KeyboardInterrupt):
+        bench.ask_questions([Signalled("a", bench.taken), Name("b", bench.taken)])
+    assert bench.taken == bench.provider.names == ["a"]
+    last = Bench()
+    with pytest.raises(KeyboardInterrupt):
+        last.ask_questions([Signalled("last", last.taken)])
+    assert last.taken == ["last"]
+    assert signal.getsignal(number) == handler
+
+
+def signal_later(number: signal.Signals, delay_s: float) -> threading.Timer:
+    timer = threading.Timer(delay_s, signal.pthread_kill, [threading.main_thread().ident, number])
+    timer.start()
+    return timer
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_a_long_wait_at_once(number: signal.Signals) -> None:
+    def search(query: Query) -> list[Candidate]:
+        if query.text == "a":
+            raise TooFast("429", 60.0)
+        return FOUND
+
+    timer = signal_later(number, 0.3)
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        Asker(search, 10, lambda: None).ask([Name("a", [])], lambda: None)
+    timer.join()
+    assert time.monotonic() - started < 5
+
+
+def test_a_signal_that_the_caller_ignores_stays_ignored() -> None:
+    class Signalled(Name):
+        def take(self, answers: list[Candidate]) -> Query | None:
+            signal.raise_signal(signal.SIGINT)
+            return super().take(answers)
+
+    bench = Bench()
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert bench.ask_questions([Signalled("a", bench.taken), Name("b", bench.taken)]) is None
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    assert bench.taken == ["a", "b"]
+
+
+def test_a_second_interrupt_ends_the_waiting_for_what_is_in_flight() -> None:
+    released = threading.Event()
+
+    def search(query: Query) -> list[Candidate]:
+        released.wait(timeout=10)
+        return FOUND
+
+    timers = [signal_later(signal.SIGINT, delay_s) for delay_s in (0.2, 0.5)]
+    timers.append(threading.Timer(1.0, released.set))
+    timers[-1].start()
+    taken: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        Asker(search, 10, lambda: None).ask([Name("a", taken)], lambda: None)
+    for timer in timers:
+        timer.join()
+    assert taken == []
+
+
+def test_an_interrupt_during_a_long_pause_ends_it() -> None:
+    bench = Bench()
+
+    def sleep(seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    bench.asker = Asker(bench.provider.search, 10, bench.reserve, clock=bench.clock, sleep=sleep)
+    bench.provider.will_answer("a", TooFast("429", 60.0))
+    with pytest.raises(KeyboardInterrupt):
+        bench.ask("a")
+    assert bench.provider.names == ["a"]
