@@ -17,11 +17,7 @@ COMMENT ON FUNCTION tickets.single_spaced(text) IS 'Trimmed, and with single spa
 CREATE FUNCTION tickets.name_key(name text)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN length(name) <= 200 THEN
-  nullif(lower(btrim(
-    CASE WHEN name ~ '  |[^\S ]|\u00a0' THEN regexp_replace(name, '[\s\u00a0]+', ' ', 'g') ELSE name END
-  )), '')
-END;
+RETURN CASE WHEN length(name) <= 200 THEN nullif(lower(tickets.single_spaced(name)), '') END;
 
 COMMENT ON FUNCTION tickets.name_key(text) IS
   'A name as it compares: trimmed, single-spaced, lower case; NULL when nothing is left, or more than 200 characters.';
@@ -32,12 +28,14 @@ CREATE FUNCTION tickets.degrees(value text, max_abs numeric)
 RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
-  WHEN length(value) < 50 AND value ~ '^[\s\u00a0]*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?[\s\u00a0]*$' THEN
-    -- By way of numeric, rounded: 1e-999 is a number, but the cast to double precision would refuse it.
-    -- The casts know fewer white spaces than \s.
+  WHEN length(value) >= 50 THEN NULL
+  WHEN value !~ '^[\s\u00a0]*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?[\s\u00a0]*$' THEN NULL
+  -- By way of numeric, rounded: 1e-999 is a number, but the cast to double precision would refuse it.
+  WHEN octet_length(value) > length(value) THEN  -- white space beyond ASCII, which the casts do not know
     CASE WHEN abs(substring(value, '[^\s\u00a0]+')::numeric) <= max_abs THEN
       round(substring(value, '[^\s\u00a0]+')::numeric, 20)::double precision
     END
+  WHEN abs(value::numeric) <= max_abs THEN round(value::numeric, 20)::double precision
 END;
 
 COMMENT ON FUNCTION tickets.degrees(text, numeric) IS
@@ -56,7 +54,7 @@ RETURN raw ->> 'location_name';
 CREATE FUNCTION tickets.status_of(raw jsonb)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN lower(btrim(raw ->> 'status'));
+RETURN lower(btrim(left(raw ->> 'status', 200)));  -- what is longer would not fit into an index entry
 
 CREATE FUNCTION tickets.latitude_of(raw jsonb)
 RETURNS double precision

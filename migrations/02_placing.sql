@@ -230,7 +230,7 @@ $$;
 -- Example: SELECT tickets.haversine_km('SRID=4326;POINT(36.8 -1.3)', 'SRID=4326;POINT(36.9 -1.3)');  -- 11.1
 CREATE FUNCTION tickets.haversine_km(a geometry, b geometry)
 RETURNS double precision
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN 2 * 6371.0088 * asin(least(1, sqrt(
   power(sin(radians(ST_Y(b) - ST_Y(a)) / 2), 2)
   + cos(radians(ST_Y(a))) * cos(radians(ST_Y(b))) * power(sin(radians(ST_X(b) - ST_X(a)) / 2), 2)

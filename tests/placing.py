@@ -1,0 +1,53 @@
+"""The tickets schema under test: emptied, and asked whether what must hold at every moment does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+
+Db = psycopg.Connection[Any]
+
+DIFFERING = """
+SELECT '{kind}', t.ticket_id, t.geo_source, right_.geo_source
+FROM tickets.{kind} AS t
+CROSS JOIN LATERAL tickets.resolve_geom(t.raw) AS right_
+WHERE (t.geom, t.geo_source, t.geo_verified) IS DISTINCT FROM (right_.geom, right_.geo_source, right_.geo_verified)
+   OR t.cluster_key IS DISTINCT FROM tickets.name_key(t.raw ->> 'cluster')
+   OR t.location_key IS DISTINCT FROM tickets.name_key(t.raw ->> 'location_name')
+"""
+
+MISJUDGED = """
+SELECT l.cluster, l.location_name, l.status, l.distance_km
+FROM tickets.geo_locations AS l
+JOIN tickets.geo_clusters AS c ON c.cluster_key = l.cluster_key AND (c.status = 'ok' OR c.verified)
+CROSS JOIN LATERAL (SELECT tickets.haversine_km(l.geom, c.geom) AS km) AS now
+WHERE NOT l.verified
+  AND (l.distance_km IS DISTINCT FROM km OR l.status = CASE WHEN km > 25 THEN 'ok' ELSE 'too_far' END)
+  AND km IS NOT NULL
+"""
+
+
+TABLES = ("inc", "crq", "geo_locations", "geo_clusters", "geocoder_usage", "import_rejects", "import_runs", "respelled")
+
+
+def empty_tables(url: str) -> None:
+    """Leaves a database as a newly migrated one, in a fraction of the time that a new one takes."""
+    with psycopg.connect(url, autocommit=True) as conn:
+        conn.execute("; ".join(f"DELETE FROM tickets.{table}" for table in TABLES))
+
+
+def differing_rows(db: Db) -> list[tuple[Any, ...]]:
+    """The tickets that are not where resolve_geom says."""
+    return [row for kind in ("inc", "crq") for row in db.execute(DIFFERING.format(kind=kind))]
+
+
+def misjudged_locations(db: Db) -> list[tuple[Any, ...]]:
+    """The unverified locations whose status or distance is not what their centroid says."""
+    return db.execute(MISJUDGED).fetchall()
+
+
+def version(db: Db) -> int:
+    row = db.execute("SELECT sum(n)::bigint FROM tickets.map_changes").fetchone()
+    assert row
+    return int(row[0])

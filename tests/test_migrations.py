@@ -1,0 +1,564 @@
+"""`run_migrations.py`: order, refusals and errors with migrations of the test's own, adoption with the real ones."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from psycopg import sql
+
+import run_migrations
+import shared
+from conftest import REPO, Run, Server, database_name
+from importing import Importer
+from placing import differing_rows
+from records import make_inc
+from run_migrations import split_statements
+
+Db = psycopg.Connection[Any]
+
+
+@pytest.fixture(scope="module")
+def module_url(server: Server) -> Iterator[str]:
+    url = server.create_database()
+    with psycopg.connect(url, autocommit=True) as conn:
+        conn.execute("CREATE EXTENSION postgis")
+    yield url
+    server.drop_database(url)
+
+
+@pytest.fixture
+def url(module_url: str) -> str:
+    """A database with nothing but PostGIS in it."""
+    with psycopg.connect(module_url, autocommit=True) as conn:
+        conn.execute("DROP SCHEMA IF EXISTS tickets, reporting CASCADE")
+    return module_url
+
+
+@dataclass(frozen=True)
+class Migrator:
+    """Runs run_migrations.py in this process, a tenth of the time of a new one, with migrations of its own."""
+
+    folder: Path
+    url: str
+    monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str]
+
+    def write(self, name: str, text: str) -> None:
+        (self.folder / name).write_bytes(text.encode())
+
+    def __call__(self, *flags: str) -> CompletedProcess[str]:
+        self.monkeypatch.setattr(run_migrations, "FOLDER", self.folder)
+        self.monkeypatch.setattr(shared, "ENV_FILE", self.folder / "no .env")
+        self.monkeypatch.setenv("DATABASE_URL", self.url)
+        self.capsys.readouterr()
+        code = run_migrations.main(flags)
+        return CompletedProcess(flags, code, *self.capsys.readouterr())
+
+    def query(self, query: str) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.url, autocommit=True) as conn:
+            return conn.execute(query).fetchall()
+
+    def has(self, name: str) -> bool:
+        return self.query(f"SELECT to_regclass('{name}') IS NOT NULL") == [(True,)]
+
+
+@pytest.fixture
+def own(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Migrator:
+    """No migration yet, for a database without tickets."""
+    (tmp_path / "migrations").mkdir()
+    return Migrator(tmp_path / "migrations", url, monkeypatch, capsys)
+
+
+@pytest.fixture
+def real(own: Migrator) -> Migrator:
+    """The real migrations, for a database without tickets."""
+    return replace(own, folder=REPO / "migrations")
+
+
+ONE, TWO = "-- one\nCREATE TABLE tickets.one ();\n", "-- two\nCREATE TABLE tickets.two ();\n"
+
+
+# --- what is applied, and what is told ---
+
+
+def test_a_fresh_database_gets_all_of_it_and_a_second_run_finds_nothing_to_do(run: Run, empty_db_url: str) -> None:
+    first, again = (run("run_migrations.py", env={"DATABASE_URL": empty_db_url}) for _ in range(2))
+    names = sorted(path.name for path in (REPO / "migrations").iterdir())
+    assert first.returncode == 0, first.stderr
+    assert [line.split()[:2] for line in first.stdout.splitlines()] == [["applied", name] for name in names]
+    assert (again.returncode, again.stdout, again.stderr) == (0, "nothing to do: the schema is up to date\n", "")
+    ledger = "SELECT name, checksum ~ '^[0-9a-f]{64}$', duration_ms >= 0 FROM tickets.schema_migrations"
+    with psycopg.connect(empty_db_url) as db:
+        assert db.execute(ledger).fetchall() == [(name, True, True) for name in names]
+
+
+def test_files_run_in_numeric_order_whatever_their_digits(own: Migrator) -> None:
+    own.write("10_last.sql", "INSERT INTO tickets.t SELECT 10;")
+    own.write("9_middle.sql", "INSERT INTO tickets.t SELECT 9;")
+    own.write("001_first.sql", "CREATE TABLE tickets.t (n int);")
+    done = own()
+    assert [line.split()[1] for line in done.stdout.splitlines()] == ["001_first.sql", "9_middle.sql", "10_last.sql"]
+    assert own.query("TABLE tickets.t") == [(9,), (10,)]
+
+
+def test_a_later_file_is_applied_to_what_is_there(own: Migrator) -> None:
+    own.write("01_one.sql", ONE)
+    own()
+    own.write("02_two.sql", TWO)
+    assert own().stdout.startswith("applied 02_two.sql (")
+
+
+@pytest.mark.parametrize(
+    ("flag", "told"),
+    [("--status", "pending  01_one.sql\n"), ("--dry-run", "would apply 01_one.sql (1 statements)\n")],
+)
+def test_looking_writes_nothing_not_even_the_schema(own: Migrator, flag: str, told: str) -> None:
+    own.write("01_one.sql", ONE)
+    for _ in range(2):
+        done = own(flag)
+        assert (done.returncode, done.stdout) == (0, told)
+    assert own.query("SELECT to_regnamespace('tickets')") == [(None,)]
+
+
+def test_looking_needs_no_postgis_and_does_not_create_it(own: Migrator, empty_db_url: str) -> None:
+    own.write("01_one.sql", ONE)
+    bare = replace(own, url=empty_db_url)
+    assert bare("--dry-run").returncode == bare("--status").returncode == 0
+    assert bare.query("SELECT count(*) FROM pg_extension WHERE extname = 'postgis'") == [(0,)]
+
+
+def test_status_tells_applied_pending_changed_and_missing(own: Migrator) -> None:
+    for number, name in enumerate(("kept", "edited", "removed"), start=1):
+        own.write(f"0{number}_{name}.sql", f"CREATE TABLE tickets.{name} ();")
+    own()
+    own.write("02_edited.sql", "SELECT 2;")
+    (own.folder / "03_removed.sql").unlink()
+    own.write("04_new.sql", "SELECT 4;")
+    done = own("--status")
+    assert [line.split()[:2] for line in done.stdout.splitlines()] == [
+        ["applied", "01_kept.sql"],
+        ["changed", "02_edited.sql"],
+        ["pending", "04_new.sql"],
+        ["missing", "03_removed.sql"],
+    ]
+
+
+# --- what is refused ---
+
+
+def refused(own: Migrator, *parts: str) -> None:
+    """Both the run and its dry run end with 1 and say this in one line."""
+    for flags in ((), ("--dry-run",)):
+        done = own(*flags)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert len(done.stderr.splitlines()) == 1
+        assert all(part in done.stderr for part in parts), done.stderr
+
+
+def test_an_edited_file_is_refused(own: Migrator) -> None:
+    own.write("01_one.sql", ONE)
+    own()
+    own.write("01_one.sql", ONE + "-- more")
+    own.write("02_two.sql", TWO)
+    refused(own, "migrations/01_one.sql: edited after it was applied here on 20", "restore the file")
+    assert not own.has("tickets.two")
+
+
+@pytest.mark.parametrize("text", [ONE.replace("\n", "\r\n"), "\ufeff" + ONE], ids=["CRLF", "byte order mark"])
+def test_other_line_ends_or_a_byte_order_mark_are_no_edit(own: Migrator, text: str) -> None:
+    own.write("01_one.sql", ONE)
+    own()
+    own.write("01_one.sql", text)
+    assert own().stdout == "nothing to do: the schema is up to date\n"
+
+
+def test_two_files_with_one_number_are_refused(own: Migrator) -> None:
+    own.write("01_one.sql", ONE)
+    own.write("1_two.sql", TWO)
+    refused(own, "01_one.sql and 1_two.sql share number 1; renumber one")
+
+
+def test_a_file_below_the_newest_applied_is_refused(own: Migrator) -> None:
+    own.write("02_two.sql", TWO)
+    own()
+    own.write("01_one.sql", ONE)
+    refused(own, "migrations/01_one.sql: below number 2, which is applied here already; give it a number above 2")
+
+
+def test_a_missing_file_is_told_and_nothing_is_added_to_it(own: Migrator) -> None:
+    own.write("01_one.sql", ONE)
+    own.write("02_two.sql", TWO)
+    own()
+    (own.folder / "02_two.sql").unlink()
+    done = own()
+    assert (done.returncode, done.stdout) == (0, "nothing to do: the schema is up to date\n")
+    assert "02_two.sql is applied here, but not in this checkout" in done.stderr
+    own.write("03_three.sql", "SELECT 3;")
+    refused(own, "migrations/02_two.sql: applied here, but not in this checkout; update the checkout first")
+
+
+@pytest.mark.parametrize("name", ["one.sql", "01-one.sql", "01.sql", "a01_one.sql"])
+def test_a_name_without_number_is_refused(own: Migrator, name: str) -> None:
+    own.write(name, ONE)
+    refused(own, f"migrations/{name}: the name must be NN_name.sql; rename it")
+
+
+def test_a_checkout_without_migrations_is_told(own: Migrator) -> None:
+    refused(own, "no migrations in it; is this checkout complete?")
+
+
+def test_a_file_that_is_not_utf8_is_named(own: Migrator) -> None:
+    (own.folder / "01_one.sql").write_bytes(b"SELECT '\xe9';")
+    refused(own, "migrations/01_one.sql: can't be read as UTF-8")
+
+
+# --- SQL errors ---
+
+
+@pytest.mark.parametrize(
+    ("bad", "line", "said"),
+    [
+        pytest.param("\n  SELECT 1,\n    2,\n    FROM;", 6, "FROM;: syntax error", id="parse error within a statement"),
+        pytest.param(
+            "SELECT *\nFROM tickets.nowhere\nLIMIT 1;", 4, "FROM tickets.nowhere: relation", id="unknown table"
+        ),
+        pytest.param("-- a comment\n\nSELECT\n  1 / 0;", 5, "SELECT: division by zero", id="runtime error"),
+        pytest.param("/* ; */ SELECT 'é', 1 / (\n0);", 3, "/* ; */ SELECT 'é', 1 / (: division", id="after text"),
+        pytest.param(
+            "INSERT INTO tickets.t VALUES (1), (1);",
+            3,
+            "INSERT INTO tickets.t VALUES (1), (1);: duplicate key value violates unique constraint"
+            ' "t_pkey". Key (n)=(1) already exists.',
+            id="constraint, with its detail",
+        ),
+        pytest.param(
+            "DO $$\nBEGIN\n  RAISE EXCEPTION 'not so' USING HINT = 'but so';\nEND $$;",
+            3,
+            "DO $$: not so. but so",
+            id="raised, with its hint",
+        ),
+        pytest.param("DO $$\nBEGIN\n  SELEC 1;\nEND $$;", 5, "SELEC 1;: syntax error", id="parse error in a body"),
+        pytest.param("SELECT 'open;", 3, "SELECT 'open;: unterminated quoted string", id="unterminated text"),
+    ],
+)
+def test_an_sql_error_tells_file_line_text_and_the_servers_words_and_nothing_remains(
+    own: Migrator, bad: str, line: int, said: str
+) -> None:
+    own.write("01_one.sql", ONE)
+    own.write("02_bad.sql", f"CREATE TABLE tickets.t (n int PRIMARY KEY);\n\n{bad}\nCREATE TABLE tickets.after ();\n")
+    text, _, words = said.partition(": ")
+    for run in (1, 2):
+        done = own()
+        assert done.returncode == 1
+        assert ("applied 01_one.sql" in done.stdout) == (run == 1)
+        assert f"migrations/02_bad.sql line {line}: {words}" in done.stderr
+        assert done.stderr.endswith(f"; nothing of this file was applied\n  {line}: {text}\n")
+    assert (own.has("tickets.one"), own.has("tickets.t")) == (True, False)
+    assert own.query("SELECT version FROM tickets.schema_migrations") == [(1,)]
+
+
+def test_a_constraint_deferred_to_the_end_of_the_file_is_told_with_the_file(own: Migrator) -> None:
+    own.write(
+        "01_bad.sql",
+        "CREATE TABLE tickets.t (n int PRIMARY KEY, of_n int REFERENCES tickets.t DEFERRABLE INITIALLY DEFERRED);\n"
+        "INSERT INTO tickets.t VALUES (1, 2);",
+    )
+    done = own()
+    assert done.returncode == 1
+    assert "migrations/01_bad.sql: insert or update on table" in done.stderr
+    assert not own.has("tickets.t")
+
+
+@pytest.mark.parametrize("control", ["BEGIN", "commit", "ROLLBACK", "START TRANSACTION", "END", "ABORT"])
+def test_transaction_control_is_refused_before_anything_runs(own: Migrator, control: str) -> None:
+    own.write("01_bad.sql", f"-- no-transaction\nCREATE TABLE tickets.t ();\n{control};\n")
+    done = own()
+    assert done.returncode == 1
+    assert f"migrations/01_bad.sql line 3: the runner sees to the transaction; take {control}; out" in done.stderr
+    assert not own.has("tickets.t")
+
+
+def test_a_file_without_transaction_may_build_an_index_concurrently(own: Migrator) -> None:
+    own.write("01_one.sql", "CREATE TABLE tickets.t (n int);")
+    own.write("02_index.sql", "-- no-transaction\n-- why\nCREATE INDEX CONCURRENTLY t_n ON tickets.t (n);\nSELECT 1;")
+    assert own().returncode == 0
+    assert own().stdout == "nothing to do: the schema is up to date\n"
+    assert own.has("tickets.t_n")
+
+
+def test_what_a_file_without_transaction_did_before_its_error_is_not_denied(own: Migrator) -> None:
+    own.write("01_bad.sql", "-- no-transaction\nCREATE TABLE tickets.t ();\nSELECT 1 / 0;")
+    done = own()
+    assert "migrations/01_bad.sql line 3: division by zero\n  3: SELECT 1 / 0;" in done.stderr
+    assert "nothing of this file" not in done.stderr
+    assert own.query("SELECT count(*) FROM tickets.schema_migrations") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        pytest.param("A;\n\n B ;C", [(1, "A;"), (3, "B ;"), (3, "C")], id="plain"),
+        pytest.param("-- x;\n/* y;\n*/ A; -- z;\n", [(3, "A;")], id="comments"),
+        pytest.param("/* x /* y; */ z; */ A;", [(1, "A;")], id="a comment in a comment"),
+        pytest.param("A ';' \"; \"\"\" 'it''s;';B", [(1, "A ';' \"; \"\"\" 'it''s;';"), (1, "B")], id="quotes"),
+        pytest.param("A E'\\';';B", [(1, "A E'\\';';"), (1, "B")], id="escape string"),
+        pytest.param("A '\\';B", [(1, "A '\\';"), (1, "B")], id="backslash in a plain string"),
+        pytest.param("A DATE'\\';B", [(1, "A DATE'\\';"), (1, "B")], id="typed string"),
+        pytest.param("A $$;'$$;B", [(1, "A $$;'$$;"), (1, "B")], id="dollar quotes"),
+        pytest.param("A $x$;$$;$X$;$x$;B", [(1, "A $x$;$$;$X$;$x$;"), (1, "B")], id="dollar quotes with a tag"),
+        pytest.param("A $1; B $2;", [(1, "A $1;"), (1, "B $2;")], id="parameters are no quotes"),
+        pytest.param(
+            "F BEGIN ATOMIC\n SELECT CASE WHEN a THEN 1 END;\n SELECT 2; END;\nB;",
+            [(1, "F BEGIN ATOMIC\n SELECT CASE WHEN a THEN 1 END;\n SELECT 2; END;"), (4, "B;")],
+            id="begin atomic with case",
+        ),
+        pytest.param("f begin  atomic select 1; end; b", [(1, "f begin  atomic select 1; end;"), (1, "b")], id="lower"),
+        pytest.param("SELECT CASE WHEN a THEN 1 END;B", [(1, "SELECT CASE WHEN a THEN 1 END;"), (1, "B")], id="case"),
+        pytest.param("A weekend; B the_end;", [(1, "A weekend;"), (1, "B the_end;")], id="words with end"),
+        pytest.param(" \n-- nothing\n", [], id="nothing"),
+    ],
+)
+def test_a_file_is_split_into_its_statements(text: str, statements: list[tuple[int, str]]) -> None:
+    assert list(split_statements(text)) == statements
+
+
+def test_what_splits_oddly_runs(own: Migrator) -> None:
+    own.write(
+        "01_odd.sql",
+        """
+        /* a /* nested; */ comment; */
+        CREATE FUNCTION tickets.sign_of(n int) RETURNS text LANGUAGE sql IMMUTABLE
+        BEGIN ATOMIC
+          SELECT CASE WHEN n > 0 THEN 'plus;' ELSE 'minus' END;  -- END;
+        END;
+        CREATE FUNCTION tickets.twice(n int) RETURNS int LANGUAGE plpgsql AS $body$
+        BEGIN
+          RETURN 2 * n; -- ';
+        END
+        $body$;
+        CREATE TABLE tickets.t AS SELECT E'it\\';s' AS text, tickets.sign_of(1) || tickets.twice(2) AS more;
+        """,
+    )
+    assert own().returncode == 0
+    assert own.query("TABLE tickets.t") == [("it';s", "plus;4")]
+
+
+# --- several at once, and servers that can't serve ---
+
+
+def test_six_runs_at_once_all_end_well_and_one_does_the_work(run: Run, url: str) -> None:
+    with ExitStack() as stack:
+        runs = [stack.enter_context(run.start("run_migrations.py", env={"DATABASE_URL": url})) for _ in range(6)]
+        told = [process.communicate(timeout=60) for process in runs]
+    assert [process.returncode for process in runs] == [0] * 6, told
+    assert sorted(stdout.count("applied") > 0 for stdout, _ in told) == [False] * 5 + [True]
+
+
+@pytest.fixture
+def guest(server: Server, empty_db_url: str) -> Iterator[str]:
+    """The URL of the empty database for a role that may only connect."""
+    name = f"guest_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(server.url, autocommit=True) as conn:
+        conn.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD 'sesame'").format(sql.Identifier(name)))
+        parts = urlsplit(empty_db_url)
+        yield parts._replace(netloc=f"{name}:sesame@{parts.netloc.rpartition('@')[2]}").geturl()
+        with psycopg.connect(empty_db_url, autocommit=True) as there:
+            there.execute(sql.SQL("DROP OWNED BY {}").format(sql.Identifier(name)))
+        conn.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
+
+
+def test_a_role_without_rights_is_told_what_the_dba_must_run(real: Migrator, empty_db_url: str, guest: str) -> None:
+    name, role = database_name(empty_db_url), str(urlsplit(guest).username)
+    as_guest = replace(real, url=guest)
+    done = as_guest()
+    assert done.returncode == 1
+    assert f"database {name}: PostGIS is missing and {role} may not create it" in done.stderr
+    assert f"the DBA must run, connected to {name}: CREATE EXTENSION postgis;" in done.stderr
+    with psycopg.connect(empty_db_url, autocommit=True) as dba:
+        dba.execute("CREATE EXTENSION postgis")
+        done = as_guest()
+        assert done.returncode == 1
+        told = done.stderr.strip().partition("the DBA must run: ")[2]
+        assert f'CREATE SCHEMA IF NOT EXISTS tickets AUTHORIZATION "{role}"' in told
+        dba.execute(told)
+    done = as_guest()
+    assert done.returncode == 0, done.stderr
+    assert "sesame" not in done.stderr
+
+
+def test_postgis_may_live_in_any_schema(real: Migrator, empty_db_url: str, tmp_path: Path) -> None:
+    elsewhere = replace(real, url=empty_db_url)
+    with psycopg.connect(empty_db_url, autocommit=True) as db:
+        db.execute('CREATE SCHEMA "Gis Things"')
+        db.execute('CREATE EXTENSION postgis SCHEMA "Gis Things"')
+        assert elsewhere().returncode == 0
+        importer = Importer(empty_db_url, tmp_path, real.monkeypatch, real.capsys)
+        for _ in range(2):
+            assert importer("--apply", inc=[make_inc(1), make_inc(2, lat=-1.5, lng="36.5")]).code == 0
+        db.execute('SET search_path = "Gis Things"')
+        db.execute("INSERT INTO tickets.geo_clusters (cluster, geom) VALUES ('Nairobi', ST_Point(36.8, -1.3, 4326))")
+        assert db.execute("SELECT geo_source FROM tickets.inc ORDER BY 1").fetchall() == [("cluster",), ("feed",)]
+        assert differing_rows(db) == []
+
+
+def test_a_database_that_is_not_utf8_is_refused(server: Server, real: Migrator) -> None:
+    name = f"{server.prefix}_latin1"
+    create = "CREATE DATABASE {} TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'"
+    with psycopg.connect(server.url, autocommit=True) as conn:
+        conn.execute(sql.SQL(create).format(sql.Identifier(name)))
+    url = urlsplit(server.url)._replace(path=f"/{name}").geturl()
+    try:
+        done = replace(real, url=url)()
+    finally:
+        server.drop_database(url)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"database {name}: its encoding is LATIN1; tickets need one created with ENCODING 'UTF8'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("env", "told"),
+    [({}, "DATABASE_URL is not set"), ({"DATABASE_URL": "mysql://u:sesame@h/d"}, "DATABASE_URL is no libpq URI")],
+    ids=["missing", "malformed"],
+)
+@pytest.mark.parametrize("flag", ["--status", "--dry-run", None])
+def test_a_missing_or_malformed_url_is_a_usage_error(
+    run: Run, env: dict[str, str], told: str, flag: str | None
+) -> None:
+    done = run("run_migrations.py", *([flag] if flag else []), env=env)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert "sesame" not in done.stderr
+
+
+def test_a_server_that_is_down_is_told_soon_and_without_the_password(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    started = time.monotonic()
+    done = run("run_migrations.py", env={"DATABASE_URL": f"postgresql://me:sesame@127.0.0.1:{port}/db"})
+    assert time.monotonic() - started < 10
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "database: no connection: " in done.stderr
+    assert "check DATABASE_URL and that the server is up" in done.stderr
+    assert "sesame" not in done.stderr
+
+
+@pytest.mark.parametrize("script", ["run_migrations.py", "import_tickets.py"])
+def test_help_lists_the_exit_codes(run: Run, script: str) -> None:
+    done = run(script, "--help")
+    assert done.returncode == 0
+    assert [line.split()[0] for line in done.stdout.partition("exit codes:\n")[2].splitlines()] == list("012345")
+
+
+# --- tables that are there already ---
+
+COLUMNS = "ticket_id text PRIMARY KEY, raw jsonb NOT NULL, geom geometry(Point, 4326), geo_source text"
+ROWS: dict[str, dict[str, object]] = {"fed": {"lat": "-1.5", "lng": 36.5}, "named": {"cluster": "NAIROBI "}, "bare": {}}
+
+
+def adopt(db: Db, *statements: str) -> list[Any]:
+    """Creates an earlier home's tables, and rows in those that can take them; returns the records."""
+    db.execute("CREATE SCHEMA tickets")
+    for statement in statements:
+        db.execute(statement)
+    records = [{"ticket_id": name, "status": "open", **fields} for name, fields in ROWS.items()]
+    for record in records:
+        db.execute(
+            "INSERT INTO tickets.inc (ticket_id, raw) VALUES (%s, %s)", (record["ticket_id"], json.dumps(record))
+        )
+    return records
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        pytest.param(
+            [f"CREATE TABLE tickets.inc ({COLUMNS})", f"CREATE TABLE tickets.crq ({COLUMNS})"], id="as they should be"
+        ),
+        pytest.param([f"CREATE TABLE tickets.inc ({COLUMNS})"], id="only one of the two"),
+        pytest.param(["CREATE TABLE tickets.inc (ticket_id text, raw jsonb)"], id="no key, no place"),
+        pytest.param(
+            [
+                "CREATE TABLE tickets.inc (ticket_id varchar(40) PRIMARY KEY, raw json, geom geometry,"
+                " geo_source varchar(20) DEFAULT 'unknown' CHECK (geo_source IN ('unknown', 'exact')))",
+                "CREATE INDEX ON tickets.inc USING gist (geom)",
+            ],
+            id="other types, a check, a default, an index",
+        ),
+        pytest.param(
+            [
+                "CREATE TABLE tickets.inc (id serial, ticket_id text NOT NULL UNIQUE, raw jsonb, geom geography(Point),"
+                " geo_source text, first_seen_at timestamptz NOT NULL DEFAULT '2020-01-01Z')",
+                "CREATE VIEW public.of_a_guest AS SELECT id, ticket_id, raw FROM tickets.inc",
+            ],
+            id="more columns, geography, somebody's view",
+        ),
+        pytest.param(
+            [
+                f"CREATE TABLE tickets.inc ({COLUMNS})",
+                "CREATE FUNCTION tickets.set_place() RETURNS trigger LANGUAGE plpgsql AS"
+                " $$ BEGIN NEW.geo_source := 'old'; RETURN NEW; END $$",
+                "CREATE TRIGGER set_place BEFORE INSERT OR UPDATE ON tickets.inc"
+                " FOR EACH ROW EXECUTE FUNCTION tickets.set_place()",
+            ],
+            id="a trigger of its own",
+        ),
+    ],
+)
+def test_tables_of_an_earlier_home_are_adopted_with_their_rows(
+    real: Migrator, statements: list[str], tmp_path: Path
+) -> None:
+    with psycopg.connect(real.url, autocommit=True) as db:
+        records = adopt(db, *statements)
+        done = real()
+        assert done.returncode == 0, done.stderr
+        assert differing_rows(db) == []
+        db.execute("INSERT INTO tickets.geo_clusters (cluster, geom) VALUES ('Nairobi', ST_Point(36.8, -1.3, 4326))")
+        rows = "SELECT ticket_id, geo_source, raw FROM tickets.inc ORDER BY ticket_id"
+        assert db.execute(rows).fetchall() == [
+            ("bare", "none", records[2]),
+            ("fed", "feed", records[0]),
+            ("named", "cluster", records[1]),
+        ]
+        importer = Importer(real.url, tmp_path, real.monkeypatch, real.capsys)
+        versions = (
+            "SELECT ticket_id, xmin::text, ctid::text FROM tickets.inc WHERE ticket_id = ANY ('{fed,named,bare}')"
+        )
+        before = sorted(db.execute(versions))
+        for new in (1, 0):
+            told = importer("--apply", "--json", inc=[*records, make_inc(9)])
+            assert told.code == 0, told.stderr
+            assert (told.report["inc"]["new"], told.report["inc"]["changed"]) == (new, 0)
+        assert sorted(db.execute(versions)) == before
+    assert real().stdout == "nothing to do: the schema is up to date\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "count", "said"),
+    [
+        ("('a', '{}'), ('a', '{}')", 2, "Key (ticket_id)=(a) is duplicated"),
+        ("(NULL, '{}')", 1, "contains null values"),
+    ],
+    ids=["one id twice", "no id"],
+)
+def test_rows_that_can_not_be_kept_apart_are_told_and_left(real: Migrator, rows: str, count: int, said: str) -> None:
+    with psycopg.connect(real.url, autocommit=True) as db:
+        db.execute("CREATE SCHEMA tickets")
+        db.execute("CREATE TABLE tickets.inc (ticket_id text, raw jsonb)")
+        db.execute(f"INSERT INTO tickets.inc VALUES {rows}")
+        done = real()
+        assert (done.returncode, said in done.stderr) == (1, True), done.stderr
+        columns = "SELECT count(*) FROM pg_attribute WHERE attrelid = 'tickets.inc'::regclass AND attnum > 0"
+        assert db.execute(columns).fetchone() == (2,)
+        assert db.execute("SELECT count(*) FROM tickets.inc").fetchone() == (count,)
