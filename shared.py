@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import logging
 import math
 import os
@@ -110,20 +111,23 @@ def geocoder_settings(env: Mapping[str, str]) -> GeocoderSettings:
 
 
 def _setting(env: Mapping[str, str], name: str, parse: Callable[[str], T], default: str | None = None) -> T:
-    text = env.get(name) or default
+    text = env.get(name, "").strip() or default
     if text is None:
         raise UserError(f"{name} is not set: put it into the environment or {ENV_FILE} (see .env.example)", USAGE)
     try:
-        return parse(text.strip())
+        return parse(text)
     except ValueError as err:
         raise UserError(f"{name} {err} (see .env.example)", USAGE) from None
 
 
 def _libpq_uri(text: str) -> str:
     try:
-        psycopg.conninfo.conninfo_to_dict(text)
+        parts = psycopg.conninfo.conninfo_to_dict(text)
     except psycopg.ProgrammingError:
-        raise ValueError("is no libpq URI: postgresql://user:password@host:5432/dbname") from None
+        parts = {"port": "unreadable"}
+    # An @, : or / of a password that is not %-encoded lands in host and port, which every message would show.
+    if "@" in str(parts.get("host", ""))[1:] or not re.fullmatch("[0-9,]*", str(parts.get("port", ""))):
+        raise ValueError("is no libpq URI: postgresql://user:password@host:5432/dbname, the password %-encoded")
     return text
 
 
@@ -195,6 +199,11 @@ def connect(url: str, purpose: str) -> psycopg.Connection[Any]:
     conn.execute(f"SET lock_timeout = '{LOCK_TIMEOUT_S}s'")
     conn.execute("SET TimeZone = 'UTC'")
     conn.execute("SET jit = off")  # compiling our short statements costs more than it saves
+    # PostGIS is where the DBA put it; whatever else is ours is written with its schema.
+    conn.execute(
+        "SELECT set_config('search_path', quote_ident(n.nspname), false) FROM pg_extension AS e"
+        " JOIN pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'postgis'"
+    )
     with contextlib.suppress(psycopg.errors.InvalidParameterValue):  # PostgreSQL 14 and 15 have it on Linux only
         # A killed run's session, and the lock it holds, must not outlive the run by a long statement.
         conn.execute("SET client_connection_check_interval = '1s'")
@@ -238,6 +247,8 @@ def watch(items: Collection[T], what: str, unit: str) -> Iterable[T]:
 
 def set_up_log(*, verbose: bool = False, quiet: bool = False) -> None:
     """The log goes to stderr: plain lines, with the time where nobody watches."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a name that the terminal can't show must not end the run
+        sys.stdout.reconfigure(errors="backslashreplace")
     handler = logging.StreamHandler(sys.stderr)
     watched = sys.stderr.isatty()
     handler.setFormatter(_MaskingFormatter("%(message)s" if watched else "%(asctime)s %(levelname)s %(message)s"))
