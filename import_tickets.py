@@ -75,7 +75,8 @@ def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
 
 def _told(err: UserError) -> UserError:
     log.error("%s", err)
-    log.debug("where it happened:", exc_info=True)
+    if sys.exc_info()[0]:
+        log.debug("where it happened:", exc_info=True)
     return err
 
 

@@ -47,6 +47,7 @@ class Rules:
     max_gone: float  # share of the present tickets
 
 
+@snapshots.deep_recursion()
 def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally:
     """Takes one snapshot in, as one transaction; UserError when it can't be read or a guard refuses it."""
     tally = Tally(fetched.source)

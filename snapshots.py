@@ -16,7 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -31,7 +32,7 @@ from shared import BucketSettings, UserError
 
 T = TypeVar("T")
 
-HEAD_TIMEOUT_S = 9  # a dead endpoint is told within 10 s
+HEAD_TIMEOUT_S = 8.5  # a dead endpoint is told within 10 s
 GET_TIMEOUT_S = 1800
 MAX_ID_CHARS = 200
 MAX_DEPTH = 4000  # what jsonb takes lies a little higher with the server's default max_stack_depth
@@ -94,10 +95,11 @@ def fetch(
     bucket, it is not downloaded.
     """
     if shutil.which("aws") is None:
-        raise UserError("the aws command is not on PATH: install the AWS command line (package awscli)")
+        missing = UserError("the aws command is not on PATH: install the AWS command line (package awscli)")
+        return dict.fromkeys(applied_last, missing)
     fetched: dict[str, Fetched | UserError] = {}
     wanted: dict[str, list[str]] = {}
-    heads = {kind: _aws(bucket, "head-object", kind, read_timeout_s=4) for kind in applied_last}
+    heads = {kind: _aws(bucket, "head-object", kind, read_timeout_s=3) for kind in applied_last}
     for kind, head in _run_together(heads, bucket, HEAD_TIMEOUT_S).items():
         path = folder / f"{kind}.json"
         if head.returncode == 0:
@@ -273,21 +275,29 @@ def at_path(path: Path) -> Fetched:
     return Fetched(str(path), path)
 
 
+@contextmanager
+def deep_recursion() -> Iterator[None]:
+    """Lets msgspec follow every nesting that jsonb may hold."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, MAX_DEPTH + 1000))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+@deep_recursion()
 def read(source: str, path: Path) -> Snapshot:
     """The records of a snapshot file; UserError with the position when it is no JSON or has not the shape of one."""
     try:
         data = path.read_bytes()
     except OSError as err:
         raise UserError(f"{source}: {err.strerror or err}; nothing was saved") from None
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(MAX_DEPTH + 1000)
     try:
-        data = _minify(_mend(_check_utf8(data)))
+        data = _minify(_mend(_check_utf8(data)))  # and the text as it came is let go of
         return _parse(data)
     except _BadShape as err:
         raise UserError(f"{source}: {err}; nothing was saved") from None
-    finally:
-        sys.setrecursionlimit(limit)
 
 
 def _parse(data: bytes) -> Snapshot:

@@ -1,0 +1,506 @@
+"""Snapshots from the bucket: a real S3 server and the real `aws`, and a stand-in for failures they can not produce."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+import snapshots
+from conftest import Bucket, Server
+from fake_aws import FakeAws
+from importing import Importer, Outcome, dump
+from placing import empty_tables
+from records import as_snapshot, make_crq, make_inc
+from shared import BucketSettings, UserError
+from snapshots import Fetched, fetch
+
+Db = psycopg.Connection[Any]
+
+INC, CRQ = as_snapshot([make_inc(1), make_inc(2)]), as_snapshot([make_crq(1)])
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC).timestamp()
+SECRET = "wJalr/XUtn+FEMI K7"
+
+
+@pytest.fixture(scope="module")
+def module_url(server: Server, migrated_template: str) -> Iterator[str]:
+    url = server.create_database(migrated_template)
+    yield url
+    server.drop_database(url)
+
+
+@pytest.fixture
+def db_url(module_url: str) -> str:
+    """A migrated database, emptied of what the test before left."""
+    empty_tables(module_url)
+    return module_url
+
+
+@pytest.fixture
+def tmp_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files; must be empty when a test is over."""
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def importer(
+    db_url: str,
+    tmp_path: Path,
+    tmp_files: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Iterator[Importer]:
+    yield Importer(db_url, tmp_path, monkeypatch, capsys)
+    assert list(tmp_files.iterdir()) == []
+
+
+def set_environment(monkeypatch: pytest.MonkeyPatch, env: dict[str, str]) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+
+
+# --- a real bucket ---
+
+
+@pytest.fixture
+def full(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> Bucket:
+    """A bucket with both snapshots of noon, and the settings that lead there."""
+    set_environment(monkeypatch, bucket.env)
+    bucket.put("inc/latest.json", INC, mtime=NOON)
+    bucket.put("crq/latest.json", CRQ, mtime=NOON)
+    bucket.put("changes/2026-11-01.json", b"never read")
+    return bucket
+
+
+def runs(db: Db) -> list[tuple[Any, ...]]:
+    query = "SELECT kind, source, etag IS NOT NULL, last_modified, received FROM tickets.import_runs ORDER BY run_id"
+    return db.execute(query).fetchall()
+
+
+def test_both_snapshots_come_in_and_are_not_downloaded_again(
+    importer: Importer, db: Db, full: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = importer("--from-bucket", "--apply", "--json")
+    assert first.code == 0, first.stderr
+    assert (first.counts("inc"), first.counts("crq")) == ({"received": 2, "new": 2}, {"received": 1, "new": 1})
+    source, noon = f"s3://{full.bucket}", datetime.fromtimestamp(NOON, UTC)
+    assert first.report["inc"]["source"] == f"{source}/inc/latest.json"
+    assert runs(db) == [
+        ("inc", f"{source}/inc/latest.json", True, noon, 2),
+        ("crq", f"{source}/crq/latest.json", True, noon, 1),
+    ]
+    before = dump(db)
+    commands: list[str] = []
+    real = snapshots._run_together
+
+    def run_together(wanted: dict[str, list[str]], *args: Any) -> Any:
+        commands.extend(word for command in wanted.values() for word in command if word.endswith("-object"))
+        return real(wanted, *args)
+
+    monkeypatch.setattr(snapshots, "_run_together", run_together)
+    again = importer("--from-bucket", "--apply", "--json")
+    assert (again.code, commands) == (0, ["head-object"] * 2)
+    assert [again.report[kind]["skipped"] for kind in ("inc", "crq")] == [True, True]
+    assert again.report["inc"]["geo_source"] == {"feed": 0, "location": 0, "cluster": 0, "none": 2}
+    assert dump(db) == before
+
+
+def settings_of(bucket: Bucket) -> BucketSettings:
+    return BucketSettings(
+        endpoint=bucket.endpoint,
+        access_key=bucket.access_key,
+        secret_key=bucket.secret_key,
+        region="us-east-1",
+        bucket=bucket.bucket,
+        keys={"inc": "inc/latest.json"},
+    )
+
+
+def fetch_inc(settings: BucketSettings, folder: Path) -> Fetched | UserError:
+    return fetch(settings, {"inc": None}, folder)["inc"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        pytest.param({"keys": {"inc": "no/such.json"}}, ["no such object", "RUSTFS_INC_KEY"], id="missing key"),
+        pytest.param({"bucket": "no-such-bucket"}, ["no bucket no-such-bucket", "RUSTFS_BUCKET"], id="missing bucket"),
+        pytest.param({"bucket": "not a bucket!"}, ["RUSTFS_BUCKET"], id="impossible bucket"),
+        pytest.param({"secret_key": SECRET}, ["refuses the secret key", "RUSTFS_SECRET_KEY"], id="wrong secret"),
+        pytest.param({"access_key": "nobody"}, ["access key", "RUSTFS_ACCESS_KEY"], id="wrong key id"),
+        pytest.param({"endpoint": "http://127.0.0.1:1"}, ["nothing answers there", "RUSTFS_ENDPOINT"], id="dead"),
+        pytest.param(
+            {"endpoint": "http://no-such-host.invalid:9000"},
+            ["nothing answers there", "RUSTFS_ENDPOINT"],
+            id="no such host",
+        ),
+    ],
+)
+def test_what_the_real_server_refuses_is_told(full: Bucket, tmp_path: Path, changes: Any, told: list[str]) -> None:
+    settings = replace(settings_of(full), **changes)
+    started = time.monotonic()
+    failed = fetch_inc(settings, tmp_path)
+    assert time.monotonic() - started < 10
+    message = str(failed)
+    assert isinstance(failed, UserError)
+    assert message.startswith(f"s3://{settings.bucket}/{settings.keys['inc']} at {settings.endpoint}: ")
+    assert message.endswith("; nothing was saved")
+    assert all(part in message for part in told), message
+    assert SECRET not in message
+    assert len(message.splitlines()) == 1
+
+
+def test_a_server_that_never_answers_is_told_within_ten_seconds(full: Bucket, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings = replace(settings_of(full), endpoint=f"http://127.0.0.1:{silent.getsockname()[1]}")
+        started = time.monotonic()
+        failed = fetch_inc(settings, tmp_path)
+    assert time.monotonic() - started < 10
+    assert "accepts connections but does not answer" in str(failed)
+
+
+def test_the_callers_own_settings_do_not_interfere(
+    full: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "config"
+    config.write_text("[default]\nregion = mars\noutput = text\nendpoint_url = http://127.0.0.1:1\n[profile x]\n")
+    home = tmp_path / "home" / ".aws"
+    home.mkdir(parents=True)
+    (home / "config").write_text(config.read_text())
+    (home / "credentials").write_text("[default]\naws_access_key_id = x\naws_secret_access_key = y\n")
+    names = ("PROFILE", "DEFAULT_PROFILE", "SESSION_TOKEN", "ACCESS_KEY_ID", "REGION", "DEFAULT_OUTPUT", "CA_BUNDLE")
+    set_environment(monkeypatch, {f"AWS_{name}": "not ours" for name in names})
+    set_environment(monkeypatch, {"AWS_CONFIG_FILE": str(config), "HOME": str(home.parent)})
+    set_environment(monkeypatch, {f"AWS_ENDPOINT_URL{end}": "http://127.0.0.1:1" for end in ("", "_S3")})
+    set_environment(monkeypatch, {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true", "http_proxy": "http://127.0.0.1:1"})
+    fetched = fetch_inc(settings_of(full), tmp_path)
+    assert isinstance(fetched, Fetched), fetched
+    assert fetched.path is not None
+    assert fetched.path.read_bytes() == INC
+
+
+# --- a stand-in ---
+
+ENDPOINT = "http://127.0.0.1:9000"
+FAKE_ENV = {
+    "RUSTFS_ENDPOINT": ENDPOINT,
+    "RUSTFS_ACCESS_KEY": "AKIAfleet",
+    "RUSTFS_SECRET_KEY": SECRET,
+    "RUSTFS_REGION": "kenya-1",
+}
+BODY = as_snapshot([make_inc(7)])
+
+
+def meta(body: bytes = BODY, **changes: object) -> str:
+    told = {"LastModified": "Sun, 22 Nov 2026 12:00:00 GMT", "ContentLength": len(body), "ETag": '"abc"'}
+    return json.dumps({name: value for name, value in (told | changes).items() if value is not None})
+
+
+def said(code: object, operation: str = "GetObject", more: str = "words") -> str:
+    return f"\nAn error occurred ({code}) when calling the {operation} operation: {more}\n"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What `aws s3api` does for one verb; when it ends well, it tells of the body and saves it."""
+
+    stderr: str = ""
+    rc: int = 0
+    stdout: str | None = None
+    body: bytes | None = None
+
+    def teach(self, aws: FakeAws, verb: str) -> None:
+        stdout = self.stdout if self.stdout is not None else "" if self.rc else meta(self.body or BODY)
+        aws.answer(verb, rc=self.rc, stdout=stdout, stderr=self.stderr, body=self.body)
+
+
+def failed(stderr: str, rc: int = 255, body: bytes | None = None) -> Answer:
+    return Answer(stderr, rc, body=body)
+
+
+GOOD = Answer()
+GOOD_BODY = Answer(body=BODY)
+NOT_FOUND, FORBIDDEN, BAD_REQUEST = (
+    failed(said(code, "HeadObject", words))
+    for code, words in ((404, "Not Found"), (403, "Forbidden"), (400, "Bad Request"))
+)
+
+
+@pytest.fixture
+def fake(fake_aws: FakeAws, importer: Importer, monkeypatch: pytest.MonkeyPatch) -> FakeAws:
+    set_environment(monkeypatch, {**FAKE_ENV, **fake_aws.env})
+    return fake_aws
+
+
+@dataclass(frozen=True)
+class Case:
+    head: Answer
+    get: Answer
+    told: list[str] = field(default_factory=list)
+
+
+FAILURES = {
+    "missing key": Case(NOT_FOUND, failed(said("NoSuchKey")), ["no such object", "RUSTFS_INC_KEY"]),
+    "missing bucket": Case(NOT_FOUND, failed(said("NoSuchBucket")), ["no bucket tickets", "RUSTFS_BUCKET"]),
+    "wrong secret": Case(FORBIDDEN, failed(said("SignatureDoesNotMatch")), ["RUSTFS_SECRET_KEY"]),
+    "wrong key id": Case(FORBIDDEN, failed(said("InvalidAccessKeyId")), ["RUSTFS_ACCESS_KEY"]),
+    "expired token": Case(BAD_REQUEST, failed(said("ExpiredToken")), ["expired"]),
+    "clock skew": Case(FORBIDDEN, failed(said("RequestTimeTooSkewed")), ["clock", "NTP"]),
+    "may not read": Case(FORBIDDEN, failed(said("AccessDenied")), ["grant them s3:GetObject"]),
+    "may not read, only GET says so": Case(GOOD, failed(said("AccessDenied")), ["grant them s3:GetObject"]),
+    "another region": Case(BAD_REQUEST, failed(said("AuthorizationHeaderMalformed")), ["RUSTFS_REGION"]),
+    "no credentials": Case(
+        failed('Unable to locate credentials. You can configure credentials by running "aws configure".'),
+        GOOD_BODY,
+        ["RUSTFS_ACCESS_KEY"],
+    ),
+    "server down": Case(
+        failed(f'\nCould not connect to the endpoint URL: "{ENDPOINT}/tickets/inc/latest.json"\n'),
+        GOOD_BODY,
+        ["nothing answers there", "RUSTFS_ENDPOINT"],
+    ),
+    "connect timeout": Case(
+        failed(f'\nConnect timeout on endpoint URL: "{ENDPOINT}/"\n'), GOOD_BODY, ["nothing answers there"]
+    ),
+    "slow down": Case(
+        failed(said(503, "HeadObject (reached max retries: 1)", "Service Unavailable")),
+        failed(said("SlowDown", "GetObject (reached max retries: 1)")),
+        ["failing or overloaded", "run again later"],
+    ),
+    "internal error": Case(GOOD, failed(said("InternalError")), ["failing or overloaded"]),
+    "hung server": Case(failed(f'\nRead timeout on endpoint URL: "{ENDPOINT}/"\n'), GOOD_BODY, ["does not answer"]),
+    "broken off": Case(
+        GOOD,
+        failed(
+            "\n('Connection broken: IncompleteRead(5 bytes read, 9 more expected)', IncompleteRead())\n", body=BODY[:5]
+        ),
+        ["the download broke off", "run again"],
+    ),
+    "closed without a response": Case(
+        GOOD,
+        failed(f'\nConnection was closed before we received a valid response from endpoint URL: "{ENDPOINT}/".\n'),
+        ["the download broke off"],
+    ),
+    "shorter than announced": Case(GOOD, Answer(stdout=meta(), body=BODY[:-1]), ["bytes of", "broke off"]),
+    "longer than announced": Case(GOOD, Answer(stdout=meta(), body=BODY + b" "), ["bytes of", "broke off"]),
+    "disk full": Case(
+        GOOD, failed("\n[Errno 28] No space left on device\n", body=BODY[:5]), ["no space left", "TMPDIR"]
+    ),
+    "ended well without a file": Case(GOOD, Answer(stdout=meta()), ["saved no file"]),
+    "web page": Case(
+        Answer(stdout=meta(b"", ETag=None)),
+        Answer(stdout="{}", body=b"\n<!DOCTYPE html><html></html>"),
+        ["no S3 answer", "RUSTFS_ENDPOINT", "web console", "<!DOCTYPE html>"],
+    ),
+    "no S3 answer": Case(
+        failed("\nUnable to parse response (no element found), invalid XML received.\n"), GOOD_BODY, ["no S3 answer"]
+    ),
+    "redirect": Case(
+        failed("\nmaximum recursion depth exceeded\n", rc=1), GOOD_BODY, ["redirects", "final URL", "RUSTFS_ENDPOINT"]
+    ),
+    "redirect told": Case(failed(said(301, "HeadObject")), failed(said("PermanentRedirect")), ["redirects"]),
+    "checksum": Case(
+        GOOD, failed("\nExpected checksum AAAA== did not match calculated checksum: BBBB==\n", 1, BODY), ["checksum"]
+    ),
+    "TLS": Case(
+        failed("\nSSL validation failed for https://x/ [SSL: WRONG_VERSION_NUMBER] wrong version number\n", rc=1),
+        GOOD_BODY,
+        ["TLS failed", "RUSTFS_ENDPOINT", "REQUESTS_CA_BUNDLE"],
+    ),
+    "aws 2 words and code": Case(
+        NOT_FOUND, failed("\naws: [ERROR]:" + said("NoSuchKey").strip(), 254), ["no such object"]
+    ),
+    "bad option": Case(failed("usage: aws\n\nUnknown options: --bogus\n", rc=252), GOOD_BODY, ["Unknown options"]),
+    "killed": Case(GOOD, failed("", rc=137, body=BODY[:5]), ["ended with code 137 and said nothing"]),
+    "some other error": Case(
+        FORBIDDEN, failed(said("TeaPot", more="short and stout")), ["(TeaPot)", "short and stout"]
+    ),
+}
+
+
+def assert_told(told: Outcome, parts: list[str]) -> None:
+    for kind in ("inc", "crq"):
+        message = told.report[kind]["error"]
+        assert message.startswith(f"s3://tickets/{kind}/latest.json at {ENDPOINT}: ")
+        assert message.endswith("; nothing was saved")
+        assert len(message.splitlines()) == 1
+        assert all(part.replace("INC", kind.upper()) in message for part in parts), message
+    assert told.code == 1
+    assert len(told.stderr.splitlines()) == 2 + 1  # one a kind, after "looking at"
+    assert SECRET not in told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("case", FAILURES)
+def test_a_failure_becomes_one_clear_line_and_nothing_is_saved(
+    importer: Importer, db: Db, fake: FakeAws, case: str
+) -> None:
+    FAILURES[case].head.teach(fake, "head-object")
+    FAILURES[case].get.teach(fake, "get-object")
+    before = dump(db)
+    for flags in (("--apply",), ()):
+        assert_told(importer("--from-bucket", "--json", *flags), FAILURES[case].told)
+    assert dump(db) == before
+
+
+@pytest.mark.parametrize("verb", ["head-object", "get-object"])
+def test_an_aws_that_does_not_end_is_killed_with_what_it_started(
+    importer: Importer, fake: FakeAws, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    GOOD.teach(fake, "head-object")
+    fake.answer(verb, delay_s=60)
+    script = fake.folder / "aws"
+    script.write_text(script.read_text().replace("exec sleep", "sleep"))
+    monkeypatch.setattr(snapshots, "HEAD_TIMEOUT_S", 0.5 if verb == "head-object" else 9)
+    monkeypatch.setattr(snapshots, "GET_TIMEOUT_S", 0.5)
+    started = time.monotonic()
+    assert_told(importer("--from-bucket", "--apply", "--json"), ["does not answer", "timed out"])
+    assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize("head", [FORBIDDEN, BAD_REQUEST, NOT_FOUND], ids=["403", "400", "404"])
+def test_a_server_that_refuses_head_but_not_get_serves(importer: Importer, fake: FakeAws, head: Answer) -> None:
+    head.teach(fake, "head-object")
+    GOOD_BODY.teach(fake, "get-object")
+    assert importer("--from-bucket", "--apply", "--json").counts() == {"received": 1, "new": 1}
+
+
+@pytest.mark.parametrize(
+    ("told", "etag", "modified"),
+    [
+        pytest.param(meta(), "abc", NOON, id="aws 1"),
+        pytest.param(meta(LastModified="2026-11-22T12:00:00+00:00"), "abc", NOON, id="aws 2"),
+        pytest.param(meta(LastModified="2026-11-22T15:00:00+03:00"), "abc", NOON, id="another time zone"),
+        pytest.param(meta(ETag="abc"), "abc", NOON, id="ETag without quotes"),
+        pytest.param(meta(ETag='"abc-3"'), "abc-3", NOON, id="ETag of several parts"),
+        pytest.param(meta(ETag=None), None, NOON, id="no ETag"),
+        pytest.param(meta(LastModified=None), "abc", None, id="no Last-Modified"),
+        pytest.param(meta(LastModified="yesterday"), "abc", None, id="odd Last-Modified"),
+        pytest.param(meta(ContentLength=None), "abc", NOON, id="no length"),
+        pytest.param("", None, None, id="nothing"),
+        pytest.param("[]", None, None, id="no object"),
+        pytest.param("<html>", None, None, id="no JSON"),
+    ],
+)
+def test_whatever_aws_tells_of_an_object_is_read(
+    importer: Importer, db: Db, fake: FakeAws, told: str, etag: str | None, modified: float | None
+) -> None:
+    for verb in ("head-object", "get-object"):
+        Answer(stdout=told, body=BODY).teach(fake, verb)
+    for expected in ({"received": 1, "new": 1}, {} if etag else {"received": 1, "unchanged": 1}):
+        assert importer("--from-bucket", "--apply", "--json").counts() == expected
+    query = "SELECT etag, extract(epoch FROM last_modified)::float8 FROM tickets.import_runs WHERE kind = 'inc'"
+    assert set(db.execute(query)) == {(etag, modified)}
+
+
+def test_what_get_tells_counts_when_the_object_was_replaced_after_head(
+    importer: Importer, db: Db, fake: FakeAws
+) -> None:
+    Answer(stdout=meta(ETag='"old"', ContentLength=5)).teach(fake, "head-object")
+    Answer(stdout=meta(ETag='"new"'), body=BODY).teach(fake, "get-object")
+    assert importer("--from-bucket", "--apply").code == 0
+    assert set(db.execute("SELECT etag FROM tickets.import_runs")) == {("new",)}
+
+
+def test_force_downloads_what_was_applied_last(importer: Importer, db: Db, fake: FakeAws) -> None:
+    GOOD.teach(fake, "head-object")
+    GOOD_BODY.teach(fake, "get-object")
+    importer("--from-bucket", "--apply")
+    forced = importer("--from-bucket", "--apply", "--json", "--force")
+    assert forced.counts("inc") == {"received": 1, "unchanged": 1}
+    assert (len(fake.calls), len(runs(db))) == (8, 4)
+
+
+def test_an_older_snapshot_is_refused_until_it_is_forced(importer: Importer, db: Db, fake: FakeAws) -> None:
+    def put(hour: int, *numbers: int) -> None:
+        body = as_snapshot([make_inc(number) for number in numbers])
+        told = meta(body, ETag=f'"{hour}-{numbers}"', LastModified=f"2026-11-22T{hour}:00:00+00:00")
+        for verb in ("head-object", "get-object"):
+            Answer(stdout=told, body=body).teach(fake, verb)
+
+    put(12, 1, 2)
+    importer("--from-bucket", "--apply")
+    put(11, 1)
+    for flags in ((), ("--apply",)):
+        older = importer("--from-bucket", "--json", *flags)
+        assert (older.code, older.report["inc"]["exit"]) == (3, 3)
+        why = "last modified at 2026-11-22 11:00:00 UTC, but one of 2026-11-22 12:00:00 UTC is applied already"
+        assert why in older.report["inc"]["error"]
+    assert len(runs(db)) == 2
+    put(12, 1, 3)
+    assert importer("--from-bucket", "--apply", "--json").counts() == {
+        "received": 2,
+        "new": 1,
+        "unchanged": 1,
+        "gone": 1,
+    }
+    put(11, 1)
+    forced = importer("--from-bucket", "--apply", "--json", "--force")
+    assert forced.counts() == {"received": 1, "unchanged": 1, "gone": 1}
+    put(13, 1, 2)
+    assert importer("--from-bucket", "--apply", "--json").counts() == {"received": 2, "unchanged": 1, "returned": 1}
+
+
+def test_the_same_etag_of_another_object_or_after_a_file_is_downloaded(
+    importer: Importer, fake: FakeAws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    GOOD.teach(fake, "head-object")
+    GOOD_BODY.teach(fake, "get-object")
+    importer("--from-bucket", "--apply")
+    assert importer("--from-bucket", "--apply", "--json").report["inc"]["skipped"]
+    importer("--apply", inc=[make_inc(7), make_inc(8)])
+    assert importer("--from-bucket", "--apply", "--json").counts("inc") == {"received": 1, "unchanged": 1, "gone": 1}
+    monkeypatch.setenv("RUSTFS_INC_KEY", "elsewhere.json")
+    told = importer("--from-bucket", "--apply", "--json")
+    assert (told.report["inc"]["skipped"], told.report["crq"]["skipped"]) == (False, True)
+
+
+def test_a_snapshot_that_was_refused_is_looked_at_again(importer: Importer, fake: FakeAws) -> None:
+    Answer(stdout=meta(b"[]")).teach(fake, "head-object")
+    Answer(stdout=meta(b"[]"), body=b"[]").teach(fake, "get-object")
+    assert [importer("--from-bucket", "--apply").code for _ in range(2)] == [3, 3]
+
+
+def test_the_credentials_travel_in_the_environment_only(importer: Importer, fake: FakeAws) -> None:
+    GOOD.teach(fake, "head-object")
+    GOOD_BODY.teach(fake, "get-object")
+    told = importer("--from-bucket", "--apply", "-v")
+    assert told.code == 0
+    assert len(fake.calls) == 4
+    assert all(f"--endpoint-url {ENDPOINT} " in call and "--bucket tickets --key " in call for call in fake.calls)
+    assert not any(secret in "".join(fake.calls) for secret in (SECRET, "AKIAfleet"))
+    env = fake.environment
+    assert (env["AWS_ACCESS_KEY_ID"], env["AWS_SECRET_ACCESS_KEY"]) == ("AKIAfleet", SECRET)
+    assert env["AWS_DEFAULT_REGION"] == "kenya-1"
+    assert "127.0.0.1" in env["NO_PROXY"]
+    assert not {"AWS_PROFILE", "AWS_SESSION_TOKEN"} & env.keys()
+    assert SECRET not in told.stdout + told.stderr
+
+
+def test_what_aws_says_is_masked_at_every_loudness(importer: Importer, fake: FakeAws) -> None:
+    failed(f"the secret is {SECRET}!").teach(fake, "head-object")
+    for flags in (("-v",), ("-q",), ("--json",)):
+        told = importer("--from-bucket", *flags)
+        assert (told.code, "the secret is ***!" in told.stderr) == (1, True)
+        assert SECRET not in told.stdout + told.stderr
+
+
+def test_without_aws_the_run_says_what_to_install(
+    importer: Importer, db: Db, fake: FakeAws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", os.devnull)
+    told = importer("--from-bucket", "--apply", "--json")
+    assert (told.code, dump(db, "import_runs")) == (1, {"import_runs": []})
+    assert re.search("the aws command is not on PATH: install", told.report["inc"]["error"])

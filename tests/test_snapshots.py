@@ -1,0 +1,297 @@
+"""What a snapshot file may look like, and what of it becomes records, rejects or an error with its position."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+
+from shared import FAILED, UserError
+from snapshots import MAX_DEPTH, Snapshot, read
+
+FAST = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])  # the file is written anew
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "inc.json"
+
+
+def read_bytes(file: Path, data: bytes) -> Snapshot:
+    file.write_bytes(data)
+    return read("the source", file)
+
+
+def records(snapshot: Snapshot) -> dict[str, Any]:
+    return {ticket_id: json.loads(bytes(snapshot.elements[at])) for ticket_id, at in snapshot.index.items()}
+
+
+A, B = b'{"ticket_id":"a"}', b'{"ticket_id":"b","tags":["x"]}'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"[%b,%b]" % (A, B), id="array"),
+        pytest.param(b"\xef\xbb\xbf[%b,%b]" % (A, B), id="array with a byte order mark"),
+        pytest.param(b" \r\n\t[ %b ,\n%b ]\n " % (A, B), id="array with white space"),
+        pytest.param(b'{"tickets":[%b,%b]}' % (A, B), id="wrapper"),
+        pytest.param(
+            b'{"count":2,"next":null,"meta":{"x":[1]},"tickets":[%b,%b]}' % (A, B), id="wrapper with more in it"
+        ),
+        pytest.param(
+            b'{"tickets":[%b,%b],"fields":["ticket_id"],"errors":[]}' % (A, B), id="wrapper with other arrays"
+        ),
+        pytest.param(b"%b\n%b\n" % (A, B), id="lines"),
+        pytest.param(b"%b\n%b" % (A, B), id="lines without the last line end"),
+        pytest.param(b"\xef\xbb\xbf%b\r\n\r\n  %b\r\n\n" % (A, B), id="lines of Windows, some blank"),
+    ],
+)
+def test_a_snapshot_comes_in_any_of_these_shapes(file: Path, data: bytes) -> None:
+    snapshot = read_bytes(file, data)
+    assert records(snapshot) == {"a": {"ticket_id": "a"}, "b": {"ticket_id": "b", "tags": ["x"]}}
+    assert (snapshot.received, snapshot.duplicates, snapshot.rejects) == (2, 0, [])
+
+
+@pytest.mark.parametrize(
+    "data", [b'{"ticket_id":"a","parts":[{"x":1}]}', b'{"ticket_id":"a","parts":[{"x":1}]}\n'], ids=["bare", "line"]
+)
+def test_an_object_with_a_ticket_id_is_a_record_and_no_wrapper(file: Path, data: bytes) -> None:
+    assert records(read_bytes(file, data)) == {"a": {"ticket_id": "a", "parts": [{"x": 1}]}}
+
+
+@pytest.mark.parametrize("data", [b"[]", b'{"tickets":[]}'], ids=["array", "wrapper"])
+def test_an_empty_snapshot_can_be_read(file: Path, data: bytes) -> None:
+    assert read_bytes(file, data).received == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        pytest.param(b"", "empty, not even an array (cut short?)", id="no byte"),
+        pytest.param(b" \n", "empty, not even an array (cut short?)", id="white space only"),
+        pytest.param(b"[%b,\n{]" % A, "not JSON: .* (byte 21)", id="not JSON"),
+        pytest.param(b"[%b" % A, "not JSON: cut off at byte 18", id="cut off after a record"),
+        pytest.param(b'[{"ticket_id":"a', "not JSON: cut off at byte 16", id="cut off in a text"),
+        pytest.param(b"%b\n%b" % (A, B[:-1]), "not JSON: cut off at byte 47", id="lines cut off"),
+        pytest.param(b"%b\n{'a':1}\n" % A, "not JSON: .* (byte 19)", id="lines with one that is not JSON"),
+        pytest.param(b"[%b] []" % A, "not JSON: trailing characters", id="two documents"),
+        pytest.param(b'[{"ticket_id":"a","n":NaN}]', "not JSON: .* (byte 22)", id="NaN"),
+        pytest.param(b'[{"ticket_id":"a","n":01}]', "not JSON: .* (byte 23)", id="number with a leading zero"),
+        pytest.param(b'[{"ticket_id":"a\tb"}]', "not JSON: .* (byte 16)", id="raw control character"),
+        pytest.param(b"[%b,]" % A, "not JSON: .* (byte 19)", id="trailing comma"),
+        pytest.param(b'[{"ticket_id":"\xe9"}]', "not UTF-8 at byte 15", id="Latin-1"),
+        pytest.param("[]".encode("utf-16"), "not UTF-8 at byte 0", id="UTF-16"),
+        pytest.param(b'[{"ticket_id":"\xed\xa0\x80"}]', "not UTF-8 at byte 15", id="surrogate in UTF-8"),
+        pytest.param(b'[{"ticket_id":"\xe2\x82', "not UTF-8 at byte 15", id="cut off in a character"),
+        pytest.param(b"<html></html>", "no array or object at byte 0: it starts with '<html></html>'", id="HTML"),
+        pytest.param(b"null", "no array or object at byte 0: it starts with 'null'", id="null"),
+        pytest.param(b"{}", "an object without exactly one array of objects", id="empty object"),
+        pytest.param(b'{"error":"x"}', "an object without exactly one array of objects", id="object without array"),
+        pytest.param(
+            b'{"inc":[%b],"crq":[%b]}' % (A, B), "an object without exactly one array of objects", id="two arrays"
+        ),
+    ],
+)
+def test_what_is_no_snapshot_is_refused_with_its_position(file: Path, data: bytes, told: str) -> None:
+    with pytest.raises(UserError) as error:
+        read_bytes(file, data)
+    message = str(error.value)
+    assert message.startswith("the source: ")
+    assert message.endswith("; nothing was saved")
+    assert all(part in message for part in told.split(".*"))
+    assert error.value.exit_code == FAILED
+
+
+def test_a_position_counts_from_the_start_of_a_large_file(file: Path) -> None:
+    with pytest.raises(UserError, match="not UTF-8 at byte 3000000"):
+        read_bytes(file, b"[" + b" " * 2_999_999 + b"\xff]")
+
+
+def test_a_file_that_is_not_there_is_named(file: Path) -> None:
+    with pytest.raises(UserError, match="the source: No such file or directory"):
+        read("the source", file)
+
+
+@pytest.mark.parametrize(
+    ("element", "reason"),
+    [
+        pytest.param(b"5", "no object", id="number"),
+        pytest.param(b'"INC1"', "no object", id="text"),
+        pytest.param(b"null", "no object", id="null"),
+        pytest.param(b'[{"ticket_id":"x"}]', "no object", id="array"),
+        pytest.param(b"{}", "no usable ticket_id", id="no ticket_id"),
+        pytest.param(b'{"Ticket_ID":"x"}', "no usable ticket_id", id="ticket_id in another case"),
+        pytest.param(b'{"x":{"ticket_id":"x"}}', "no usable ticket_id", id="ticket_id further in"),
+        pytest.param(b'{"ticket_id":null}', "no usable ticket_id", id="ticket_id null"),
+        pytest.param(b'{"ticket_id":true}', "no usable ticket_id", id="ticket_id boolean"),
+        pytest.param(b'{"ticket_id":["x"]}', "no usable ticket_id", id="ticket_id array"),
+        pytest.param(b'{"ticket_id":{"id":"x"}}', "no usable ticket_id", id="ticket_id object"),
+        pytest.param(b'{"ticket_id":""}', "no usable ticket_id", id="ticket_id empty"),
+        pytest.param('{"ticket_id":" \\t\u00a0"}'.encode(), "no usable ticket_id", id="ticket_id blank"),
+        pytest.param(
+            b'{"ticket_id":"%b"}' % (b"x" * 201), "ticket_id of more than 200 characters", id="201 characters"
+        ),
+    ],
+)
+def test_an_unusable_element_is_rejected_with_position_reason_and_text(file: Path, element: bytes, reason: str) -> None:
+    snapshot = read_bytes(file, b"[%b, %b ,%b]" % (A, element, B))
+    (reject,) = snapshot.rejects
+    assert (reject.position, reject.reason, reject.text) == (2, reason, element.decode())
+    assert list(snapshot.index) == ["a", "b"]
+    assert snapshot.received == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "ticket_id"),
+    [
+        pytest.param(b'" a\\t"', "a", id="trimmed"),
+        pytest.param('"\u00a0a\u2003"'.encode(), "a", id="trimmed of Unicode blanks"),
+        pytest.param(b"17", "17", id="number"),
+        pytest.param(b"-1.50", "-1.50", id="number as it is written"),
+        pytest.param(b"123456789012345678901234567890", "123456789012345678901234567890", id="large number"),
+        pytest.param(b'"%b"' % (b"x" * 200), "x" * 200, id="200 characters"),
+        pytest.param(b'"%b"' % ("€" * 200).encode(), "€" * 200, id="200 characters of three bytes"),
+        pytest.param(b'"   %b "' % (b"x" * 200), "x" * 200, id="200 characters when trimmed"),
+        pytest.param(b'"\\u0041"', "A", id="escaped"),
+    ],
+)
+def test_a_ticket_id_is_text_or_a_number_taken_as_text(file: Path, written: bytes, ticket_id: str) -> None:
+    assert list(read_bytes(file, b'[{"x":1,"ticket_id":%b}]' % written).index) == [ticket_id]
+
+
+def test_the_key_ticket_id_may_be_escaped(file: Path) -> None:
+    assert list(read_bytes(file, b'[{"ticket\\u005fid":"a"}]').index) == ["a"]
+
+
+def test_of_the_same_id_the_last_element_counts(file: Path) -> None:
+    data = b'[{"ticket_id":"1","n":1},{"ticket_id":"b"},{"ticket_id":1,"n":2},{"ticket_id":" 1 ","n":3},{}]'
+    snapshot = read_bytes(file, data)
+    assert records(snapshot)["1"] == {"ticket_id": " 1 ", "n": 3}
+    assert (snapshot.received, len(snapshot.index), snapshot.duplicates, len(snapshot.rejects)) == (5, 2, 2, 1)
+
+
+BAD = "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        pytest.param(rb"\u0000", BAD, id="NUL"),
+        pytest.param(rb"a\u0000b", f"a{BAD}b", id="NUL inside"),
+        pytest.param(rb"\ud800", BAD, id="lone high surrogate"),
+        pytest.param(rb"\uDC00x", f"{BAD}x", id="lone low surrogate"),
+        pytest.param(rb"\ud800\u0041", f"{BAD}A", id="high surrogate before a letter"),
+        pytest.param(rb"\udc00\ud800", BAD + BAD, id="surrogates in the wrong order"),
+        pytest.param(rb"\ud83d\ud83d\ude00", f"{BAD}\U0001f600", id="high surrogate before a pair"),
+        pytest.param(rb"\ud83d\ude00", "\U0001f600", id="a pair stays"),
+        pytest.param(rb"\uD83D\uDE00\u0000", f"\U0001f600{BAD}", id="NUL after a pair"),
+        pytest.param(rb"\\u0000", r"\u0000", id="escaped backslash before u0000 stays"),
+        pytest.param(rb"\\\u0000", f"\\{BAD}", id="escaped backslash before NUL"),
+        pytest.param(rb"\\\\u0000", r"\\u0000", id="two escaped backslashes stay"),
+        pytest.param(rb"\\ud800", r"\ud800", id="escaped backslash before a surrogate stays"),
+        pytest.param(rb"\"\u0000\"", f'"{BAD}"', id="NUL between quotes"),
+        pytest.param(rb"\u0001\u001f", "\x01\x1f", id="other control characters stay"),
+        pytest.param("\ufffd\ud7ff\ue000".encode(), "\ufffd\ud7ff\ue000", id="neighbours stay"),
+    ],
+)
+def test_what_jsonb_can_not_hold_inside_a_text_becomes_the_replacement_character(
+    file: Path, written: bytes, read_as: str
+) -> None:
+    data = b'[{"ticket_id":"a","\\u0000%b":[{"x":"%b"}],"after":"\\\\u0000"}]' % (written, written)
+    record = records(read_bytes(file, data))["a"]
+    assert record == {"ticket_id": "a", f"{BAD}{read_as}": [{"x": read_as}], "after": "\\u0000"}
+
+
+def nested(depth: int) -> bytes:
+    return b'{"ticket_id":"deep","x":%b%b}' % (b"[" * (depth - 1), b"]" * (depth - 1))
+
+
+@pytest.mark.parametrize("depth", [6000, 100_000], ids=["beyond jsonb", "far beyond"])
+@pytest.mark.parametrize(
+    "template", [b"[%b,%b]", b'{"tickets":[%b,%b]}', b"%b\n%b\n"], ids=["array", "wrapper", "lines"]
+)
+def test_an_element_nested_too_deep_is_rejected_and_the_others_are_read(
+    file: Path, template: bytes, depth: int
+) -> None:
+    limit = sys.getrecursionlimit()
+    snapshot = read_bytes(file, template % (nested(depth), A))
+    assert list(snapshot.index) == ["a"]
+    assert [(reject.position, reject.reason) for reject in snapshot.rejects] == [(1, "nested too deep")]
+    assert (snapshot.received, snapshot.refused) == (2, {"deep"})
+    assert sys.getrecursionlimit() == limit
+
+
+def test_deep_but_possible_nesting_is_kept(file: Path) -> None:
+    snapshot = read_bytes(file, b"[%b]" % nested(MAX_DEPTH - 1))
+    assert bytes(snapshot.elements[0]) == nested(MAX_DEPTH - 1)
+
+
+def test_a_file_of_brackets_is_told(file: Path) -> None:
+    assert [reject.reason for reject in read_bytes(file, b"[" * 100_000 + b"]" * 100_000).rejects] == ["no object"]
+    with pytest.raises(UserError, match="not JSON"):
+        read_bytes(file, b"[" * 100_000)
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXTS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
+    max_leaves=12,
+)
+RECORDS = st.lists(st.dictionaries(TEXTS, VALUES, max_size=4), min_size=1, max_size=4).map(
+    lambda many: [{**record, "ticket_id": str(at)} for at, record in enumerate(many)]
+)
+
+
+@settings(FAST, max_examples=60)
+@given(RECORDS, st.booleans())
+def test_a_record_keeps_its_content_and_another_layout_is_the_same_bytes(
+    file: Path, many: list[dict[str, Any]], ascii_only: bool
+) -> None:
+    spelt = json.dumps(many, ensure_ascii=ascii_only)
+    snapshot = read_bytes(file, spelt.encode())
+    assert list(records(snapshot).values()) == many
+    layouts = [
+        json.dumps(many, ensure_ascii=ascii_only, indent=3),
+        json.dumps({"total": 3, "tickets": many}, ensure_ascii=ascii_only, separators=(" ,", ":\t")),
+        "\n".join(json.dumps(record, ensure_ascii=ascii_only) for record in many),
+    ]
+    for layout in layouts:
+        assert list(map(bytes, read_bytes(file, layout.encode()).elements)) == list(map(bytes, snapshot.elements))
+
+
+SAMPLE = (
+    rb'[{"ticket_id": "a1", "lat": -1.25e3, "x": {"y": [1, {"z": null}]}, "t": true,'
+    rb' "s": "q\"\\\u00e9\n/ \ud83d\ude00"}, {"ticket_id": 7, "f": false}]'
+)
+
+
+def is_json(data: bytes) -> bool:
+    def refuse(constant: str) -> float:
+        raise ValueError(constant)
+
+    try:
+        json.loads(data.decode("utf-8"), parse_constant=refuse)
+    except ValueError:
+        return False
+    return True
+
+
+@settings(FAST, max_examples=200)
+@given(st.lists(st.tuples(st.integers(1, len(SAMPLE) - 1), st.binary(max_size=1)), min_size=1, max_size=3))
+@example([(83, b"")])
+def test_what_is_not_json_is_never_taken_for_a_snapshot(file: Path, damage: list[tuple[int, bytes]]) -> None:
+    data = bytearray(SAMPLE)
+    for at, byte in damage:
+        data[at : at + 1] = byte
+    try:
+        taken = read_bytes(file, bytes(data)).received == 2
+    except UserError:
+        taken = False
+    assert is_json(bytes(data)) or not taken
