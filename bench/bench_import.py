@@ -1,7 +1,7 @@
 """How fast the import is, against a bare COPY of the same records into (ticket_id text PRIMARY KEY, raw jsonb).
 
-Whole processes, in rounds that take turns, medians. LIMIT is psql's \\copy of ready-made text. Every ticket gets placed:
-the gazetteers hold every cluster and location. Needs BENCH_DATABASE_URL (make bench starts a server for it).
+Whole processes, in rounds that take turns, medians. LIMIT is psql's \\copy of ready-made text. Every ticket gets
+placed, as the gazetteers hold every cluster and location. Needs BENCH_DATABASE_URL (make bench starts a server for it).
 """
 
 from __future__ import annotations
@@ -55,8 +55,10 @@ def print_table(size: int, file_mb: float, results: Sequence[dict[str, Measured]
         runs = [result[stage] for result in results]
         seconds = statistics.median(run.seconds for run in runs)
         ratio = statistics.median(result[stage].seconds / result["LIMIT"].seconds for result in results)
-        peak, wal = (statistics.median(values) for values in zip(*((r.peak_mb, r.wal_mb) for r in runs), strict=True))
-        print(f"{size:>8}  {stage:<16} {seconds:7.2f} {ratio:8.2f} {peak:8.0f} {peak / file_mb:7.2f} {wal:7.1f}", flush=True)
+        peak = statistics.median(run.peak_mb for run in runs)
+        wal = statistics.median(run.wal_mb for run in runs)
+        figures = f"{seconds:7.2f} {ratio:8.2f} {peak:8.0f} {peak / file_mb:7.2f} {wal:7.1f}"
+        print(f"{size:>8}  {stage:<16} {figures}", flush=True)
 
 
 def write_files(size: int) -> dict[str, Path]:
@@ -101,7 +103,14 @@ def measure_round(server: str, files: dict[str, Path]) -> dict[str, Measured]:
         with ProcessPoolExecutor(1) as other:
             other.submit(fill_gazetteers, url, files["first load"]).result()
         for stage in STAGES:
-            command = [sys.executable, str(REPO / "import_tickets.py"), "--inc-json", str(files[stage]), "--apply", "-q"]
+            command = [
+                sys.executable,
+                str(REPO / "import_tickets.py"),
+                "--inc-json",
+                str(files[stage]),
+                "--apply",
+                "-q",
+            ]
             measured[stage] = run(url, command)
         check_placed(url)
     return measured
@@ -114,7 +123,8 @@ def fill_gazetteers(url: str, snapshot: Path) -> None:
         conn.cursor().executemany("INSERT INTO names VALUES (%s, %s)", sorted(names))
         conn.execute("""
             INSERT INTO tickets.geo_clusters (cluster, geom)
-            SELECT DISTINCT ON (tickets.name_key(cluster)) cluster, ST_SetSRID(ST_MakePoint(34 + 7 * random(), 8 * random() - 4), 4326)
+            SELECT DISTINCT ON (tickets.name_key(cluster)) cluster,
+              ST_SetSRID(ST_MakePoint(34 + 7 * random(), 8 * random() - 4), 4326)
             FROM names
         """)
         conn.execute("""

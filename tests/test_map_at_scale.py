@@ -1,0 +1,363 @@
+"""Reading tens of thousands of tickets: which indexes serve which filter, and vector tiles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from math import asinh, pi, radians, tan
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg.types.json import Json, Jsonb
+
+from conftest import Server
+from tiles import Point, read_points
+
+Db = psycopg.Connection[Any]
+Tile = tuple[int, int, int]
+
+INC, CRQ, AT_ONE_POINT = 24_000, 6_000, 3_000
+NAIROBI = (36.8219, -1.2921)
+MOST_BYTES = 500_000
+
+# Written as a bulk writer does who has placed the tickets himself. One in 50 is open; one in 10 is nowhere.
+FILL = """
+SET LOCAL fleettickets.placed = 'on';
+INSERT INTO tickets.{kind} (ticket_id, raw, geom, geo_source, cluster_key)
+SELECT
+  '{kind}' || i,
+  jsonb_build_object(
+    'ticket_id', '{kind}' || i,
+    'status', CASE WHEN i % 50 = 0 THEN 'Pending' ELSE 'Closed' END,
+    'cluster', 'Cluster ' || i % 100,
+    'location_name', 'NW_Place ' || i % 1000 || '_FDT1',
+    'summary', repeat('No internet since 6 am. ', 20)
+  ),
+  CASE WHEN i % 10 <> 1 THEN ST_SetSRID(ST_MakePoint(34 + i * 0.618034 % 7, -4.5 + i * 0.754878 % 9), 4326) END,
+  CASE WHEN i % 10 <> 1 THEN 'feed' ELSE 'none' END,
+  'cluster ' || i % 100
+FROM generate_series(1, {number}) AS i
+"""
+FILL_ONE_POINT = """
+INSERT INTO tickets.inc (ticket_id, raw, geom, geo_source)
+SELECT 'here' || i, '{"status": "closed"}', ST_SetSRID(ST_MakePoint(%s, %s), 4326), 'feed'
+FROM generate_series(1, %s) AS i
+"""
+
+
+@pytest.fixture(scope="module")
+def crowd_url(server: Server, migrated_template: str) -> Iterator[str]:
+    """A database of 30 000 tickets all over Kenya, and 3 000 more at one point in Nairobi."""
+    url = server.create_database(migrated_template)
+    with psycopg.connect(url) as conn:
+        conn.execute(FILL.format(kind="inc", number=INC))
+        conn.execute(FILL.format(kind="crq", number=CRQ))
+        conn.execute(FILL_ONE_POINT, (*NAIROBI, AT_ONE_POINT))
+        conn.execute("ANALYZE tickets.inc, tickets.crq")
+    yield url
+    server.drop_database(url)
+
+
+@pytest.fixture
+def crowd(crowd_url: str) -> Iterator[Db]:
+    """A connection to it, in a transaction that is rolled back."""
+    with closing(psycopg.connect(crowd_url)) as conn:
+        yield conn
+
+
+# --- plans ---
+
+PLANS = """
+LOAD 'auto_explain';
+SET auto_explain.log_min_duration = 0;
+SET auto_explain.log_nested_statements = on;
+SET auto_explain.log_format = json;
+SET auto_explain.log_level = notice;
+SET max_parallel_workers_per_gather = 2;
+SET max_parallel_workers = 8;
+"""
+
+
+def explain(db: Db, statement: str) -> list[dict[str, Any]]:
+    """The nodes of the plan in which the tickets are read, when the server runs the statement."""
+    found: list[dict[str, Any]] = []
+
+    def keep(notice: psycopg.errors.Diagnostic) -> None:
+        _, _, plan = (notice.message_primary or "").partition("plan:\n")
+        if "FROM tickets.matching" in plan or "FROM reporting." in plan:
+            found.extend(nodes(json.loads(plan)["Plan"]))
+
+    db.execute(PLANS)
+    db.add_notice_handler(keep)
+    db.execute(statement)
+    db.remove_notice_handler(keep)
+    assert found
+    return found
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for child in plan.get("Plans", []):
+        yield from nodes(child)
+
+
+def indexes(plan: list[dict[str, Any]]) -> set[str]:
+    return {node["Index Name"] for node in plan if "Index Name" in node}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "index"),
+    [
+        pytest.param("p_bbox => '{36,-1,36.35,-0.55}'", "map_geom", id="bbox"),
+        pytest.param("p_bbox => '{36,-1,36.35,-0.55}', p_fields => '{status}'", "map_geom", id="bbox-and-fields"),
+        pytest.param("p_status => '{PENDING}'", "map_status", id="status"),
+        pytest.param("p_actionable => true", "map_status", id="actionable"),
+        pytest.param("p_cluster => '{CLUSTER 7}'", "places", id="cluster"),
+        pytest.param("p_cluster => '{cluster 7}', p_include_gone => true", "places", id="cluster-and-gone"),
+        pytest.param("p_limit => 10", "pkey", id="limit"),
+    ],
+)
+def test_a_filter_of_the_map_finds_its_index(crowd: Db, arguments: str, index: str) -> None:
+    plan = explain(crowd, f"SELECT reporting.fn_tickets_for_map({arguments})")
+    assert indexes(plan) == {f"inc_{index}", f"crq_{index}"}
+    assert not [node for node in plan if node["Node Type"] == "Seq Scan"]
+
+
+def test_a_map_of_one_kind_leaves_the_other_table_alone(crowd: Db) -> None:
+    plan = explain(crowd, "SELECT reporting.fn_tickets_for_map(p_kind => 'crq')")
+    assert {node["Relation Name"] for node in plan if "Relation Name" in node} == {"crq"}
+
+
+def test_the_whole_map_is_made_by_several_processes(crowd: Db) -> None:
+    plan = explain(crowd, "SELECT reporting.fn_tickets_for_map()")
+    assert [node["Workers Planned"] for node in plan if node["Node Type"] == "Gather"]
+    assert {node["Node Type"] for node in plan if "Relation Name" in node} == {"Seq Scan"}
+
+
+def test_a_map_of_few_tickets_needs_no_other_process(crowd: Db) -> None:
+    plan = explain(crowd, "SELECT reporting.fn_tickets_for_map(p_bbox => '{36,-1,36.35,-0.55}')")
+    assert not [node for node in plan if node["Node Type"].startswith("Gather")]
+
+
+def test_where_most_tickets_are_gone_the_present_ones_are_found_by_index(crowd: Db) -> None:
+    crowd.execute("SET LOCAL fleettickets.placed = 'on'")
+    crowd.execute("UPDATE tickets.inc SET gone_at = now() WHERE hashtext(ticket_id) % 100 <> 0")
+    crowd.execute("ANALYZE tickets.inc")
+    plan = explain(crowd, "SELECT reporting.fn_tickets_for_map(p_kind => 'inc')")
+    assert indexes(plan) & {"inc_map_geom", "inc_map_status"}
+
+
+def test_a_small_tile_reads_the_index(crowd: Db) -> None:
+    for z in (8, 14):
+        plan = explain(crowd, "SELECT reporting.fn_tickets_mvt({}, {}, {})".format(*tile_of(39.1, 1.3, z)))
+        assert indexes(plan) == {"inc_map_geom", "crq_map_geom"}
+
+
+def test_a_large_tile_is_counted_in_one_pass_without_sorting_tickets(crowd: Db) -> None:
+    plan = explain(crowd, "SELECT reporting.fn_tickets_mvt(0, 0, 0)")
+    assert [node for node in plan if node.get("Strategy") == "Hashed"]
+    assert all(node["Plan Rows"] < 1000 for node in plan if node["Node Type"] == "Sort")
+
+
+def test_the_views_filters_reach_both_tables(crowd: Db) -> None:
+    box = "ST_MakeEnvelope(36, -1, 36.2, -0.8, 4326)"
+    plan = explain(crowd, f"SELECT id, geom FROM reporting.tickets_map WHERE geom && {box}")
+    assert indexes(plan) == {"inc_map_geom", "crq_map_geom"}
+    plan = explain(crowd, "SELECT id FROM reporting.tickets_map WHERE kind = 'crq'")
+    assert {node["Relation Name"] for node in plan if "Relation Name" in node} == {"crq"}
+
+
+# --- tiles ---
+
+
+def read_tile(db: Db, z: int, x: int, y: int, **query: object) -> list[Point]:
+    row = db.execute("SELECT reporting.fn_tickets_mvt(%s, %s, %s, %s)", (z, x, y, Json(query))).fetchone()
+    assert row
+    assert len(row[0]) < MOST_BYTES
+    return read_points(row[0])
+
+
+def tiles_below(db: Db, z: int, from_: Tile = (0, 0, 0)) -> Iterator[tuple[Tile, list[Point]]]:
+    """The tiles of zoom z that are not empty, with what is in them; none whose parent is empty is asked for."""
+    points = read_tile(db, *from_)
+    if from_[0] == z:
+        if points:
+            yield from_, points
+    elif points:
+        zoom, x, y = from_
+        for child in range(4):
+            yield from tiles_below(db, z, (zoom + 1, 2 * x + child % 2, 2 * y + child // 2))
+
+
+def count(points: list[Point]) -> int:
+    return sum(point.properties.get("point_count", 1) for point in points)
+
+
+def tile_of(lng: float, lat: float, z: int) -> Tile:
+    """The slippy map tile with this place, as every client computes it."""
+    y = (1 - asinh(tan(radians(lat))) / pi) / 2
+    return z, int((lng + 180) / 360 * 2**z), int(y * 2**z)
+
+
+def place_of(point: Point, tile: Tile) -> tuple[float, float]:
+    """Metres east and north in web mercator."""
+    z, x, y = tile
+    size = 2 * pi * 6378137
+    return ((x + point.x / 4096) / 2**z - 0.5) * size, (0.5 - (y + point.y / 4096) / 2**z) * size
+
+
+PLACED = (INC + CRQ) * 9 // 10 + AT_ONE_POINT
+
+
+@pytest.mark.parametrize("z", [0, 3, 5, 7])
+def test_every_placed_ticket_is_counted_in_exactly_one_tile(crowd: Db, z: int) -> None:
+    tiles = dict(tiles_below(crowd, z))
+    assert sum(map(count, tiles.values())) == PLACED
+    for points in tiles.values():
+        assert len(points) <= 256
+        for point in points:
+            assert 0 <= point.x < 4096
+            assert 0 <= point.y < 4096
+            assert point.properties.keys() == {"point_count", "inc_count", "crq_count", "actionable_count"}
+
+
+def test_counted_points_tell_kinds_and_actionable(crowd: Db) -> None:
+    sums = {"point_count": 0, "inc_count": 0, "crq_count": 0, "actionable_count": 0}
+    for _, points in tiles_below(crowd, 4):
+        for point in points:
+            for name in sums:
+                sums[name] += point.properties[name]
+    assert sums == {
+        "point_count": PLACED,
+        "inc_count": INC * 9 // 10 + AT_ONE_POINT,
+        "crq_count": CRQ * 9 // 10,
+        "actionable_count": (INC + CRQ) // 50,
+    }
+
+
+def test_a_counted_point_is_in_the_midst_of_its_tickets(crowd: Db) -> None:
+    tile = tile_of(*NAIROBI, 16)
+    (point,) = read_tile(crowd, *tile)
+    assert point.properties["point_count"] == AT_ONE_POINT
+    row = crowd.execute(
+        "SELECT ST_X(p), ST_Y(p) FROM ST_Transform(ST_SetSRID(ST_MakePoint(%s, %s), 4326), 3857) AS p", NAIROBI
+    )
+    assert place_of(point, tile) == pytest.approx(row.fetchone(), abs=2 * pi * 6378137 / 2**16 / 4096)
+
+
+def test_from_zoom_12_tickets_come_singly(crowd: Db) -> None:
+    z = 12
+    row = crowd.execute(
+        "SELECT ticket_id, ST_X(geom), ST_Y(geom) FROM tickets.crq WHERE geom IS NOT NULL ORDER BY 1 LIMIT 1"
+    )
+    ticket_id, lng, lat = row.fetchall()[0]
+    tile = tile_of(lng, lat, z)
+    (point,) = (point for point in read_tile(crowd, *tile) if point.properties["ticket_id"] == ticket_id)
+    number = int(ticket_id.removeprefix("crq"))
+    assert point.properties == {
+        "ticket_id": ticket_id,
+        "kind": "crq",
+        "status": "Closed",
+        "cluster": f"Cluster {number % 100}",
+        "location_name": f"NW_Place {number % 1000}_FDT1",
+        "geo_source": "feed",
+        "geo_verified": False,
+        "actionable": False,
+    }
+    assert (tile[1] + point.x / 4096) / 2**z * 360 - 180 == pytest.approx(lng, abs=360 / 2**z / 4096)
+
+
+def test_a_tile_of_too_many_tickets_is_counted_at_any_zoom(crowd: Db) -> None:
+    for z in (12, 14, 18, 24):
+        assert count(read_tile(crowd, *tile_of(*NAIROBI, z))) >= AT_ONE_POINT
+
+
+def test_long_texts_do_not_make_a_tile_too_large(crowd: Db) -> None:
+    long = {"cluster": "c" * 9000, "location_name": "\u00e9" * 9000}
+    crowd.execute("SET LOCAL fleettickets.placed = 'on'")
+    crowd.execute(
+        "INSERT INTO tickets.inc (ticket_id, raw, geom, geo_source) "
+        "SELECT repeat('i', 195) || i, %s || jsonb_build_object('status', i), 'SRID=4326;POINT(39.5 -4)', 'feed' "
+        "FROM generate_series(1000, 1990) AS i",
+        (Jsonb(long),),
+    )
+    points = read_tile(crowd, *tile_of(39.5, -4, 16))
+    assert len(points) == 991
+    assert {len(point.properties["location_name"]) for point in points} == {80}
+
+
+def test_a_place_on_the_border_of_tiles_is_in_one_of_them(crowd: Db) -> None:
+    crowd.execute("SET LOCAL fleettickets.placed = 'on'; DELETE FROM tickets.inc; DELETE FROM tickets.crq")
+    places = {"a": (0, 0), "b": (-180, 45), "c": (180, 45), "d": (22.5, 0), "e": (33.75, 66.51326044311186)}
+    for ticket_id, place in places.items():
+        crowd.execute(
+            "INSERT INTO tickets.inc (ticket_id, raw, geom, geo_source) "
+            "VALUES (%s, '{}', ST_SetSRID(ST_MakePoint(%s, %s), 4326), 'feed')",
+            (ticket_id, *place),
+        )
+    for z in range(8):
+        assert sum(count(points) for _, points in tiles_below(crowd, z)) == len(places)
+
+
+@pytest.mark.parametrize(
+    ("query", "arguments"),
+    [
+        pytest.param({}, "", id="none"),
+        pytest.param({"kind": "crq"}, "p_kind => 'crq'", id="kind"),
+        pytest.param({"kind": "", "status": "", "cluster": "", "actionable": ""}, "", id="empty-texts"),
+        pytest.param({"kind": None, "status": None, "actionable": None, "token": "x"}, "", id="nulls-and-strangers"),
+        pytest.param({"status": "CLOSED,new"}, "p_status => '{closed}'", id="status-with-commas"),
+        pytest.param({"status": ["closed"]}, "p_status => '{closed}'", id="status-list"),
+        pytest.param({"status": []}, "p_status => '{}'", id="status-empty-list"),
+        pytest.param(
+            {"cluster": '["cluster 3", "Cluster 4"]'}, "p_cluster => '{cluster 3,cluster 4}'", id="cluster-json-text"
+        ),
+        pytest.param({"actionable": True}, "p_actionable => true", id="actionable"),
+        pytest.param({"actionable": "false"}, "p_actionable => false", id="actionable-text"),
+        pytest.param(
+            {"kind": "inc", "cluster": "cluster 9", "actionable": "0"},
+            "p_kind => 'inc', p_cluster => '{cluster 9}'",
+            id="all",
+        ),
+    ],
+)
+def test_a_tile_has_the_maps_filters(crowd: Db, query: dict[str, object], arguments: str) -> None:
+    box = "p_bbox => '{-180,-85,180,85}', p_fields => '{}'"
+    call = f"SELECT reporting.fn_tickets_for_map({', '.join(filter(None, (box, arguments)))})"
+    row = crowd.execute(call).fetchone()
+    assert row
+    assert count(read_tile(crowd, 0, 0, 0, **query)) == len(row[0]["features"])
+
+
+def test_a_tile_without_tickets_is_empty_not_null(crowd: Db) -> None:
+    assert crowd.execute(
+        "SELECT reporting.fn_tickets_mvt(6, 0, 0), reporting.fn_tickets_mvt(14, 0, 0, NULL)"
+    ).fetchone() == (b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        pytest.param("-1, 0, 0", "z", id="z-negative"),
+        pytest.param("25, 0, 0", "z", id="z-too-deep"),
+        pytest.param("NULL, 0, 0", "z", id="z-null"),
+        pytest.param("3, 8, 0", "x", id="x-too-far"),
+        pytest.param("3, NULL, 0", "x", id="x-null"),
+        pytest.param("3, 0, 8", "y", id="y-too-far"),
+        pytest.param("3, 0, -1", "y", id="y-negative"),
+        pytest.param("""0, 0, 0, '{"kind": "tickets"}'""", "kind", id="kind-unknown"),
+        pytest.param("""0, 0, 0, '{"kind": ["inc"]}'""", "kind", id="kind-list"),
+        pytest.param("""0, 0, 0, '{"status": ["new", null]}'""", "status", id="status-null"),
+        pytest.param("""0, 0, 0, '{"status": {"a": 1}}'""", "status", id="status-object"),
+        pytest.param("""0, 0, 0, '{"cluster": "[nairobi"}'""", "cluster", id="cluster-broken"),
+        pytest.param("""0, 0, 0, '{"actionable": "perhaps"}'""", "actionable", id="actionable-text"),
+        pytest.param("""0, 0, 0, '{"actionable": [true]}'""", "actionable", id="actionable-list"),
+        pytest.param("""0, 0, 0, '["inc"]'""", "query_params", id="params-list"),
+        pytest.param("""0, 0, 0, '"inc"'""", "query_params", id="params-text"),
+    ],
+)
+def test_a_bad_argument_of_a_tile_is_refused_by_name(crowd: Db, arguments: str, name: str) -> None:
+    with pytest.raises(psycopg.errors.InvalidParameterValue, match=f"^{name}: "):
+        crowd.execute(f"SELECT reporting.fn_tickets_mvt({arguments})")
