@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from queue import SimpleQueue
 from typing import Protocol
 
 from geocoding import BadRequest, GeocoderError, TooFast, Unavailable
@@ -65,6 +66,7 @@ class Asker:
         self._spacing_s = MARGIN / rate
         self._most_in_flight = min(MOST_IN_FLIGHT, 1 + math.ceil(2 * rate))
         self._slot = -math.inf  # the next request is not sent before
+        self._sent_at = SimpleQueue[float]()
         self._answered = False
         self._failed_in_a_row = 0
         self._refused_in_a_row = 0
@@ -82,21 +84,28 @@ class Asker:
         over_before = self._end is not None
         self._slot = max(self._slot, self._clock())
         self._waiting = deque(_Try(question) for question in questions)
-        with ThreadPoolExecutor(self._most_in_flight, "geocoder") as pool, self._interrupts as interrupts:
+        with ThreadPoolExecutor(self._most_in_flight, "geocoder") as pool, self._interrupts:
             try:
-                while (self._waiting and not self._end) or self._in_flight:
-                    interrupts.check()
-                    if self._waiting and not self._end and self._may_send():
-                        self._send(pool, settled)
-                    else:
-                        self._await(settled)
+                self._go_on(pool, settled)
             except KeyboardInterrupt:
                 log.warning("interrupted: taking the answers that are under way")
                 self._end = UserError("interrupted")
-                while self._in_flight:
-                    self._await(settled)
+                self._go_on(pool, settled)
                 raise
         return self._end if self._waiting or not over_before else None
+
+    def _go_on(self, pool: ThreadPoolExecutor, settled: Callable[[], object]) -> None:
+        """Takes what is answered before it sends more: a slow database must not let answers pile up unsaved."""
+        while (self._waiting and not self._end) or self._in_flight:
+            self._interrupts.check()
+            answered = next((future for future in self._in_flight if future.done()), None)
+            if answered:
+                self._take(answered, self._in_flight[answered], settled)
+                del self._in_flight[answered]  # not before: an interrupted one is taken again
+            elif self._waiting and not self._end and self._may_send():
+                self._send(pool, settled)
+            else:
+                self._interrupts.wait(self._pause)
 
     def _may_send(self) -> bool:
         return len(self._in_flight) < self._most_in_flight and self._clock() >= self._slot
@@ -111,22 +120,23 @@ class Asker:
         if self._end:
             self._waiting.appendleft(next_try)
             return
-        self._slot = max(self._slot, self._clock() - LATE_S) + self._spacing_s
         next_try.tries += 1
-        self._in_flight[pool.submit(self._search, next_try.query)] = next_try
+        self._in_flight[pool.submit(self._search_now, next_try.query)] = next_try
+        self._slot = max(self._slot, self._sent_at.get() - LATE_S) + self._spacing_s
 
-    def _await(self, settled: Callable[[], object]) -> None:
-        """Waits for an answer, or until something may be sent."""
+    def _search_now(self, query: Query) -> list[Candidate]:
+        self._sent_at.put(self._clock())  # a busy machine may let this thread wait for its turn
+        return self._search(query)
+
+    def _pause(self) -> None:
+        """Until there is an answer, or something may be sent."""
         pause_s = None
         if self._waiting and not self._end and len(self._in_flight) < self._most_in_flight:
             pause_s = max(0.0, self._slot - self._clock())
-        if not self._in_flight:
-            self._interrupts.wait(lambda: self._sleep(pause_s or 0.0))
-            return
-        done, _ = self._interrupts.wait(lambda: wait(self._in_flight, pause_s, FIRST_COMPLETED))
-        for future in done:
-            self._take(future, self._in_flight[future], settled)
-            del self._in_flight[future]  # not before: an interrupted one is taken again
+        if self._in_flight:
+            wait(self._in_flight, pause_s, FIRST_COMPLETED)
+        else:
+            self._sleep(pause_s or 0.0)
 
     def _take(self, future: Future[list[Candidate]], asked: _Try, settled: Callable[[], object]) -> None:
         try:

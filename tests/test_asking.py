@@ -222,6 +222,26 @@ def test_questions_are_sent_in_their_order_and_a_second_request_goes_before_the_
     assert (bench.settled, bench.reserved) == (3, 4)
 
 
+def test_answers_never_pile_up_unsaved_however_slow_the_database_is() -> None:
+    """What was answered and is not saved yet would be lost with a killed run."""
+    answered: list[str] = []
+    unsaved: list[int] = []
+
+    class Slow(Name):
+        def take(self, answers: list[Candidate]) -> Query | None:
+            unsaved.append(len(answered) - len(self.taken))
+            time.sleep(0.02)
+            return super().take(answers)
+
+    def search(query: Query) -> list[Candidate]:
+        answered.append(query.text)
+        return FOUND
+
+    taken: list[str] = []
+    Asker(search, 500, lambda: None).ask([Slow(str(n), taken) for n in range(40)], lambda: None)
+    assert max(unsaved) <= 2
+
+
 def test_a_question_that_has_become_needless_costs_no_request() -> None:
     bench = Bench()
     assert bench.ask_questions([Name("known", bench.taken, is_needless=True), Name("asked", bench.taken)]) is None
