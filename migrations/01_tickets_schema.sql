@@ -163,11 +163,32 @@ BEGIN
         ADD CONSTRAINT %2$I CHECK (geo_source IN ('feed', 'location', 'cluster', 'none')),
         ADD CONSTRAINT %3$I CHECK ((geo_source = 'none') = (geom IS NULL))
     $sql$, kind, kind || '_geo_source_known', kind || '_geo_source_says_where_geom_is_from');
-    IF NOT EXISTS (
-      SELECT FROM pg_constraint WHERE conrelid = format('tickets.%I', kind)::regclass AND contype = 'p'
-    ) THEN
+    SELECT c.conname AS name, pg_get_constraintdef(c.oid) AS definition
+    INTO leftover
+    FROM pg_constraint AS c
+    WHERE c.conrelid = format('tickets.%I', kind)::regclass
+      AND c.contype = 'p';
+    IF leftover.definition IS DISTINCT FROM 'PRIMARY KEY (ticket_id)' THEN
+      IF leftover.name IS NOT NULL THEN
+        RAISE NOTICE 'tickets.%: the key % of an earlier version becomes (ticket_id)', kind, leftover.definition;
+        EXECUTE format('ALTER TABLE tickets.%I DROP CONSTRAINT %I', kind, leftover.name);
+      END IF;
       EXECUTE format('ALTER TABLE tickets.%I ADD CONSTRAINT %I PRIMARY KEY (ticket_id)', kind, kind || '_pkey');
     END IF;
+    -- Columns that only the earlier home knew how to fill.
+    FOR leftover IN
+      SELECT a.attname AS name
+      FROM pg_attribute AS a
+      WHERE a.attrelid = format('tickets.%I', kind)::regclass
+        AND a.attnum > 0
+        AND a.attnotnull
+        AND NOT a.atthasdef
+        AND a.attidentity = ''
+        AND a.attname NOT IN ('ticket_id', 'raw')
+    LOOP
+      RAISE NOTICE 'tickets.%: the column % may be NULL from now on', kind, leftover.name;
+      EXECUTE format('ALTER TABLE tickets.%I ALTER COLUMN %I DROP NOT NULL', kind, leftover.name);
+    END LOOP;
   END LOOP;
 END
 $adopt$;

@@ -504,6 +504,7 @@ def adopt(db: Db, *statements: str) -> list[Any]:
             ],
             id="more columns, geography, somebody's view",
         ),
+        pytest.param(["CREATE TABLE tickets.inc (id serial PRIMARY KEY, ticket_id text, raw jsonb)"], id="another key"),
         pytest.param(
             [
                 f"CREATE TABLE tickets.inc ({COLUMNS})",
@@ -542,6 +543,22 @@ def test_tables_of_an_earlier_home_are_adopted_with_their_rows(
             assert (told.report["inc"]["new"], told.report["inc"]["changed"]) == (new, 0)
         assert sorted(db.execute(versions)) == before
     assert real().stdout == "nothing to do: the schema is up to date\n"
+
+
+def test_a_column_that_only_the_earlier_home_could_fill_does_not_keep_tickets_out(
+    real: Migrator, tmp_path: Path
+) -> None:
+    with psycopg.connect(real.url, autocommit=True) as db:
+        db.execute("CREATE SCHEMA tickets")
+        db.execute("CREATE TABLE tickets.inc (ticket_id text, raw jsonb, synced_by text NOT NULL, UNIQUE (ticket_id))")
+        db.execute("INSERT INTO tickets.inc VALUES ('old', '{}', 'Wanjiru')")
+        done = real()
+        assert (done.returncode, "the column synced_by may be NULL from now on" in done.stderr) == (0, True), (
+            done.stderr
+        )
+        importer = Importer(real.url, tmp_path, real.monkeypatch, real.capsys)
+        assert importer("--apply", inc=[make_inc(1), make_inc(ticket_id="old")]).code == 0
+        assert db.execute("SELECT synced_by FROM tickets.inc ORDER BY ticket_id").fetchall() == [(None,), ("Wanjiru",)]
 
 
 @pytest.mark.parametrize(
