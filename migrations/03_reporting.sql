@@ -35,7 +35,7 @@ BEGIN
     EXECUTE format($q$
       CREATE INDEX %2$I ON tickets.%1$I USING gist (geom) WHERE gone_at IS NULL;
       COMMENT ON INDEX tickets.%2$I IS
-        'The map''s p_bbox, vector tiles, GIS clients of reporting.tickets_map; all present tickets where most are gone.';
+        'The map''s p_bbox, vector tiles, GIS clients; all present tickets where most are gone.';
       CREATE INDEX %3$I ON tickets.%1$I (tickets.status_of(raw), tickets.is_actionable(raw)) WHERE gone_at IS NULL;
       COMMENT ON INDEX tickets.%3$I IS
         'The map''s p_status, and p_actionable: reading all of this small index is cheaper than opening every raw.';
@@ -49,38 +49,6 @@ BEGIN
   END LOOP;
 END
 $indexes$;
-
-CREATE VIEW tickets.both_kinds AS
-SELECT
-  'inc'::text AS kind,
-  ticket_id,
-  raw,
-  geom,
-  geo_source,
-  geo_verified,
-  cluster_key,
-  location_key,
-  first_seen_at,
-  changed_at,
-  gone_at
-FROM tickets.inc
-UNION ALL
-SELECT
-  'crq'::text AS kind,
-  ticket_id,
-  raw,
-  geom,
-  geo_source,
-  geo_verified,
-  cluster_key,
-  location_key,
-  first_seen_at,
-  changed_at,
-  gone_at
-FROM tickets.crq;
-
-COMMENT ON VIEW tickets.both_kinds IS 'All INC and CRQ tickets, gone ones too.';
-COMMENT ON COLUMN tickets.both_kinds.kind IS 'inc or crq; the other columns are those of tickets.inc and tickets.crq.';
 
 -- Arguments, as people and programs give them.
 
@@ -98,7 +66,7 @@ $fn$;
 
 COMMENT ON FUNCTION tickets.refuse(text, text) IS 'Raises the error (22023) that names a bad argument.';
 
--- check_filter(prefix, kind, status, cluster): refuses what tickets.matching cannot take; the prefix is that of the names.
+-- check_filter(prefix, kind, status, cluster): refuses what tickets.matching cannot take; prefix is that of the names.
 CREATE FUNCTION tickets.check_filter(prefix text, kind text, status text[], cluster text[])
 RETURNS void
 LANGUAGE plpgsql PARALLEL SAFE
@@ -113,7 +81,7 @@ $fn$;
 
 COMMENT ON FUNCTION tickets.check_filter(text, text, text[], text[]) IS 'Refuses bad filter arguments by name.';
 
--- box(p_bbox): west, south, east, north in degrees as a geometry; NULL for NULL. Without width or height: a line, a point.
+-- box(p_bbox): west, south, east, north in degrees as a geometry; NULL for NULL. Without width or height: line or point.
 -- Example: SELECT ST_AsText(tickets.box('{36.6,-1.5,37.1,-1.1}'));
 CREATE FUNCTION tickets.box(p_bbox double precision[])
 RETURNS geometry
@@ -163,7 +131,7 @@ COMMENT ON FUNCTION tickets.status_keys(text[]) IS 'Statuses as they compare.';
 COMMENT ON FUNCTION tickets.name_keys(text[]) IS 'Names as they compare: tickets.name_key of each.';
 
 -- matching(...): the tickets of both kinds that a reader asks for.
--- NULL: no such filter; an empty array matches nothing. p_box keeps its border. p_with_gone: also those that left the feed.
+-- NULL filters nothing, an empty array matches nothing. p_box has its border. p_with_gone: also those that left the feed.
 -- Plain SQL that inlines: filters that are not given vanish, the others find their index.
 -- Example: SELECT ticket_id FROM tickets.matching(p_status => '{pending}', p_box => tickets.box('{36,-2,37,-1}'));
 CREATE FUNCTION tickets.matching(
@@ -188,7 +156,17 @@ RETURNS TABLE (
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 10000
 BEGIN ATOMIC
   SELECT t.kind, t.ticket_id, t.raw, t.geom, t.geo_source, t.geo_verified, t.first_seen_at, t.changed_at, t.gone_at
-  FROM tickets.both_kinds AS t
+  FROM (
+    SELECT
+      'inc'::text AS kind,
+      ticket_id, raw, geom, geo_source, geo_verified, cluster_key, first_seen_at, changed_at, gone_at
+    FROM tickets.inc
+    UNION ALL
+    SELECT
+      'crq'::text AS kind,
+      ticket_id, raw, geom, geo_source, geo_verified, cluster_key, first_seen_at, changed_at, gone_at
+    FROM tickets.crq
+  ) AS t
   WHERE (p_kind IS NULL OR t.kind = p_kind)
     AND (p_with_gone OR t.gone_at IS NULL)
     AND (p_status IS NULL OR tickets.status_of(t.raw) = ANY (tickets.status_keys(p_status)))
@@ -208,7 +186,7 @@ COMMENT ON FUNCTION tickets.matching(text, text[], text[], geometry, boolean, bo
 
 -- The map.
 
--- map_feature(...): one ticket as a GeoJSON Feature. fields: more properties, from the comma before to the closing brace.
+-- map_feature(...): one ticket as a GeoJSON Feature. fields: more properties, from the comma before to the brace after.
 CREATE FUNCTION tickets.map_feature(
   kind text,
   ticket_id text,
@@ -233,8 +211,8 @@ RETURN concat(
 )::json;
 
 -- all_fields(raw, ticket_id, ours): the GeoJSON text of raw's fields and ticket_id, without those named in ours.
--- raw's text is taken as it is wherever it says the same: to take keys out costs as much as all the rest. Only a JSON string
--- can read as an id that starts with a capital; an id of digits may be a number in raw.
+-- raw's text is taken as it is wherever it says the same: to take keys out costs as much as all the rest.
+-- Only a JSON string can read as an id that starts with a capital; an id of digits may be a number in raw.
 CREATE FUNCTION tickets.all_fields(raw jsonb, ticket_id text, ours text[])
 RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
@@ -252,7 +230,10 @@ RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN (
   SELECT format('%L || to_json(t.ticket_id)', ',"ticket_id":')
-    || coalesce(string_agg(format($$ || coalesce(%L || (t.raw -> %L)::text, '')$$, ',' || to_json(f) || ':', f), ''), '')
+    || coalesce(
+      string_agg(format($$ || coalesce(%L || (t.raw -> %L)::text, '')$$, ',' || to_json(f) || ':', f), ''),
+      ''
+    )
     || $$ || '}'$$
   FROM (SELECT DISTINCT unnest(p_fields)) AS fields (f)
   WHERE f <> ALL (array_append(ours, 'ticket_id'))
@@ -292,8 +273,8 @@ RETURNS json
 LANGUAGE plpgsql STABLE
 SET search_path FROM CURRENT
 SET timezone = 'UTC'
--- To make a row's text is dear, and the planner thinks it cheap: without these it would not share the rows among processes,
--- and would compile the query for longer than it runs. The leader has its hands full with putting the texts together.
+-- To make a row's text is dear, and the planner thinks it cheap: without these it would not share the rows among
+-- processes, and would compile the query for longer than it runs. The leader is busy putting the texts together.
 SET parallel_tuple_cost = 0
 SET parallel_setup_cost = 10000
 SET parallel_leader_participation = off
@@ -345,10 +326,10 @@ $fn$;
 COMMENT ON FUNCTION reporting.fn_tickets_for_map(
   text, text[], text[], double precision[], boolean, text[], boolean, integer
 ) IS
-  'The map''s tickets as one GeoJSON FeatureCollection. p_bbox: west, south, east, north in degrees; p_fields: keys of raw; NULL filters nothing.';
+  'The map''s tickets as a GeoJSON FeatureCollection. p_bbox: west, south, east, north; p_fields: keys of raw; NULL: all.';
 
--- fn_tickets_version(): a short text that changes exactly when the answers of this schema can: with an import, a geocoding
--- run, a corrected place, an edit by hand, a migration. Takes no longer with more tickets.
+-- fn_tickets_version(): a short text that changes exactly when the answers of this schema can: with an import,
+-- a geocoding run, a corrected place, an edit by hand, a migration. Takes no longer with more tickets.
 -- Read it before the map or in the same statement, which is one snapshot: read after, it may be newer than the map.
 -- Example: SELECT reporting.fn_tickets_version() AS etag, reporting.fn_tickets_for_map() AS body;
 CREATE FUNCTION reporting.fn_tickets_version()
@@ -356,12 +337,17 @@ RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
   -- n alone would come again where a dump was restored and then changed in another way.
-  SELECT concat_ws('-', (SELECT max(m.version) FROM tickets.schema_migrations AS m), sum(c.n), max(c.xact::text::bigint))
+  SELECT concat_ws(
+    '-',
+    (SELECT max(m.version) FROM tickets.schema_migrations AS m),
+    sum(c.n),
+    max(c.xact::text::bigint)
+  )
   FROM tickets.map_changes AS c;
 END;
 
 COMMENT ON FUNCTION reporting.fn_tickets_version() IS
-  'Changes exactly when the map''s answer can change. Good as an ETag. Read it before the map or in the same statement.';
+  'Changes exactly when the map''s answer can. Good as an ETag. Read it before the map or in the same statement.';
 
 -- For QGIS, pg_featureserv, tipg and SQL.
 CREATE VIEW reporting.tickets_map AS
@@ -379,8 +365,15 @@ SELECT
   t.first_seen_at,
   t.changed_at,
   t.raw
-FROM tickets.both_kinds AS t
-WHERE t.gone_at IS NULL;
+FROM (
+  SELECT 'inc'::text AS kind, ticket_id, raw, geom, geo_source, geo_verified, first_seen_at, changed_at
+  FROM tickets.inc
+  WHERE gone_at IS NULL
+  UNION ALL
+  SELECT 'crq'::text AS kind, ticket_id, raw, geom, geo_source, geo_verified, first_seen_at, changed_at
+  FROM tickets.crq
+  WHERE gone_at IS NULL
+) AS t;
 
 COMMENT ON VIEW reporting.tickets_map IS 'The tickets now in the feed, one row each; with or without a place.';
 COMMENT ON COLUMN reporting.tickets_map.id IS 'Unique over both kinds: inc:<ticket_id> or crq:<ticket_id>.';

@@ -2,7 +2,7 @@
 
 -- What tile servers pass on from a URL's query: JSON, with text where a program would write lists and booleans.
 
--- query_list(query_params, name): a list, written as JSON, as JSON in a text, or as text with commas. NULL when absent or ''.
+-- query_list(query_params, name): a list, as JSON, as JSON in a text, or as text with commas. NULL when absent or ''.
 -- Example: SELECT tickets.query_list('{"status": "New,Pending"}', 'status');  -- {New,Pending}
 CREATE FUNCTION tickets.query_list(query_params json, name text)
 RETURNS text[]
@@ -83,8 +83,9 @@ RETURN ST_Expand(ST_Transform(ST_TileEnvelope(z, x, y), 4326), 1e-9);
 COMMENT ON FUNCTION tickets.tile_box(integer, integer, integer) IS 'A tile in degrees, a hair wider.';
 
 -- tile_of_tickets(...): the tile with one point a ticket; NULL when they are over 1000.
+-- z, x, y come last lest tile servers, which go by the first arguments, publish it too.
 CREATE FUNCTION tickets.tile_of_tickets(
-  z integer, x integer, y integer, kind text, status text[], cluster text[], actionable boolean
+  kind text, status text[], cluster text[], actionable boolean, z integer, x integer, y integer
 )
 RETURNS bytea
 LANGUAGE plpgsql STABLE
@@ -99,7 +100,7 @@ BEGIN
     SELECT count(*), coalesce(ST_AsMVT(s, 'tickets', 4096, 'geom'), '')
     FROM (
       SELECT
-        ST_MakePoint(tickets.tile_x(t.geom, $1, $2), tickets.tile_y(t.geom, $1, $3)) AS geom,
+        ST_MakePoint(tickets.tile_x(t.geom, $5, $6), tickets.tile_y(t.geom, $5, $7)) AS geom,
         t.ticket_id,
         t.kind,
         left(t.raw ->> 'status', 80) AS status,
@@ -108,22 +109,22 @@ BEGIN
         t.geo_source,
         t.geo_verified,
         tickets.is_actionable(t.raw) AS actionable
-      FROM tickets.matching($4, $5, $6, NULL, $7) AS t
+      FROM tickets.matching($1, $2, $3, NULL, $4) AS t
       WHERE t.geom && $8
-        AND tickets.tile_x(t.geom, $1, $2) BETWEEN 0 AND 4095
-        AND tickets.tile_y(t.geom, $1, $3) BETWEEN 0 AND 4095
+        AND tickets.tile_x(t.geom, $5, $6) BETWEEN 0 AND 4095
+        AND tickets.tile_y(t.geom, $5, $7) BETWEEN 0 AND 4095
       LIMIT $9
     ) AS s
   $q$
   INTO found_, tile
-  USING z, x, y, kind, status, cluster, actionable, tickets.tile_box(z, x, y), most + 1;
+  USING kind, status, cluster, actionable, z, x, y, tickets.tile_box(z, x, y), most + 1;
   RETURN CASE WHEN found_ <= most THEN tile END;
 END
 $fn$;
 
 -- tile_of_cells(...): the tile with one point for all tickets of a cell, in their midst; 16 by 16 cells.
 CREATE FUNCTION tickets.tile_of_cells(
-  z integer, x integer, y integer, kind text, status text[], cluster text[], actionable boolean
+  kind text, status text[], cluster text[], actionable boolean, z integer, x integer, y integer
 )
 RETURNS bytea
 LANGUAGE plpgsql STABLE
@@ -137,37 +138,37 @@ BEGIN
     FROM (
       SELECT
         ST_MakePoint(
-          sum(tickets.tile_x(t.geom, $1, $2)) / count(*),
-          sum(tickets.tile_y(t.geom, $1, $3)) / count(*)
+          sum(tickets.tile_x(t.geom, $5, $6)) / count(*),
+          sum(tickets.tile_y(t.geom, $5, $7)) / count(*)
         ) AS geom,
         count(*) AS point_count,
         count(*) FILTER (WHERE t.kind = 'inc') AS inc_count,
         count(*) FILTER (WHERE t.kind = 'crq') AS crq_count,
         count(*) FILTER (WHERE tickets.is_actionable(t.raw)) AS actionable_count
-      FROM tickets.matching($4, $5, $6, NULL, $7) AS t
+      FROM tickets.matching($1, $2, $3, NULL, $4) AS t
       WHERE t.geom && $8
-      GROUP BY tickets.tile_x(t.geom, $1, $2) >> 8, tickets.tile_y(t.geom, $1, $3) >> 8
-      ORDER BY tickets.tile_x(t.geom, $1, $2) >> 8, tickets.tile_y(t.geom, $1, $3) >> 8
+      GROUP BY tickets.tile_x(t.geom, $5, $6) >> 8, tickets.tile_y(t.geom, $5, $7) >> 8
+      ORDER BY tickets.tile_x(t.geom, $5, $6) >> 8, tickets.tile_y(t.geom, $5, $7) >> 8
     ) AS c
   $q$
   INTO tile
-  USING z, x, y, kind, status, cluster, actionable, tickets.tile_box(z, x, y);
+  USING kind, status, cluster, actionable, z, x, y, tickets.tile_box(z, x, y);
   RETURN tile;
 END
 $fn$;
 
-COMMENT ON FUNCTION tickets.tile_of_tickets(integer, integer, integer, text, text[], text[], boolean) IS
+COMMENT ON FUNCTION tickets.tile_of_tickets(text, text[], text[], boolean, integer, integer, integer) IS
   'A vector tile with one point a ticket; NULL when they are over 1000.';
-COMMENT ON FUNCTION tickets.tile_of_cells(integer, integer, integer, text, text[], text[], boolean) IS
+COMMENT ON FUNCTION tickets.tile_of_cells(text, text[], text[], boolean, integer, integer, integer) IS
   'A vector tile with one counted point a cell of a 16 by 16 grid.';
 
--- fn_tickets_mvt(z, x, y, query_params): one Mapbox vector tile, layer "tickets", extent 4096; empty where there are none.
+-- fn_tickets_mvt(z, x, y, query_params): a Mapbox vector tile, layer "tickets", extent 4096; empty where there are none.
 --   query_params   {"kind": "inc", "status": "New,Pending", "cluster": ["Nairobi"], "actionable": true}: each optional,
 --                  filters as in fn_tickets_for_map; a list as JSON or as text with commas; other keys are ignored
 -- From zoom 12 on a tile has single tickets (ticket_id, kind, status, cluster, location_name, geo_source, geo_verified,
--- actionable; texts cut at 80 characters), unless they would be over 1000. Then, and below zoom 12, it has counted points:
+-- actionable; texts cut at 80 characters), unless they are over 1000. Then, and below zoom 12, it has counted points:
 -- one for all tickets in a cell of a 16 by 16 grid (point_count, inc_count, crq_count, actionable_count).
--- Each ticket with a place (within 85.05 degrees of the equator) is in exactly one tile of a zoom: no buffer, counts add up.
+-- Each ticket with a place (within 85.05 degrees of the equator) is in just one tile of a zoom: no buffer, counts add up.
 -- Raises 22023 naming a bad argument.
 -- Example: SELECT reporting.fn_tickets_mvt(6, 38, 32, '{"kind": "inc", "actionable": true}');
 CREATE FUNCTION reporting.fn_tickets_mvt(z integer, x integer, y integer, query_params json DEFAULT '{}')
@@ -189,11 +190,34 @@ BEGIN
   PERFORM tickets.check_tile(z, x, y);
   PERFORM tickets.check_filter('', kind, status, cluster);
   IF z >= tickets_from_z THEN
-    tile := tickets.tile_of_tickets(z, x, y, kind, status, cluster, actionable);
+    tile := tickets.tile_of_tickets(kind, status, cluster, actionable, z, x, y);
   END IF;
-  RETURN coalesce(tile, tickets.tile_of_cells(z, x, y, kind, status, cluster, actionable));
+  RETURN coalesce(tile, tickets.tile_of_cells(kind, status, cluster, actionable, z, x, y));
 END
 $fn$;
 
-COMMENT ON FUNCTION reporting.fn_tickets_mvt(integer, integer, integer, json) IS
-  'A vector tile (z, x, y) of the tickets, layer "tickets": counted points below zoom 12 or where there are over 1000, else single tickets. query_params: kind, status, cluster, actionable.';
+-- Martin takes a comment in JSON for the layer's TileJSON.
+COMMENT ON FUNCTION reporting.fn_tickets_mvt(integer, integer, integer, json) IS $json${
+  "description": "Below zoom 12, or where over 1000, counted points; else tickets. Query: kind, status, cluster, actionable.",
+  "minzoom": 0,
+  "maxzoom": 24,
+  "vector_layers": [
+    {
+      "id": "tickets",
+      "fields": {
+        "point_count": "Number",
+        "inc_count": "Number",
+        "crq_count": "Number",
+        "actionable_count": "Number",
+        "ticket_id": "String",
+        "kind": "String",
+        "status": "String",
+        "cluster": "String",
+        "location_name": "String",
+        "geo_source": "String",
+        "geo_verified": "Boolean",
+        "actionable": "Boolean"
+      }
+    }
+  ]
+}$json$;

@@ -331,6 +331,27 @@ def test_a_tile_has_the_maps_filters(crowd: Db, query: dict[str, object], argume
     assert count(read_tile(crowd, 0, 0, 0, **query)) == len(row[0]["features"])
 
 
+def test_tile_servers_find_the_function_and_only_this_one(crowd: Db) -> None:
+    """As pg_tileserv and Martin look: z, x, y integer first, then at most one of json; returns bytea."""
+    found = crowd.execute(
+        "SELECT oid::regprocedure::text, obj_description(oid, 'pg_proc') FROM pg_proc "
+        "WHERE prorettype = 'bytea'::regtype AND proargnames[1:3] = '{z,x,y}' "
+        "AND pronamespace IN ('tickets'::regnamespace, 'reporting'::regnamespace)"
+    ).fetchall()
+    ((name, comment),) = found
+    assert name == "reporting.fn_tickets_mvt(integer,integer,integer,json)"
+    (layer,) = json.loads(comment)["vector_layers"]
+    seen = {name for z in (0, 14) for point in read_tile(crowd, *tile_of(39.1, 1.3, z)) for name in point.properties}
+    seen |= {
+        name
+        for _, points in tiles_below(crowd, 12, tile_of(39.1, 1.3, 8))
+        for point in points
+        for name in point.properties
+    }
+    assert layer["id"] == "tickets"
+    assert layer["fields"].keys() == seen
+
+
 def test_a_tile_without_tickets_is_empty_not_null(crowd: Db) -> None:
     assert crowd.execute(
         "SELECT reporting.fn_tickets_mvt(6, 0, 0), reporting.fn_tickets_mvt(14, 0, 0, NULL)"
