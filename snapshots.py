@@ -114,7 +114,7 @@ def fetch(
         wanted[kind] = [*_aws(bucket, "get-object", kind, read_timeout_s=60), str(path)]
     for kind, got in _run_together(wanted, bucket, GET_TIMEOUT_S).items():
         fetched[kind] = _verify(got, bucket, kind, folder / f"{kind}.json")
-    return fetched
+    return {kind: fetched[kind] for kind in applied_last}
 
 
 def _aws(bucket: BucketSettings, operation: str, kind: str, *, read_timeout_s: int) -> list[str]:

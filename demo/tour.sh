@@ -156,8 +156,9 @@ step "What the map reads: one SQL function, GeoJSON"
 run "psql \"\$DATABASE_URL\" -XAtc \"SELECT reporting.fn_tickets_for_map(p_kind => 'inc', p_status => ARRAY['assigned'],
     p_cluster => ARRAY['nairobi'], p_fields => ARRAY['status', 'location_name', 'priority'], p_limit => 1)\" | python -m json.tool"
 run "psql \"\$DATABASE_URL\" -XAtc 'SELECT reporting.fn_tickets_for_map(p_actionable => true)' > $out/tickets.geojson"
-run "ls -l $out/tickets.geojson"
+run "python demo/map_page.py $out/tickets.geojson $out/map.html"
+run "ls -l $out/tickets.geojson $out/map.html"
 
 say ""
-say "${bold}That was it.${plain} $out/tickets.geojson has every ticket that somebody must still act on: open it in QGIS or any" \
-  "other viewer of GeoJSON. What the tour started is stopped. README.md tells how to set it up for good."
+say "${bold}That was it.${plain} $out/tickets.geojson has every ticket that somebody must still act on: open it in QGIS," \
+  "or $out/map.html in a browser. What the tour started is stopped. README.md tells how to set it up for good."
