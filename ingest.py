@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -150,24 +151,25 @@ def _take_in(conn: Connection, kind: str, news: _News, rules: Rules, tally: Tall
     """Sends what needs a closer look, counts, and writes what changed; a dry run sends the same to temporary tables."""
     places = _place(conn, news)
     storage.create_temporary(conn, kind, "incoming")
-    storage.copy_records(conn, storage.INCOMING, _records(kind, news, news.known, places))
+    sent = Counter[str]()
+    storage.copy_records(conn, storage.INCOMING, _records(kind, news, news.known, places, sent))
     changed, respelled = storage.compare_incoming(conn, kind, lock=rules.apply)
+    untouched = storage.count_untouched(conn, kind, news.gone)
     tally.counts = _count(news, changed, respelled)
     tally.examples = _list_examples(news, storage.list_changes(conn, kind, EXAMPLES))
     if rules.apply:
-        with storage.indexes_set_aside(conn, kind) if news.first else nullcontext():
-            storage.copy_new(conn, kind, _records(kind, news, news.new, places))
+        with storage.first_load(conn, kind) if news.first else nullcontext():
+            storage.copy_new(conn, kind, _records(kind, news, news.new, places, sent))
         if news.known:
             storage.update_changed(conn, kind)
         if news.gone:
             storage.mark_gone(conn, kind, news.gone)
         if news.new or news.gone or changed or news.returned:
             storage.bump_map(conn)
-        tally.geo_source = storage.count_places(conn, kind)
     else:
         storage.create_temporary(conn, kind, "arriving")
-        storage.copy_records(conn, storage.ARRIVING, _records(kind, news, news.new, places))
-        tally.geo_source = storage.predict_places(conn, kind, news.gone)
+        storage.copy_records(conn, storage.ARRIVING, _records(kind, news, news.new, places, sent))
+    tally.geo_source = {source: count + sent[source] for source, count in untouched.items()}
 
 
 def _place(conn: Connection, news: _News) -> Callable[[Raw], Placed]:
@@ -182,10 +184,15 @@ def _place(conn: Connection, news: _News) -> Callable[[Raw], Placed]:
     return lambda record: places[encode(decode(record))]
 
 
-def _records(kind: str, news: _News, ticket_ids: list[str], place: Callable[[Raw], Placed]) -> Iterator[storage.Record]:
+def _records(
+    kind: str, news: _News, ticket_ids: list[str], locate: Callable[[Raw], Placed], sent: Counter[str]
+) -> Iterator[storage.Record]:
+    """The records to send; sent counts them by geo_source."""
     for ticket_id in watch(ticket_ids, f"{kind}: sending", "records"):
         record = news.snapshot.elements[news.snapshot.index[ticket_id]]
-        yield ticket_id, record, _hash(record), place(record)
+        place = locate(record)
+        sent[place[3]] += 1
+        yield ticket_id, record, _hash(record), place
 
 
 def _count(news: _News, changed: int, respelled: int) -> dict[str, int]:

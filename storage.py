@@ -162,6 +162,9 @@ def compare_incoming(conn: Connection, kind: str, *, lock: bool) -> tuple[int, i
     """
     conn.execute("DROP TABLE IF EXISTS pg_temp.known")
     conn.execute(
+        "ANALYZE incoming (ticket_id)"
+    )  # else a few records are thought many, and all tickets are read for them
+    conn.execute(
         sql.SQL("""
             CREATE TEMPORARY TABLE known ON COMMIT DROP AS
             SELECT i.ticket_id, t.gone_at IS NOT NULL AS was_gone, t.raw IS DISTINCT FROM i.raw AS differs
@@ -197,12 +200,13 @@ def list_changes(conn: Connection, kind: str, most: int) -> list[str]:
 
 
 @contextmanager
-def indexes_set_aside(conn: Connection, kind: str) -> Iterator[None]:
-    """Builds the indexes of a still empty table after its first load, which takes half the time; if they are ours."""
+def first_load(conn: Connection, kind: str) -> Iterator[None]:
+    """Fills a still empty table without its indexes and row trigger, and makes them after, if the table is ours."""
     owner = "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = %s::regclass"
     ours = conn.execute(owner, (f"tickets.{kind}",)).fetchone() == (True,)
-    statements = conn.execute("SELECT tickets.set_indexes_aside(%s)", (kind,)).fetchall() if ours else []
+    statements = conn.execute("SELECT tickets.set_aside(%s)", (kind,)).fetchall() if ours else []
     yield
+    conn.execute("SET LOCAL maintenance_work_mem = '256MB'")  # two workers sort beside us
     for (statement,) in statements:
         conn.execute(statement)
 
@@ -305,19 +309,14 @@ def count_places(conn: Connection, kind: str) -> dict[str, int]:
     return dict.fromkeys(GEO_SOURCES, 0) | dict(conn.execute(query.format(_table(kind))))
 
 
-def predict_places(conn: Connection, kind: str, gone: Sequence[str]) -> dict[str, int]:
-    """count_places as it will be once incoming and arriving are written and the tickets of gone are marked."""
+def count_untouched(conn: Connection, kind: str, gone: Sequence[str]) -> dict[str, int]:
+    """count_places without the tickets that are incoming or of gone."""
     query = sql.SQL("""
-        SELECT geo_source, count(*)
-        FROM (
-          SELECT t.geo_source
-          FROM {} AS t
-          WHERE t.gone_at IS NULL
-            AND NOT EXISTS (SELECT FROM unnest(%s::text[]) AS leaving (ticket_id) WHERE leaving.ticket_id = t.ticket_id)
-            AND NOT EXISTS (SELECT FROM incoming AS i WHERE i.ticket_id = t.ticket_id)
-          UNION ALL SELECT geo_source FROM incoming
-          UNION ALL SELECT geo_source FROM arriving
-        ) AS present
-        GROUP BY geo_source
+        SELECT t.geo_source, count(*)
+        FROM {} AS t
+        WHERE t.gone_at IS NULL
+          AND NOT EXISTS (SELECT FROM unnest(%s::text[]) AS leaving (ticket_id) WHERE leaving.ticket_id = t.ticket_id)
+          AND NOT EXISTS (SELECT FROM incoming AS i WHERE i.ticket_id = t.ticket_id)
+        GROUP BY t.geo_source
     """).format(_table(kind))
     return dict.fromkeys(GEO_SOURCES, 0) | dict(conn.execute(query, (list(gone),)))

@@ -143,7 +143,7 @@ def test_no_second_sees_more_requests_than_the_rate_and_hardly_fewer(rate: float
     rate=st.one_of(st.integers(1, 60).map(float), st.floats(0.2, 60)),
     delays_ms=st.lists(st.one_of(st.integers(0, 15), st.integers(0, 400)), min_size=150, max_size=150),
 )
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_slow_database_never_makes_the_asker_catch_up_in_a_burst(rate: float, delays_ms: list[int]) -> None:
     bench = Bench(rate)
 

@@ -467,7 +467,7 @@ def test_verified_rows_are_never_touched(nairobi: Desk) -> None:
 
 
 def test_what_a_person_verifies_while_the_run_is_under_way_stays(nairobi: Desk) -> None:
-    nairobi.fake.latency_s = 1.5
+    nairobi.fake.latency_s = 1.0
     nairobi.fake.places.append(Place("Kisumu", -0.5, 34.9, kind="place=city"))
     nairobi.add_inc("Kilimani", "Donholm Phase 8", "Donholm Phase 8")
     nairobi.add("crq", make_crq(1, cluster="Kisumu"))

@@ -609,14 +609,14 @@ def test_who_is_at_work_is_seen_in_pg_stat_activity(
     importer: Importer, db: Db, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[Any] = []
-    real = storage.count_places
+    real = storage.read_present
 
-    def count_places(conn: Db, kind: str) -> dict[str, int]:
+    def read_present(conn: Db, kind: str) -> dict[str, bytes | None]:
         seen.extend(db.execute(f"SELECT application_name {SESSIONS}"))
         seen.append(conn.execute("SHOW lock_timeout").fetchone())
         return real(conn, kind)
 
-    monkeypatch.setattr(storage, "count_places", count_places)
+    monkeypatch.setattr(storage, "read_present", read_present)
     importer("--apply", inc=[make_inc(1)])
     assert seen == [("fleettickets import",), ("15s",)]
 
