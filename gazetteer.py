@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
+from psycopg import sql
 from psycopg.rows import class_row
 from psycopg.types import TypeInfo
 from psycopg.types.shapely import register_shapely
 from shapely import Point
+
+import storage
 
 Connection = psycopg.Connection[Any]
 
@@ -65,53 +68,56 @@ def register_geometry(conn: Connection) -> None:
         register_shapely(info, conn)
 
 
-def list_pending_clusters(conn: Connection, *, retry_failed: bool) -> list[PendingCluster]:
-    """Clusters of present tickets without a row, most tickets first; with retry_failed also the refused ones."""
-    query = """
-        SELECT
-          coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY tickets.single_spaced(tickets.cluster_of(t.raw)))),
-          count(*)
-        FROM (
-          SELECT raw, cluster_key FROM tickets.inc WHERE gone_at IS NULL
-          UNION ALL
-          SELECT raw, cluster_key FROM tickets.crq WHERE gone_at IS NULL
-        ) AS t
+def _present(kind: str, foreseen: Collection[str]) -> sql.Composed:
+    if kind in foreseen:
+        return sql.SQL("SELECT * FROM {}").format(storage.foreseen(kind))
+    return sql.SQL("SELECT {} FROM {} WHERE gone_at IS NULL").format(storage.NAMES, sql.Identifier("tickets", kind))
+
+
+def list_pending_clusters(
+    conn: Connection, *, retry_failed: bool, foreseen: Collection[str] = ()
+) -> list[PendingCluster]:
+    """Clusters of present tickets without a row, most tickets first; with retry_failed also the refused ones.
+
+    foreseen: kinds of which those tickets count that would be present after this dry run's import.
+    """
+    query = sql.SQL("""
+        SELECT coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY t.cluster)), count(*)
+        FROM ({} UNION ALL {}) AS t
         LEFT JOIN tickets.geo_clusters AS g ON g.cluster_key = t.cluster_key
         WHERE t.cluster_key IS NOT NULL
           AND (g.cluster IS NULL OR (%s AND g.status <> 'ok' AND NOT g.verified))
         GROUP BY t.cluster_key, g.cluster
         ORDER BY count(*) DESC, t.cluster_key
-    """
+    """).format(_present("inc", foreseen), _present("crq", foreseen))
     return [PendingCluster(*row) for row in conn.execute(query, (retry_failed,))]
 
 
-def list_pending_locations(conn: Connection, *, retry_failed: bool) -> list[PendingLocation]:
+def list_pending_locations(
+    conn: Connection, *, retry_failed: bool, foreseen: Collection[str] = ()
+) -> list[PendingLocation]:
     """Location names of present actionable INC tickets without coordinates of their own that have no row, those of most
-    tickets first; with retry_failed also the refused ones."""
-    query = """
+    tickets first; with retry_failed also the refused ones. foreseen: as in list_pending_clusters."""
+    query = sql.SQL("""
         SELECT
-          coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY tickets.single_spaced(tickets.cluster_of(t.raw))))
-            AS cluster,
+          coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY t.cluster)) AS cluster,
           t.cluster_key,
-          coalesce(
-            l.location_name, mode() WITHIN GROUP (ORDER BY tickets.single_spaced(tickets.location_of(t.raw)))
-          ) AS location_name,
+          coalesce(l.location_name, mode() WITHIN GROUP (ORDER BY t.location_name)) AS location_name,
           count(*) AS tickets,
           c.geom AS centroid,
           g.cluster IS NULL AS cluster_is_pending
-        FROM tickets.inc AS t
+        FROM ({}) AS t
         LEFT JOIN tickets.geo_locations AS l ON l.cluster_key = t.cluster_key AND l.location_key = t.location_key
         LEFT JOIN tickets.geo_clusters AS g ON g.cluster_key = t.cluster_key
         LEFT JOIN tickets.usable_clusters AS c ON c.cluster_key = t.cluster_key
-        WHERE t.gone_at IS NULL
-          AND tickets.is_actionable(t.raw)
+        WHERE t.actionable
           AND t.geo_source <> 'feed'
           AND t.cluster_key IS NOT NULL
           AND t.location_key IS NOT NULL
           AND (l.location_name IS NULL OR (%s AND l.status <> 'ok' AND NOT l.verified))
         GROUP BY t.cluster_key, t.location_key, l.location_name, g.cluster, c.geom
         ORDER BY count(*) DESC, t.cluster_key, t.location_key
-    """
+    """).format(_present("inc", foreseen))
     with conn.cursor(row_factory=class_row(PendingLocation)) as cur:
         return cur.execute(query, (retry_failed,)).fetchall()
 

@@ -11,7 +11,7 @@ import shutil
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -73,11 +73,19 @@ class Run:
     """What both stages of one run share: the provider, the pace, the quota."""
 
     def __init__(
-        self, conn: Connection, geocoder: Geocoder, settings: GeocoderSettings, *, limit: int | None, retry_failed: bool
+        self,
+        conn: Connection,
+        geocoder: Geocoder,
+        settings: GeocoderSettings,
+        *,
+        limit: int | None,
+        retry_failed: bool,
+        foreseen_kinds: Collection[str] = (),
     ) -> None:
+        """foreseen_kinds: kinds that a dry run has looked at, of which the tickets count that would be present."""
         gazetteer.register_geometry(conn)
         provider = geocoder.provider
-        self.conn, self.geocoder, self.retry_failed = conn, geocoder, retry_failed
+        self.conn, self.geocoder, self.retry_failed, self.foreseen_kinds = conn, geocoder, retry_failed, foreseen_kinds
         self.provider = provider.name
         self.rate = settings.rate or provider.default_rate
         self.daily_limit = settings.daily_limit or provider.default_daily_limit
@@ -150,7 +158,7 @@ class _ClusterQuestion:
 
 def geocode_clusters(run: Run, tally: StageTally, *, apply: bool) -> None:
     """Finds the centroids that are missing."""
-    pending = gazetteer.list_pending_clusters(run.conn, retry_failed=run.retry_failed)
+    pending = gazetteer.list_pending_clusters(run.conn, retry_failed=run.retry_failed, foreseen=run.foreseen_kinds)
     tally.pending = len(pending)
     country = run.geocoder.country_name
     questions = [_ClusterQuestion(run, tally, p.cluster, ask_cluster(p.cluster, country)) for p in pending]
@@ -208,7 +216,7 @@ class _LocationQuestion:
 
 def geocode_locations(run: Run, tally: StageTally, *, apply: bool, foresee_clusters: bool) -> None:
     """Finds the location names that are missing. foresee_clusters: a dry run counts on the clusters it would find."""
-    pending = gazetteer.list_pending_locations(run.conn, retry_failed=run.retry_failed)
+    pending = gazetteer.list_pending_locations(run.conn, retry_failed=run.retry_failed, foreseen=run.foreseen_kinds)
     tally.pending = len(pending)
     known = gazetteer.list_known_locations(run.conn, {p.cluster_key for p in pending})
     if run.retry_failed:

@@ -29,6 +29,7 @@ from ingest import Rules, ingest
 from report import Report
 from shared import (
     EXIT_CODES,
+    LOCK_TIMEOUT_S,
     LOCKED,
     BucketSettings,
     GeocoderSettings,
@@ -64,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as err:
         outcome.failure = _told(err)
     except psycopg.Error as err:
-        outcome.failure = _told(UserError(f"database: {first_line(err)}"))
+        outcome.failure = _told(UserError(f"database: {_explain(err)}"))
     except KeyboardInterrupt:
         outcome.failure = _told(UserError("interrupted; what was saved stays saved, the next run goes on from there"))
     _print(outcome, args, time.monotonic() - started)
@@ -73,6 +74,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
+
+
+def _explain(err: psycopg.Error) -> str:
+    if isinstance(err, psycopg.errors.LockNotAvailable):
+        return f"somebody else has held a lock for {LOCK_TIMEOUT_S} s (see pg_locks); run again"
+    return first_line(err)
 
 
 def _told(err: UserError) -> UserError:
@@ -154,8 +161,11 @@ def _run(args: argparse.Namespace, outcome: Report) -> None:
         _check_schema(conn)
         if args.apply and not storage.take_run_lock(conn):
             raise UserError("another run is at work on this database; this one did nothing", LOCKED)
+        if not args.apply:  # whatever a dry run does, nothing of it stays
+            stack.enter_context(conn.transaction(force_rollback=True))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fleettickets-")))
-        _ingest_all(conn, _fetch(args, bucket, conn, folder), Rules(args.apply, args.force, args.max_gone), outcome)
+        rules = Rules(args.apply, args.force, args.max_gone, foresee=geocoder is not None)
+        _ingest_all(conn, _fetch(args, bucket, conn, folder), rules, outcome)
         if geocoder:
             _geocode(args, conn, geocoder, geocoding, outcome)
 
@@ -165,7 +175,11 @@ def _geocode(
 ) -> None:
     import geocode_stages as stages  # brings shapely, which a run that does not geocode does without
 
-    run = stages.Run(conn, geocoder, settings, limit=args.limit, retry_failed=args.retry_failed)
+    looked_at = {kind for kind, told in outcome.kinds.items() if not isinstance(told, UserError) and not told.skipped}
+    foreseen = () if args.apply else looked_at
+    run = stages.Run(
+        conn, geocoder, settings, limit=args.limit, retry_failed=args.retry_failed, foreseen_kinds=foreseen
+    )
     if args.geocode_clusters:
         tally = outcome.stages["clusters"] = stages.StageTally(stages.CLUSTER_STATUSES)
         stages.geocode_clusters(run, tally, apply=args.apply)
@@ -210,7 +224,7 @@ def _ingest_all(conn: Connection, fetched: Mapping[str, Fetched | UserError], ru
         except psycopg.Error as err:
             if conn.broken:
                 raise
-            outcome.kinds[kind] = _told(UserError(f"{kind}: database: {first_line(err)}; nothing of it was saved"))
+            outcome.kinds[kind] = _told(UserError(f"{kind}: database: {_explain(err)}; nothing of it was saved"))
 
 
 if __name__ == "__main__":

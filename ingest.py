@@ -46,11 +46,15 @@ class Rules:
     apply: bool
     force: bool
     max_gone: float  # share of the present tickets
+    foresee: bool = False  # a dry run leaves behind for the geocoding stages what would be present
 
 
 @snapshots.deep_recursion()
 def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally:
-    """Takes one snapshot in, as one transaction; UserError when it can't be read or a guard refuses it."""
+    """Takes one snapshot in, as one transaction; UserError when it can't be read or a guard refuses it.
+
+    A dry run is to be called in a transaction that will be rolled back.
+    """
     tally = Tally(fetched.source)
     if fetched.path is None:
         tally.skipped = True
@@ -58,7 +62,7 @@ def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally
         return tally
     started_at = datetime.now(UTC)
     snapshot = snapshots.read(fetched.source, fetched.path)
-    with conn.transaction(force_rollback=not rules.apply):
+    with conn.transaction():
         if rules.apply:
             storage.lock_places(conn)
         news = _look(conn, kind, snapshot)
@@ -169,6 +173,8 @@ def _take_in(conn: Connection, kind: str, news: _News, rules: Rules, tally: Tall
     else:
         storage.create_temporary(conn, kind, "arriving")
         storage.copy_records(conn, storage.ARRIVING, _records(kind, news, news.new, places, sent))
+        if rules.foresee:
+            storage.foresee(conn, kind, news.gone)
     tally.geo_source = {source: count + sent[source] for source, count in untouched.items()}
 
 

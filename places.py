@@ -320,7 +320,7 @@ def _is_nearer(one: _Answer, other: _Answer, margin: tuple[float, float]) -> boo
 def _refuse(status: Status, answers: list[_Answer], reason: str) -> Verdict:
     """Keeps the nearest of the answers; of none at all there is nothing to explain."""
     if not answers:
-        return Verdict(status, reason="no answer")
+        return Verdict(status, reason="nothing goes by this name")
     nearest = min(answers, key=lambda answer: (-answer.match, answer.km, answer.order))
     return Verdict(status, nearest.candidate, nearest.km, reason)
 

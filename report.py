@@ -91,13 +91,15 @@ def _stage_lines(name: str, stage: StageTally, applied: bool) -> list[str]:
     lines = [
         f"GEOCODING {name}  {stage.pending} pending, {stage.requests} requests{'' if applied else ' would be sent'}"
     ]
-    lines.append("  " + ", ".join(f"{status} {stage.counts[status]}" for status in stage.statuses))
+    left = stage.pending - sum(stage.counts.values())
+    counts = {status: stage.counts[status] for status in stage.statuses}
+    lines.append(f"  {_list(counts | {'still open' if applied else 'to ask': left})}")
     if stage.asks:
         lines += [f"  would ask for: {'; '.join(stage.asks[:ASKS])}{_more(len(stage.asks), stage.asks[:ASKS])}"]
         lines += [f"  {stage.outlook}"]
     lines += [f"    {status}: {example}" for status, some in stage.examples.items() for example in some]
     if stage.failure:
-        lines.append(f"  ended early, see the error (exit code {stage.failure.exit_code})")
+        lines.append(f"  not finished, see the error (exit code {stage.failure.exit_code})")
     return [*lines, ""]
 
 

@@ -8,6 +8,7 @@ import logging
 import math
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -242,7 +243,8 @@ def watch(items: Collection[T], what: str, unit: str) -> Iterable[T]:
         return items
     from tqdm import tqdm  # a cron run does without
 
-    return tqdm(items, desc=what, unit=f" {unit}", leave=False)
+    # Where a terminal says that it has no columns, as some do, tqdm by itself would draw nothing.
+    return tqdm(items, desc=what, unit=f" {unit}", leave=False, ncols=shutil.get_terminal_size().columns - 1)
 
 
 def set_up_log(*, verbose: bool = False, quiet: bool = False) -> None:

@@ -102,6 +102,7 @@ def drop_cluster(place: str, cluster: str) -> str | None:
 
 def other_spelling(place: str) -> str | None:
     """The spelling under which a map is likeliest to have what it doesn't have under the given one, if there is any."""
+    place = place.strip()
     for pattern, replacement in SPELLINGS:
         changed = re.sub(pattern, replacement, place, flags=re.IGNORECASE)
         if changed != place:

@@ -309,6 +309,40 @@ def count_places(conn: Connection, kind: str) -> dict[str, int]:
     return dict.fromkeys(GEO_SOURCES, 0) | dict(conn.execute(query.format(_table(kind))))
 
 
+# What the geocoding stages read of a ticket.
+NAMES = sql.SQL("""
+    cluster_key,
+    location_key,
+    tickets.single_spaced(tickets.cluster_of(raw)) AS cluster,
+    tickets.single_spaced(tickets.location_of(raw)) AS location_name,
+    tickets.is_actionable(raw) AS actionable,
+    geo_source
+""")
+
+
+def foreseen(kind: str) -> sql.Identifier:
+    """The temporary table in which foresee leaves a kind."""
+    return sql.Identifier("pg_temp", f"foreseen_{kind}")
+
+
+def foresee(conn: Connection, kind: str, gone: Sequence[str]) -> None:
+    """The names of the tickets as they would be present after this snapshot, until the transaction ends."""
+    query = sql.SQL("""
+        CREATE TEMPORARY TABLE {} ON COMMIT DROP AS
+        SELECT {}
+        FROM (
+          SELECT t.raw, t.cluster_key, t.location_key, t.geo_source
+          FROM {} AS t
+          WHERE t.gone_at IS NULL
+            AND NOT EXISTS (SELECT FROM unnest({}::text[]) AS leaving (ticket_id) WHERE leaving.ticket_id = t.ticket_id)
+            AND NOT EXISTS (SELECT FROM incoming AS i WHERE i.ticket_id = t.ticket_id)
+          UNION ALL SELECT raw, cluster_key, location_key, geo_source FROM incoming
+          UNION ALL SELECT raw, cluster_key, location_key, geo_source FROM arriving
+        ) AS present
+    """)
+    conn.execute(query.format(foreseen(kind), NAMES, _table(kind), list(gone)))
+
+
 def count_untouched(conn: Connection, kind: str, gone: Sequence[str]) -> dict[str, int]:
     """count_places without the tickets that are incoming or of gone."""
     query = sql.SQL("""

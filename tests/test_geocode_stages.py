@@ -543,6 +543,23 @@ def test_a_dry_run_sends_and_writes_nothing_and_foretells_the_requests(desk: Des
     }
 
 
+def test_a_dry_run_with_an_import_foretells_for_the_tickets_that_would_come_in(desk: Desk, tmp_path: Path) -> None:
+    desk.fake.places += [Place("Nairobi", *NAIROBI, kind="place=city"), Place("Kilimani", -1.2890, 36.7860)]
+    desk.add_inc("NW_Kilimani_FDT1", "Leaving")
+    snapshot = tmp_path / "inc.json"
+    names = ("NW_Kilimani_FDT1", "NW_Kilimani_FDT2", "NW_Parklands_FDT3")
+    snapshot.write_bytes(as_snapshot([make_inc(100 + n, location_name=name) for n, name in enumerate(names)]))
+    before = desk.dump()
+    flags = ("--inc-json", str(snapshot), "--force", *BOTH)
+    dry = desk(*flags)
+    assert desk.dump() == before
+    assert dry.counts("clusters") == {"pending": 1, "requests": 1}
+    assert dry.counts("locations") == {"pending": 3, "requests": 2}
+    applied = desk(*flags, "--apply")
+    assert [applied.report[stage]["pending"] for stage in ("clusters", "locations")] == [1, 3]
+    assert [applied.report[stage]["requests"] for stage in ("clusters", "locations")] == [1, 2]
+
+
 def test_a_dry_run_without_the_cluster_stage_counts_on_no_centroid_of_it(desk: Desk) -> None:
     desk.add_inc("Kilimani")
     assert desk("--geocode-locations").counts("locations") == {"pending": 1, "no_centroid": 1}

@@ -245,7 +245,7 @@ def test_what_is_refused_is_kept_to_be_seen(place: str, refused: Candidate, stat
 
 
 def test_no_answer_is_not_found() -> None:
-    assert judge("Milimani") == Verdict("not_found", reason="no answer")
+    assert judge("Milimani") == Verdict("not_found", reason="nothing goes by this name")
 
 
 @pytest.mark.parametrize("place", ["Nakuru", "NAKURU", "Nakuru Town", "Nakuru City"])
