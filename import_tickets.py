@@ -21,11 +21,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import psycopg
 
+import ingest
 import report
 import run_migrations
-import snapshots
-import storage
-from ingest import Rules, ingest
+from ingest import Fetched, Rules
 from report import Report
 from shared import (
     EXIT_CODES,
@@ -43,7 +42,6 @@ from shared import (
     read_environment,
     set_up_log,
 )
-from snapshots import Fetched
 
 if TYPE_CHECKING:
     from geocoding import Geocoder
@@ -151,15 +149,15 @@ def _run(args: argparse.Namespace, outcome: Report) -> None:
     with ExitStack() as stack:
         geocoder = None
         if args.geocode_clusters or args.geocode_locations:
-            from geocoding import Geocoder  # a run that does not geocode does without requests
+            from geocoding import Geocoder  # a run that does not geocode does without requests and shapely
 
-            geocoding = geocoder_settings(env)
+            settings = geocoder_settings(env)
             geocoder = stack.enter_context(
-                Geocoder(geocoding.provider, geocoding.url, geocoding.api_key, geocoding.country)
+                Geocoder(settings.provider, settings.url, settings.api_key, settings.country)
             )
         conn = stack.enter_context(connect(url, "import"))
         _check_schema(conn)
-        if args.apply and not storage.take_run_lock(conn):
+        if args.apply and not ingest.take_run_lock(conn):
             raise UserError("another run is at work on this database; this one did nothing", LOCKED)
         if not args.apply:  # whatever a dry run does, nothing of it stays
             stack.enter_context(conn.transaction(force_rollback=True))
@@ -167,26 +165,24 @@ def _run(args: argparse.Namespace, outcome: Report) -> None:
         rules = Rules(args.apply, args.force, args.max_gone, foresee=geocoder is not None)
         _ingest_all(conn, _fetch(args, bucket, conn, folder), rules, outcome)
         if geocoder:
-            _geocode(args, conn, geocoder, geocoding, outcome)
+            _geocode(args, conn, geocoder, settings, outcome)
 
 
 def _geocode(
     args: argparse.Namespace, conn: Connection, geocoder: Geocoder, settings: GeocoderSettings, outcome: Report
 ) -> None:
-    import geocode_stages as stages  # brings shapely, which a run that does not geocode does without
+    import geocoding
 
     looked_at = {kind for kind, told in outcome.kinds.items() if not isinstance(told, UserError) and not told.skipped}
-    foreseen = () if args.apply else looked_at
-    run = stages.Run(
-        conn, geocoder, settings, limit=args.limit, retry_failed=args.retry_failed, foreseen_kinds=foreseen
-    )
+    present = {kind: ingest.present_tickets(kind, foreseen=kind in looked_at and not args.apply) for kind in KINDS}
+    run = geocoding.Run(conn, geocoder, settings, present, limit=args.limit, retry_failed=args.retry_failed)
     if args.geocode_clusters:
-        tally = outcome.stages["clusters"] = stages.StageTally(stages.CLUSTER_STATUSES)
-        stages.geocode_clusters(run, tally, apply=args.apply)
+        tally = outcome.stages["clusters"] = geocoding.StageTally(geocoding.CLUSTER_STATUSES)
+        geocoding.geocode_clusters(run, tally, apply=args.apply)
     if args.geocode_locations:
-        tally = outcome.stages["locations"] = stages.StageTally(stages.LOCATION_STATUSES)
+        tally = outcome.stages["locations"] = geocoding.StageTally(geocoding.LOCATION_STATUSES)
         foresee_clusters = args.geocode_clusters and not args.apply
-        stages.geocode_locations(run, tally, apply=args.apply, foresee_clusters=foresee_clusters)
+        geocoding.geocode_locations(run, tally, apply=args.apply, foresee_clusters=foresee_clusters)
     for failure in {tally.failure for tally in outcome.stages.values() if tally.failure}:
         _told(failure)
 
@@ -205,10 +201,10 @@ def _fetch(
 ) -> Mapping[str, Fetched | UserError]:
     if bucket is None:
         paths = {"inc": args.inc_json, "crq": args.crq_json}
-        return {kind: snapshots.at_path(path) for kind, path in paths.items() if path}
+        return {kind: ingest.at_path(path) for kind, path in paths.items() if path}
     log.info("looking at %s", bucket.endpoint)
-    last = {kind: None if args.force else storage.read_last_applied(conn, kind) for kind in KINDS}
-    return snapshots.fetch(bucket, last, folder)
+    last = {kind: None if args.force else ingest.read_last_applied(conn, kind) for kind in KINDS}
+    return ingest.fetch(bucket, last, folder)
 
 
 def _ingest_all(conn: Connection, fetched: Mapping[str, Fetched | UserError], rules: Rules, outcome: Report) -> None:
@@ -217,7 +213,7 @@ def _ingest_all(conn: Connection, fetched: Mapping[str, Fetched | UserError], ru
         try:
             if isinstance(found, UserError):
                 raise found
-            outcome.kinds[kind] = ingest(conn, kind, found, rules)
+            outcome.kinds[kind] = ingest.ingest(conn, kind, found, rules)
             log.info("%s: %s", kind, "skipped, nothing new" if found.path is None else "done")
         except UserError as err:
             outcome.kinds[kind] = _told(err)

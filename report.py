@@ -10,7 +10,7 @@ from ingest import Tally
 from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError, mask
 
 if TYPE_CHECKING:  # a run that does not geocode does without requests and shapely
-    from geocode_stages import StageTally
+    from geocoding import StageTally
 
 ASKS = 10  # of what would be asked, in a dry run's report
 # Of several, the first of these is the run's exit code.

@@ -10,7 +10,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ from dotenv import dotenv_values
 ENV_FILE = Path(__file__).resolve().parent / ".env"
 CONNECT_TIMEOUT_S = 10
 LOCK_TIMEOUT_S = 15
+LOG_EVERY_S = 60.0
 
 FAILED, USAGE, GUARD, QUOTA, LOCKED = 1, 2, 3, 4, 5
 EXIT_CODES = """\
@@ -237,16 +239,6 @@ class _MaskingFormatter(logging.Formatter):
         return mask(super().format(record))
 
 
-def watch(items: Collection[T], what: str, unit: str) -> Iterable[T]:
-    """The items, with a progress bar while somebody watches them go by on a terminal."""
-    if not (sys.stderr.isatty() and log.isEnabledFor(logging.INFO)):
-        return items
-    from tqdm import tqdm  # a cron run does without
-
-    # Where a terminal says that it has no columns, as some do, tqdm by itself would draw nothing.
-    return tqdm(items, desc=what, unit=f" {unit}", leave=False, ncols=shutil.get_terminal_size().columns - 1)
-
-
 def set_up_log(*, verbose: bool = False, quiet: bool = False) -> None:
     """The log goes to stderr: plain lines, with the time where nobody watches."""
     if isinstance(sys.stdout, io.TextIOWrapper):  # a name that the terminal can't show must not end the run
@@ -257,3 +249,58 @@ def set_up_log(*, verbose: bool = False, quiet: bool = False) -> None:
     log.handlers = [handler]
     log.propagate = False
     log.setLevel(logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO)
+
+
+# --- progress ---------------------------------------------------------------------------------------------------
+
+
+def watch(items: Collection[T], what: str) -> Iterable[T]:
+    """The items, with a progress bar while somebody watches them go by on a terminal."""
+    return _counted(items, what) if _is_watched() else items
+
+
+def _counted(items: Collection[T], what: str) -> Iterator[T]:
+    with progress(what, len(items)) as settled:
+        for item in items:
+            yield item
+            settled()
+
+
+@contextlib.contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """Counts what is settled: a bar with the time left on a terminal, a line a minute elsewhere."""
+    from tqdm import tqdm  # an import of unchanged snapshots does without
+    from tqdm.contrib.logging import logging_redirect_tqdm
+
+    watched, started = _is_watched(), time.monotonic()
+    done, told = 0, started
+    # Where a terminal says that it has no columns and rows, as some do, tqdm by itself would draw nothing.
+    columns, rows = shutil.get_terminal_size()
+    bar = tqdm(
+        total=total, desc=what, unit="", leave=False, disable=not watched, ncols=columns - 1, nrows=max(rows - 1, 2)
+    )
+
+    def settled() -> None:
+        nonlocal done, told
+        done += 1
+        bar.update()
+        now = time.monotonic()
+        if not watched and now - told >= LOG_EVERY_S:
+            told = now
+            log.info(
+                "%s: %d of %d, about %s left", what, done, total, duration((now - started) / done * (total - done))
+            )
+
+    with bar, logging_redirect_tqdm([log]):
+        yield settled
+
+
+def _is_watched() -> bool:
+    return sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
+
+
+def duration(seconds: float) -> str:
+    """As a person says it: 40 s, 12 min, 1.5 h."""
+    if seconds < 90:
+        return f"{math.ceil(seconds)} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

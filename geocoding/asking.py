@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Protocol
 
-from geocoding import BadRequest, GeocoderError, TooFast, Unavailable
-from interrupts import Interrupts
-from places import Candidate, Query
+from geocoding.candidates import Candidate, Query
+from geocoding.interrupts import Interrupts
+from geocoding.providers.errors import BadRequest, GeocoderError, TooFast, Unavailable
 from shared import FAILED, QUOTA, UserError, log
 
 # Requests are sent a little farther apart than the rate asks, so that on an uneven network no second sees one too many.

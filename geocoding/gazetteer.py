@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,9 @@ from psycopg.types import TypeInfo
 from psycopg.types.shapely import register_shapely
 from shapely import Point
 
-import storage
-
 Connection = psycopg.Connection[Any]
+# By kind, the query for its present tickets: cluster_key, location_key, cluster, location_name, actionable, geo_source.
+Present = Mapping[str, sql.Composed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +68,8 @@ def register_geometry(conn: Connection) -> None:
         register_shapely(info, conn)
 
 
-def _present(kind: str, foreseen: Collection[str]) -> sql.Composed:
-    if kind in foreseen:
-        return sql.SQL("SELECT * FROM {}").format(storage.foreseen(kind))
-    return sql.SQL("SELECT {} FROM {} WHERE gone_at IS NULL").format(storage.NAMES, sql.Identifier("tickets", kind))
-
-
-def list_pending_clusters(
-    conn: Connection, *, retry_failed: bool, foreseen: Collection[str] = ()
-) -> list[PendingCluster]:
-    """Clusters of present tickets without a row, most tickets first; with retry_failed also the refused ones.
-
-    foreseen: kinds of which those tickets count that would be present after this dry run's import.
-    """
+def list_pending_clusters(conn: Connection, present: Present, *, retry_failed: bool) -> list[PendingCluster]:
+    """Clusters of present tickets without a row, most tickets first; with retry_failed also the refused ones."""
     query = sql.SQL("""
         SELECT coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY t.cluster)), count(*)
         FROM ({} UNION ALL {}) AS t
@@ -89,15 +78,13 @@ def list_pending_clusters(
           AND (g.cluster IS NULL OR (%s AND g.status <> 'ok' AND NOT g.verified))
         GROUP BY t.cluster_key, g.cluster
         ORDER BY count(*) DESC, t.cluster_key
-    """).format(_present("inc", foreseen), _present("crq", foreseen))
+    """).format(present["inc"], present["crq"])
     return [PendingCluster(*row) for row in conn.execute(query, (retry_failed,))]
 
 
-def list_pending_locations(
-    conn: Connection, *, retry_failed: bool, foreseen: Collection[str] = ()
-) -> list[PendingLocation]:
+def list_pending_locations(conn: Connection, present: Present, *, retry_failed: bool) -> list[PendingLocation]:
     """Location names of present actionable INC tickets without coordinates of their own that have no row, those of most
-    tickets first; with retry_failed also the refused ones. foreseen: as in list_pending_clusters."""
+    tickets first; with retry_failed also the refused ones."""
     query = sql.SQL("""
         SELECT
           coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY t.cluster)) AS cluster,
@@ -117,7 +104,7 @@ def list_pending_locations(
           AND (l.location_name IS NULL OR (%s AND l.status <> 'ok' AND NOT l.verified))
         GROUP BY t.cluster_key, t.location_key, l.location_name, g.cluster, c.geom
         ORDER BY count(*) DESC, t.cluster_key, t.location_key
-    """).format(_present("inc", foreseen))
+    """).format(present["inc"])
     with conn.cursor(row_factory=class_row(PendingLocation)) as cur:
         return cur.execute(query, (retry_failed,)).fetchall()
 

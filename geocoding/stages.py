@@ -1,48 +1,29 @@
 """The two geocoding stages: what is still to be found, who is asked for it, what is kept of the answer.
 
-Judging is in places.py, sending in asking.py and geocoding.py, SQL in gazetteer.py.
+Judging is in judging.py, sending in asking.py and providers/, SQL in gazetteer.py.
 """
 
 from __future__ import annotations
 
-import logging
-import math
-import shutil
-import sys
-import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import psycopg
 from shapely import Point
-from tqdm import tqdm
-from tqdm.contrib.logging import logging_redirect_tqdm
 
-import gazetteer
-from asking import MARGIN, Asker
-from gazetteer import Answer, KnownLocation, PendingLocation
-from geocoding import Geocoder
-from place_names import clean_place_name, place_key
-from places import (
-    Candidate,
-    Cluster,
-    Query,
-    Verdict,
-    ask_again,
-    ask_cluster,
-    ask_place,
-    is_cluster_itself,
-    judge_cluster,
-    judge_place,
-    near_miss,
-)
-from shared import QUOTA, GeocoderSettings, UserError, log
+from geocoding import gazetteer
+from geocoding.asking import MARGIN, Asker
+from geocoding.candidates import Candidate, Cluster, Query
+from geocoding.gazetteer import Answer, KnownLocation, PendingLocation, Present
+from geocoding.judging import Verdict, ask_again, ask_cluster, ask_place, judge_cluster, judge_place
+from geocoding.names import clean_place_name, place_key
+from geocoding.providers import Geocoder
+from geocoding.spelling import is_cluster_itself, near_miss
+from shared import QUOTA, GeocoderSettings, UserError, duration, progress
 
 EXAMPLES = 3  # of each refusal, in the report
-LOG_EVERY_S = 60.0
 
 Connection = psycopg.Connection[Any]
 
@@ -77,15 +58,14 @@ class Run:
         conn: Connection,
         geocoder: Geocoder,
         settings: GeocoderSettings,
+        present: Present,
         *,
         limit: int | None,
         retry_failed: bool,
-        foreseen_kinds: Collection[str] = (),
     ) -> None:
-        """foreseen_kinds: kinds that a dry run has looked at, of which the tickets count that would be present."""
         gazetteer.register_geometry(conn)
         provider = geocoder.provider
-        self.conn, self.geocoder, self.retry_failed, self.foreseen_kinds = conn, geocoder, retry_failed, foreseen_kinds
+        self.conn, self.geocoder, self.present, self.retry_failed = conn, geocoder, present, retry_failed
         self.provider = provider.name
         self.rate = settings.rate or provider.default_rate
         self.daily_limit = settings.daily_limit or provider.default_daily_limit
@@ -112,7 +92,7 @@ class Run:
         """Sends them; what is left open says why in tally.failure."""
         self.tally = tally
         skipped_before = len(self.asker.skipped)
-        with _progress(what, len(questions)) as settled:
+        with progress(what, len(questions)) as settled:
             tally.failure = self.asker.ask(questions, settled)
         skipped = self.asker.skipped[skipped_before:]
         if skipped and (tally.failure is None or tally.failure.exit_code == QUOTA):
@@ -130,7 +110,7 @@ class Run:
         if self.left is not None:
             self.left -= tally.requests
         tally.outlook = (
-            f"about {_duration(tally.requests * MARGIN / self.rate)} at {self.rate:g} a second; "
+            f"about {duration(tally.requests * MARGIN / self.rate)} at {self.rate:g} a second; "
             f"{used} of today's {self.daily_limit} requests to {self.provider} are used"
         )
 
@@ -158,7 +138,7 @@ class _ClusterQuestion:
 
 def geocode_clusters(run: Run, tally: StageTally, *, apply: bool) -> None:
     """Finds the centroids that are missing."""
-    pending = gazetteer.list_pending_clusters(run.conn, retry_failed=run.retry_failed, foreseen=run.foreseen_kinds)
+    pending = gazetteer.list_pending_clusters(run.conn, run.present, retry_failed=run.retry_failed)
     tally.pending = len(pending)
     country = run.geocoder.country_name
     questions = [_ClusterQuestion(run, tally, p.cluster, ask_cluster(p.cluster, country)) for p in pending]
@@ -216,7 +196,7 @@ class _LocationQuestion:
 
 def geocode_locations(run: Run, tally: StageTally, *, apply: bool, foresee_clusters: bool) -> None:
     """Finds the location names that are missing. foresee_clusters: a dry run counts on the clusters it would find."""
-    pending = gazetteer.list_pending_locations(run.conn, retry_failed=run.retry_failed, foreseen=run.foreseen_kinds)
+    pending = gazetteer.list_pending_locations(run.conn, run.present, retry_failed=run.retry_failed)
     tally.pending = len(pending)
     known = gazetteer.list_known_locations(run.conn, {p.cluster_key for p in pending})
     if run.retry_failed:
@@ -330,35 +310,3 @@ def _told(verdict: Verdict) -> str:
         return verdict.reason
     km = f", {verdict.distance_km:.0f} km away" if verdict.distance_km is not None else ""
     return f"{verdict.reason}; the answer was {verdict.candidate.label!r}{km}"
-
-
-def _duration(seconds: float) -> str:
-    if seconds < 90:
-        return f"{math.ceil(seconds)} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
-
-
-@contextmanager
-def _progress(what: str, total: int) -> Iterator[Callable[[], None]]:
-    """Counts what is settled: a bar with the time left on a terminal, a line a minute elsewhere."""
-    watched = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
-    started = told = time.monotonic()
-    # Where a terminal says that it has no columns and rows, as some do, tqdm by itself would draw nothing.
-    columns, rows = shutil.get_terminal_size()
-    bar = tqdm(
-        total=total, desc=what, unit="", leave=False, disable=not watched, ncols=columns - 1, nrows=max(rows - 1, 2)
-    )
-    with bar, logging_redirect_tqdm([log]):
-        done = 0
-
-        def settled() -> None:
-            nonlocal done, told
-            done += 1
-            bar.update()
-            now = time.monotonic()
-            if not watched and now - told >= LOG_EVERY_S:
-                told = now
-                left = (now - started) / done * (total - done)
-                log.info("%s: %d of %d, about %s left", what, done, total, _duration(left))
-
-        yield settled

@@ -14,11 +14,10 @@ import msgspec
 import psycopg
 from msgspec import Raw
 
-import snapshots
-import storage
+from ingest import storage
+from ingest.snapshot import Fetched, Snapshot, deep_recursion, read
+from ingest.storage import Placed
 from shared import GUARD, UserError, first_line, log, watch
-from snapshots import Fetched, Snapshot
-from storage import Placed
 
 MAX_REJECTED = 0.05  # share of the snapshot's elements
 EXAMPLES = 3  # of each verdict, in the report
@@ -49,7 +48,7 @@ class Rules:
     foresee: bool = False  # a dry run leaves behind for the geocoding stages what would be present
 
 
-@snapshots.deep_recursion()
+@deep_recursion()
 def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally:
     """Takes one snapshot in, as one transaction; UserError when it can't be read or a guard refuses it.
 
@@ -61,7 +60,7 @@ def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally
         tally.geo_source = storage.count_places(conn, kind)
         return tally
     started_at = datetime.now(UTC)
-    snapshot = snapshots.read(fetched.source, fetched.path)
+    snapshot = read(fetched.source, fetched.path)
     with conn.transaction():
         if rules.apply:
             storage.lock_places(conn)
@@ -106,7 +105,7 @@ def _look(conn: Connection, kind: str, snapshot: Snapshot) -> _News:
     returned = set() if first or not absent else storage.find_gone(conn, kind, absent)
     differing = [
         ticket_id
-        for ticket_id, at in watch(snapshot.index.items(), f"{kind}: comparing", "records")
+        for ticket_id, at in watch(snapshot.index.items(), f"{kind}: comparing")
         if ticket_id in present and present[ticket_id] != _hash(snapshot.elements[at])
     ]
     new = [ticket_id for ticket_id in absent if ticket_id not in returned]
@@ -194,7 +193,7 @@ def _records(
     kind: str, news: _News, ticket_ids: list[str], locate: Callable[[Raw], Placed], sent: Counter[str]
 ) -> Iterator[storage.Record]:
     """The records to send; sent counts them by geo_source."""
-    for ticket_id in watch(ticket_ids, f"{kind}: sending", "records"):
+    for ticket_id in watch(ticket_ids, f"{kind}: sending"):
         record = news.snapshot.elements[news.snapshot.index[ticket_id]]
         place = locate(record)
         sent[place[3]] += 1

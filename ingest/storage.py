@@ -13,7 +13,7 @@ from psycopg import sql
 from psycopg.adapt import Buffer, Dumper
 from psycopg.pq import Format
 
-from snapshots import Fetched, Reject
+from ingest.snapshot import Fetched, Reject
 
 Connection = psycopg.Connection[Any]
 GEO_SOURCES = ("feed", "location", "cluster", "none")
@@ -310,7 +310,7 @@ def count_places(conn: Connection, kind: str) -> dict[str, int]:
 
 
 # What the geocoding stages read of a ticket.
-NAMES = sql.SQL("""
+_NAMES = sql.SQL("""
     cluster_key,
     location_key,
     tickets.single_spaced(tickets.cluster_of(raw)) AS cluster,
@@ -320,8 +320,14 @@ NAMES = sql.SQL("""
 """)
 
 
-def foreseen(kind: str) -> sql.Identifier:
-    """The temporary table in which foresee leaves a kind."""
+def present_tickets(kind: str, *, foreseen: bool) -> sql.Composed:
+    """The query for the names of the kind's present tickets; foreseen: as `foresee` has left them."""
+    if foreseen:
+        return sql.SQL("SELECT * FROM {}").format(_foreseen(kind))
+    return sql.SQL("SELECT {} FROM {} WHERE gone_at IS NULL").format(_NAMES, _table(kind))
+
+
+def _foreseen(kind: str) -> sql.Identifier:
     return sql.Identifier("pg_temp", f"foreseen_{kind}")
 
 
@@ -340,7 +346,7 @@ def foresee(conn: Connection, kind: str, gone: Sequence[str]) -> None:
           UNION ALL SELECT raw, cluster_key, location_key, geo_source FROM arriving
         ) AS present
     """)
-    conn.execute(query.format(foreseen(kind), NAMES, _table(kind), list(gone)))
+    conn.execute(query.format(_foreseen(kind), _NAMES, _table(kind), list(gone)))
 
 
 def count_untouched(conn: Connection, kind: str, gone: Sequence[str]) -> dict[str, int]:

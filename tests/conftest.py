@@ -193,7 +193,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("checkout")
     for script in REPO.glob("*.py"):
         shutil.copy(script, copy)
-    shutil.copytree(REPO / "migrations", copy / "migrations")
+    for room in ("ingest", "geocoding", "migrations"):
+        shutil.copytree(REPO / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
     return copy
 
 

@@ -13,7 +13,7 @@ from dotenv import dotenv_values
 
 import shared
 from conftest import REPO, Run
-from geocoding import PROVIDERS
+from geocoding.providers import PROVIDERS
 from shared import USAGE, UserError, bucket_settings, database_url, geocoder_settings, read_environment
 
 EXAMPLE = (REPO / ".env.example").read_text()

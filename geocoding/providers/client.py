@@ -1,7 +1,7 @@
 """Asks a geocoding provider over HTTP: one request a call, and whatever goes wrong becomes one of a few errors.
 
-The only user of requests. It never waits, retries or counts: when to ask is geocode_stages.py's affair, what an answer
-is worth is places.py's. How the providers speak is in geocoding_formats.py, what can go wrong in geocoding_errors.py.
+The only user of requests. It never waits, retries or counts: when to ask is asking.py's affair, what an answer is worth
+is judging.py's. How the providers speak is in the files named after them, what can go wrong in errors.py.
 """
 
 from __future__ import annotations
@@ -23,25 +23,14 @@ import requests
 from requests.auth import AuthBase
 from urllib3.exceptions import HTTPError
 
-from country_names import COUNTRY_NAMES
-from geocoding_errors import BadKey, BadRequest, GeocoderError, Misconfigured, QuotaSpent, TooFast, Unavailable
-from geocoding_formats import LocationIQ, Nominatim, OpenCage, Reply, WireFormat, read_reply
-from places import Candidate, Query
+from geocoding.candidates import Candidate, Query
+from geocoding.providers.country_names import COUNTRY_NAMES
+from geocoding.providers.errors import GeocoderError, Misconfigured, Unavailable
+from geocoding.providers.locationiq import LocationIQ
+from geocoding.providers.nominatim import Nominatim
+from geocoding.providers.opencage import OpenCage
+from geocoding.providers.wire import Reply, WireFormat, read_reply
 from shared import USAGE, UserError, hide, log
-
-__all__ = [
-    "PROVIDERS",
-    "BadKey",
-    "BadRequest",
-    "Geocoder",
-    "GeocoderError",
-    "Misconfigured",
-    "Provider",
-    "QuotaSpent",
-    "TooFast",
-    "Unavailable",
-    "country_name",
-]
 
 CONNECT_TIMEOUT_S = 5.0
 BIGGEST_BODY = 8_000_000  # bytes; a hundred results with all their names are some 0.5 MB

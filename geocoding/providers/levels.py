@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from places import Level
+from geocoding.candidates import Level
 
 Words = Mapping[Level, str]
 

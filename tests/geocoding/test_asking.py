@@ -14,9 +14,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from asking import FAILURES_IN_A_ROW, REFUSALS_IN_A_ROW, TRIES, Asker, Search
-from geocoding import BadKey, BadRequest, GeocoderError, Misconfigured, QuotaSpent, TooFast, Unavailable
-from places import Candidate, Query
+from geocoding.asking import FAILURES_IN_A_ROW, REFUSALS_IN_A_ROW, TRIES, Asker, Search
+from geocoding.candidates import Candidate, Query
+from geocoding.providers.errors import (
+    BadKey,
+    BadRequest,
+    GeocoderError,
+    Misconfigured,
+    QuotaSpent,
+    TooFast,
+    Unavailable,
+)
 from shared import FAILED, QUOTA, UserError
 
 FOUND = [Candidate(-1.29, 36.89, "Donholm", "Donholm, Nairobi, Kenya", "ke", "area")]

@@ -9,17 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from places import (
+from geocoding.candidates import Candidate, Cluster, Level, distance_km
+from geocoding.judging import (
     MAX_DISTANCE_KM,
-    Candidate,
-    Cluster,
-    Level,
     Status,
     Verdict,
     ask_again,
     ask_cluster,
     ask_place,
-    distance_km,
     judge_cluster,
     judge_place,
 )

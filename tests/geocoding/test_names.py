@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from place_names import MAX_LENGTH, clean_place_name, place_key
+from geocoding.names import MAX_LENGTH, clean_place_name, place_key
 
 with (Path(__file__).parent / "data" / "place_names.csv").open(encoding="utf-8", newline="") as table:
     CASES = [

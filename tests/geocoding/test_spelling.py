@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spelling import agreement, near_miss, other_spelling
+from geocoding.spelling import agreement, near_miss, other_spelling
 
 
 @pytest.mark.parametrize(

@@ -16,14 +16,15 @@ from typing import Any
 import psycopg
 import pytest
 
-import snapshots
 from conftest import Bucket, Server
 from fake_aws import FakeAws
 from importing import Importer, Outcome, dump
+from ingest import bucket as bucket_module
+from ingest.bucket import fetch
+from ingest.snapshot import Fetched
 from placing import empty_tables
 from records import as_snapshot, make_crq, make_inc
 from shared import BucketSettings, UserError
-from snapshots import Fetched, fetch
 
 Db = psycopg.Connection[Any]
 
@@ -104,13 +105,13 @@ def test_both_snapshots_come_in_and_are_not_downloaded_again(
     ]
     before = dump(db)
     commands: list[str] = []
-    real = snapshots._run_together
+    real = bucket_module._run_together
 
     def run_together(wanted: dict[str, list[str]], *args: Any) -> Any:
         commands.extend(word for command in wanted.values() for word in command if word.endswith("-object"))
         return real(wanted, *args)
 
-    monkeypatch.setattr(snapshots, "_run_together", run_together)
+    monkeypatch.setattr(bucket_module, "_run_together", run_together)
     again = importer("--from-bucket", "--apply", "--json")
     assert (again.code, commands) == (0, ["head-object"] * 2)
     assert [again.report[kind]["skipped"] for kind in ("inc", "crq")] == [True, True]
@@ -363,8 +364,8 @@ def test_an_aws_that_does_not_end_is_killed_with_what_it_started(
     fake.answer(verb, delay_s=60)
     script = fake.folder / "aws"
     script.write_text(script.read_text().replace("exec sleep", "sleep"))
-    monkeypatch.setattr(snapshots, "HEAD_TIMEOUT_S", 0.5 if verb == "head-object" else 9)
-    monkeypatch.setattr(snapshots, "GET_TIMEOUT_S", 0.5)
+    monkeypatch.setattr(bucket_module, "HEAD_TIMEOUT_S", 0.5 if verb == "head-object" else 9)
+    monkeypatch.setattr(bucket_module, "GET_TIMEOUT_S", 0.5)
     started = time.monotonic()
     assert_told(importer("--from-bucket", "--apply", "--json"), ["does not answer", "timed out"])
     assert time.monotonic() - started < 10

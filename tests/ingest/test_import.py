@@ -14,10 +14,10 @@ import psycopg
 import pytest
 
 import shared
-import storage
 from conftest import Run, Server
 from fake_aws import FakeAws
 from importing import Importer, dump
+from ingest import storage
 from placing import differing_rows, empty_tables, version
 from records import Record, as_snapshot, make_crq, make_inc
 

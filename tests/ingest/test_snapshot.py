@@ -11,8 +11,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
+from ingest.snapshot import MAX_DEPTH, Snapshot, read
 from shared import FAILED, UserError
-from snapshots import MAX_DEPTH, Snapshot, read
 
 FAST = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])  # the file is written anew
 

@@ -12,8 +12,8 @@ from typing import Any
 import psycopg
 import pytest
 
-import places
 from conftest import Server
+from geocoding.candidates import distance_km
 from placing import differing_rows, empty_tables, misjudged_locations, version
 
 Db = psycopg.Connection[Any]
@@ -337,7 +337,7 @@ def test_a_verified_centroid_counts_whatever_its_status(judged: Db) -> None:
 def test_the_database_measures_as_the_scripts_do(db: Db) -> None:
     for lng, lat in ((36.9, -1.3), (36.82, -1.29), (39.66, -4.05), (-143.0, 1.2)):
         measured = one(db, "SELECT tickets.haversine_km(ST_MakePoint(36.82, -1.29), ST_MakePoint(%s, %s))", (lng, lat))
-        assert measured == (pytest.approx(places.distance_km(-1.29, 36.82, lat, lng), rel=1e-6),)
+        assert measured == (pytest.approx(distance_km(-1.29, 36.82, lat, lng), rel=1e-6),)
 
 
 # --- changed_at and the version ---

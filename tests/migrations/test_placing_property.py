@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from conftest import Server
-from ingest import Rules, ingest
+from ingest.run import Rules, ingest
+from ingest.snapshot import at_path
 from placing import differing_rows, empty_tables, misjudged_locations, version
-from snapshots import at_path
 
 Db = psycopg.Connection[Any]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-import places
-from geocoding import Geocoder
+from geocoding import judging
+from geocoding.candidates import Candidate, Cluster, Query, distance_km
+from geocoding.judging import Verdict
+from geocoding.providers import Geocoder
+from geocoding.spelling import is_cluster_itself, near_miss
 from nominatim.world import Case, World
-from places import Candidate, Cluster, Query, Verdict, distance_km
 
 FINDABLE_SHARE, REQUESTS_A_PLACE, FAR_OFF_KM = 0.97, 1.15, 5.0
 
@@ -55,23 +57,23 @@ def evaluate(world: World, url: str) -> list[Outcome]:
 
 
 def ask_cluster(case: Case, geocoder: Geocoder) -> Outcome:
-    candidates = geocoder.search(places.ask_cluster(case.cluster, "Kenya"))
-    return Outcome(case, places.judge_cluster(case.cluster, candidates, "ke"), 1)
+    candidates = geocoder.search(judging.ask_cluster(case.cluster, "Kenya"))
+    return Outcome(case, judging.judge_cluster(case.cluster, candidates, "ke"), 1)
 
 
 def ask(case: Case, cluster: Cluster, geocoder: Geocoder, known: dict[str, Verdict]) -> Outcome:
-    if places.is_cluster_itself(case.place, cluster.name):
-        return Outcome(case, places.judge_place(case.place, cluster, [], "ke"), 0)
-    if taken := places.near_miss(case.place, known):
+    if is_cluster_itself(case.place, cluster.name):
+        return Outcome(case, judging.judge_place(case.place, cluster, [], "ke"), 0)
+    if taken := near_miss(case.place, known):
         return Outcome(case, known[taken], 0, taken)
     candidates: list[Candidate] = []
-    query: Query | None = places.ask_place(case.place, cluster, "Kenya")
+    query: Query | None = judging.ask_place(case.place, cluster, "Kenya")
     requests = 0
     while query:
         candidates += geocoder.search(query)
         requests += 1
-        verdict = places.judge_place(case.place, cluster, candidates, "ke")
-        query = places.ask_again(case.place, cluster, "Kenya", candidates, verdict) if requests == 1 else None
+        verdict = judging.judge_place(case.place, cluster, candidates, "ke")
+        query = judging.ask_again(case.place, cluster, "Kenya", candidates, verdict) if requests == 1 else None
     return Outcome(case, verdict, requests)
 
 

@@ -1,6 +1,6 @@
 """Runs a real Nominatim with a made-up Kenya in it, offline, on loopback, and asks it what the judge must get right.
 
-    tools/with-postgres RIG_DATABASE_URL .venv/bin/python tests/nominatim/rig.py [--seed N] [--serve]
+    tools/with-postgres RIG_DATABASE_URL .venv/bin/python tests/geocoding/nominatim/rig.py [--seed N] [--serve]
 
 Builds two worlds (with administrative boundaries, and of nodes alone) in about a minute, prints what came of each group
 of questions, and exits 1 if the judge missed its marks. --serve keeps both servers up until Ctrl-C. Needs osm2pgsql (a
@@ -26,8 +26,8 @@ from tempfile import TemporaryDirectory
 from typing import IO
 from urllib.parse import parse_qs, urlsplit
 
-REPO = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(REPO), str(REPO / "tests")]
+REPO = Path(__file__).resolve().parents[3]
+sys.path[:0] = [str(REPO), str(REPO / "tests"), str(REPO / "tests" / "geocoding")]
 
 from nominatim.evaluation import evaluate, print_table  # noqa: E402
 from nominatim.world import World, build_world, write_osm  # noqa: E402

@@ -1,4 +1,4 @@
-"""Opt-in: tools/with-postgres RIG_DATABASE_URL .venv/bin/pytest tests/nominatim (needs osm2pgsql)."""
+"""Opt-in: tools/with-postgres RIG_DATABASE_URL .venv/bin/pytest tests/geocoding/nominatim (needs osm2pgsql)."""
 
 from __future__ import annotations
 

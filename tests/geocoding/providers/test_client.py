@@ -19,23 +19,22 @@ from typing import Any
 
 import pytest
 
-import geocoding_formats
-from country_names import COUNTRY_NAMES
 from fake_geocoder import FakeGeocoder, Fault, Place, locationiq_row, nominatim_row, opencage_body, opencage_row
-from geocoding import (
-    PROVIDERS,
+from geocoding.candidates import Candidate, Level, Query
+from geocoding.providers import PROVIDERS, Geocoder, country_name, wire
+from geocoding.providers.country_names import COUNTRY_NAMES
+from geocoding.providers.errors import (
     BadKey,
     BadRequest,
-    Geocoder,
     GeocoderError,
     Misconfigured,
     QuotaSpent,
     TooFast,
     Unavailable,
-    country_name,
 )
-from geocoding_levels import boundary_level, opencage_level, osm_level
-from places import Candidate, Level, Query
+from geocoding.providers.levels import boundary_level, opencage_level, osm_level
+from geocoding.providers.locationiq import LocationIQ
+from geocoding.providers.nominatim import Nominatim
 from shared import FAILED, QUOTA, USAGE, UserError
 
 KEY = "pk.5ecre7/+key with=odd&chars"
@@ -123,12 +122,10 @@ def test_each_provider_is_asked_with_its_own_parameters(
 
 
 def test_the_box_holds_the_circle_and_stays_on_the_globe() -> None:
-    west, south, east, north = map(float, (geocoding_formats.read_box(Query("q", 0.0, 37.0, 25.0)) or "").split(","))
+    west, south, east, north = map(float, (wire.read_box(Query("q", 0.0, 37.0, 25.0)) or "").split(","))
     assert (north - south) * 111.195 == pytest.approx(50, abs=0.01)
     assert (east - west) * 111.195 == pytest.approx(50, abs=0.01)
-    west, south, east, north = map(
-        float, (geocoding_formats.read_box(Query("q", 89.99, 179.9, 500.0)) or "").split(",")
-    )
+    west, south, east, north = map(float, (wire.read_box(Query("q", 89.99, 179.9, 500.0)) or "").split(","))
     assert (west, east, north) == (-180, 180, 90)
 
 
@@ -443,7 +440,7 @@ def test_a_server_that_goes_silent_within_a_body_is_given_up_in_time(fake: FakeG
 
 
 def test_a_body_without_end_is_not_read_to_its_end(fake: FakeGeocoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geocoding.BIGGEST_BODY", 1000)
+    monkeypatch.setattr("geocoding.providers.client.BIGGEST_BODY", 1000)
     fake.faults.append(Fault(200, b" " * 200_000))
     with pytest.raises(Unavailable, match="more than 1,000 bytes"):
         ask(fake, "nominatim")
@@ -790,7 +787,7 @@ def test_words_of_openstreetmap_have_their_level(kinds: str, expected: Level) ->
 def test_a_boundary_is_what_is_in_it_or_what_its_rank_says(row: dict[str, Any], expected: Level) -> None:
     boundary = {"class": "boundary", "type": "administrative", "lat": "1", "lon": "1"}
     address = {"country_code": "ke"} | row.get("address", {})
-    found = geocoding_formats.Nominatim().read_candidate(boundary | row | {"address": address})
+    found = Nominatim().read_candidate(boundary | row | {"address": address})
     assert (found.level, found.kind) == (expected, "boundary=administrative")
 
 
@@ -800,7 +797,7 @@ def test_a_county_has_another_rank_elsewhere() -> None:
 
 def test_nominatims_newer_word_for_class_is_read() -> None:
     row = {"lat": "1", "lon": "1", "category": "place", "type": "town"}
-    assert geocoding_formats.Nominatim().read_candidate(row).level == "settlement"
+    assert Nominatim().read_candidate(row).level == "settlement"
 
 
 @pytest.mark.parametrize(
@@ -831,7 +828,7 @@ def test_nominatims_newer_word_for_class_is_read() -> None:
 )
 def test_locationiqs_matchquality_counts(kind: str, quality: dict[str, str], expected: Level) -> None:
     row = {"lat": "1", "lon": "1", "matchquality": quality} | dict(zip(("class", "type"), kind.split("="), strict=True))
-    assert geocoding_formats.LocationIQ().read_candidate(row).level == expected
+    assert LocationIQ().read_candidate(row).level == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,24 @@
+"""From a network name to a point: what is asked, who is asked, which answer is the place.
+
+Offers Geocoder (a provider), Run (one run's pace and quota), the two stages and the StageTally each fills.
+"""
+
+from geocoding.providers import Geocoder
+from geocoding.stages import (
+    CLUSTER_STATUSES,
+    LOCATION_STATUSES,
+    Run,
+    StageTally,
+    geocode_clusters,
+    geocode_locations,
+)
+
+__all__ = [
+    "CLUSTER_STATUSES",
+    "LOCATION_STATUSES",
+    "Geocoder",
+    "Run",
+    "StageTally",
+    "geocode_clusters",
+    "geocode_locations",
+]

@@ -1,0 +1,8 @@
+"""The geocoders: one file a wire format, the client that sends, what can go wrong.
+
+Offers Geocoder (`search` sends one request), PROVIDERS (the facts about each), country_name.
+"""
+
+from geocoding.providers.client import PROVIDERS, Geocoder, Provider, country_name
+
+__all__ = ["PROVIDERS", "Geocoder", "Provider", "country_name"]
