@@ -14,11 +14,13 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg import sql
+from psycopg import generators, sql
+from psycopg.pq import ConnStatus, ExecStatus
 
 from shared import (
     EXIT_CODES,
@@ -36,6 +38,10 @@ from shared import (
 
 FOLDER = Path(__file__).resolve().parent / "migrations"
 NO_TRANSACTION = "-- no-transaction"
+POSTGIS = "@extschema:postgis@"  # in a file: the schema that PostGIS is in, quoted; the notation of extension scripts
+# These files name PostGIS' things, and what they make of them, without its schema. They may not be edited any more.
+LAST_WITH_POSTGIS_IN_PATH = 4
+SAFE_PATH = "SET search_path = pg_catalog, pg_temp"
 OLDEST_SERVER = 140000  # SQL-standard function bodies
 # Session advisory lock: whoever holds it is the one that migrates this database.
 TRY_LOCK = "SELECT pg_try_advisory_lock(hashtext('tickets.migrations'))"
@@ -68,6 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         url = database_url(read_environment())
         migrations = discover(FOLDER)
         with connect(url, "migrations") as conn:
+            conn.execute(SAFE_PATH)
             if args.status:
                 print_status(conn, migrations)
             elif args.dry_run:
@@ -123,39 +130,6 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")  # line endings become \n
     except (OSError, UnicodeDecodeError) as err:
         raise UserError(f"migrations/{path.name}: can't be read as UTF-8: {first_line(err)}") from err
-
-
-_COMMENT = r"--[^\n]*|/\*(?:[^*/]|\*(?!/)|/(?!\*)|/\*.*?\*/)*\*/"  # block comments nest, here one deep
-
-# Anything in which a semicolon does not end a statement, or a word that opens or closes a BEGIN ATOMIC body.
-_TOKEN = re.compile(
-    rf"""{_COMMENT} | (?<!\w)[eE]'(?:[^'\\]|\\.|'')*' | '(?:[^']|'')*' | "(?:[^"]|"")*"
-    | (?<!\w)\$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$ | ; | \b(?i:BEGIN\s+ATOMIC|CASE|END)\b""",
-    re.DOTALL | re.VERBOSE,
-)
-
-
-def split_statements(text: str) -> Iterator[tuple[int, str]]:
-    """The statements of an SQL file, each with the number of the line it starts on."""
-    start = depth = 0
-    for token in _TOKEN.finditer(text):
-        word = token[0].upper()
-        if word.startswith("BEGIN") or (depth and word == "CASE"):
-            depth += 1
-        elif depth and word == "END":
-            depth -= 1
-        elif word == ";" and not depth:
-            yield _placed(text, start, token.end())
-            start = token.end()
-    if re.sub(_COMMENT, "", text[start:], flags=re.DOTALL).strip():
-        yield _placed(text, start, len(text))
-
-
-def _placed(text: str, start: int, end: int) -> tuple[int, str]:
-    """The statement without the blank lines and comments before it."""
-    lead = re.compile(rf"(?:\s+|{_COMMENT})*", re.DOTALL).match(text, start, end)
-    begin = lead.end() if lead else start
-    return text.count("\n", 0, begin) + 1, text[begin:end]
 
 
 # --- ledger -----------------------------------------------------------------------------------------------------
@@ -231,7 +205,7 @@ def print_status(conn: Connection, migrations: Sequence[Migration]) -> None:
 def print_dry_run(conn: Connection, migrations: Sequence[Migration]) -> None:
     pending = list_pending(migrations, read_ledger(conn))
     for migration in pending:
-        print(f"would apply {migration.name} ({len(list(split_statements(migration.text)))} statements)")
+        print(f"would apply {migration.name}")
     if not pending:
         print("nothing to do: the schema is up to date")
 
@@ -240,24 +214,36 @@ def print_dry_run(conn: Connection, migrations: Sequence[Migration]) -> None:
 
 
 def migrate(conn: Connection, migrations: Sequence[Migration]) -> None:
-    """Applies what is pending, one transaction a file, under the lock. UserError on the first that fails."""
+    """Applies what is pending, one transaction a file, under the lock; writes nothing where nothing is.
+
+    UserError on the first that fails.
+    """
+    ledger = read_ledger(conn)
+    if not list_pending(migrations, ledger):
+        print("nothing to do: the schema is up to date")
+    else:
+        ledger = _apply_pending(conn, migrations)
+    for applied in _missing(migrations, ledger):
+        log.warning(
+            "%s is applied here, but not in this checkout: is the checkout older than the database?", applied.name
+        )
+    _warn_of_creators(conn)
+
+
+def _apply_pending(conn: Connection, migrations: Sequence[Migration]) -> dict[int, Applied]:
+    """Returns the ledger as it was found under the lock."""
     _take_lock(conn)
     postgis = _check_server(conn)
     _create_ledger(conn)
     ledger = read_ledger(conn)
     pending = list_pending(migrations, ledger)
-    for applied in _missing(migrations, ledger):
-        log.warning(
-            "%s is applied here, but not in this checkout: is the checkout older than the database?", applied.name
-        )
+    if any(migration.version <= LAST_WITH_POSTGIS_IN_PATH for migration in pending):
+        _refuse_overloads(conn, postgis)
     conn.add_notice_handler(_log_notice)
-    # Our objects are written with their schema, PostGIS' without: it lives where the DBA put it.
-    conn.execute(sql.SQL("SET search_path = pg_catalog, {}, pg_temp").format(sql.Identifier(postgis)))
     for migration in pending:
-        duration_ms = _apply(conn, migration)
+        duration_ms = _apply(conn, migration, postgis)
         print(f"applied {migration.name} ({duration_ms} ms)")
-    if not pending:
-        print("nothing to do: the schema is up to date")
+    return ledger
 
 
 def _log_notice(notice: psycopg.errors.Diagnostic) -> None:
@@ -302,7 +288,9 @@ def _check_server(conn: Connection) -> str:
 def _create_postgis(conn: Connection) -> None:
     name = conn.info.dbname
     try:
+        conn.execute("RESET search_path")  # its first schema is where the extension goes
         conn.execute("CREATE EXTENSION postgis")
+        conn.execute(SAFE_PATH)
     except psycopg.errors.InsufficientPrivilege:
         raise UserError(
             f"database {name}: PostGIS is missing and {conn.info.user} may not create it; "
@@ -317,6 +305,12 @@ def _create_postgis(conn: Connection) -> None:
 
 
 def _create_ledger(conn: Connection) -> None:
+    owner = "SELECT pg_has_role(relowner, 'USAGE'), relowner::regrole::text FROM pg_class WHERE oid = to_regclass(%s)"
+    may, name = conn.execute(owner, ("tickets.schema_migrations",)).fetchone() or (None, None)
+    if may is False:
+        raise UserError(f"migrations are pending, and {conn.info.user} may not apply them; run this as {name}")
+    if may:
+        return
     try:
         # CREATE SCHEMA IF NOT EXISTS asks for the right to create one even where the schema is there.
         if conn.execute("SELECT to_regnamespace('tickets')").fetchone() == (None,):
@@ -331,44 +325,158 @@ def _create_ledger(conn: Connection) -> None:
         ) from None
 
 
-def _apply(conn: Connection, migration: Migration) -> int:
+# Whoever may create in PostGIS' schema can make a function or an operator that fits our arguments better than
+# PostgreSQL's own: format(text, text) goes before format(text, VARIADIC "any"), wherever the schema is in the path.
+_OVERLOADS = """
+WITH members AS (SELECT d.objid, d.classid FROM pg_depend AS d WHERE d.deptype = 'e')
+SELECT 'ROUTINE', p.oid::regprocedure::text, p.proowner::regrole::text
+FROM pg_proc AS p
+WHERE p.pronamespace = to_regnamespace(quote_ident(%(schema)s))
+  AND (p.oid, 'pg_proc'::regclass) NOT IN (TABLE members)
+  AND p.proname IN (
+    SELECT q.proname
+    FROM pg_proc AS q
+    WHERE q.pronamespace = 'pg_catalog'::regnamespace
+      OR (q.oid, 'pg_proc'::regclass) IN (TABLE members)
+  )
+UNION ALL
+SELECT 'OPERATOR', o.oid::regoperator::text, o.oprowner::regrole::text
+FROM pg_operator AS o
+WHERE o.oprnamespace = to_regnamespace(quote_ident(%(schema)s))
+  AND (o.oid, 'pg_operator'::regclass) NOT IN (TABLE members)
+LIMIT 1
+"""
+
+
+def _refuse_overloads(conn: Connection, postgis: str) -> None:
+    found = conn.execute(_OVERLOADS, {"schema": postgis}).fetchone()
+    if found:
+        what, name, owner = found
+        raise UserError(
+            f"database {conn.info.dbname}: {name}, owned by {owner}, could run in place of PostgreSQL's own; "
+            f"drop it (DROP {what} {name};) or move it out of PostGIS' schema, then run this again"
+        )
+
+
+_CREATORS = """
+SELECT
+  quote_ident(n.nspname),
+  string_agg(CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END, ', ' ORDER BY a.grantee)
+FROM pg_extension AS e
+JOIN pg_namespace AS n ON n.oid = e.extnamespace
+CROSS JOIN LATERAL aclexplode(n.nspacl) AS a
+LEFT JOIN pg_roles AS r ON r.oid = a.grantee
+WHERE e.extname = 'postgis'
+  AND a.privilege_type = 'CREATE'
+  AND a.grantee <> n.nspowner
+  AND r.rolsuper IS NOT TRUE
+  AND r.rolname IS DISTINCT FROM current_user
+  AND (SELECT pg_has_role(l.relowner, 'USAGE') FROM pg_class AS l WHERE l.oid = 'tickets.schema_migrations'::regclass)
+GROUP BY n.nspname
+"""
+
+
+def _warn_of_creators(conn: Connection) -> None:
+    """Tells who may create in PostGIS' schema; whoever may not migrate can't mend it and is not told."""
+    for schema, roles in conn.execute(_CREATORS):
+        log.warning(
+            "%s may create functions in PostGIS' schema, which then run in others' queries; "
+            "the DBA should run: REVOKE CREATE ON SCHEMA %s FROM %s;",
+            roles,
+            schema,
+            roles,
+        )
+
+
+def _apply(conn: Connection, migration: Migration, postgis: str) -> int:
     """Runs one file and writes its ledger row, both or neither. Returns milliseconds."""
     started = time.monotonic()
+    script = migration.text.replace(POSTGIS, sql.Identifier(postgis).as_string(conn))
+    _refuse_transaction_control(conn, migration, script)
+    conn.execute(SAFE_PATH)
+    if migration.version <= LAST_WITH_POSTGIS_IN_PATH:
+        conn.execute(sql.SQL("SET search_path = pg_catalog, {}, pg_temp").format(sql.Identifier(postgis)))
     if migration.text.startswith(NO_TRANSACTION):
-        _run_statements(conn, migration)
+        for start, statement in list(split_statements(conn, script)):
+            _send(conn, migration, script, start, start + len(statement))
         return _record(conn, migration, started)
     try:
         with conn.transaction():
-            _run_statements(conn, migration)
+            _send(conn, migration, script)
             return _record(conn, migration, started)
     except psycopg.Error as err:  # of no statement: a constraint deferred to the end, the connection
         raise UserError(f"migrations/{migration.name}: {first_line(err)}; nothing of this file was applied") from err
 
 
 _TRANSACTION_CONTROL = re.compile(
-    r"(BEGIN|COMMIT|ROLLBACK|ABORT|START\s+TRANSACTION|PREPARE\s+TRANSACTION|END)\b", re.IGNORECASE
+    r"""(?:\A|;)(?:\s|--[^\n]*\n|/\*.*?\*/)*+
+    (?P<control>(?:BEGIN|COMMIT|ROLLBACK|ABORT|START\s+TRANSACTION|PREPARE\s+TRANSACTION|END)\b[\w\s,']*;)""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 
 
-def _run_statements(conn: Connection, migration: Migration) -> None:
-    statements = list(split_statements(migration.text))
-    for line, statement in statements:
-        if _TRANSACTION_CONTROL.match(statement):
+def _refuse_transaction_control(conn: Connection, migration: Migration, script: str) -> None:
+    for found in _TRANSACTION_CONTROL.finditer(script):
+        at = found.start("control")
+        if _begins_statement(conn, script[:at]):  # and no body of a function
             raise UserError(
-                f"migrations/{migration.name} line {line}: the runner sees to the transaction; take {statement} out"
+                f"migrations/{migration.name} line {_line(script, at)}: "
+                f"the runner sees to the transaction; take {found['control']} out"
             )
-    for line, statement in statements:
-        try:
-            conn.execute(statement)
-        except psycopg.Error as err:
-            raise UserError(_describe(err, migration, line, statement)) from err
 
 
-def _describe(err: psycopg.Error, migration: Migration, line: int, statement: str) -> str:
+def split_statements(conn: Connection, script: str) -> Iterator[tuple[int, str]]:
+    """The statements, each with the index at which it starts; the server says where they end."""
+    start = 0
+    for semicolon in re.finditer(";", script):
+        statement = script[start : semicolon.end()]
+        if _begins_statement(conn, statement):
+            yield start, statement
+            start = semicolon.end()
+    if script[start:].strip():
+        yield start, script[start:]
+
+
+def _begins_statement(conn: Connection, before: str) -> bool:
+    """Whether a new statement would begin after this SQL text, by the server's own parser.
+
+    It parses all that it is sent before it runs any. RETURN begins no statement outside of a function's body, so that
+    nothing ever runs; the second one is for where a comment hides the first.
+    """
+    try:
+        conn.execute(f"{before}RETURN\n;RETURN")
+    except psycopg.Error as err:
+        return err.diag.statement_position == str(len(before) + 1)
+    return False
+
+
+def _send(conn: Connection, migration: Migration, script: str, start: int = 0, end: int | None = None) -> None:
+    """Runs this part of the script in one piece. UserError with the place of the statement that failed."""
+    part = script[start:end]
+    with conn.lock:
+        conn.pgconn.send_query(part.encode())
+        *done, last = conn.wait(generators.execute(conn.pgconn))
+    if last.status != ExecStatus.FATAL_ERROR:
+        return
+    err = psycopg.errors.error_from_result(last)
+    if conn.pgconn.status != ConnStatus.OK:
+        raise err
+    at = int(err.diag.statement_position or 0) - 1
+    if at < 0:  # found out while it ran: then only the number of statements before it is known
+        at = next(islice(split_statements(conn, part), len(done), None), (0, ""))[0]
+        at += len(_LEAD.findall(part[at:])[0])
+    raise UserError(_describe(err, migration, _line(script, start + at))) from err
+
+
+_LEAD = re.compile(r"(?:\s+|--[^\n]*)*")  # before a statement
+
+
+def _line(script: str, index: int) -> int:
+    return script.count("\n", 0, index) + 1
+
+
+def _describe(err: psycopg.Error, migration: Migration, line: int) -> str:
     """File, line, the text of that line, the server's message."""
-    at = err.diag.statement_position
-    if at:
-        line += statement.count("\n", 0, int(at) - 1)
     text = migration.text.split("\n")[line - 1].strip()
     details = [err.diag.message_primary or first_line(err), err.diag.message_detail, err.diag.message_hint]
     nothing = "" if migration.text.startswith(NO_TRANSACTION) else "; nothing of this file was applied"
@@ -377,11 +485,14 @@ def _describe(err: psycopg.Error, migration: Migration, line: int, statement: st
 
 
 def _record(conn: Connection, migration: Migration, started: float) -> int:
+    """The file's row in the ledger, and the rights of what it made."""
     duration_ms = round((time.monotonic() - started) * 1000)
     conn.execute(
         "INSERT INTO tickets.schema_migrations (version, name, checksum, duration_ms) VALUES (%s, %s, %s, %s)",
         (migration.version, migration.name, migration.checksum, duration_ms),
     )
+    if conn.execute("SELECT to_regproc('tickets.grant_rights')").fetchone() != (None,):  # made by deploy/roles.sql
+        conn.execute("SELECT tickets.grant_rights()")
     return duration_ms
 
 

@@ -24,7 +24,6 @@ from conftest import REPO, Run, Server, database_name
 from importing import Importer
 from placing import differing_rows
 from records import make_inc
-from run_migrations import split_statements
 
 Db = psycopg.Connection[Any]
 
@@ -122,7 +121,7 @@ def test_a_later_file_is_applied_to_what_is_there(own: Migrator) -> None:
 
 @pytest.mark.parametrize(
     ("flag", "told"),
-    [("--status", "pending  01_one.sql\n"), ("--dry-run", "would apply 01_one.sql (1 statements)\n")],
+    [("--status", "pending  01_one.sql\n"), ("--dry-run", "would apply 01_one.sql\n")],
 )
 def test_looking_writes_nothing_not_even_the_schema(own: Migrator, flag: str, told: str) -> None:
     own.write("01_one.sql", ONE)
@@ -306,53 +305,152 @@ def test_what_a_file_without_transaction_did_before_its_error_is_not_denied(own:
     assert own.query("SELECT count(*) FROM tickets.schema_migrations") == [(0,)]
 
 
-@pytest.mark.parametrize(
-    ("text", "statements"),
-    [
-        pytest.param("A;\n\n B ;C", [(1, "A;"), (3, "B ;"), (3, "C")], id="plain"),
-        pytest.param("-- x;\n/* y;\n*/ A; -- z;\n", [(3, "A;")], id="comments"),
-        pytest.param("/* x /* y; */ z; */ A;", [(1, "A;")], id="a comment in a comment"),
-        pytest.param("A ';' \"; \"\"\" 'it''s;';B", [(1, "A ';' \"; \"\"\" 'it''s;';"), (1, "B")], id="quotes"),
-        pytest.param("A E'\\';';B", [(1, "A E'\\';';"), (1, "B")], id="escape string"),
-        pytest.param("A '\\';B", [(1, "A '\\';"), (1, "B")], id="backslash in a plain string"),
-        pytest.param("A DATE'\\';B", [(1, "A DATE'\\';"), (1, "B")], id="typed string"),
-        pytest.param("A $$;'$$;B", [(1, "A $$;'$$;"), (1, "B")], id="dollar quotes"),
-        pytest.param("A $x$;$$;$X$;$x$;B", [(1, "A $x$;$$;$X$;$x$;"), (1, "B")], id="dollar quotes with a tag"),
-        pytest.param("A $1; B $2;", [(1, "A $1;"), (1, "B $2;")], id="parameters are no quotes"),
-        pytest.param(
-            "F BEGIN ATOMIC\n SELECT CASE WHEN a THEN 1 END;\n SELECT 2; END;\nB;",
-            [(1, "F BEGIN ATOMIC\n SELECT CASE WHEN a THEN 1 END;\n SELECT 2; END;"), (4, "B;")],
-            id="begin atomic with case",
-        ),
-        pytest.param("f begin  atomic select 1; end; b", [(1, "f begin  atomic select 1; end;"), (1, "b")], id="lower"),
-        pytest.param("SELECT CASE WHEN a THEN 1 END;B", [(1, "SELECT CASE WHEN a THEN 1 END;"), (1, "B")], id="case"),
-        pytest.param("A weekend; B the_end;", [(1, "A weekend;"), (1, "B the_end;")], id="words with end"),
-        pytest.param(" \n-- nothing\n", [], id="nothing"),
-    ],
-)
-def test_a_file_is_split_into_its_statements(text: str, statements: list[tuple[int, str]]) -> None:
-    assert list(split_statements(text)) == statements
-
-
-def test_what_splits_oddly_runs(own: Migrator) -> None:
-    own.write(
-        "01_odd.sql",
-        """
-        /* a /* nested; */ comment; */
+ODD = """
+        /* a /* nested; */ commit; */
         CREATE FUNCTION tickets.sign_of(n int) RETURNS text LANGUAGE sql IMMUTABLE
         BEGIN ATOMIC
           SELECT CASE WHEN n > 0 THEN 'plus;' ELSE 'minus' END;  -- END;
         END;
         CREATE FUNCTION tickets.twice(n int) RETURNS int LANGUAGE plpgsql AS $body$
         BEGIN
-          RETURN 2 * n; -- ';
+          n := 2 * n;
+          BEGIN
+            RETURN n; -- ';
+          END;
         END
         $body$;
-        CREATE TABLE tickets.t AS SELECT E'it\\';s' AS text, tickets.sign_of(1) || tickets.twice(2) AS more;
-        """,
-    )
-    assert own().returncode == 0
+        -- and now; COMMIT;
+        CREATE TABLE tickets.t AS SELECT E'it\\';s' AS text, tickets.sign_of(1) || tickets.twice(2) AS more; SELECT '
+        commit;
+        ';
+        """
+
+
+@pytest.mark.parametrize("first", ["", "-- no-transaction"], ids=["one piece", "one by one"])
+def test_a_semicolon_or_a_word_is_taken_as_the_server_takes_it(own: Migrator, first: str) -> None:
+    own.write("01_odd.sql", first + ODD)
+    done = own()
+    assert done.returncode == 0, done.stderr
     assert own.query("TABLE tickets.t") == [("it';s", "plus;4")]
+
+
+@pytest.mark.parametrize("first", ["", "-- no-transaction"], ids=["one piece", "one by one"])
+def test_an_error_that_only_running_it_shows_is_placed_after_odd_statements_too(own: Migrator, first: str) -> None:
+    own.write("01_odd.sql", first + ODD + "SELECT 1;\nSELECT 2; SELECT\n 1 / 0;\nSELECT 3;")
+    line = ODD.count("\n") + 2
+    assert f"line {line}: division by zero" in own().stderr
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["CREATE TABLE tickets.t (); ", "/* why */ ", "-- why;\n\n ", "CREATE TABLE tickets.t ();/* a */-- b\n/* c */"],
+    ids=["after a statement", "after a comment", "on another line", "after several"],
+)
+@pytest.mark.parametrize("control", ["COMMIT AND CHAIN;", "rollback work;", "PREPARE TRANSACTION 'x';", "END\n;"])
+def test_transaction_control_is_found_wherever_it_stands(own: Migrator, before: str, control: str) -> None:
+    own.write("01_bad.sql", f"{before}{control} CREATE TABLE tickets.after ();")
+    assert f"the runner sees to the transaction; take {control} out" in own().stderr
+    assert (own.has("tickets.t"), own.has("tickets.after")) == (False, False)
+
+
+def test_a_file_that_runs_without_transaction_can_be_run_again() -> None:
+    for path in (REPO / "migrations").glob("*.sql"):
+        text = path.read_text()
+        if text.startswith(run_migrations.NO_TRANSACTION):
+            assert text.count(" IF NOT EXISTS ") + text.count(" IF EXISTS ") >= text.count(";\n"), path.name
+
+
+# --- what others may do where PostGIS lives ---
+
+
+@pytest.fixture
+def mallory(server: Server, url: str) -> Iterator[str]:
+    """A role that may create in PostGIS' schema, and nothing else."""
+    name = f"mallory_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(url, autocommit=True) as conn:
+        conn.execute(f"CREATE ROLE {name}; GRANT CREATE ON SCHEMA public TO {name}")
+        yield name
+        conn.execute(f"DROP OWNED BY {name}; DROP ROLE {name}")
+
+
+PLANTED = [
+    ("FUNCTION public.format(text, text) RETURNS text LANGUAGE sql RETURN $1", "ROUTINE public.format(text,text)"),
+    ("FUNCTION public.st_x(text) RETURNS text LANGUAGE sql RETURN $1", "ROUTINE public.st_x(text)"),
+    ("AGGREGATE public.array_agg(text) (SFUNC = textcat, STYPE = text)", "ROUTINE public.array_agg(text)"),
+    (
+        "OPERATOR public.<= (LEFTARG = float8, RIGHTARG = int, FUNCTION = pg_catalog.float8le)",
+        "OPERATOR public.<=(double precision,integer)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("made", "told"), PLANTED, ids=[told for _, told in PLANTED])
+def test_an_overload_that_could_run_in_a_first_migration_is_refused_until_it_is_dropped(
+    real: Migrator, mallory: str, made: str, told: str
+) -> None:
+    with psycopg.connect(real.url, autocommit=True) as db:
+        made = made.replace("pg_catalog.float8le", "public.le")
+        if "OPERATOR" in made:
+            db.execute(f"SET ROLE {mallory}")
+            db.execute("CREATE FUNCTION public.le(float8, int) RETURNS bool LANGUAGE sql RETURN true")
+        db.execute(f"SET ROLE {mallory}")
+        db.execute(f"CREATE {made}")
+        db.execute("RESET ROLE")
+        done = real()
+        assert (done.returncode, done.stdout) == (1, "")
+        name = told.partition(" ")[2]
+        assert (
+            f"{name}, owned by {mallory}, could run in place of PostgreSQL's own; drop it (DROP {told};)" in done.stderr
+        )
+        assert real.query("SELECT count(*) FROM tickets.schema_migrations") == [(0,)]
+        db.execute(f"DROP {told}")
+        done = real()
+        assert done.returncode == 0, done.stderr
+
+
+def test_who_may_create_in_postgis_schema_is_told_with_the_revoke_also_when_nothing_is_pending(
+    own: Migrator, mallory: str
+) -> None:
+    own.write("01_one.sql", ONE)
+    with psycopg.connect(own.url, autocommit=True) as db:
+        db.execute("GRANT CREATE ON SCHEMA public TO PUBLIC")
+        for _ in range(2):
+            done = own()
+            assert done.returncode == 0
+            assert f"the DBA should run: REVOKE CREATE ON SCHEMA public FROM PUBLIC, {mallory};" in done.stderr
+        db.execute(f"REVOKE CREATE ON SCHEMA public FROM PUBLIC, {mallory}")
+        assert own().stderr == ""
+
+
+def test_a_file_names_postgis_schema_by_a_placeholder_and_finds_nothing_there_without(
+    own: Migrator, empty_db_url: str
+) -> None:
+    elsewhere = replace(own, url=empty_db_url)
+    with psycopg.connect(empty_db_url, autocommit=True) as db:
+        db.execute('CREATE SCHEMA "Gis Things"')
+        db.execute('CREATE EXTENSION postgis SCHEMA "Gis Things"')
+    made = "CREATE TABLE tickets.t AS SELECT @extschema:postgis@.ST_Point(1, 2) OPERATOR(@extschema:postgis@.&&)"
+    own.write("05_named.sql", f"{made} @extschema:postgis@.ST_Point(1, 2) AS same;")
+    own.write("06_bare.sql", "SELECT 1;\nSELECT ST_Point(1, 2);")
+    assert "migrations/06_bare.sql line 2: function st_point(integer, integer) does not exist" in elsewhere().stderr
+    assert elsewhere.query("TABLE tickets.t") == [(True,)]
+
+
+def test_nothing_pending_is_found_by_a_role_that_may_only_look_and_nothing_is_written(
+    own: Migrator, mallory: str
+) -> None:
+    own.write("01_one.sql", ONE)
+    own()
+    with psycopg.connect(own.url, autocommit=True) as db:
+        db.execute(f"ALTER ROLE {mallory} LOGIN PASSWORD 'sesame'; GRANT USAGE ON SCHEMA tickets TO {mallory}")
+        db.execute(f"GRANT SELECT ON tickets.schema_migrations TO {mallory}")
+    parts = urlsplit(own.url)
+    looker = replace(own, url=parts._replace(netloc=f"{mallory}:sesame@{parts.netloc.rpartition('@')[2]}").geturl())
+    before = own.query("SELECT pg_current_xact_id()::text")
+    assert (looker().returncode, looker().stderr) == (0, "")
+    assert int(own.query("SELECT pg_current_xact_id()::text")[0][0]) == int(before[0][0]) + 1
+    own.write("02_two.sql", TWO)
+    assert f"migrations are pending, and {mallory} may not apply them; run this as " in looker().stderr
 
 
 # --- several at once, and servers that can't serve ---
