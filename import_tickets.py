@@ -34,12 +34,14 @@ from shared import (
     GeocoderSettings,
     UserError,
     bucket_settings,
+    check_settings,
     connect,
     database_url,
     first_line,
     geocoder_settings,
     log,
     read_environment,
+    say,
     set_up_log,
 )
 
@@ -89,9 +91,9 @@ def _told(err: UserError) -> UserError:
 
 def _print(outcome: Report, args: argparse.Namespace, seconds: float) -> None:
     if args.json:
-        print(json.dumps(report.as_json(outcome), ensure_ascii=False, indent=1))
+        say(json.dumps(report.as_json(outcome), indent=1))  # ASCII: safe on any terminal
     elif not args.quiet and not (outcome.failure and outcome.is_empty()):
-        print(report.as_text(outcome, seconds))
+        say(report.as_text(outcome, seconds))
 
 
 def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -144,17 +146,20 @@ def _share(text: str) -> float:
 def _run(args: argparse.Namespace, outcome: Report) -> None:
     """All stages, in their order. What a stage comes to goes into outcome; what ends the run is raised."""
     env = read_environment()
+    geocodes = args.geocode_clusters or args.geocode_locations
+    check_settings(
+        env,
+        database_url,
+        *([bucket_settings] if args.from_bucket else []),
+        *([_make_geocoder] if geocodes else []),
+    )
     url = database_url(env)
     bucket = bucket_settings(env) if args.from_bucket else None
     with ExitStack() as stack:
         geocoder = None
-        if args.geocode_clusters or args.geocode_locations:
-            from geocoding import Geocoder  # a run that does not geocode does without requests and shapely
-
+        if geocodes:
             settings = geocoder_settings(env)
-            geocoder = stack.enter_context(
-                Geocoder(settings.provider, settings.url, settings.api_key, settings.country)
-            )
+            geocoder = stack.enter_context(_make_geocoder(env))
         conn = stack.enter_context(connect(url, "import"))
         _check_schema(conn)
         if args.apply and not ingest.take_run_lock(conn):
@@ -166,6 +171,13 @@ def _run(args: argparse.Namespace, outcome: Report) -> None:
         _ingest_all(conn, _fetch(args, bucket, conn, folder), rules, outcome)
         if geocoder:
             _geocode(args, conn, geocoder, settings, outcome)
+
+
+def _make_geocoder(env: Mapping[str, str]) -> Geocoder:
+    from geocoding import Geocoder  # a run that does not geocode does without requests and shapely
+
+    settings = geocoder_settings(env)
+    return Geocoder(settings.provider, settings.url, settings.api_key, settings.country)
 
 
 def _geocode(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ingest import Tally
-from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError, mask
+from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError, mask, show
 
 if TYPE_CHECKING:  # a run that does not geocode does without requests and shapely
     from geocoding import StageTally
@@ -74,13 +74,13 @@ def _kind_lines(kind: str, outcome: Tally | UserError, applied: bool) -> list[st
     name = kind.upper()
     if isinstance(outcome, UserError):
         return [f"{name}  not imported, see the error (exit code {outcome.exit_code})", ""]
-    lines = [f"{name}  {outcome.source}"]
+    lines = [f"{name}  {show(outcome.source, 300)}"]
     if outcome.skipped:
         lines.append("  skipped: it is the snapshot applied last (same ETag)")
     else:
         lines += _counts(outcome.counts)
         for verdict, some in outcome.examples.items():
-            lines.append(f"    {verdict}: {', '.join(some)}{_more(outcome.counts[verdict], some)}")
+            lines.append(f"    {verdict}: {', '.join(map(show, some))}{_more(outcome.counts[verdict], some)}")
     where = "tickets are" if applied or outcome.skipped else "tickets would be"
     total = sum(outcome.geo_source.values())
     lines.append(f"  the {total} present {where} placed by: {_list(outcome.geo_source)}")
@@ -95,9 +95,11 @@ def _stage_lines(name: str, stage: StageTally, applied: bool) -> list[str]:
     counts = {status: stage.counts[status] for status in stage.statuses}
     lines.append(f"  {_list(counts | {'still open' if applied else 'to ask': left})}")
     if stage.asks:
-        lines += [f"  would ask for: {'; '.join(stage.asks[:ASKS])}{_more(len(stage.asks), stage.asks[:ASKS])}"]
+        lines += [
+            f"  would ask for: {'; '.join(map(show, stage.asks[:ASKS]))}{_more(len(stage.asks), stage.asks[:ASKS])}"
+        ]
         lines += [f"  {stage.outlook}"]
-    lines += [f"    {status}: {example}" for status, some in stage.examples.items() for example in some]
+    lines += [f"    {status}: {show(example, 300)}" for status, some in stage.examples.items() for example in some]
     if stage.failure:
         lines.append(f"  not finished, see the error (exit code {stage.failure.exit_code})")
     return [*lines, ""]

@@ -33,6 +33,7 @@ from shared import (
     log,
     mask,
     read_environment,
+    say,
     set_up_log,
 )
 
@@ -193,21 +194,21 @@ def print_status(conn: Connection, migrations: Sequence[Migration]) -> None:
     for migration in migrations:
         applied = ledger.get(migration.version)
         if applied is None:
-            print(f"pending  {migration.name}")
+            say(f"pending  {migration.name}")
         elif applied.checksum != migration.checksum:
-            print(f"changed  {migration.name}  (edited after it was applied on {applied.applied_at})")
+            say(f"changed  {migration.name}  (edited after it was applied on {applied.applied_at})")
         else:
-            print(f"applied  {migration.name}  ({applied.applied_at})")
+            say(f"applied  {migration.name}  ({applied.applied_at})")
     for applied in _missing(migrations, ledger):
-        print(f"missing  {applied.name}  (applied on {applied.applied_at}, not in this checkout)")
+        say(f"missing  {applied.name}  (applied on {applied.applied_at}, not in this checkout)")
 
 
 def print_dry_run(conn: Connection, migrations: Sequence[Migration]) -> None:
     pending = list_pending(migrations, read_ledger(conn))
     for migration in pending:
-        print(f"would apply {migration.name}")
+        say(f"would apply {migration.name}")
     if not pending:
-        print("nothing to do: the schema is up to date")
+        say("nothing to do: the schema is up to date")
 
 
 # --- applying ---------------------------------------------------------------------------------------------------
@@ -220,7 +221,7 @@ def migrate(conn: Connection, migrations: Sequence[Migration]) -> None:
     """
     ledger = read_ledger(conn)
     if not list_pending(migrations, ledger):
-        print("nothing to do: the schema is up to date")
+        say("nothing to do: the schema is up to date")
     else:
         ledger = _apply_pending(conn, migrations)
     for applied in _missing(migrations, ledger):
@@ -242,7 +243,7 @@ def _apply_pending(conn: Connection, migrations: Sequence[Migration]) -> dict[in
     conn.add_notice_handler(_log_notice)
     for migration in pending:
         duration_ms = _apply(conn, migration, postgis)
-        print(f"applied {migration.name} ({duration_ms} ms)")
+        say(f"applied {migration.name} ({duration_ms} ms)")
     return ledger
 
 
@@ -421,7 +422,7 @@ def _refuse_transaction_control(conn: Connection, migration: Migration, script: 
         if _begins_statement(conn, script[:at]):  # and no body of a function
             raise UserError(
                 f"migrations/{migration.name} line {_line(script, at)}: "
-                f"the runner sees to the transaction; take {found['control']} out"
+                f"the runner sees to the transaction; take {' '.join(found['control'].split())} out"
             )
 
 

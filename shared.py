@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import io
 import logging
@@ -9,13 +10,14 @@ import math
 import os
 import re
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import quote, quote_plus, urlsplit
+from urllib.parse import urlsplit
 
 import psycopg
 from dotenv import dotenv_values
@@ -75,52 +77,83 @@ class GeocoderSettings:
 
 def read_environment() -> dict[str, str]:
     """The .env beside the scripts, and over it the environment. Empty values count as not set."""
-    from_file = {k: v for k, v in dotenv_values(ENV_FILE, interpolate=False).items() if v}
+    try:
+        from_file = {k: v for k, v in dotenv_values(ENV_FILE, interpolate=False).items() if v}
+        if from_file and ENV_FILE.stat().st_mode & stat.S_IROTH:
+            log.warning("%s can be read by everybody on this machine: chmod 600 %s", ENV_FILE, ENV_FILE)
+    except (OSError, UnicodeDecodeError) as err:
+        raise UserError(f"{ENV_FILE}: can't be read as UTF-8 text: {type(err).__name__}", USAGE) from None
     return from_file | {k: v for k, v in os.environ.items() if v}
 
 
+def check_settings(env: Mapping[str, str], *readers: Callable[[Mapping[str, str]], object]) -> None:
+    """UserError that names all that is missing or malformed, a line each."""
+    told = []
+    for read in readers:
+        try:
+            read(env)
+        except UserError as err:
+            told.append(str(err))
+    if told:
+        raise UserError("\n".join(told), USAGE)
+
+
 def database_url(env: Mapping[str, str]) -> str:
-    url = _setting(env, "DATABASE_URL", _libpq_uri)
+    with _reading(env) as setting:
+        url: str = setting("DATABASE_URL", _libpq_uri)
     hide(str(psycopg.conninfo.conninfo_to_dict(url).get("password") or ""))
     return url
 
 
 def bucket_settings(env: Mapping[str, str]) -> BucketSettings:
-    secret = _setting(env, "RUSTFS_SECRET_KEY", str)
-    hide(secret)
-    return BucketSettings(
-        endpoint=_setting(env, "RUSTFS_ENDPOINT", _http_url),
-        access_key=_setting(env, "RUSTFS_ACCESS_KEY", str),
-        secret_key=secret,
-        region=_setting(env, "RUSTFS_REGION", str, "us-east-1"),
-        bucket=_setting(env, "RUSTFS_BUCKET", str, "tickets"),
-        keys={
-            "inc": _setting(env, "RUSTFS_INC_KEY", str, "inc/latest.json"),
-            "crq": _setting(env, "RUSTFS_CRQ_KEY", str, "crq/latest.json"),
-        },
-    )
+    hide(env.get("RUSTFS_SECRET_KEY", "").strip())
+    with _reading(env) as setting:
+        return BucketSettings(
+            endpoint=setting("RUSTFS_ENDPOINT", _http_url),
+            access_key=setting("RUSTFS_ACCESS_KEY", str),
+            secret_key=setting("RUSTFS_SECRET_KEY", str),
+            region=setting("RUSTFS_REGION", str, "us-east-1"),
+            bucket=setting("RUSTFS_BUCKET", str, "tickets"),
+            keys={
+                "inc": setting("RUSTFS_INC_KEY", str, "inc/latest.json"),
+                "crq": setting("RUSTFS_CRQ_KEY", str, "crq/latest.json"),
+            },
+        )
 
 
 def geocoder_settings(env: Mapping[str, str]) -> GeocoderSettings:
-    hide(env.get("GEOCODER_API_KEY"))
-    return GeocoderSettings(
-        provider=_setting(env, "GEOCODER_PROVIDER", _provider, "locationiq"),
-        api_key=env.get("GEOCODER_API_KEY"),
-        url=_setting(env, "GEOCODER_URL", _http_url) if env.get("GEOCODER_URL") else None,
-        country=_setting(env, "GEOCODER_COUNTRY", _country, "ke"),
-        rate=_setting(env, "GEOCODER_RATE", _rate) if env.get("GEOCODER_RATE") else None,
-        daily_limit=_setting(env, "GEOCODER_DAILY_LIMIT", _count) if env.get("GEOCODER_DAILY_LIMIT") else None,
-    )
+    hide(env.get("GEOCODER_API_KEY", "").strip())
+    with _reading(env) as setting:
+        return GeocoderSettings(
+            provider=setting("GEOCODER_PROVIDER", _provider, "locationiq"),
+            api_key=setting("GEOCODER_API_KEY", str, ""),
+            url=setting("GEOCODER_URL", _http_url, ""),
+            country=setting("GEOCODER_COUNTRY", _country, "ke"),
+            rate=setting("GEOCODER_RATE", _rate, ""),
+            daily_limit=setting("GEOCODER_DAILY_LIMIT", _count, ""),
+        )
 
 
-def _setting(env: Mapping[str, str], name: str, parse: Callable[[str], T], default: str | None = None) -> T:
-    text = env.get(name, "").strip() or default
-    if text is None:
-        raise UserError(f"{name} is not set: put it into the environment or {ENV_FILE} (see .env.example)", USAGE)
-    try:
-        return parse(text)
-    except ValueError as err:
-        raise UserError(f"{name} {err} (see .env.example)", USAGE) from None
+@contextlib.contextmanager
+def _reading(env: Mapping[str, str]) -> Iterator[Callable[..., Any]]:
+    """setting(name, parse, default): the parsed value; None where the default "" holds. UserError for all at last."""
+    problems = []
+
+    def setting(name: str, parse: Callable[[str], object], default: str | None = None) -> object:
+        text = env.get(name, "").strip() or default
+        try:
+            if text is None:
+                raise ValueError(f"is not set: put it into the environment or {ENV_FILE}")
+            if not text.isprintable():
+                raise ValueError("holds a character that no setting may: a control character, or one that is not UTF-8")
+            return parse(text) if text else None
+        except ValueError as err:
+            problems.append(f"{name} {err} (see .env.example)")
+            return None
+
+    yield setting
+    if problems:
+        raise UserError("\n".join(problems), USAGE)
 
 
 def _libpq_uri(text: str) -> str:
@@ -140,7 +173,7 @@ def _http_url(text: str) -> str:
         _ = parts.port  # raises ValueError when it is no port
     except ValueError:
         parts = urlsplit("")  # not urlsplit's own words: they quote what may be a password
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or parts.query:
         raise ValueError("must be a URL such as http://host:9000, without user name or query")
     return text.rstrip("/")
 
@@ -214,29 +247,72 @@ def connect(url: str, purpose: str) -> psycopg.Connection[Any]:
 
 
 def first_line(err: BaseException) -> str:
-    return (str(err).strip().splitlines() or [type(err).__name__])[0].rstrip(".")
+    return show((str(err).strip().splitlines() or [type(err).__name__])[0].rstrip("."), most=300)
 
 
-# --- log --------------------------------------------------------------------------------------------------------
+# --- what is shown ----------------------------------------------------------------------------------------------
 
-_secrets: set[str] = set()
+LONGEST_MESSAGE = 3000  # characters of one line in the log
+SHORTEST_SECRET = 6  # characters; a shorter one would turn up in ordinary words
+
+_secrets: dict[str, re.Pattern[str]] = {}
+
+
+def show(text: str, most: int = 100) -> str:
+    """Text that others wrote, fit for a terminal, a log or a mail: what is not printable escaped, cut at `most`."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: most + 1])
+    return shown if len(text) <= most and len(shown) <= 2 * most else f"{shown[:most]}... ({len(text)} characters)"
 
 
 def hide(secret: str | None) -> None:
-    """From now on the secret is *** wherever the log or a message would show it."""
-    if secret:
-        _secrets.update((secret, quote(secret, safe=""), quote_plus(secret)))
+    """From now on the secret is *** wherever the log or a message would show it, in any of its encodings."""
+    if secret and len(secret) >= SHORTEST_SECRET:
+        _secrets[secret] = re.compile("|".join((_spelt(secret), *_base64_of(secret))), re.IGNORECASE)
+
+
+def _spelt(secret: str) -> str:
+    """A pattern for the secret, each character of it as it is or %-encoded."""
+    return "".join(f"(?:{re.escape(c)}|{_percent_encoded(c)}{'|[+]' if c == ' ' else ''})" for c in secret)
+
+
+def _percent_encoded(char: str) -> str:
+    return "".join(f"%{byte:02x}" for byte in char.encode("utf-8", "replace"))
+
+
+def _base64_of(secret: str) -> list[str]:
+    """What of the secret's base64 is the same whatever stands before and behind it, for each of three alignments."""
+    found = []
+    for shift in range(3):
+        whole = base64.b64encode(b"\0" * shift + secret.encode("utf-8", "replace")).decode().rstrip("=")
+        inner = whole[math.ceil(shift * 8 / 6) : len(whole) - 1]
+        found += [re.escape(inner), re.escape(inner.replace("+", "-").replace("/", "_"))]
+    return found
 
 
 def mask(text: str) -> str:
     for secret in sorted(_secrets, key=len, reverse=True):
-        text = text.replace(secret, "***")
+        text = _secrets[secret].sub("***", text)
     return re.sub(r"([?&](?:key|apikey|token)=)[^&\s'\"]+", r"\1***", text)
 
 
-class _MaskingFormatter(logging.Formatter):
+def say(text: str) -> None:
+    """Prints a report. That nobody can read it (a closed pipe, a full disk) changes nothing about what was done."""
+    try:
+        print(text, flush=True)
+    except OSError as err:
+        if not isinstance(err, BrokenPipeError):
+            log.error("the report could not be written to stdout: %s", err.strerror)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries again when it ends
+
+
+class _SafeFormatter(logging.Formatter):
+    """The last look at every line: secrets masked, what is not printable escaped. A further line is indented, so that
+    none can pass for the first of another."""
+
     def format(self, record: logging.LogRecord) -> str:
-        return mask(super().format(record))
+        first, *further = mask(super().format(record)).split("\n")
+        indented = (line if line.startswith("  ") else f"    {line}" for line in further)
+        return "\n".join(show(line, LONGEST_MESSAGE) for line in (first, *indented))
 
 
 def set_up_log(*, verbose: bool = False, quiet: bool = False) -> None:
@@ -245,7 +321,7 @@ def set_up_log(*, verbose: bool = False, quiet: bool = False) -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
     handler = logging.StreamHandler(sys.stderr)
     watched = sys.stderr.isatty()
-    handler.setFormatter(_MaskingFormatter("%(message)s" if watched else "%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(_SafeFormatter("%(message)s" if watched else "%(asctime)s %(levelname)s %(message)s"))
     log.handlers = [handler]
     log.propagate = False
     log.setLevel(logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
 import pytest
 from dotenv import dotenv_values
@@ -129,6 +134,7 @@ def test_a_blank_setting_with_a_default_has_the_default(name: str) -> None:
         ("RUSTFS_ENDPOINT", "http://host:port"),
         ("RUSTFS_ENDPOINT", "http://host:99999"),
         ("RUSTFS_ENDPOINT", "http://id:sesame@host:9000"),
+        ("RUSTFS_ENDPOINT", "http://:sesame@host:9000"),
         ("RUSTFS_ENDPOINT", "http://host/?key=sesame"),
         ("GEOCODER_PROVIDER", "google"),
         ("GEOCODER_URL", "us1.locationiq.com/v1"),
@@ -205,3 +211,135 @@ def test_settings_are_looked_at_before_any_work(run: Run, args: list[str], name:
     assert (done.returncode, done.stdout) == (2, "")
     assert name in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_all_that_is_missing_or_malformed_is_named_at_once(run: Run) -> None:
+    env = {"DATABASE_URL": "nonsense", "RUSTFS_ACCESS_KEY": "id", "GEOCODER_RATE": "fast", "GEOCODER_DAILY_LIMIT": "0"}
+    done = run("import_tickets.py", "--from-bucket", "--geocode-clusters", env=env)
+    assert (done.returncode, done.stdout) == (2, "")
+    named = re.findall(r"(?:ERROR|^ {4})\s*([A-Z]+_[A-Z_]+)", done.stderr, re.MULTILINE)
+    assert named == [
+        *("DATABASE_URL", "RUSTFS_ENDPOINT", "RUSTFS_SECRET_KEY", "GEOCODER_RATE", "GEOCODER_DAILY_LIMIT"),
+    ]
+
+
+@pytest.mark.parametrize("where", ["file", "environment"])
+@pytest.mark.parametrize("secret", [b"ses\xffame", b"ses\x1bame", b"ses\x00ame"], ids=["no UTF-8", "escape", "NUL"])
+def test_a_setting_that_is_no_text_is_a_usage_error_without_its_value(
+    checkout: Path, tmp_path: Path, where: str, secret: bytes
+) -> None:
+    if where == "environment" and b"\x00" in secret:
+        pytest.skip("no environment can hold it")
+    copy = shutil.copytree(checkout, tmp_path / "copy")
+    settings = {b"DATABASE_URL": b"postgresql://host/db", b"RUSTFS_ENDPOINT": b"http://host:9000"}
+    settings |= {b"RUSTFS_ACCESS_KEY": b"id", b"RUSTFS_SECRET_KEY": secret}
+    if where == "file":
+        (copy / ".env").write_bytes(b"".join(b"%s=%s\n" % pair for pair in settings.items()))
+    done = subprocess.run(
+        [sys.executable, copy / "import_tickets.py", "--from-bucket"],
+        env=os.environb | (settings if where == "environment" else {}),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"Traceback" not in done.stderr
+    assert b"ame" not in done.stderr.replace(b"name", b"")
+
+
+def test_a_file_of_settings_that_everybody_can_read_is_warned_of_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text("RUSTFS_BUCKET=tickets\n")
+    monkeypatch.setattr(shared, "ENV_FILE", file)
+    monkeypatch.setattr(shared.log, "propagate", True)
+    for mode, warnings in ((0o600, 0), (0o640, 0), (0o644, 1)):
+        caplog.clear()
+        file.chmod(mode)
+        read_environment()
+        assert [record.getMessage().count("chmod 600") for record in caplog.records] == [1] * warnings
+
+
+HOSTILE = "a\x1b[2Jb\x1b]52;c;aGk=\x07\nforged\r\u202egnp.exe\u2066\x9b31m\x7f\u200b\u2028z"
+
+
+def test_what_others_wrote_is_shown_escaped_and_cut() -> None:
+    shown = shared.show(HOSTILE)
+    assert shown.isprintable()
+    assert shown.startswith("a\\x1b[2Jb")
+    assert shared.show("Murang'a, Ol Kalou 中村 कोरमंगला") == "Murang'a, Ol Kalou 中村 कोरमंगला"
+    assert len(shared.show("x" * 1_000_000)) < 150
+    assert len(shared.show("\x00" * 100)) < 150
+    assert (shared.show("x" * 100), shared.show("x" * 101)) == ("x" * 100, "x" * 100 + "... (101 characters)")
+
+
+@pytest.mark.parametrize("watched", [False, True], ids=["cron", "terminal"])
+def test_no_line_of_the_log_can_be_forged(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, watched: bool
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: watched)
+    shared.set_up_log(verbose=True)
+    try:
+        raise ValueError(HOSTILE)
+    except ValueError:
+        shared.log.exception("%s %s", HOSTILE, "x" * 1_000_000)
+    told = capsys.readouterr().err
+    assert all(line.isprintable() for line in told.splitlines())
+    assert all(line.startswith("  ") for line in told.splitlines()[1:])
+    assert len(told) < 20_000
+
+
+SECRET = "pk.Ab/9+ key=Z"
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        SECRET,
+        SECRET.upper(),
+        quote(SECRET, safe=""),
+        quote(SECRET, safe="").lower(),
+        quote(SECRET, safe="/"),
+        quote_plus(SECRET),
+        "".join(f"%{ord(char):02X}" for char in SECRET),
+        *(base64.b64encode(f"{user}{SECRET}@host".encode()).decode() for user in ("", "u", "us", "user:")),
+        base64.urlsafe_b64encode(SECRET.encode()).decode(),
+    ],
+)
+def test_a_secret_is_masked_in_every_encoding(monkeypatch: pytest.MonkeyPatch, spelling: str) -> None:
+    monkeypatch.setattr(shared, "_secrets", {})
+    shared.hide(SECRET)
+    masked = shared.mask(f"before {spelling} after")
+    assert "***" in masked
+    assert masked.startswith("before ")
+    assert masked.endswith(" after")
+    assert SECRET.lower()[3:6] not in masked.lower()
+
+
+def test_a_secret_of_a_few_letters_does_not_garble_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared, "_secrets", {})
+    shared.hide("a")
+    assert shared.mask("a bad answer, at /v1?key=a") == "a bad answer, at /v1?key=***"
+
+
+@pytest.mark.parametrize("args", [["--help"], ["--status"]])
+def test_a_reader_that_goes_away_is_no_failure(run: Run, db_url: str, args: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, str(run.checkout / "run_migrations.py"), *args]
+    env = os.environ | {"DATABASE_URL": db_url}
+    done = subprocess.run(command, check=False, stdout=write, stderr=subprocess.PIPE, env=env)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_full_disk_under_stdout_is_told_and_changes_no_outcome(run: Run, db_url: str, tmp_path: Path) -> None:
+    snapshot = tmp_path / "inc.json"
+    snapshot.write_text('[{"ticket_id": "INC1"}]')
+    command = [sys.executable, str(run.checkout / "import_tickets.py"), "--inc-json", str(snapshot), "--apply"]
+    with Path("/dev/full").open("wb") as full:
+        env = os.environ | {"DATABASE_URL": db_url}
+        done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, env=env)
+    assert done.returncode == 0
+    assert b"No space left" in done.stderr
+    assert b"Traceback" not in done.stderr

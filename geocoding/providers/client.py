@@ -30,7 +30,7 @@ from geocoding.providers.locationiq import LocationIQ
 from geocoding.providers.nominatim import Nominatim
 from geocoding.providers.opencage import OpenCage
 from geocoding.providers.wire import Reply, WireFormat, read_reply
-from shared import USAGE, UserError, hide, log
+from shared import USAGE, UserError, hide, log, show
 
 CONNECT_TIMEOUT_S = 5.0
 BIGGEST_BODY = 8_000_000  # bytes; a hundred results with all their names are some 0.5 MB
@@ -270,7 +270,7 @@ def _read_origin(url: str) -> str:
         target = urlsplit(url)
     except ValueError:
         return ""
-    return f"{target.scheme}://{target.hostname}" if target.scheme and target.hostname else ""
+    return show(f"{target.scheme}://{target.hostname}") if target.scheme and target.hostname else ""
 
 
 def _find_root(err: BaseException) -> BaseException:

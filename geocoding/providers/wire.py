@@ -13,7 +13,7 @@ from typing import Any
 
 from geocoding.candidates import Candidate, Query, distance_km
 from geocoding.providers.errors import Misconfigured, Rule, Unavailable, find_rule, make_error
-from shared import mask
+from shared import mask, show
 
 KM_PER_DEGREE = 111.195
 UNREADABLE = -1  # a status code inside a body that is no number
@@ -119,15 +119,15 @@ def as_degrees(value: Json, most: float) -> float:
 
 
 def as_text(value: Json) -> str:
-    """A string that PostgreSQL and any terminal can hold; "" if it is no string."""
+    """A string that PostgreSQL can hold, without our key where a provider echoes it; "" if it is no string."""
     if not isinstance(value, str):
         return ""
-    return value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode().strip()
+    return mask(value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()).strip()
 
 
 def as_one_line(value: Json) -> str:
     """For messages: masked before it is cut, lest half a key remain."""
-    return " ".join(mask(as_text(value)).split())[:200]
+    return show(" ".join(as_text(value).split()), 200)
 
 
 def as_code(value: Json) -> int:
