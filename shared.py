@@ -9,6 +9,7 @@ import logging
 import math
 import os
 import re
+import select
 import shutil
 import stat
 import sys
@@ -25,6 +26,8 @@ from dotenv import dotenv_values
 ENV_FILE = Path(__file__).resolve().parent / ".env"
 CONNECT_TIMEOUT_S = 10
 LOCK_TIMEOUT_S = 15
+DEAD_AFTER_S = 60  # silence after which the server gives a client up, and frees its locks
+POOL_WAIT_S = 2
 LOG_EVERY_S = 60.0
 
 FAILED, USAGE, GUARD, QUOTA, LOCKED = 1, 2, 3, 4, 5
@@ -214,27 +217,107 @@ def _number(text: str, kind: Callable[[str], T]) -> T:
 # --- database ---------------------------------------------------------------------------------------------------
 
 
-def connect(url: str, purpose: str) -> psycopg.Connection[Any]:
-    """An autocommit connection that gives up waiting for a lock after LOCK_TIMEOUT_S; UserError when there is none."""
+def connect(url: str, purpose: str, *, read_only: bool = False) -> psycopg.Connection[Any]:
+    """An autocommit connection whose session has what ours need, whatever the server's defaults are.
+
+    UserError when there is none, when it can't be written to though it must, or when it is no session of our own.
+    """
     given = psycopg.conninfo.conninfo_to_dict(url)
+    params: dict[str, Any] = {
+        "autocommit": True,
+        "application_name": f"fleettickets {purpose}",
+        "connect_timeout": given.get("connect_timeout") or CONNECT_TIMEOUT_S,
+        "client_encoding": "UTF8",
+        "keepalives_idle": DEAD_AFTER_S // 3,
+        "keepalives_interval": DEAD_AFTER_S // 6,
+        "keepalives_count": 4,
+        "tcp_user_timeout": DEAD_AFTER_S * 1000,
+    }
     try:
-        conn = psycopg.connect(
-            url,
-            autocommit=True,
-            application_name=f"fleettickets {purpose}",
-            connect_timeout=given.get("connect_timeout") or CONNECT_TIMEOUT_S,
-            keepalives_idle=30,
-            keepalives_interval=10,
-            keepalives_count=3,
-            client_encoding="UTF8",
-        )
+        conn = psycopg.connect(url, **params)
     except psycopg.OperationalError as err:
         raise UserError(
             f"database: no connection: {first_line(err)}; check DATABASE_URL and that the server is up"
         ) from None
-    conn.execute(f"SET lock_timeout = '{LOCK_TIMEOUT_S}s'")
-    conn.execute("SET TimeZone = 'UTC'")
-    conn.execute("SET jit = off")  # compiling our short statements costs more than it saves
+    try:
+        _check_session(conn, url, params, read_only=read_only)
+        _set_up_session(conn, read_only=read_only)
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def _check_session(conn: psycopg.Connection[Any], url: str, params: dict[str, Any], *, read_only: bool) -> None:
+    """Before anything is set: in a pool's session it would stay behind for others."""
+    answer = conn.execute(
+        "SET LOCAL statement_timeout = 0;"
+        "SELECT pg_backend_pid(), pg_is_in_recovery(), current_setting('default_transaction_read_only')::boolean"
+    )
+    answer.nextset()
+    pid, standby, reads_only = answer.fetchone() or (0, False, False)
+    name, user = conn.info.dbname, conn.info.user
+    if pid != conn.info.backend_pid and _is_shared(conn, pid, url, params):
+        raise UserError(
+            f"database {name}: DATABASE_URL leads to a pool that gives each transaction another session (PgBouncer's "
+            f"pool_mode = transaction), in which a run can't hold its lock; use the server's own port (5432), or a "
+            f"pool with pool_mode = session"
+        )
+    if standby and not read_only:
+        raise UserError(
+            f"database {name}: this server is a standby and can only be read; point DATABASE_URL at the primary "
+            f"(or list both hosts and add ?target_session_attrs=read-write)"
+        )
+    if reads_only and not read_only:
+        raise UserError(
+            f"database {name}: somebody has made it read-only (default_transaction_read_only is on); if that is over: "
+            f'ALTER ROLE "{user}" IN DATABASE "{name}" SET default_transaction_read_only = off'
+        )
+
+
+def _is_shared(conn: psycopg.Connection[Any], pid: int, url: str, params: dict[str, Any]) -> bool:
+    """Whether the pool between us and the server lets others into our session while we do nothing.
+
+    A pool tells its clients a process id of its own. So a second client asks for the real one: it must not get ours,
+    and we must have kept it.
+    """
+    others = None
+    with contextlib.suppress(psycopg.OperationalError), contextlib.closing(psycopg.connect(url, **params)) as second:
+        second.pgconn.send_query(b"SELECT pg_backend_pid()")
+        # A pool of whole sessions may be full now: then nobody answers.
+        if select.select([second.pgconn.socket], [], [], POOL_WAIT_S)[0] and (answer := second.pgconn.get_result()):
+            others = int(answer.get_value(0, 0) or 0)
+    return pid == others or conn.execute("SELECT pg_backend_pid()").fetchone() != (pid,)
+
+
+def _set_up_session(conn: psycopg.Connection[Any], *, read_only: bool) -> None:
+    wanted = {
+        # A client that vanished without a word must not keep its locks; the system's default is two hours.
+        "tcp_keepalives_idle": str(DEAD_AFTER_S // 3),
+        "tcp_keepalives_interval": str(DEAD_AFTER_S // 6),
+        "tcp_keepalives_count": "4",
+        "tcp_user_timeout": str(DEAD_AFTER_S * 1000),
+        "lock_timeout": f"{LOCK_TIMEOUT_S}s",
+        "transaction_timeout": "0",
+        "idle_session_timeout": "0",  # a geocoder may be waited for
+        "idle_in_transaction_session_timeout": "1h",  # a dry run's download; a run that was stopped and forgotten
+        "default_transaction_isolation": "read committed",  # the triggers refuse any other
+        "default_transaction_read_only": "on" if read_only else "off",
+        "standard_conforming_strings": "on",
+        "DateStyle": "ISO",
+        "IntervalStyle": "postgres",
+        "extra_float_digits": "1",
+        "bytea_output": "hex",
+        "TimeZone": "UTC",
+        "jit": "off",  # compiling our short statements costs more than it saves
+    }
+    conn.execute("SET statement_timeout = 0")  # a first load takes minutes
+    # Only what this server knows: some of it is younger than PostgreSQL 14.
+    conn.execute(
+        "SELECT set_config(s.name, w.value, false) FROM unnest(%s::text[], %s::text[]) AS w (name, value)"
+        " JOIN pg_settings AS s USING (name)",
+        (list(wanted), list(wanted.values())),
+    )
     # PostGIS is where the DBA put it; whatever else is ours is written with its schema.
     conn.execute(
         "SELECT set_config('search_path', quote_ident(n.nspname), false) FROM pg_extension AS e"
@@ -243,7 +326,6 @@ def connect(url: str, purpose: str) -> psycopg.Connection[Any]:
     with contextlib.suppress(psycopg.errors.InvalidParameterValue):  # PostgreSQL 14 and 15 have it on Linux only
         # A killed run's session, and the lock it holds, must not outlive the run by a long statement.
         conn.execute("SET client_connection_check_interval = '1s'")
-    return conn
 
 
 def first_line(err: BaseException) -> str:
