@@ -282,10 +282,11 @@ def test_twenty_five_kilometres_are_the_limit(judged: Db, km: float, status: str
     assert location(judged) == (status, pytest.approx(km, rel=1e-4))
 
 
-def test_a_verified_location_is_never_touched(judged: Db) -> None:
+def test_a_verified_location_keeps_its_status_and_tells_its_true_distance(judged: Db) -> None:
     judged.execute("UPDATE tickets.geo_locations SET verified = true, distance_km = 1")
+    assert location(judged) == ("ok", pytest.approx(0.1 * SCALED_KM, rel=1e-5))
     move_centroid(judged, 5.0)
-    assert location(judged) == ("ok", 1.0)
+    assert location(judged) == ("ok", pytest.approx(4.9 * SCALED_KM, rel=1e-5))
     assert where(judged, "t") == (36.0, 0.1, "location", True)
     judged.execute("UPDATE tickets.geo_locations SET verified = false")
     assert location(judged)[0] == "too_far"

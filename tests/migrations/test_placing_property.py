@@ -40,8 +40,8 @@ RECORDS = st.fixed_dictionaries(
         "status": st.sampled_from(["open", "closed"]),
     },
 )
-CLUSTER_STATUS = st.sampled_from(["ok", "not_found", "too_coarse"])
-LOCATION_STATUS = st.sampled_from(["ok", "not_found", "too_far", "too_coarse", "unusable"])
+CLUSTER_STATUS = st.sampled_from(["ok", "not_found", "too_coarse", "rejected"])
+LOCATION_STATUS = st.sampled_from(["ok", "not_found", "too_far", "too_coarse", "unusable", "rejected"])
 GAZETTEERS = st.sampled_from(["geo_clusters", "geo_locations"])
 ANY_ROW = st.sampled_from(["true", "verified", "NOT verified", "cluster_key = 'nairobi'", "cluster_key = 'athi river'"])
 
