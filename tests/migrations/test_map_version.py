@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +11,7 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
-from conftest import Run
+from conftest import Run, Server
 from records import as_snapshot, make_inc
 
 Db = psycopg.Connection[Any]
@@ -95,7 +96,7 @@ def test_the_version_is_short_and_fit_for_an_etag(placed: Db) -> None:
     assert not set(version(placed)) & set('" \\')
 
 
-def test_an_import_without_news_leaves_the_version(db: Db, db_url: str, run: Run) -> None:
+def test_an_import_changes_the_version_with_any_kind_of_news_and_only_then(db: Db, db_url: str, run: Run) -> None:
     def apply(*records: dict[str, Any]) -> str:
         (run.cwd / "inc.json").write_bytes(as_snapshot(list(records)))
         done = run("import_tickets.py", "--inc-json", "inc.json", "--apply", env={"DATABASE_URL": db_url})
@@ -104,7 +105,27 @@ def test_an_import_without_news_leaves_the_version(db: Db, db_url: str, run: Run
 
     first = apply(make_inc(1), make_inc(2))
     assert apply(make_inc(2), make_inc(1)) == first
-    assert apply(make_inc(1), make_inc(2, status="Closed")) != first
+    changed = apply(make_inc(1), make_inc(2, status="Closed"))
+    gone = apply(make_inc(1))
+    returned = apply(make_inc(1), make_inc(2, status="Closed"))
+    assert len({first, changed, gone, returned}) == 4, "each of these has one kind of news only"
+
+
+def test_a_restored_dump_has_its_version_until_either_changes(placed: Db, db_url: str, server: Server) -> None:
+    before = version(placed)
+    copy_url = server.create_database()
+    try:
+        dumped = subprocess.run(["pg_dump", "-Fc", db_url], check=True, stdout=subprocess.PIPE).stdout
+        subprocess.run(["pg_restore", "--exit-on-error", "-d", copy_url], check=True, input=dumped)
+        with psycopg.connect(copy_url, autocommit=True) as restored:
+            assert version(restored) == before
+            put(placed, "INC3", status="New")
+            put(restored, "INC3", status="Closed")
+            here, there = version(placed), version(restored)
+            assert here.split("-")[:2] == there.split("-")[:2], "the same number of changes"
+            assert len({before, here, there}) == 3
+    finally:
+        server.drop_database(copy_url)
 
 
 def test_each_of_two_writers_at_once_changes_the_version_whoever_ends_first(db: Db, db_url: str) -> None:
