@@ -6,12 +6,15 @@ Which stages run, in which order, and how the run ends. What a stage does lives 
 
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt while the libraries load ends without a traceback
+
 import argparse
 import gc
 import json
-import signal
 import sys
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -57,7 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.disable()  # a run is short: looking through a million live records for garbage only takes time
     args = _parse_arguments(argv)
     set_up_log(verbose=args.verbose, quiet=args.quiet)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:  # as nohup leaves it
+            signal.signal(number, _interrupt)
     started = time.monotonic()
     outcome = Report(applied=args.apply)
     try:
@@ -166,7 +171,7 @@ def _run(args: argparse.Namespace, outcome: Report) -> None:
             raise UserError("another run is at work on this database; this one did nothing", LOCKED)
         if not args.apply:  # whatever a dry run does, nothing of it stays
             stack.enter_context(conn.transaction(force_rollback=True))
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fleettickets-")))
+        folder = stack.enter_context(ingest.workspace())
         rules = Rules(args.apply, args.force, args.max_gone, foresee=geocoder is not None)
         _ingest_all(conn, _fetch(args, bucket, conn, folder), rules, outcome)
         if geocoder:

@@ -1,4 +1,4 @@
-"""Holds SIGINT and SIGTERM back while a statement is under way: a connection that is cut in one saves nothing more."""
+"""Holds signals that end a run back while a statement is under way: a connection cut in one saves nothing more."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ T = TypeVar("T")
 
 
 class Interrupts:
-    """While entered, a signal raises KeyboardInterrupt in `wait`, or else in the next `wait` or `check`, or at the end.
+    """While entered, such a signal raises KeyboardInterrupt in `wait`, or else in the next `wait` or `check`, or at the
+    end: SIGINT, SIGTERM, SIGHUP.
 
     In any thread but the main one it does nothing.
     """
@@ -22,7 +23,8 @@ class Interrupts:
         self._is_held_back = False
 
     def __enter__(self) -> Interrupts:
-        numbers = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+        is_main = threading.current_thread() is threading.main_thread()
+        numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if is_main else ()
         heeded = [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]
         self._before = {number: signal.signal(number, self._note) for number in heeded}
         return self

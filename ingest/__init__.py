@@ -8,6 +8,7 @@ from ingest.bucket import fetch
 from ingest.run import Rules, Tally, ingest
 from ingest.snapshot import Fetched, at_path
 from ingest.storage import present_tickets, read_last_applied, take_run_lock
+from ingest.workspace import workspace
 
 __all__ = [
     "Fetched",
@@ -19,4 +20,5 @@ __all__ = [
     "present_tickets",
     "read_last_applied",
     "take_run_lock",
+    "workspace",
 ]

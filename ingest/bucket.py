@@ -6,27 +6,37 @@ The only user of subprocess. Exit code 0 of aws proves nothing, so what came is 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
 import os
 import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.snapshot import Fetched
-from shared import BucketSettings, UserError
+from shared import BucketSettings, UserError, show
 
+PR_SET_PDEATHSIG = 1  # prctl(2)
 HEAD_TIMEOUT_S = 8.5  # a dead endpoint is told within 10 s
-GET_TIMEOUT_S = 1800
+GET_TIMEOUT_S = 60  # of the smallest object; ...
+SLOWEST = 100_000  # ... a larger one gets a second more for so many bytes
+MOST_AHEAD = timedelta(days=366)  # a clock may be wrong by a month; a Last-Modified later than this can't be
+UNKNOWN_SIZE = 150_000_000  # bytes; assumed where the server does not tell
+# What of the caller's environment aws gets: no secret of another service is among it.
+PASSED_ON = re.compile(
+    r"PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|(HTTP|HTTPS|NO|ALL)_PROXY|REQUESTS_CA_BUNDLE|SSL_CERT_\w+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +59,13 @@ def fetch(
         return dict.fromkeys(applied_last, missing)
     fetched: dict[str, Fetched | UserError] = {}
     wanted: dict[str, list[str]] = {}
+    announced: dict[str, _Meta] = {}
     heads = {kind: _aws(bucket, "head-object", kind, read_timeout_s=3) for kind in applied_last}
     for kind, head in _run_together(heads, bucket, HEAD_TIMEOUT_S).items():
+        announced[kind] = _read_meta(head.stdout)
         path = folder / f"{kind}.json"
         if head.returncode == 0:
-            there = _read_meta(head.stdout, bucket, kind, None)
+            there = announced[kind].at(_source(bucket, kind), None)
             if there.etag and applied_last[kind] == (there.source, there.etag):
                 fetched[kind] = there
                 continue
@@ -62,8 +74,9 @@ def fetch(
             continue
         # An answer to HEAD has no body: what a 400, 403 or 404 is about only GET tells, or works all the same.
         wanted[kind] = [*_aws(bucket, "get-object", kind, read_timeout_s=60), str(path)]
-    for kind, got in _run_together(wanted, bucket, GET_TIMEOUT_S).items():
-        fetched[kind] = _verify(got, bucket, kind, folder / f"{kind}.json")
+    largest = max((announced[kind].size or UNKNOWN_SIZE for kind in wanted), default=0)
+    for kind, got in _run_together(wanted, bucket, GET_TIMEOUT_S + largest / SLOWEST).items():
+        fetched[kind] = _verify(got, announced[kind], bucket, kind, folder / f"{kind}.json")
     return {kind: fetched[kind] for kind in applied_last}
 
 
@@ -76,8 +89,8 @@ def _aws(bucket: BucketSettings, operation: str, kind: str, *, read_timeout_s: i
 
 
 def _environment(bucket: BucketSettings) -> dict[str, str]:
-    """The caller's environment without its own AWS settings, profiles and configuration files."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    """What aws needs, and our settings for it: nothing of the caller's own AWS settings, profiles and files."""
+    env = {name: value for name, value in os.environ.items() if PASSED_ON.fullmatch(name)}
     host = urlsplit(bucket.endpoint).hostname or ""
     no_proxy = ",".join(filter(None, [env.get("NO_PROXY") or env.get("no_proxy"), host]))
     return env | {
@@ -112,12 +125,27 @@ def _run_together(
                 errors="replace",
                 env=_environment(bucket),
                 start_new_session=True,  # an aws that is a wrapper script is killed with what it started
+                preexec_fn=_die_with_parent(os.getpid()),  # noqa: PLW1509 - this process has no other thread
             )
         return {kind: _wait(process, deadline) for kind, process in running.items()}
     finally:
         for process in running.values():
             if process.poll() is None:
                 _kill(process)
+
+
+def _die_with_parent(parent: int) -> Callable[[], None] | None:
+    """Run in the child: has it killed when we are, even by SIGKILL. None where the system has no such thing (macOS)."""
+    if sys.platform != "linux":
+        return None
+    libc = ctypes.CDLL(None)  # before the fork: afterwards next to nothing is safe
+
+    def set_death_signal() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it went just before
+            os._exit(1)
+
+    return set_death_signal
 
 
 def _wait(process: subprocess.Popen[str], deadline: float) -> _Outcome:
@@ -134,50 +162,64 @@ def _kill(process: subprocess.Popen[str]) -> tuple[str, str]:
     return process.communicate()
 
 
-def _read_meta(stdout: str, bucket: BucketSettings, kind: str, path: Path | None) -> Fetched:
-    """ETag without its quotes, and Last-Modified. Some servers leave them out."""
-    meta = _meta(stdout)
-    etag = str(meta.get("ETag") or "").strip('"') or None
-    return Fetched(_source(bucket, kind), path, etag, _read_time(str(meta.get("LastModified") or "")))
+@dataclass(frozen=True, slots=True)
+class _Meta:
+    """What a server tells of an object; some leave parts of it out."""
+
+    etag: str | None
+    last_modified: datetime | None
+    size: int | None  # bytes
+
+    def at(self, source: str, path: Path | None) -> Fetched:
+        return Fetched(source, path, self.etag, self.last_modified)
 
 
-def _meta(stdout: str) -> dict[str, Any]:
-    """What aws tells of an object; empty when that is no JSON object."""
+def _read_meta(stdout: str) -> _Meta:
     try:
         meta = json.loads(stdout)
     except ValueError:
-        return {}
-    return meta if isinstance(meta, dict) else {}
+        meta = None
+    told: dict[str, Any] = meta if isinstance(meta, dict) else {}
+    size = told.get("ContentLength")
+    return _Meta(
+        etag=str(told.get("ETag") or "").strip('"') or None,
+        last_modified=_read_time(str(told.get("LastModified") or ""), datetime.now(UTC)),
+        size=size if isinstance(size, int) else None,
+    )
 
 
-def _read_time(text: str) -> datetime | None:
-    """RFC 1123 (aws 1) or ISO 8601 (aws 2); None for anything else."""
+def _read_time(text: str, now: datetime) -> datetime | None:
+    """RFC 1123 (aws 1) or ISO 8601 (aws 2), in UTC; None for anything else, and for a time that is still to come."""
     try:
         modified = datetime.fromisoformat(text) if text[:1].isdigit() else parsedate_to_datetime(text)
-    except ValueError:
+        modified = modified.replace(tzinfo=modified.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return modified.replace(tzinfo=modified.tzinfo or UTC)
+    return modified if modified < now + MOST_AHEAD else None
 
 
 def _source(bucket: BucketSettings, kind: str) -> str:
     return f"s3://{bucket.bucket}/{bucket.keys[kind]}"
 
 
-def _verify(got: _Outcome, bucket: BucketSettings, kind: str, path: Path) -> Fetched | UserError:
+def _verify(got: _Outcome, announced: _Meta, bucket: BucketSettings, kind: str, path: Path) -> Fetched | UserError:
     """Exit code 0 proves nothing: the file must be there, in the length that the server announced, and no web page."""
     if got.returncode != 0:
         return _explain(_last_words(got), bucket, kind)
     if not path.exists():
         return _explain("ended well, but saved no file", bucket, kind)
+    came = _read_meta(got.stdout)
     size = path.stat().st_size
-    announced = _meta(got.stdout).get("ContentLength", size)
-    if size != announced:
-        return _explain(f"IncompleteRead: {size} bytes of {announced} arrived", bucket, kind)
+    # A chunked answer has no length of its own: then HEAD's counts, if it spoke of the same object.
+    is_the_same = came.etag is not None and came.etag == announced.etag
+    expected = announced.size if came.size is None and is_the_same else came.size
+    if expected not in (None, size):
+        return _explain(f"IncompleteRead: {size} bytes of {expected} arrived", bucket, kind)
     with path.open("rb") as file:
         start = file.read(200).lstrip()[:20]
     if start.startswith(b"<"):
         return _explain(f"Unable to parse {start.decode(errors='replace')!r}", bucket, kind)
-    return _read_meta(got.stdout, bucket, kind, path)
+    return came.at(_source(bucket, kind), path)
 
 
 # What aws says on stderr (aws-cli 1.45 and 2.9), and what a person should do about it. The first match counts.
@@ -208,7 +250,7 @@ def _last_words(failed: _Outcome) -> str:
     if failed.returncode is None:
         return "timed out"
     lines = failed.stderr.strip().splitlines()
-    return lines[-1].strip() if lines else f"ended with code {failed.returncode} and said nothing"
+    return show(lines[-1].strip(), 300) if lines else f"ended with code {failed.returncode} and said nothing"
 
 
 def _explain(said: str, bucket: BucketSettings, kind: str) -> UserError:

@@ -36,7 +36,7 @@ def read_newest_modified(conn: Connection, kind: str) -> datetime | None:
     query = """
         SELECT last_modified
         FROM tickets.import_runs
-        WHERE kind = %s AND last_modified IS NOT NULL
+        WHERE kind = %s AND last_modified < now() + interval '366 days'  -- what is later was never true
         ORDER BY run_id DESC
         LIMIT 1
     """

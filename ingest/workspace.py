@@ -1,0 +1,46 @@
+"""A folder for one run's downloads that goes with the run; what a killed run left, the next one sweeps."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+PREFIX = "fleettickets-import-"
+LOCK = "in-use"  # held as long as its run lives: the system lets go of it for a killed one
+UNLOCKED_FOR_S = 3600  # a folder without the file may just be in the making
+
+
+@contextmanager
+def workspace() -> Iterator[Path]:
+    """An empty folder of this run's own."""
+    _sweep(Path(tempfile.gettempdir()))
+    with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        with (folder / LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield folder
+
+
+def _sweep(parent: Path) -> None:
+    """Removes the folders of runs that are dead. Another user's, or one that can't be looked into, stays."""
+    for folder in parent.glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if not folder.is_symlink() and folder.stat().st_uid == os.geteuid() and _is_abandoned(folder):
+                shutil.rmtree(folder)
+
+
+def _is_abandoned(folder: Path) -> bool:
+    try:
+        with (folder / LOCK).open("r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return time.time() - folder.stat().st_mtime > UNLOCKED_FOR_S
+    except BlockingIOError:
+        return False
+    return True

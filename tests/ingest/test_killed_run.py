@@ -1,0 +1,106 @@
+"""What a run that is killed leaves behind: no process, and nothing that the next run does not sweep."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from fake_aws import FakeAws
+from ingest.workspace import LOCK, PREFIX, UNLOCKED_FOR_S, workspace
+
+
+@pytest.fixture
+def tmp_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def started(run: Run, db_url: str, fake_aws: FakeAws, tmp_files: Path) -> Iterator[subprocess.Popen[str]]:
+    """A run in the midst of two downloads that would take an hour; each aws holds the write end of `downloads`."""
+    fake_aws.answer("head-object", stdout='{"ETag": "\\"abc\\"", "ContentLength": 1000}')
+    fake_aws.answer("get-object", body=b"[" + b" " * 100, delay_s=3600)
+    os.mkfifo(fake_aws.folder / "downloads")
+    script = fake_aws.folder / "aws"
+    script.write_text(script.read_text().replace("exec sleep", f'exec 9>"{fake_aws.folder}/downloads"; exec sleep'))
+    env = {"DATABASE_URL": db_url, "RUSTFS_ENDPOINT": "http://127.0.0.1:1", "RUSTFS_ACCESS_KEY": "an id"}
+    env |= {"RUSTFS_SECRET_KEY": "a secret", **fake_aws.env}
+    with run.start("import_tickets.py", "--from-bucket", "--apply", env=env) as process:
+        yield process
+        process.kill()
+
+
+def wait_for_downloads(fake_aws: FakeAws) -> int:
+    """The read end of the pipe that both downloads hold open: it ends when both are dead."""
+    reader = os.open(fake_aws.folder / "downloads", os.O_RDONLY)  # returns when the first has come so far
+    deadline = time.monotonic() + 60
+    while sum("get-object" in call for call in fake_aws.calls) < 2 and time.monotonic() < deadline:
+        select.select([], [], [], 0.02)
+    return reader
+
+
+def has_ended(reader: int) -> bool:
+    """Whether nobody holds the pipe's other end any more; waits up to a minute for that."""
+    ready, _, _ = select.select([reader], [], [], 60)
+    return bool(ready) and os.read(reader, 1) == b""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux kills a child with its parent")
+def test_the_downloads_of_a_killed_run_die_with_it_and_the_next_run_sweeps(
+    started: subprocess.Popen[str], fake_aws: FakeAws, tmp_files: Path
+) -> None:
+    reader = wait_for_downloads(fake_aws)
+    started.kill()
+    assert has_ended(reader)
+    assert [folder.name.startswith(PREFIX) for folder in tmp_files.iterdir()] == [True]
+    with workspace() as folder:
+        assert list(tmp_files.iterdir()) == [folder]
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_asked_to_end_leaves_nothing(
+    started: subprocess.Popen[str], fake_aws: FakeAws, tmp_files: Path, number: signal.Signals
+) -> None:
+    reader = wait_for_downloads(fake_aws)
+    started.send_signal(number)
+    _, told = started.communicate(timeout=60)
+    assert has_ended(reader)
+    assert (started.returncode, "interrupted" in told, "Traceback" in told) == (1, True, False)
+    assert list(tmp_files.iterdir()) == []
+
+
+def test_a_living_runs_folder_and_what_is_not_ours_is_left_alone(tmp_files: Path) -> None:
+    young, old = tmp_files / f"{PREFIX}young", tmp_files / f"{PREFIX}old"
+    link, other = tmp_files / f"{PREFIX}link", tmp_files / "fleettickets-postgres.x"
+    for folder in (young, old, other):
+        folder.mkdir()
+    link.symlink_to(other)
+    os.utime(old, (0, time.time() - UNLOCKED_FOR_S - 60))
+    with workspace() as living, workspace() as mine:
+        assert set(tmp_files.iterdir()) == {living, mine, young, link, other}
+        assert (living / LOCK).exists()
+    assert set(tmp_files.iterdir()) == {young, link, other}
+
+
+def test_an_interrupt_while_the_libraries_load_is_no_traceback(run: Run, tmp_path: Path) -> None:
+    loading = tmp_path / "loading"
+    os.mkfifo(loading)
+    (tmp_path / "slow").mkdir()
+    (tmp_path / "slow" / "psycopg.py").write_text(f"open({str(loading)!r}, 'w').close(); import time; time.sleep(60)")
+    with run.start("import_tickets.py", "--from-bucket", env={"PYTHONPATH": str(tmp_path / "slow")}) as process:
+        loading.read_bytes()
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert (process.returncode, told) == (-signal.SIGINT, "")
