@@ -1,0 +1,474 @@
+-- What a person says about a place: verify_place and its like, and the list of the places worth a look.
+
+-- A place's names compare by what they clean to; a name that says nothing else is a place of its own.
+ALTER TABLE tickets.geo_locations
+  ADD COLUMN place_key text GENERATED ALWAYS AS (coalesce(tickets.name_key(place), tickets.name_key(location_name))) STORED;
+
+CREATE INDEX geo_locations_places ON tickets.geo_locations (cluster_key, place_key);
+
+COMMENT ON COLUMN tickets.geo_locations.place_key IS
+  'tickets.name_key(place), or of location_name where there is no place: rows of a cluster that agree in it are one place.';
+COMMENT ON INDEX tickets.geo_locations_places IS
+  'All names of one place: verify_place and its like; whether a person has spoken of a new name''s place.';
+
+-- A person's word for a place holds for the names that come later too.
+CREATE FUNCTION tickets.heed_a_person()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  said record;
+BEGIN
+  SELECT l.place, l.geom, l.status, l.provider, l.label, l.location_name
+  INTO said
+  FROM tickets.geo_locations AS l
+  WHERE l.cluster_key = tickets.name_key(NEW.cluster)
+    AND l.place_key = coalesce(tickets.name_key(NEW.place), tickets.name_key(NEW.location_name))
+    AND l.verified
+    AND NOT EXISTS (
+      SELECT
+      FROM tickets.geo_locations AS same
+      WHERE same.cluster_key = l.cluster_key
+        AND same.location_key = tickets.name_key(NEW.location_name)
+    )
+  ORDER BY l.geocoded_at DESC
+  LIMIT 1;
+  IF FOUND THEN
+    NEW.place := coalesce(said.place, NEW.place);
+    NEW.geom := said.geom;
+    NEW.status := said.status;
+    NEW.verified := true;
+    NEW.provider := said.provider;
+    NEW.query := NULL;
+    NEW.label := said.label;
+    NEW.note := format('not asked: as %s', said.location_name);
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+COMMENT ON FUNCTION tickets.heed_a_person() IS
+  'A new name of a place that a person has verified or rejected is verified or rejected with it.';
+
+-- Triggers run in the order of their names: after guard_verified, as whoever may not verify hands on a person's word here and
+-- gives none; before judge, which leaves verified rows alone.
+CREATE TRIGGER heed_a_person BEFORE INSERT ON tickets.geo_locations
+  FOR EACH ROW WHEN (NOT NEW.verified) EXECUTE FUNCTION tickets.heed_a_person();
+
+-- The tickets that wait for a place, and the places they wait for.
+
+CREATE VIEW tickets.waiting_tickets AS
+SELECT
+  'inc' AS kind,
+  t.ticket_id,
+  t.raw ->> 'status' AS status,
+  t.cluster_key,
+  t.location_key,
+  tickets.cluster_of(t.raw) AS cluster,
+  tickets.location_of(t.raw) AS location_name,
+  t.geo_source
+FROM tickets.inc AS t
+WHERE t.gone_at IS NULL
+  AND t.geo_source <> 'feed'
+  AND t.cluster_key IS NOT NULL
+  AND tickets.is_actionable(t.raw)
+UNION ALL
+SELECT
+  'crq',
+  t.ticket_id,
+  t.raw ->> 'status',
+  t.cluster_key,
+  t.location_key,
+  tickets.cluster_of(t.raw),
+  tickets.location_of(t.raw),
+  t.geo_source
+FROM tickets.crq AS t
+WHERE t.gone_at IS NULL
+  AND t.geo_source <> 'feed'
+  AND t.cluster_key IS NOT NULL
+  AND tickets.is_actionable(t.raw);
+
+COMMENT ON VIEW tickets.waiting_tickets IS
+  'Present tickets that somebody must still act on and that a gazetteer places, or should: those without coordinates of their own.';
+
+-- goes_by(label, name): whether an answer's label begins with the name, or contains it, but for case, spaces and punctuation.
+-- Example: SELECT tickets.goes_by('Lake View, Nakuru', 'Lakeview Estate');  -- true
+CREATE FUNCTION tickets.goes_by(label text, name text)
+RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (
+  SELECT strpos(bare.label, bare.name) > 0 OR strpos(bare.name, bare.first) > 0
+  FROM (
+    SELECT
+      regexp_replace(tickets.folded(goes_by.label), '[^[:alnum:]]', '', 'g') AS label,
+      regexp_replace(tickets.folded(split_part(goes_by.label, ',', 1)), '[^[:alnum:]]', '', 'g') AS first,
+      regexp_replace(tickets.folded(goes_by.name), '[^[:alnum:]]', '', 'g') AS name
+  ) AS bare
+);
+
+COMMENT ON FUNCTION tickets.goes_by(text, text) IS
+  'Whether an answer''s label has the name in it, or the name has its first part, but for case, spaces and punctuation.';
+
+CREATE VIEW tickets.places AS
+WITH waiting AS (
+  SELECT
+    t.cluster_key,
+    t.location_key,
+    count(*) AS tickets,
+    count(*) FILTER (WHERE t.geo_source <> 'location') AS at_centroid,
+    min(t.cluster) AS cluster,
+    min(t.location_name) AS location_name
+  FROM tickets.waiting_tickets AS t
+  GROUP BY t.cluster_key, t.location_key
+),
+spelt AS (  -- one spelling a cluster
+  SELECT c.cluster_key, min(c.cluster) AS cluster
+  FROM (
+    SELECT g.cluster_key, g.cluster FROM tickets.geo_clusters AS g
+    UNION ALL
+    SELECT x.cluster_key, x.cluster
+    FROM (
+      SELECT l.cluster_key, l.cluster FROM tickets.geo_locations AS l
+      UNION ALL
+      SELECT w.cluster_key, w.cluster FROM waiting AS w
+    ) AS x
+    WHERE NOT EXISTS (SELECT FROM tickets.geo_clusters AS g WHERE g.cluster_key = x.cluster_key)
+  ) AS c
+  GROUP BY c.cluster_key
+),
+named AS (  -- one row a network name; n = 1 is the one that speaks for its place
+  SELECT
+    coalesce(l.cluster_key, w.cluster_key) AS cluster_key,
+    coalesce(l.place_key, w.location_key) AS place_key,
+    coalesce(l.location_name, w.location_name) AS name,
+    coalesce(w.tickets, 0) AS tickets,
+    l.place, l.geom, l.status, l.verified, l.distance_km, l.provider, l.query, l.label, l.note,
+    row_number() OVER (
+      PARTITION BY coalesce(l.cluster_key, w.cluster_key), coalesce(l.place_key, w.location_key)
+      ORDER BY l.status IS NULL, l.geom IS NULL, l.verified DESC, l.status <> 'ok', l.query IS NULL, l.location_key
+    ) AS n
+  FROM tickets.geo_locations AS l
+  FULL JOIN (SELECT * FROM waiting WHERE location_key IS NOT NULL) AS w
+    ON w.cluster_key = l.cluster_key AND w.location_key = l.location_key
+),
+grouped AS (
+  SELECT
+    cluster_key,
+    place_key,
+    array_agg(name ORDER BY tickets DESC, name) AS names,
+    sum(tickets)::bigint AS tickets,
+    count(*) FILTER (WHERE status IS NULL) AS unknown_names,
+    bool_and(verified) AS verified,
+    count(DISTINCT geom) AS points,
+    encode(sha256(convert_to(coalesce(string_agg(
+      DISTINCT concat_ws('|', status, verified::text, geom::text, provider, label), ';'
+    ), ''), 'UTF8')), 'hex') AS state
+  FROM named
+  GROUP BY cluster_key, place_key
+),
+located AS (
+  SELECT
+    g.*,
+    coalesce(nullif(tickets.single_spaced(s.place), ''), s.name) AS place,
+    s.geom, s.status, s.distance_km, s.provider, s.query, s.label, s.note,
+    min(coalesce(s.place, s.name)) FILTER (WHERE s.status = 'ok') OVER same_point AS first_there,
+    max(coalesce(s.place, s.name)) FILTER (WHERE s.status = 'ok') OVER same_point AS last_there
+  FROM grouped AS g
+  JOIN named AS s ON s.cluster_key = g.cluster_key AND s.place_key = g.place_key AND s.n = 1
+  WINDOW same_point AS (PARTITION BY g.cluster_key, s.geom)
+)
+SELECT
+  'location' AS what,
+  s.cluster,
+  l.place,
+  l.names,
+  l.status,
+  l.verified,
+  @extschema:postgis@.ST_Y(l.geom) AS lat,
+  @extschema:postgis@.ST_X(l.geom) AS lng,
+  l.distance_km,
+  l.tickets,
+  l.provider,
+  l.query,
+  l.label,
+  l.note,
+  concat_ws(
+    '; ',
+    CASE
+      WHEN l.status IS NULL AND c.cluster_key IS NULL THEN 'never asked for: its cluster has no centroid'
+      WHEN l.status IS NULL THEN 'never asked for'
+      WHEN l.unknown_names > 0 THEN 'a new name of it has no row yet'
+    END,
+    CASE
+      WHEN l.verified THEN NULL
+      WHEN l.status = 'not_found' THEN concat_ws(': ', 'not found', l.note)
+      WHEN l.status = 'too_coarse' THEN coalesce(l.note, 'only something too large goes by this name')
+      WHEN l.status = 'unusable' THEN 'no name is left without the network codes'
+      WHEN l.note NOT LIKE 'not asked: as %' THEN l.note
+    END,
+    CASE WHEN l.distance_km > 25 AND l.status <> 'rejected' THEN format('%s km from the cluster', round(l.distance_km)) END,
+    CASE WHEN l.points > 1 THEN format('its names are at %s different points', l.points) END,
+    CASE WHEN NOT l.verified AND l.status = 'ok' AND NOT tickets.goes_by(l.label, l.place) THEN 'the answer goes by another name' END,
+    CASE
+      WHEN NOT l.verified AND l.status = 'ok' AND l.first_there <> l.last_there
+        THEN format('at the same point as %s', CASE l.place WHEN l.first_there THEN l.last_there ELSE l.first_there END)
+    END
+  ) AS concern,
+  'r-' || left(l.state, 12) AS revision,
+  NOT coalesce(l.verified, false) OR l.unknown_names > 0 AS is_worth_a_look,
+  l.cluster_key,
+  l.place_key
+FROM located AS l
+JOIN spelt AS s ON s.cluster_key = l.cluster_key
+LEFT JOIN tickets.usable_clusters AS c ON c.cluster_key = l.cluster_key
+UNION ALL
+SELECT
+  'cluster',
+  s.cluster,
+  '',
+  '{}'::text[],
+  c.status,
+  c.verified,
+  @extschema:postgis@.ST_Y(c.geom),
+  @extschema:postgis@.ST_X(c.geom),
+  NULL,
+  coalesce(w.tickets, 0),
+  c.provider,
+  c.query,
+  c.label,
+  c.note,
+  concat_ws(
+    '; ',
+    CASE
+      WHEN u.cluster_key IS NULL AND w.tickets > 0 THEN format('%s tickets wait for its centroid', w.tickets)
+    END,
+    CASE
+      WHEN c.status IS NULL THEN 'never asked for'
+      WHEN c.verified THEN NULL
+      WHEN c.status = 'not_found' THEN concat_ws(': ', 'not found', c.note)
+      WHEN c.status = 'too_coarse' THEN coalesce(c.note, 'only something as large as a county goes by this name')
+      ELSE c.note
+    END,
+    CASE WHEN NOT c.verified AND c.status = 'ok' AND NOT tickets.goes_by(c.label, c.cluster) THEN 'the answer goes by another name' END
+  ),
+  'r-' || left(encode(sha256(convert_to(
+    concat_ws('|', c.status, c.verified::text, c.geom::text, c.provider, c.label), 'UTF8'
+  )), 'hex'), 12),
+  NOT coalesce(c.verified, false),
+  s.cluster_key,
+  NULL
+FROM spelt AS s
+LEFT JOIN tickets.geo_clusters AS c ON c.cluster_key = s.cluster_key
+LEFT JOIN tickets.usable_clusters AS u ON u.cluster_key = s.cluster_key
+LEFT JOIN (
+  SELECT cluster_key, sum(at_centroid)::bigint AS tickets
+  FROM waiting
+  GROUP BY cluster_key
+) AS w ON w.cluster_key = s.cluster_key
+WHERE c.status IS NOT NULL OR w.tickets > 0;
+
+COMMENT ON VIEW tickets.places IS
+  'Every place that is known or that present tickets wait for: a cluster, or a place of a cluster under all its network names. A name without a row is a place of its own here.';
+COMMENT ON COLUMN tickets.places.tickets IS 'Present actionable tickets that it places, or would.';
+COMMENT ON COLUMN tickets.places.concern IS 'Why it is worth a look, in words; empty if nothing speaks against it.';
+COMMENT ON COLUMN tickets.places.revision IS 'Changes when status, point or answer change: how review_places.py sees that somebody was faster.';
+COMMENT ON COLUMN tickets.places.is_worth_a_look IS 'No person has judged it yet: unverified, refused, or without a row though tickets wait.';
+
+CREATE VIEW tickets.places_to_review AS
+SELECT
+  what, cluster, place, array_to_string(names, ' | ') AS names, status, verified, lat, lng, distance_km, tickets,
+  provider, query, label, note, concern, revision,
+  NULL::text AS decision, NULL::double precision AS new_lat, NULL::double precision AS new_lng
+FROM tickets.places
+WHERE is_worth_a_look
+ORDER BY tickets DESC, what, cluster, place;
+
+COMMENT ON VIEW tickets.places_to_review IS
+  'The places worth a look, those of most tickets first, in the columns of review_places.py --export.';
+
+-- Tickets with coordinates of their own, to judge places by.
+CREATE VIEW tickets.own_points AS
+SELECT DISTINCT
+  round(@extschema:postgis@.ST_Y(t.geom)::numeric, 4)::double precision AS lat,
+  round(@extschema:postgis@.ST_X(t.geom)::numeric, 4)::double precision AS lng
+FROM (
+  SELECT i.geom FROM tickets.inc AS i WHERE i.gone_at IS NULL AND i.geo_source = 'feed'
+  UNION ALL
+  SELECT c.geom FROM tickets.crq AS c WHERE c.gone_at IS NULL AND c.geo_source = 'feed'
+) AS t;
+
+COMMENT ON VIEW tickets.own_points IS 'Where present tickets with coordinates of their own are, to some 10 m.';
+
+-- A person's word.
+
+CREATE FUNCTION tickets.hold_places()
+RETURNS void
+LANGUAGE sql
+BEGIN ATOMIC
+  UPDATE tickets.geo_clusters SET cluster = cluster WHERE false;  -- its trigger takes the lock
+END;
+
+COMMENT ON FUNCTION tickets.hold_places() IS
+  'Until the transaction ends nobody else changes a gazetteer or places a ticket.';
+
+-- placed_tickets(cluster, place): the present tickets that a cluster's rows place, or do not; with a place, those of its names.
+CREATE FUNCTION tickets.placed_tickets(of_cluster text, of_place text)
+RETURNS TABLE (id text, geom @extschema:postgis@.geometry)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+  SELECT t.kind || ':' || t.ticket_id, t.geom
+  FROM (
+    SELECT 'inc' AS kind, i.ticket_id, i.geom, i.location_key
+    FROM tickets.inc AS i
+    WHERE i.cluster_key = of_cluster AND i.gone_at IS NULL AND i.geo_source <> 'feed'
+    UNION ALL
+    SELECT 'crq', c.ticket_id, c.geom, c.location_key
+    FROM tickets.crq AS c
+    WHERE c.cluster_key = of_cluster AND c.gone_at IS NULL AND c.geo_source <> 'feed'
+  ) AS t
+  WHERE of_place IS NULL
+     OR t.location_key IN (
+       SELECT l.location_key
+       FROM tickets.geo_locations AS l
+       WHERE l.cluster_key = of_cluster AND l.place_key = of_place
+     );
+END;
+
+COMMENT ON FUNCTION tickets.placed_tickets(text, text) IS
+  'Where the present tickets of a cluster, or of one place of it, are; those with coordinates of their own are left out.';
+
+-- decide_place(cluster, place, status, point): a person's decision, for verify_place, accept_place and reject_place. All names of
+-- the place get it; place NULL: the cluster's centroid. Without a point it stays where it is. Makes the row where there is none.
+-- Returns how many present tickets moved.
+CREATE FUNCTION tickets.decide_place(cluster text, place text, decided text, point @extschema:postgis@.geometry)
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  of_cluster CONSTANT text := tickets.name_key(cluster);
+  of_place text := tickets.name_key(place);
+  by_hand CONSTANT text := CASE WHEN point IS NOT NULL THEN format('by hand (%s)', session_user) END;
+  shown record;
+  ids text[];
+  points bytea[];
+  moved bigint;
+BEGIN
+  IF of_cluster IS NULL OR (place IS NOT NULL AND of_place IS NULL) THEN
+    RAISE EXCEPTION '%: a name of 1 to 200 characters is needed', CASE WHEN of_cluster IS NULL THEN 'cluster' ELSE 'place' END
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  PERFORM tickets.hold_places();
+  IF of_place IS NULL THEN
+    INSERT INTO tickets.geo_clusters (cluster, status)
+    VALUES (tickets.single_spaced(decide_place.cluster), 'not_found')
+    ON CONFLICT ON CONSTRAINT geo_clusters_one_row_a_name DO NOTHING;
+    SELECT c.geom, c.provider, c.label INTO shown FROM tickets.geo_clusters AS c WHERE c.cluster_key = of_cluster;
+  ELSE
+    SELECT l.place_key
+    INTO shown
+    FROM tickets.geo_locations AS l
+    WHERE l.cluster_key = of_cluster AND (l.place_key = of_place OR l.location_key = of_place)
+    ORDER BY l.place_key = of_place DESC
+    LIMIT 1;
+    IF FOUND THEN
+      of_place := shown.place_key;  -- also where a network name was given for its place
+    ELSE
+      INSERT INTO tickets.geo_locations (cluster, location_name, place, status)
+      VALUES (
+        coalesce(
+          (SELECT c.cluster FROM tickets.geo_clusters AS c WHERE c.cluster_key = of_cluster),
+          tickets.single_spaced(decide_place.cluster)
+        ),
+        tickets.single_spaced(decide_place.place), tickets.single_spaced(decide_place.place), 'not_found'
+      );
+    END IF;
+    SELECT l.geom, l.provider, l.label  -- as in tickets.places
+    INTO shown
+    FROM tickets.geo_locations AS l
+    WHERE l.cluster_key = of_cluster AND l.place_key = of_place
+    ORDER BY l.geom IS NULL, l.verified DESC, l.status <> 'ok', l.query IS NULL, l.location_key
+    LIMIT 1;
+  END IF;
+  IF decided = 'ok' AND point IS NULL AND shown.geom IS NULL THEN
+    RAISE EXCEPTION 'there is no point to accept: use tickets.verify_place' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  IF point IS NOT NULL THEN  -- a correction keeps nothing of the answer that was wrong
+    SELECT point AS geom, NULL AS provider, NULL AS label INTO shown;
+  END IF;
+
+  SELECT array_agg(t.id), array_agg(t.geom::bytea) INTO ids, points FROM tickets.placed_tickets(of_cluster, of_place) AS t;
+  IF of_place IS NULL THEN
+    UPDATE tickets.geo_clusters AS c
+    SET geom = shown.geom, status = decided, verified = true, provider = shown.provider, label = shown.label,
+      query = CASE WHEN point IS NULL THEN c.query END, note = coalesce(by_hand, c.note), geocoded_at = now()
+    WHERE c.cluster_key = of_cluster
+      AND (c.verified, c.status, c.geom::bytea) IS DISTINCT FROM (true, decided, shown.geom::bytea);
+  ELSE
+    UPDATE tickets.geo_locations AS l
+    SET geom = shown.geom, status = decided, verified = true, provider = shown.provider, label = shown.label,
+      query = CASE WHEN point IS NULL THEN l.query END, note = coalesce(by_hand, l.note), geocoded_at = now()
+    WHERE l.cluster_key = of_cluster
+      AND l.place_key = of_place
+      AND (l.verified, l.status, l.geom::bytea) IS DISTINCT FROM (true, decided, shown.geom::bytea);
+  END IF;
+
+  SELECT count(*)
+  INTO moved
+  FROM unnest(ids, points) AS was (id, geom)
+  JOIN tickets.placed_tickets(of_cluster, of_place) AS t ON t.id = was.id
+  WHERE t.geom::bytea IS DISTINCT FROM was.geom;
+  RETURN moved;
+END
+$$;
+
+COMMENT ON FUNCTION tickets.decide_place(text, text, text, @extschema:postgis@.geometry) IS
+  'What verify_place, accept_place and reject_place have in common.';
+
+-- verify_place(cluster, place, lng, lat): a person says that the place is there, under all its network names, those that come
+-- later too; place NULL: the cluster's centroid. The row is made where there is none. A network name of the place will do as well.
+-- Returns how many present tickets moved.
+-- Example: SELECT tickets.verify_place('Nairobi', 'Donholm Phase 8', 36.8931, -1.2964);
+CREATE FUNCTION tickets.verify_place(cluster text, place text, lng double precision, lat double precision)
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  wrong text;
+BEGIN
+  wrong := CASE
+    WHEN lng IS NULL OR abs(lng) > 180 THEN format('lng: degrees from -180 to 180 are needed, not %s', coalesce(lng::text, 'NULL'))
+    WHEN lat IS NULL OR abs(lat) > 90 THEN format('lat: degrees from -90 to 90 are needed, not %s', coalesce(lat::text, 'NULL'))
+    WHEN lng = 0 AND lat = 0 THEN 'lng, lat: 0,0 is no place'
+  END;
+  IF wrong IS NOT NULL THEN
+    RAISE EXCEPTION '%', wrong USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  RETURN tickets.decide_place(
+    cluster, place, 'ok', @extschema:postgis@.ST_SetSRID(@extschema:postgis@.ST_MakePoint(lng, lat), 4326)
+  );
+END
+$$;
+
+-- accept_place(cluster, place): a person says that the place is where it is shown. place NULL: the cluster's centroid.
+-- Example: SELECT tickets.accept_place('Nairobi', 'Kilimani');
+CREATE FUNCTION tickets.accept_place(cluster text, place text)
+RETURNS bigint
+LANGUAGE sql
+RETURN tickets.decide_place(cluster, place, 'ok', NULL);
+
+-- reject_place(cluster, place): a person says that this is not the place: it places nothing and is never asked for again.
+-- Example: SELECT tickets.reject_place('Nairobi', 'Server Room');
+CREATE FUNCTION tickets.reject_place(cluster text, place text)
+RETURNS bigint
+LANGUAGE sql
+RETURN tickets.decide_place(cluster, place, 'rejected', NULL);
+
+COMMENT ON FUNCTION tickets.verify_place(text, text, double precision, double precision) IS
+  'A person''s word: the place is there, under all its network names, those that come later too. place NULL: the cluster''s centroid. Returns how many present tickets moved.';
+COMMENT ON FUNCTION tickets.accept_place(text, text) IS
+  'A person''s word: the place is where it is shown. place NULL: the cluster''s centroid. Returns how many present tickets moved.';
+COMMENT ON FUNCTION tickets.reject_place(text, text) IS
+  'A person''s word: this is not the place; nobody asks for it again. place NULL: the cluster''s centroid. Returns how many present tickets moved.';

@@ -1,0 +1,275 @@
+"""A person's word in SQL: tickets.verify_place and its like, and the list of the places worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+
+from conftest import Server
+from placing import differing_rows, empty_tables, misjudged_locations, version
+from review import COLUMNS
+from reviewing import HERE, KISUMU, MATHARE, NAIROBI, Db, Point, add_cluster, add_location, add_tickets, rows, where
+
+RONGAI = (-1.24, 36.85)
+
+
+@pytest.fixture(scope="module")
+def module_url(server: Server, migrated_template: str) -> Iterator[str]:
+    url = server.create_database(migrated_template)
+    yield url
+    server.drop_database(url)
+
+
+@pytest.fixture
+def db_url(module_url: str) -> str:
+    """A migrated database, emptied of what the test before left."""
+    empty_tables(module_url)
+    return module_url
+
+
+def verify(db: Db, cluster: str | None, place: str | None, at: Point = HERE) -> int:
+    row = db.execute("SELECT tickets.verify_place(%s, %s, %s, %s)", (cluster, place, at[1], at[0])).fetchone()
+    assert row
+    return int(row[0])
+
+
+def to_review(db: Db, columns: str) -> list[tuple[Any, ...]]:
+    return rows(db, columns, "tickets.places_to_review")
+
+
+@pytest.fixture
+def mathare(db: Db) -> Db:
+    """A place with three network names, an open ticket each, beside another place."""
+    add_cluster(db, "Nairobi")
+    for name in ("NW_Mathare_FDT1", "NW_Mathare_FDT2", "ADR_MNT_MATHARE"):
+        add_location(db, "Nairobi", name, "Mathare", query="Mathare, Kenya")
+    add_location(db, "Nairobi", "Kilimani", "Kilimani", (-1.29, 36.78))
+    add_tickets(db, "inc", "Nairobi", "NW_Mathare_FDT1", "NW_Mathare_FDT2", "Kilimani")
+    add_tickets(db, "crq", "NAIROBI", "adr_mnt_mathare")
+    return db
+
+
+# --- verify_place ---
+
+
+def test_a_persons_word_for_a_place_moves_the_tickets_of_all_its_names_and_says_how_many(mathare: Db) -> None:
+    before = version(mathare)
+    assert verify(mathare, "nairobi", " MATHARE ") == 3
+    assert [where(mathare, ticket) for ticket in ("INC0000", "INC0001", "CRQ0000")] == [("location", HERE, True)] * 3
+    assert where(mathare, "INC0002") == ("location", (-1.29, 36.78), False)
+    assert version(mathare) > before
+    assert not differing_rows(mathare)
+    assert not misjudged_locations(mathare)
+
+
+def test_a_correction_keeps_nothing_of_the_answer_that_was_wrong(mathare: Db) -> None:
+    verify(mathare, "Nairobi", "Mathare")
+    user = mathare.info.user
+    found = rows(
+        mathare, "DISTINCT status, verified, provider, query, label, note", "tickets.geo_locations WHERE verified"
+    )
+    assert found == [("ok", True, None, None, None, f"by hand ({user})")]
+    assert rows(mathare, "round(distance_km)", "tickets.geo_locations WHERE verified LIMIT 1") == [(9,)]
+
+
+def test_a_name_that_comes_later_takes_the_verified_place(mathare: Db) -> None:
+    verify(mathare, "Nairobi", "Mathare", (-1.9, 36.9))  # farther than any answer would be taken
+    add_tickets(mathare, "inc", "Nairobi", "NW_Mathare_FDT9")
+    add_location(mathare, "Nairobi", "NW_Mathare_FDT9", "mathare", status="not_found", at=None)
+    assert where(mathare, "INC0003") == ("location", (-1.9, 36.9), True)
+
+
+def test_a_name_of_a_rejected_place_that_comes_later_is_rejected_with_it(mathare: Db) -> None:
+    mathare.execute("SELECT tickets.reject_place('Nairobi', 'Mathare')")
+    add_location(mathare, "Nairobi", "NW_Mathare_FDT9", "Mathare")
+    found = rows(mathare, "status, verified", "tickets.geo_locations WHERE location_name = 'NW_Mathare_FDT9'")
+    assert found == [("rejected", True)]
+
+
+def test_a_place_that_nobody_asked_for_gets_its_row(db: Db) -> None:
+    add_cluster(db, "Nairobi")
+    add_tickets(db, "inc", "Nairobi", "Donholm")
+    assert verify(db, "NAIROBI", "  Donholm ") == 1
+    assert where(db, "INC0000") == ("location", HERE, True)
+    assert rows(db, "cluster, location_name, place", "tickets.geo_locations") == [("Nairobi", "Donholm", "Donholm")]
+
+
+def test_without_a_place_it_is_the_clusters_centroid_that_moves(mathare: Db) -> None:
+    add_tickets(mathare, "inc", "Nairobi", None, "Elsewhere")
+    assert verify(mathare, "nairobi", None) == 2
+    assert where(mathare, "INC0003") == ("cluster", HERE, True)
+    assert where(mathare, "INC0000") == ("location", MATHARE, False)
+    (found,) = rows(mathare, "cluster, status, verified, provider, label", "tickets.geo_clusters")
+    assert found == ("Nairobi", "ok", True, None, None)
+
+
+def test_a_cluster_without_a_row_gets_its_centroid(db: Db) -> None:
+    add_tickets(db, "crq", "North Rift", None, "Somewhere")
+    assert verify(db, "North Rift", None) == 2
+    assert where(db, "CRQ0001") == ("cluster", HERE, True)
+
+
+def test_tickets_that_lose_their_refused_location_with_the_centroid_count_as_moved(mathare: Db) -> None:
+    assert verify(mathare, "Nairobi", None, KISUMU) == 4
+    assert where(mathare, "INC0000") == ("cluster", KISUMU, True)
+
+
+def test_a_network_name_will_do_for_its_place(mathare: Db) -> None:
+    assert verify(mathare, "Nairobi", "NW_Mathare_FDT2") == 3
+
+
+def test_said_twice_changes_nothing(mathare: Db) -> None:
+    verify(mathare, "Nairobi", "Mathare")
+    state = rows(mathare, "xmin, l.*", "tickets.geo_locations AS l"), version(mathare)
+    assert verify(mathare, "Nairobi", "Mathare") == 0
+    assert state == (rows(mathare, "xmin, l.*", "tickets.geo_locations AS l"), version(mathare))
+
+
+def test_gone_tickets_and_those_with_coordinates_of_their_own_do_not_count(mathare: Db) -> None:
+    mathare.execute("UPDATE tickets.inc SET gone_at = now() WHERE ticket_id = 'INC0000'")
+    add_tickets(mathare, "inc", "Nairobi", "NW_Mathare_FDT1", lat=-1.2, lng=36.8)
+    assert verify(mathare, "Nairobi", "Mathare") == 2
+    assert not differing_rows(mathare)
+
+
+@pytest.mark.parametrize(
+    ("cluster", "place", "lng", "lat", "named"),
+    [
+        pytest.param(None, "Mathare", 36.8, -1.2, "cluster", id="no cluster"),
+        pytest.param(" ", "Mathare", 36.8, -1.2, "cluster", id="blank cluster"),
+        pytest.param("Nairobi", "", 36.8, -1.2, "place", id="blank place"),
+        pytest.param("Nairobi", "x" * 201, 36.8, -1.2, "place", id="essay"),
+        pytest.param("Nairobi", "Mathare", None, -1.2, "lng", id="no longitude"),
+        pytest.param("Nairobi", "Mathare", 36.8, None, "lat", id="no latitude"),
+        pytest.param("Nairobi", "Mathare", 180.1, -1.2, "lng", id="longitude beyond 180"),
+        pytest.param("Nairobi", "Mathare", -1.2, 90.1, "lat", id="latitude beyond 90"),
+        pytest.param("Nairobi", "Mathare", float("nan"), -1.2, "lng", id="not a number"),
+        pytest.param("Nairobi", "Mathare", 36.8, float("inf"), "lat", id="infinite"),
+        pytest.param("Nairobi", "Mathare", 0, 0, "0,0", id="null island"),
+    ],
+)
+def test_what_can_be_no_place_is_refused_by_name(
+    mathare: Db, cluster: str | None, place: str, lng: float | None, lat: float | None, named: str
+) -> None:
+    with pytest.raises(psycopg.errors.InvalidParameterValue, match=named):
+        mathare.execute("SELECT tickets.verify_place(%s, %s, %s, %s)", (cluster, place, lng, lat))
+
+
+# --- accept_place, reject_place ---
+
+
+def test_an_accepted_place_stays_where_it_is_with_who_answered(mathare: Db) -> None:
+    assert rows(mathare, "tickets.accept_place('Nairobi', 'Mathare')", "generate_series(1, 1)") == [(0,)]
+    found = rows(mathare, "DISTINCT status, verified, provider, query, label", "tickets.geo_locations WHERE verified")
+    assert found == [("ok", True, "nominatim", "Mathare, Kenya", "Mathare")]
+    assert where(mathare, "INC0000") == ("location", MATHARE, True)
+
+
+def test_an_accepted_answer_that_was_refused_places_its_tickets(mathare: Db) -> None:
+    verify(mathare, "Nairobi", None, KISUMU)
+    assert rows(mathare, "tickets.accept_place('Nairobi', 'Mathare')", "generate_series(1, 1)") == [(3,)]
+    assert where(mathare, "INC0000") == ("location", MATHARE, True)
+
+
+def test_what_has_no_point_can_t_be_accepted(db: Db) -> None:
+    add_location(db, "Nairobi", "Nowhere", "Nowhere", None, status="not_found")
+    with pytest.raises(psycopg.errors.InvalidParameterValue, match="no point to accept"):
+        db.execute("SELECT tickets.accept_place('Nairobi', 'Nowhere')")
+
+
+def test_a_rejected_place_places_nothing_any_more(mathare: Db) -> None:
+    assert rows(mathare, "tickets.reject_place('Nairobi', 'Mathare')", "generate_series(1, 1)") == [(3,)]
+    assert where(mathare, "INC0000") == ("cluster", NAIROBI, False)
+    found = rows(mathare, "DISTINCT status, verified", "tickets.geo_locations WHERE place = 'Mathare'")
+    assert found == [("rejected", True)]
+    verify(mathare, "Nairobi", "Mathare")
+    assert where(mathare, "INC0000") == ("location", HERE, True)
+
+
+def test_a_rejected_cluster_is_no_centroid(mathare: Db) -> None:
+    add_tickets(mathare, "inc", "Nairobi", None)
+    assert rows(mathare, "tickets.reject_place('Nairobi', NULL)", "generate_series(1, 1)") == [(1,)]
+    assert where(mathare, "INC0003") == ("none", None, False)
+
+
+# --- places_to_review ---
+
+
+def test_the_list_has_the_columns_of_the_export(db: Db) -> None:
+    assert tuple(column.name for column in db.execute("TABLE tickets.places_to_review").description or ()) == COLUMNS
+
+
+def test_a_place_is_one_row_with_all_its_names_and_the_tickets_that_wait_come_first(mathare: Db) -> None:
+    add_tickets(mathare, "inc", "North Rift", *[f"Place {n}" for n in range(7)])
+    add_tickets(mathare, "inc", "Nairobi", "Ruai", status="Closed")
+    found = to_review(mathare, "what, cluster, place, tickets")
+    assert found[:2] == [("cluster", "North Rift", "", 7), ("location", "Nairobi", "Mathare", 3)]
+    assert to_review(mathare, "names")[1] == ("ADR_MNT_MATHARE | NW_Mathare_FDT1 | NW_Mathare_FDT2",)
+    assert ("location", "Nairobi", "Ruai", 0) not in found
+
+
+def test_what_a_person_has_judged_is_not_shown_again(mathare: Db) -> None:
+    verify(mathare, "Nairobi", "Mathare")
+    mathare.execute("SELECT tickets.reject_place('Nairobi', 'Kilimani'), tickets.accept_place('Nairobi', NULL)")
+    assert to_review(mathare, "place") == []
+    assert len(rows(mathare, "place", "tickets.places")) == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "concern"),
+    [
+        pytest.param({}, "", id="nothing"),
+        pytest.param({"at": KISUMU}, "264 km from the cluster", id="too far"),
+        pytest.param({"at": None, "status": "not_found"}, "not found", id="not found"),
+        pytest.param({"at": None, "status": "not_found", "note": "only a bar"}, "not found: only a bar", id="and why"),
+        pytest.param({"status": "too_coarse"}, "only something too large goes by this name", id="too large"),
+        pytest.param({"at": None, "status": "unusable"}, "no name is left without the network codes", id="no name"),
+        pytest.param(
+            {"note": "not asked: taken for a misspelt Ruai"}, "not asked: taken for a misspelt Ruai", id="guess"
+        ),
+        pytest.param({"label": "Villa Rosa, Nairobi"}, "the answer goes by another name", id="other name"),
+        pytest.param({"label": "Rongai View Estate, Nairobi"}, "", id="a longer name"),
+        pytest.param({"at": (-1.29, 36.78)}, "at the same point as Kilimani", id="same point"),
+        pytest.param({"verified": True, "at": KISUMU}, "264 km from the cluster", id="verified but far"),
+    ],
+)
+def test_a_concern_says_why_a_place_is_worth_a_look(mathare: Db, row: dict[str, Any], concern: str) -> None:
+    add_location(mathare, "Nairobi", "NW_Rongai View_FDT1", "Rongai View", **{"at": RONGAI, **row})
+    assert rows(mathare, "concern", "tickets.places WHERE place = 'Rongai View'") == [(concern,)]
+
+
+def test_names_at_different_points_are_a_concern(mathare: Db) -> None:
+    mathare.execute("UPDATE tickets.geo_locations SET verified = true WHERE location_name = 'NW_Mathare_FDT1'")
+    add_location(mathare, "Nairobi", "mathare", "Mathare", HERE, verified=True)
+    (found,) = rows(mathare, "verified, concern", "tickets.places WHERE place = 'Mathare'")
+    assert found == (False, "its names are at 2 different points")
+
+
+def test_a_cluster_without_centroid_says_how_many_tickets_wait_for_it(db: Db) -> None:
+    add_tickets(db, "inc", "North Rift", None, "Somewhere")
+    found = to_review(db, "what, status, tickets, concern")
+    assert found[0] == ("cluster", None, 2, "2 tickets wait for its centroid; never asked for")
+    assert found[1] == ("location", None, 1, "never asked for: its cluster has no centroid")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE tickets.geo_locations SET verified = true WHERE place = 'Mathare'",
+        "UPDATE tickets.geo_locations SET geom = 'SRID=4326;POINT(36.9 -1.3)' WHERE place = 'Mathare'",
+        "UPDATE tickets.geo_locations SET label = 'another' WHERE place = 'Mathare'",
+        "DELETE FROM tickets.geo_locations WHERE place = 'Mathare'",
+    ],
+    ids=["verified", "moved", "answered otherwise", "gone"],
+)
+def test_a_change_of_the_place_changes_its_revision_and_a_new_ticket_or_name_does_not(mathare: Db, change: str) -> None:
+    of_mathare = "revision", "tickets.places WHERE place_key IN ('mathare', 'nw_mathare_fdt1')"
+    (before,) = rows(mathare, *of_mathare)
+    add_tickets(mathare, "inc", "Nairobi", "NW_Mathare_FDT3")
+    add_location(mathare, "Nairobi", "NW_Mathare_FDT3", "Mathare", note="not asked: as NW_Mathare_FDT1")
+    assert rows(mathare, *of_mathare) == [before]
+    mathare.execute(change)
+    assert rows(mathare, *of_mathare) != [before]
