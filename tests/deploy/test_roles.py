@@ -161,8 +161,8 @@ DENIED = {
         "UPDATE tickets.geo_clusters SET status = 'rejected'",
         "INSERT INTO tickets.geo_clusters (cluster, verified) VALUES ('Mine', true)",
         "INSERT INTO tickets.geo_clusters (cluster, status) VALUES ('Mine', 'rejected')",
-        "INSERT INTO tickets.geo_locations (cluster, location_name, geom) VALUES ('Nairobi', 'Karen', 'SRID=4326;POINT(1 1)')"
-        " ON CONFLICT (cluster_key, location_key) DO UPDATE SET geom = EXCLUDED.geom",
+        "INSERT INTO tickets.geo_locations (cluster, location_name, status) VALUES ('Nairobi', 'Karen', 'not_found')"
+        " ON CONFLICT (cluster_key, location_key) DO UPDATE SET status = EXCLUDED.status",
         "DELETE FROM tickets.geo_locations",
         "DELETE FROM tickets.inc",
         "TRUNCATE tickets.inc",
