@@ -12,18 +12,12 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from psycopg import sql
-from psycopg.types.json import Jsonb
 
 from conftest import Run, Server, database_name
 from map_page import OPENING, make_page
 from placing import empty_tables
+from reading import OURS, Db, one, put, read_map
 from records import make_crq, make_inc
-
-Db = psycopg.Connection[Any]
-Feature = dict[str, Any]
-
-OURS = {"ticket_id", "kind", "geo_source", "geo_verified", "first_seen_at", "changed_at"}
 
 
 @pytest.fixture(scope="module")
@@ -38,47 +32,6 @@ def db_url(module_url: str) -> str:
     """A migrated database, emptied of what the test before left."""
     empty_tables(module_url)
     return module_url
-
-
-def put(db: Db, *records: Any, kind: str = "inc", ticket_id: str | None = None) -> None:
-    query = sql.SQL("INSERT INTO tickets.{} (ticket_id, raw) VALUES (%s, %s)").format(sql.Identifier(kind))
-    for record in records:
-        db.execute(query, (ticket_id or str(record["ticket_id"]).strip(), Jsonb(record)))
-
-
-def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """For json.loads: a key that comes twice in one object fails."""
-    assert len(dict(pairs)) == len(pairs), f"a key comes twice: {[key for key, _ in pairs]}"
-    return dict(pairs)
-
-
-def read_map(db: Db, **arguments: Any) -> list[Feature]:
-    """The features that the function answers with these arguments (without their p_), checked for form."""
-    call = sql.SQL("SELECT reporting.fn_tickets_for_map({})::text").format(
-        sql.SQL(", ").join(
-            sql.SQL("{} => {}").format(sql.Identifier(f"p_{name}"), sql.Placeholder(name)) for name in arguments
-        )
-    )
-    row = db.execute(call, arguments).fetchone()
-    assert row
-    collection = json.loads(row[0], object_pairs_hook=without_repeats)
-    assert collection.keys() == {"type", "features"}
-    assert collection["type"] == "FeatureCollection"
-    features: list[Feature] = collection["features"]
-    for feature in features:
-        assert feature.keys() == {"type", "id", "geometry", "properties"}
-        assert feature["type"] == "Feature"
-        assert feature["id"] == feature["properties"]["ticket_id"]
-    return features
-
-
-def ids(features: list[Feature]) -> list[str]:
-    return sorted(feature["id"] for feature in features)
-
-
-def one(features: list[Feature]) -> Feature:
-    (feature,) = features
-    return feature
 
 
 # --- what a feature says ---
@@ -137,6 +90,7 @@ def test_times_are_utc_whatever_the_session_says_and_exact(db: Db) -> None:
 
 def test_our_properties_win_over_raws(db: Db) -> None:
     lies = {
+        "ticket_key": "x",
         "kind": "x",
         "geo_source": "x",
         "geo_verified": "x",
@@ -146,11 +100,20 @@ def test_our_properties_win_over_raws(db: Db) -> None:
     }
     put(db, make_inc(1, **lies))
     properties = one(read_map(db))["properties"]
-    assert properties["kind"] == "inc"
+    assert (properties["kind"], properties["ticket_key"]) == ("inc", "inc:INC000000000001")
     assert "x" not in [properties[key] for key in OURS]
     assert properties["gone_at"] == "x", "raw's own, as long as gone tickets are not asked for"
     assert one(read_map(db, include_gone=True))["properties"]["gone_at"] is None
-    assert one(read_map(db, include_gone=True, fields=["gone_at", "kind"]))["properties"]["gone_at"] is None
+    picked = one(read_map(db, include_gone=True, fields=["gone_at", "kind", "ticket_key"]))["properties"]
+    assert (picked["gone_at"], picked["ticket_key"]) == (None, "inc:INC000000000001")
+
+
+def test_tickets_of_both_kinds_with_one_id_have_keys_of_their_own(db: Db) -> None:
+    for kind in ("inc", "crq"):
+        put(db, {}, kind=kind, ticket_id='4 "7"')
+    keys = {feature["properties"]["ticket_key"] for feature in read_map(db)}
+    assert keys == {'inc:4 "7"', 'crq:4 "7"'}
+    assert keys == {key for (key,) in db.execute("SELECT id FROM reporting.tickets_map")}
 
 
 @pytest.mark.parametrize(
@@ -171,6 +134,7 @@ def test_ticket_id_is_ours_however_raw_spells_it(db: Db, spelt: object, ticket_i
     for features in (read_map(db), read_map(db, fields=["status", "ticket_id"])):
         properties = one(features)["properties"]
         assert (properties["ticket_id"], properties["status"]) == (ticket_id, "New")
+        assert properties["ticket_key"] == f"inc:{ticket_id}"
 
 
 @pytest.mark.parametrize("raw", [[], ["kind", "ticket_id"], "kind", 5, True, {}, {"": ""}], ids=json.dumps)
@@ -297,9 +261,21 @@ def test_fields_picks_keys_of_raw(db: Db, fields: list[str], more: set[str]) -> 
     assert feature["geometry"]
 
 
-def test_hundreds_of_fields_can_be_picked(db: Db) -> None:
+def test_a_thousand_fields_can_be_picked_and_no_more(db: Db) -> None:
     put(db, make_inc(**{f"field {n}": n for n in range(500)}))
-    assert one(read_map(db, fields=[f"field {n}" for n in range(1000)]))["properties"]["field 499"] == 499
+    fields = [f"field {n}" for n in range(1000)]
+    assert one(read_map(db, fields=fields))["properties"]["field 499"] == 499
+    for more in (["one more"], [f"more {n}" for n in range(8000)]):
+        told = f"^p_fields: {1000 + len(more)} fields are more than 1000"
+        with pytest.raises(psycopg.errors.InvalidParameterValue, match=told):
+            read_map(db, fields=fields + more)
+
+
+def test_a_server_with_little_stack_is_not_told_of_a_large_answer(db: Db) -> None:
+    with db.transaction(force_rollback=True):
+        db.execute("SET LOCAL max_stack_depth = '100kB'")
+        with pytest.raises(psycopg.errors.StatementTooComplex):
+            read_map(db, fields=[f"field {n}" for n in range(1000)])
 
 
 def test_limit_takes_the_first_by_ticket_id_of_both_kinds(db: Db) -> None:
@@ -346,7 +322,7 @@ def test_a_bad_argument_is_refused_by_name(db: Db, arguments: dict[str, Any], na
         read_map(db, **arguments)
 
 
-# --- the view, rights, older homes ---
+# --- the view, older homes ---
 
 
 def test_the_view_has_a_row_for_every_present_ticket(five: Db) -> None:
@@ -383,40 +359,6 @@ def test_everything_a_reader_meets_has_a_comment(db: Db) -> None:
           AND NOT i.indisprimary AND obj_description(i.indexrelid) IS NULL
     """
     assert db.execute(without).fetchall() == []
-
-
-@pytest.fixture
-def reader(db: Db, server: Server) -> Iterator[str]:
-    """A role that may read the schema reporting, as README.md grants it."""
-    role = f"{server.prefix}_reader"
-    db.execute(f"CREATE ROLE {role}")
-    db.execute(f"GRANT USAGE ON SCHEMA reporting, tickets TO {role}")
-    db.execute(f"GRANT SELECT ON reporting.tickets_map, tickets.inc, tickets.crq TO {role}")
-    db.execute(f"GRANT SELECT ON tickets.map_changes, tickets.schema_migrations TO {role}")
-    yield role
-    db.execute("RESET ROLE")
-    db.execute(f"DROP OWNED BY {role}")
-    db.execute(f"DROP ROLE {role}")
-
-
-def test_a_reader_needs_few_rights(five: Db, reader: str) -> None:
-    five.execute(f"SET ROLE {reader}")
-    assert len(read_map(five, bbox=[-180.0, -90.0, 180.0, 90.0])) == 3
-    assert five.execute("SELECT count(*) FROM reporting.tickets_map").fetchone() == (4,)
-    assert five.execute("SELECT reporting.fn_tickets_version() IS NOT NULL").fetchone() == (True,)
-    assert five.execute("SELECT length(reporting.fn_tickets_mvt(0, 0, 0)) > 0").fetchone() == (True,)
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        five.execute("DELETE FROM tickets.inc")
-
-
-def test_a_hostile_search_path_changes_nothing(five: Db) -> None:
-    five.execute(
-        "CREATE SCHEMA hostile; CREATE FUNCTION hostile.to_json(text) RETURNS json LANGUAGE sql RETURN '1'::json"
-    )
-    five.execute("SET search_path = hostile")
-    assert len(read_map(five)) == 4
-    assert five.execute("SELECT length(reporting.fn_tickets_mvt(0, 0, 0)) > 0").fetchone() == (True,)
-    five.execute("RESET search_path; DROP SCHEMA hostile CASCADE")
 
 
 OLDER = """
