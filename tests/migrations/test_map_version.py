@@ -143,6 +143,18 @@ def test_each_of_two_writers_at_once_changes_the_version_whoever_ends_first(db: 
         assert len(set(seen)) == 3
 
 
+def test_a_writer_that_began_first_and_ends_last_changes_the_version(db: Db, db_url: str) -> None:
+    put(db, "INC0")
+    with psycopg.connect(db_url) as first, psycopg.connect(db_url) as second:
+        first.execute("SELECT pg_current_xact_id()")
+        put(second, "INC2")
+        put(first, "INC1")
+        second.commit()
+        between = version(db)
+        first.commit()
+        assert version(db) != between
+
+
 def test_the_version_does_not_slow_down_with_its_age(db: Db) -> None:
     for number in range(50):
         put(db, f"INC{number}")
