@@ -14,6 +14,7 @@ help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: $(VENV)/.installed ## Run all tests on a throw-away PostGIS, or on the server in TEST_DATABASE_URL; ARGS='-k word' picks some
+	@command -v chromium >/dev/null || tools/apt-install Chromium chromium fonts-dejavu-core || echo 'The tests in a browser are skipped.'
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tools/with-postgres TEST_DATABASE_URL $(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 test-all: ## Run all tests on every Python from 3.11 on that is installed here; PYTHONS='...' picks some

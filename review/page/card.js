@@ -1,0 +1,114 @@
+"use strict";
+// The chosen place's card: what is known of it, what was decided, the tickets that hang on it.
+
+const NAMES_AT_FIRST = 6;
+
+function showCard() {
+  const place = current;
+  at("side-card").classList.toggle("nothing", !place);
+  if (!place) return at("card").replaceChildren(el("p", {className: "empty", textContent: "Nothing to review: no place is worth a look."}));
+  const isCluster = place.what === "cluster";
+  at("card").replaceChildren(...[
+    el("p", {className: "kind", textContent: isCluster ? "Cluster" : `Place in ${place.cluster}`}),
+    el("h2", {textContent: place.title}),
+    el("p", {className: "state"}, signElement(statusOf(place), isCluster), el("span", {textContent: STATES[statusOf(place)].name}),
+      el("span", {className: "open", textContent: countText(place.tickets, "open ticket")})),
+    decisionLine(place),
+    place.concern && el("p", {className: "concern"}, el("b", {textContent: "Worth a look: "}), place.concern),
+    el("dl", {}, ...facts(place)),
+    ticketTable(place),
+  ].filter(Boolean));
+  at("chosen").replaceChildren(signElement(stateOf(place), isCluster, 6), el("b", {textContent: place.title}),
+    el("span", {textContent: countText(place.tickets, "open ticket")}));
+  at("accept").disabled = !pointOf(place);
+  at("coordinate").value = "";
+  at("coordinate-trouble").textContent = "";
+}
+
+function decisionLine(place) {
+  const decision = decisions.get(place);
+  if (!decision) return null;
+  const words = {accept: "You accepted it", reject: "You rejected it", move: place.point ? `You moved it by ${kmText(distanceKm(place.point, pointOf(place)))}` : "You placed it"}[decision.verdict];
+  return el("p", {className: `decision ${decision.verdict}`}, el("b", {textContent: words}),
+    warning(place), el("button", {textContent: "Take back", onclick: takeBack}));
+}
+
+// What the import will refuse without --force.
+function warning(place) {
+  const centroid = centroidOf(place.cluster), point = pointOf(place), verdict = decisions.get(place)?.verdict;
+  if (place.what === "cluster" || verdict === "reject" || !centroid || !point || distanceKm(centroid, point) <= NEAR_KM) return null;
+  return el("span", {textContent: `${kmText(distanceKm(centroid, point))} from ${place.cluster}: the import takes it only with --force`});
+}
+
+function facts(place) {
+  const fact = (name, value) => value && el("div", {}, el("dt", {textContent: name}), el("dd", {}, value));
+  return [
+    fact(place.names.length > 1 ? `Network names (${place.names.length})` : "Network name", nameList(place.names)),
+    fact("Asked", place.query),
+    fact("Answered", place.label && `${place.label}${place.provider ? ` (${place.provider})` : ""}`),
+    fact("Note", place.note),
+    fact("Where", whereabouts(place)),
+  ].filter(Boolean);
+}
+
+function nameList(names) {
+  if (!names.length) return "";
+  const list = el("ul", {className: "names"}, ...names.slice(0, NAMES_AT_FIRST).map(textContent => el("li", {textContent})));
+  const rest = names.slice(NAMES_AT_FIRST);
+  if (rest.length) list.append(moreButton(rest.length, () => rest.map(textContent => el("li", {textContent}))));
+  return list;
+}
+
+function moreButton(count, makeElements) {
+  const button = el("button", {className: "more", textContent: `show ${count} more`});
+  button.onclick = () => button.replaceWith(...makeElements());
+  return button;
+}
+
+function whereabouts(place) {
+  const point = pointOf(place);
+  if (!point) return "nobody knows";
+  return el("div", {},
+    el("span", {className: "point", textContent: pointText(point)}), " ",
+    el("a", {href: publicMap(point), target: "_blank", rel: "noopener noreferrer", textContent: "openstreetmap.org", title: "Open the spot there (o)"}),
+    ...[fromCentroid(place, point), fromNeighbour(place, point)].filter(Boolean));
+}
+
+function publicMap({lat, lng}) {
+  const [a, b] = [lat.toFixed(5), lng.toFixed(5)];
+  return `https://www.openstreetmap.org/?mlat=${a}&mlon=${b}#map=16/${a}/${b}`;
+}
+
+function fromCentroid(place, point) {
+  const centroid = place.what === "location" && centroidOf(place.cluster);
+  return centroid && el("p", {
+    className: distanceKm(centroid, point) > NEAR_KM ? "far" : "",
+    textContent: `${away(centroid, point)} ${place.cluster}'s centroid`,
+  });
+}
+
+const away = (from, to) => {
+  const km = distanceKm(from, to);
+  return km < 0.05 ? "at" : `${kmText(km)} ${directionTo(from, to)} of`;
+};
+
+// The accepted place next to it, so that one knows the neighbourhood by a name.
+function fromNeighbour(place, point) {
+  let best = null, least = 15;
+  for (const [cluster, name, lat, lng] of [...data.accepted, ...data.centroids]) {
+    const km = distanceKm(point, {lat, lng});
+    if (km < least && placeKey(name ? "location" : "cluster", cluster, name) !== place.key && nameKey(name || cluster) !== nameKey(place.cluster)) {
+      [best, least] = [{name: name || cluster, lat, lng}, km];
+    }
+  }
+  return best && el("p", {textContent: `${away(best, point)} ${best.name}`});
+}
+
+function ticketTable(place) {
+  if (!place.waiting.length) return null;
+  const row = ([kind, id, status]) => el("tr", {}, el("td", {textContent: id}), el("td", {textContent: kind.toUpperCase()}), el("td", {textContent: status || ""}));
+  const hidden = place.tickets - place.waiting.length;
+  return el("section", {className: "tickets"}, el("h3", {textContent: "Tickets that hang on it"}),
+    el("table", {}, el("tbody", {}, ...place.waiting.map(row))),
+    hidden > 0 ? el("p", {className: "small", textContent: `and ${hidden.toLocaleString("en")} more`}) : null);
+}

@@ -1,0 +1,77 @@
+"use strict";
+// Building the page: elements whose text is text, and the signs that places go by.
+
+const at = id => document.getElementById(id);
+
+function el(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children.filter(child => child !== null && child !== ""));
+  return element;
+}
+
+// Colour is never the only sign: each state has its own letter, and the kinds of states their own shape.
+const STATES = {
+  ok: {name: "found, not verified", letter: "", shape: "circle", colour: "#1b6fb5"},
+  verified: {name: "verified", letter: "✓", shape: "circle", colour: "#24803f"},
+  too_far: {name: "refused: too far", letter: "F", shape: "triangle", colour: "#b45309"},
+  too_coarse: {name: "refused: too coarse", letter: "C", shape: "triangle", colour: "#b45309"},
+  not_found: {name: "not found", letter: "N", shape: "triangle", colour: "#b45309"},
+  unusable: {name: "no usable name", letter: "U", shape: "triangle", colour: "#b45309"},
+  unasked: {name: "not asked yet", letter: "?", shape: "triangle", colour: "#5b6770"},
+  rejected: {name: "rejected earlier", letter: "✕", shape: "circle", colour: "#5b6770"},
+  accept: {name: "you: accept", letter: "✓", shape: "diamond", colour: "#24803f"},
+  move: {name: "you: move", letter: "M", shape: "diamond", colour: "#7a3fb0"},
+  reject: {name: "you: reject", letter: "✕", shape: "diamond", colour: "#b3261e"},
+};
+
+// A cluster is a square whatever its state.
+function drawSign(pen, x, y, size, state, isCluster) {
+  const {letter, shape, colour} = STATES[state];
+  pen.beginPath();
+  outlineSign(pen, x, y, size, isCluster ? "square" : shape);
+  pen.closePath();
+  pen.fillStyle = colour;
+  pen.fill();
+  pen.lineWidth = 1.5;
+  pen.strokeStyle = "#fff";
+  pen.stroke();
+  if (!letter) return;
+  pen.fillStyle = "#fff";
+  pen.font = `bold ${Math.round(size * 1.25)}px system-ui, sans-serif`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillText(letter, x, y + (!isCluster && shape === "triangle" ? size * 0.3 : size * 0.08));
+}
+
+function outlineSign(pen, x, y, r, shape) {
+  if (shape === "circle") return pen.arc(x, y, r, 0, 7);
+  const corners = {
+    square: [[-0.95, -0.95], [0.95, -0.95], [0.95, 0.95], [-0.95, 0.95]],
+    triangle: [[0, -1.3], [1.25, 0.95], [-1.25, 0.95]],
+    diamond: [[0, -1.35], [1.35, 0], [0, 1.35], [-1.35, 0]],
+  }[shape];
+  for (const [dx, dy] of corners) pen.lineTo(x + dx * r, y + dy * r);
+}
+
+// The sign as an element of the list, the card or the legend.
+function signElement(state, isCluster, size = 7) {
+  const side = size * 3, canvas = el("canvas", {className: "sign", width: side * 2, height: side * 2});
+  canvas.style.width = canvas.style.height = `${side}px`;
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", STATES[state].name);
+  const pen = canvas.getContext("2d");
+  pen.scale(2, 2);
+  drawSign(pen, side / 2, side / 2, size, state, isCluster);
+  return canvas;
+}
+
+const countText = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+
+let toastTimer = 0;
+
+function toast(text) {
+  at("toast").textContent = text;
+  at("toast").hidden = false;
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => { at("toast").hidden = true; }, 6000);
+}

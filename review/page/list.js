@@ -1,0 +1,87 @@
+"use strict";
+// The list: search, filters, and rows that are drawn only where they are seen.
+
+const ROW_PX = 58;
+let shown = places; // the filtered places; stays as it is while one decides, so that no row jumps
+
+const FILTERS = {
+  "by-status": [["", "Any status"], ...Object.entries(STATES).slice(0, 8).map(([value, {name}]) => [value, name[0].toUpperCase() + name.slice(1)])],
+  "by-cluster": [["", "Any cluster"], ["cluster", "Only clusters themselves"], ...namesOfClusters().map(name => [`in ${name}`, name])],
+  "by-concern": [["", "Any concern"], ["yes", "With a concern"], ["no", "Without a concern"]],
+  "by-decision": [["", "Decided or not"], ["none", "Undecided"], ["any", "Decided"], ["accept", "Accepted"], ["move", "Moved"], ["reject", "Rejected"]],
+};
+
+function namesOfClusters() {
+  const names = new Map(places.map(place => [nameKey(place.cluster), place.cluster]));
+  return [...names.values()].sort((a, b) => a.localeCompare(b));
+}
+
+function fillFilters() {
+  for (const [id, options] of Object.entries(FILTERS)) {
+    at(id).append(...options.map(([value, textContent]) => el("option", {value, textContent})));
+    at(id).onchange = () => { filterPlaces(); at("list").focus(); };
+  }
+  at("search").oninput = filterPlaces;
+  at("search").onkeydown = event => { if (event.key === "Enter" && shown.length) at("list").focus(), choose(shown[0]); };
+  at("list").onscroll = () => requestAnimationFrame(drawRows);
+  new ResizeObserver(drawRows).observe(at("list"));
+}
+
+function filterPlaces() {
+  const words = at("search").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const [status, cluster, concern, decision] = Object.keys(FILTERS).map(id => at(id).value);
+  shown = places.filter(place => words.every(word => place.text.includes(word))
+    && (!status || statusOf(place) === status)
+    && (!cluster || (cluster === "cluster" ? place.what === "cluster" : nameKey(cluster.slice(3)) === nameKey(place.cluster)))
+    && (!concern || Boolean(place.concern) === (concern === "yes"))
+    && fitsDecision(place, decision));
+  at("list").scrollTop = 0;
+  drawRows();
+  drawPlaces();
+  showShown();
+}
+
+function fitsDecision(place, wanted) {
+  const verdict = decisions.get(place)?.verdict;
+  return !wanted || (wanted === "none" ? !verdict : wanted === "any" ? Boolean(verdict) : verdict === wanted);
+}
+
+function showShown() {
+  const tickets = shown.reduce((sum, place) => sum + place.tickets, 0);
+  at("shown").textContent = `${shown.length === places.length ? "" : `${shown.length.toLocaleString("en")} of `}`
+    + `${countText(places.length, "place")}, ${countText(tickets, "open ticket")}`;
+}
+
+function drawRows() {
+  const list = at("list"), first = Math.max(0, Math.floor(list.scrollTop / ROW_PX) - 4);
+  const last = Math.min(shown.length, first + Math.ceil(list.clientHeight / ROW_PX) + 8);
+  const tall = el("div", {className: "rows"});
+  tall.style.height = `${shown.length * ROW_PX}px`;
+  for (let i = first; i < last; i++) tall.append(rowElement(shown[i], i));
+  list.replaceChildren(shown.length ? tall : el("p", {className: "empty", textContent: "No place fits these filters."}));
+  if (current) list.setAttribute("aria-activedescendant", `row-${current.index}`);
+}
+
+function rowElement(place, i) {
+  const state = stateOf(place), isCluster = place.what === "cluster";
+  const row = el("div", {className: "row", id: `row-${place.index}`, onclick: () => choose(place)},
+    signElement(state, isCluster, 8),
+    el("div", {className: "what"},
+      el("div", {}, el("b", {textContent: place.title}), el("span", {textContent: isCluster ? "the cluster itself" : `in ${place.cluster}`})),
+      el("small", {textContent: place.concern || STATES[state].name})),
+    el("span", {className: "count", textContent: place.tickets.toLocaleString("en"), title: countText(place.tickets, "open ticket")}));
+  row.style.top = `${i * ROW_PX}px`;
+  row.setAttribute("role", "option");
+  row.setAttribute("aria-selected", place === current);
+  row.setAttribute("aria-posinset", i + 1);
+  row.setAttribute("aria-setsize", shown.length);
+  if (decisions.has(place)) row.classList.add("decided");
+  return row;
+}
+
+function scrollToRow(place) {
+  const list = at("list"), top = shown.indexOf(place) * ROW_PX;
+  if (top < 0) return;
+  if (top < list.scrollTop) list.scrollTop = top - ROW_PX;
+  else if (top + 2 * ROW_PX > list.scrollTop + list.clientHeight) list.scrollTop = top + 2 * ROW_PX - list.clientHeight;
+}

@@ -1,0 +1,306 @@
+"use strict";
+// The map: Leaflet moves and projects, we draw on two canvases. The one DOM marker is the chosen place's pin.
+
+const PICK_PX = 16, SAME_SPOT_PX = 5;
+const LARGEST_CIRCLE_PX = 160; // beyond it the circles of other clusters only cross each other
+const GRID_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
+let isPlacing = false; // the next click on the map says where the place is
+let spots = []; // what is drawn: {place, x, y} in the map's layer pixels
+
+// Accepted places that are not among those to review: they only orient.
+const neighbours = data.accepted
+  .filter(([cluster, name]) => !placeOf.has(placeKey("location", cluster, name)))
+  .map(([, name, lat, lng]) => ({name, lat, lng}));
+
+// A canvas that Leaflet keeps in place; what is on it is painted anew after each move.
+const Paper = L.Canvas.extend({
+  initialize(paint, options) {
+    L.Renderer.prototype.initialize.call(this, options);
+    this._paint = paint;
+  },
+  _draw() {},
+  _updatePaths() {
+    if (this._postponeUpdatePaths) return;
+    this._redrawBounds = null;
+    this._clear();
+    this._paint(this._ctx, this._bounds);
+  },
+});
+
+const map = L.map("map", {preferCanvas: true, minZoom: 2, maxZoom: 19, zoomControl: false, boxZoom: false});
+const backdrop = new Paper(paintBackdrop, {pane: addPane("backdrop", 250), padding: 0.2});
+const foreground = new Paper(paintPlaces, {pane: addPane("foreground", 450), padding: 0.2});
+const pin = L.marker([0, 0], {
+  draggable: true, autoPan: true, keyboard: false, alt: "The chosen place: drag it to where it is",
+  icon: L.divIcon({className: "pin", iconSize: [30, 40], iconAnchor: [15, 39],
+    html: '<svg viewBox="0 0 30 40" aria-hidden="true"><path d="M15 39C13 31 2 25 2 14a13 13 0 0 1 26 0c0 11-11 17-13 25z"/><circle cx="15" cy="14" r="5"/></svg>'}),
+});
+
+function addPane(name, zIndex) {
+  const pane = map.createPane(name);
+  pane.style.zIndex = zIndex;
+  pane.style.pointerEvents = "none";
+  return name;
+}
+
+function startMap() {
+  map.attributionControl.setPrefix(`Leaflet ${L.version}${data.tiles ? "" : " · outlines: Natural Earth, for orientation only"}`);
+  L.control.zoom({position: "topright"}).addTo(map);
+  L.control.scale({imperial: false, maxWidth: 140}).addTo(map);
+  showAll();
+  if (data.tiles) L.tileLayer(data.tiles, {maxZoom: 19}).addTo(map);
+  backdrop.addTo(map);
+  foreground.addTo(map);
+  pin.on("dragend", () => putAt(pin.getLatLng()));
+  map.on("click", onMapClick);
+  map.on("mousemove", event => showTip(event.layerPoint, event.containerPoint));
+  map.on("mouseout movestart", () => { at("tip").hidden = true; });
+  new ResizeObserver(() => map.invalidateSize({animate: false})).observe(at("map"));
+  at("legend").lastElementChild.append(...legendLines());
+}
+
+const drawPlaces = () => foreground._map && (backdrop._updatePaths(), foreground._updatePaths());
+
+function showAll(maxZoom = 12) {
+  const points = [...places.map(pointOf), ...centroids.values()].filter(Boolean);
+  if (points.length) map.fitBounds(L.latLngBounds(points.map(p => [p.lat, p.lng])), {padding: [30, 30], maxZoom, animate: false});
+  else map.setView([0, 20], 3);
+}
+
+// Shows the chosen place with what it is judged by: its cluster's centroid, and where it was before a move.
+function showOnMap(place) {
+  const centroid = centroidOf(place.cluster), point = pointOf(place);
+  const points = [point, place.point, centroid].filter(Boolean).map(p => [p.lat, p.lng]);
+  if (point && place.what === "location") map.fitBounds(points, {padding: [70, 70], maxZoom: 13, animate: false});
+  else if (points.length) map.setView(points[0], 10, {animate: false});
+  else showAll(8); // where a person must look for it, from farther away
+  showPin(place);
+}
+
+function showPin(place) {
+  const point = pointOf(place);
+  if (point) pin.setLatLng(point).addTo(map);
+  else pin.remove();
+  drawPlaces();
+}
+
+function setPlacing(on) {
+  isPlacing = on;
+  at("map").classList.toggle("placing", on);
+  at("move").setAttribute("aria-pressed", on);
+  at("hint").hidden = !on;
+  at("hint").textContent = on && current ? `Click where ${current.title} is${pointOf(current) ? ", or drag the pin" : ""}. Esc: leave it` : "";
+}
+
+// --- picking ---
+
+function onMapClick(event) {
+  if (isPlacing) return putAt(event.latlng);
+  const near = nearest(event.layerPoint);
+  if (near.length > 1) L.popup({maxHeight: 220}).setLatLng(event.latlng).setContent(pickList(near)).openOn(map);
+  else if (near.length) choose(near[0], {isFromMap: true});
+}
+
+// The place next to a pixel, and those that share its spot.
+function nearest(pixel) {
+  const away = spots.map(spot => ({place: spot.place, px: Math.hypot(spot.x - pixel.x, spot.y - pixel.y)}));
+  const least = Math.min(...away.map(({px}) => px));
+  if (least > PICK_PX) return [];
+  return away.filter(({px}) => px <= Math.max(least, SAME_SPOT_PX)).sort((a, b) => a.px - b.px).map(({place}) => place);
+}
+
+function pickList(near) {
+  const pick = place => el("button", {onclick: () => { map.closePopup(); choose(place, {isFromMap: true}); }},
+    signElement(stateOf(place), place.what === "cluster", 6), place.title);
+  return el("div", {className: "picks"}, el("b", {textContent: `${near.length} places here`}), ...near.map(pick));
+}
+
+function showTip(pixel, {x, y}) {
+  const [place] = isPlacing ? [] : nearest(pixel), tip = at("tip");
+  tip.hidden = !place;
+  at("map").classList.toggle("pointing", Boolean(place));
+  if (!place) return;
+  tip.textContent = `${place.title} · ${STATES[stateOf(place)].name} · ${countText(place.tickets, "ticket")}`;
+  tip.style.left = `${Math.min(x + 14, map.getSize().x - tip.offsetWidth - 6)}px`;
+  tip.style.top = `${y + 18}px`;
+}
+
+// --- painting ---
+
+const pixelOf = ({lat, lng}) => map.latLngToLayerPoint([lat, lng]);
+const isIn = (bounds, {x, y}, margin = 20) => x > bounds.min.x - margin && x < bounds.max.x + margin && y > bounds.min.y - margin && y < bounds.max.y + margin;
+
+function paintBackdrop(pen, bounds) {
+  if (!data.tiles) {
+    paintGrid(pen, bounds);
+    paintOutlines(pen);
+  }
+  paintCircles(pen, bounds);
+  paintFeed(pen, bounds);
+  paintKnown(pen, bounds);
+}
+
+function paintOutlines(pen) {
+  pen.strokeStyle = "#98a5ae";
+  pen.lineWidth = 1.2;
+  pen.beginPath();
+  for (const line of data.outlines) {
+    line.forEach(([lng, lat], i) => {
+      const {x, y} = pixelOf({lat, lng});
+      if (i) pen.lineTo(x, y); else pen.moveTo(x, y);
+    });
+  }
+  pen.stroke();
+}
+
+function paintGrid(pen, bounds) {
+  const view = map.getBounds(), step = GRID_STEPS.find(degrees => (view.getEast() - view.getWest()) / degrees < 9) || 30;
+  const corner = map.containerPointToLayerPoint([0, map.getSize().y]), letter = (n, two) => n === 0 ? "" : two[n < 0 ? 1 : 0];
+  const label = (n, two) => `${Math.abs(n).toFixed(step < 0.1 ? 2 : step < 1 ? 1 : 0)}°${letter(n, two)}`;
+  pen.lineWidth = 1;
+  pen.strokeStyle = "#dfe6ea";
+  pen.fillStyle = "#5b6b76";
+  pen.font = "11px system-ui, sans-serif";
+  pen.textAlign = "left";
+  pen.textBaseline = "bottom";
+  for (const lng of gridLines(view.getWest(), view.getEast(), step)) {
+    const x = Math.round(pixelOf({lat: 0, lng}).x) + 0.5;
+    strokeLine(pen, x, bounds.min.y, x, bounds.max.y);
+    if (x > corner.x + 150) pen.fillText(label(lng, "EW"), x + 3, corner.y - 22);
+  }
+  for (const lat of gridLines(view.getSouth(), view.getNorth(), step)) {
+    const y = Math.round(pixelOf({lat, lng: 0}).y) + 0.5;
+    strokeLine(pen, bounds.min.x, y, bounds.max.x, y);
+    if (y < corner.y - 60) pen.fillText(label(lat, "NS"), corner.x + 6, y - 2);
+  }
+}
+
+function gridLines(from, to, step) {
+  const margin = (to - from) * 0.3, lines = [];
+  for (let n = Math.ceil((from - margin) / step); n * step <= to + margin; n++) lines.push(n * step);
+  return lines;
+}
+
+function strokeLine(pen, x1, y1, x2, y2) {
+  pen.beginPath();
+  pen.moveTo(x1, y1);
+  pen.lineTo(x2, y2);
+  pen.stroke();
+}
+
+// Within these 25 km a location counts as its cluster's; the chosen cluster's circle stands out.
+function paintCircles(pen, bounds) {
+  for (const [key, {cluster}] of knownClusters()) {
+    const centre = centroidOf(cluster);
+    if (!centre) continue;
+    const {x, y} = pixelOf(centre), radius = y - pixelOf({lat: centre.lat + NEAR_KM / 111.195, lng: centre.lng}).y;
+    const isChosen = current && key === nameKey(current.cluster);
+    if (!isIn(bounds, {x, y}, radius) || (!isChosen && (radius < 5 || radius > LARGEST_CIRCLE_PX))) continue;
+    pen.beginPath();
+    pen.arc(x, y, radius, 0, 7);
+    pen.setLineDash(isChosen ? [] : [3, 5]);
+    pen.strokeStyle = isChosen ? "#1b6fb5" : "#8fa1ad";
+    pen.lineWidth = isChosen ? 1.5 : 0.8;
+    pen.stroke();
+    if (isChosen) pen.fillStyle = "#1b6fb50d", pen.fill();
+  }
+  pen.setLineDash([]);
+}
+
+function knownClusters() {
+  const known = new Map(centroids);
+  for (const place of places) if (place.what === "cluster" && pointOf(place)) known.set(nameKey(place.cluster), place);
+  return known;
+}
+
+function paintFeed(pen, bounds) {
+  pen.fillStyle = "#33475566";
+  for (const [lat, lng] of data.feed) {
+    const {x, y} = pixelOf({lat, lng});
+    if (isIn(bounds, {x, y})) pen.fillRect(x - 1.5, y - 1.5, 3, 3);
+  }
+}
+
+function paintKnown(pen, bounds) {
+  pen.fillStyle = "#24323c";
+  for (const spot of map.getZoom() < 9 ? centroids.values() : [...centroids.values(), ...neighbours]) {
+    const {x, y} = pixelOf(spot);
+    if (!isIn(bounds, {x, y})) continue;
+    pen.beginPath();
+    pen.arc(x, y, 2.5, 0, 7);
+    pen.fill();
+  }
+}
+
+// Those of most tickets are painted last, on top.
+function paintPlaces(pen, bounds) {
+  spots = [];
+  const size = map.getZoom() < 9 ? 5 : 7;
+  if (current) paintTies(pen, current);
+  for (let i = shown.length - 1; i >= 0; i--) {
+    const place = shown[i], point = pointOf(place);
+    if (!point) continue;
+    const {x, y} = pixelOf(point);
+    if (!isIn(bounds, {x, y})) continue;
+    spots.push({place, x, y});
+    drawSign(pen, x, y, place.what === "cluster" ? size + 1 : size, stateOf(place), place.what === "cluster");
+  }
+  paintNames(pen, bounds);
+}
+
+// Clusters' names first, then accepted neighbours', as far as there is room.
+function paintNames(pen, bounds) {
+  const taken = [], zoom = map.getZoom();
+  pen.textBaseline = "middle";
+  pen.textAlign = "left";
+  pen.font = "600 12px system-ui, sans-serif";
+  for (const [name, , lat, lng] of data.centroids) paintName(pen, bounds, taken, {name, lat, lng, ink: "#1a2730"});
+  pen.font = "11px system-ui, sans-serif";
+  for (const {name, lat, lng} of zoom < 11 ? [] : neighbours) paintName(pen, bounds, taken, {name, lat, lng, ink: "#3c4a54"});
+}
+
+function paintName(pen, bounds, taken, {name, lat, lng, ink}) {
+  const {x, y} = pixelOf({lat, lng}), left = x + 11, right = left + pen.measureText(name).width;
+  if (!isIn(bounds, {x, y}) || taken.some(box => left < box.right && right > box.left && Math.abs(y - box.y) < 14)) return;
+  taken.push({left, right, y});
+  pen.lineWidth = 3;
+  pen.strokeStyle = "#fffd";
+  pen.strokeText(name, left, y);
+  pen.fillStyle = ink;
+  pen.fillText(name, left, y);
+}
+
+// From the chosen place to its centroid, and to where it was.
+function paintTies(pen, place) {
+  const point = pointOf(place), centroid = place.what === "location" && centroidOf(place.cluster);
+  if (point && centroid) paintTie(pen, centroid, point, "#1b6fb5");
+  if (point && place.point && point !== place.point) paintTie(pen, place.point, point, "#7a3fb0");
+}
+
+function paintTie(pen, from, to, colour) {
+  const [a, b] = [pixelOf(from), pixelOf(to)];
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1.5;
+  pen.setLineDash([6, 4]);
+  strokeLine(pen, a.x, a.y, b.x, b.y);
+  pen.setLineDash([]);
+  if (Math.hypot(a.x - b.x, a.y - b.y) < 90) return;
+  pen.font = "600 11px system-ui, sans-serif";
+  pen.textAlign = "center";
+  pen.lineWidth = 4;
+  pen.strokeStyle = "#fff";
+  pen.strokeText(kmText(distanceKm(from, to)), (a.x + b.x) / 2, (a.y + b.y) / 2);
+  pen.fillStyle = colour;
+  pen.fillText(kmText(distanceKm(from, to)), (a.x + b.x) / 2, (a.y + b.y) / 2);
+}
+
+function legendLines() {
+  const line = (sign, text) => el("p", {}, sign, el("span", {textContent: text}));
+  return [
+    ...Object.entries(STATES).map(([state, {name}]) => line(signElement(state, false, 6), name)),
+    line(signElement("ok", true, 6), "square: a cluster"),
+    line(el("i", {className: "ring"}), "25 km around its centroid"),
+    line(el("i", {className: "feed"}), "tickets with the feed's own coordinates"),
+    line(el("i", {className: "known"}), "known towns and accepted places"),
+  ];
+}

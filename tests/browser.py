@@ -1,0 +1,163 @@
+"""A real Chromium that opens the review page from disk, and notes whatever it complains of or asks for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from review import Place, Spot, Surroundings, Ticket
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LAPTOP, PHONE = (1400, 900), (390, 844)
+NOWHERE = Surroundings((), (), ())
+
+
+@contextmanager
+def start_browser() -> Iterator[Browser]:
+    """A headless Chromium with a profile of its own, which is gone afterwards."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Reviewer:
+    """Somebody at the page: what he does and sees. `problems`: what the console complains of, and exceptions."""
+
+    context: BrowserContext
+    file: Path
+    problems: list[str] = field(default_factory=list)
+    asked_for: list[str] = field(default_factory=list)
+
+    def open(self) -> Page:
+        self.page = self.context.new_page()
+        self.page.on("console", lambda message: self._note(message.type, message.text))
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("request", lambda request: self.asked_for.append(request.url))
+        self.page.goto(self.file.as_uri())
+        return self.page
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.problems.append(text)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def choose(self, title: str) -> None:
+        self.page.locator(".row", has_text=title).first.click()
+
+    @property
+    def chosen(self) -> str:
+        return self.page.locator("#card h2").inner_text()
+
+    @property
+    def rows(self) -> list[str]:
+        return self.page.locator(".row b").all_inner_texts()
+
+    def filter(self, by: str, value: str) -> None:
+        self.page.locator(f"#by-{by}").select_option(value)
+
+    def put_at(self, coordinate: str) -> None:
+        self.press("c")
+        self.page.keyboard.type(coordinate)
+        self.press("Enter")
+
+    def pixel_of(self, lat: float, lng: float) -> tuple[float, float]:
+        """Where the point is on the screen now."""
+        x, y = self.page.evaluate(
+            "([lat, lng]) => { const p = map.latLngToContainerPoint([lat, lng]); return [p.x, p.y]; }", [lat, lng]
+        )
+        box = self.page.locator("#map").bounding_box()
+        assert box
+        return box["x"] + x, box["y"] + y
+
+    def click_at(self, lat: float, lng: float) -> None:
+        self.page.mouse.click(*self.pixel_of(lat, lng))
+
+    def drag_pin(self, lat: float, lng: float) -> None:
+        """Take the pin by its head and let go where its tip is at the point."""
+        box = self.page.locator(".pin").bounding_box()
+        assert box
+        head_x, head_y = box["x"] + box["width"] / 2, box["y"] + 14
+        tip_below_head = box["height"] - 1 - 14
+        x, y = self.pixel_of(lat, lng)
+        self.page.mouse.move(head_x, head_y)
+        self.page.mouse.down()
+        self.page.mouse.move(x, y - tip_below_head, steps=5)
+        self.page.mouse.up()
+
+    def save(self, file: Path) -> str:
+        with self.page.expect_download() as download:
+            self.press("Control+s")
+        download.value.save_as(file)
+        return download.value.suggested_filename
+
+    def load(self, file: Path) -> str:
+        """What the page says to it."""
+        self.page.locator("#file").set_input_files(file)
+        self.page.locator("#toast").wait_for()
+        return self.page.locator("#toast").inner_text()
+
+
+def place(name: str = "Donholm", **other: Any) -> Place:
+    """A place of Nairobi that was found east of the centre."""
+    known: dict[str, Any] = {
+        "what": "location",
+        "cluster": "Nairobi",
+        "place": name,
+        "names": (f"NW_ADR_MNT_{name}_FDT12",),
+        "status": "ok",
+        "verified": False,
+        "lat": -1.2964,
+        "lng": 36.8931,
+        "distance_km": 8.6,
+        "tickets": 3,
+        "provider": "nominatim",
+        "query": f"{name}, Nairobi, Kenya",
+        "label": f"{name}, Embakasi, Nairobi, Kenya",
+        "note": None,
+        "concern": "",
+        "revision": f"pl-{name}",
+        "waiting": (Ticket("inc", "INC1", "Pending"), Ticket("crq", "CRQ2", None)),
+    }
+    return Place(**known | other)
+
+
+def cluster(name: str, lat: float | None = None, lng: float | None = None, **other: Any) -> Place:
+    known: dict[str, Any] = {
+        "what": "cluster",
+        "cluster": name,
+        "place": "",
+        "names": (),
+        "status": None if lat is None else "ok",
+        "verified": None if lat is None else False,
+        "lat": lat,
+        "lng": lng,
+        "distance_km": None,
+        "query": f"{name}, Kenya",
+        "label": None,
+    }
+    return place(name, **known | other)
+
+
+NAIROBI = Surroundings(
+    (Spot("Nairobi", "", -1.2864, 36.8172),), (Spot("Nairobi", "Umoja", -1.2830, 36.8970),), ((-1.29, 36.89),)
+)

@@ -1,0 +1,465 @@
+"""The review page in a real browser: what a person decides there comes out of it, and nothing else does."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser import CHROMIUM, LAPTOP, NAIROBI, NOWHERE, PHONE, Reviewer, cluster, place, start_browser
+from review import COLUMNS, Place, Spot, Surroundings
+from review.page import write_page
+from shared import UserError
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
+Open = Callable[..., Reviewer]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with start_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens a page of these places for a reviewer of its own; in the end nothing may have gone wrong in any."""
+    opened: list[Reviewer] = []
+
+    def open_one(
+        places: list[Place], around: Surroundings = NAIROBI, *, size: tuple[int, int] = LAPTOP, before: str = ""
+    ) -> Reviewer:
+        file = tmp_path / "places.html"
+        write_page(file, places, around)
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+        context.add_init_script(before)
+        opened.append(Reviewer(context, file))
+        opened[-1].open()
+        return opened[-1]
+
+    yield open_one
+    for reviewer in opened:
+        reviewer.context.close()
+        assert reviewer.problems == []
+        assert {url for url in reviewer.asked_for if not url.startswith(("blob:", "data:"))} == {reviewer.file.as_uri()}
+
+
+def read(file: Path) -> dict[str, dict[str, str]]:
+    """The rows of a saved CSV by their place or cluster."""
+    rows = csv.DictReader(io.StringIO(file.read_bytes().decode("utf-8-sig")), strict=True)
+    return {row["place"] or row["cluster"]: row for row in rows}
+
+
+def decisions(reviewer: Reviewer, file: Path) -> dict[str, str]:
+    reviewer.save(file)
+    return {name: row["decision"] for name, row in read(file).items() if row["decision"]}
+
+
+FOUR = [place("Karen"), place("Langata", lat=-1.30, lng=36.85), place("Ruaka", lat=-1.2, lng=36.77), cluster("Kitui")]
+
+
+# --- deciding ---
+
+
+def test_an_accept_a_drag_a_reject_and_a_click_come_out_in_the_csv(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.press("a")
+    reviewer.drag_pin(-1.3, 36.8)
+    reviewer.press("a", "x")
+    reviewer.click_at(-1.367, 38.01)
+    assert reviewer.save(tmp_path / "saved.csv").startswith("places-pl-")
+
+    saved = read(tmp_path / "saved.csv")
+    assert [row["decision"] for row in saved.values()] == ["accept", "move", "reject", "move"]
+    assert [(row["new_lat"], row["new_lng"]) for row in saved.values()][::2] == [("", ""), ("", "")]
+    dragged, clicked = saved["Langata"], saved["Kitui"]
+    assert (float(dragged["new_lat"]), float(dragged["new_lng"])) == pytest.approx((-1.3, 36.8), abs=0.001)
+    assert (float(clicked["new_lat"]), float(clicked["new_lng"])) == pytest.approx((-1.367, 38.01), abs=0.02)
+
+
+def test_the_saved_csv_has_the_columns_of_the_export_and_a_byte_order_mark(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page([place(names=("NW_A_FDT1", "NW_A_FDT2"))])
+    reviewer.press("a")
+    reviewer.save(tmp_path / "saved.csv")
+    text = (tmp_path / "saved.csv").read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf")
+    assert text.count(b"\r\n") == text.count(b"\n") == 2
+    (row,) = read(tmp_path / "saved.csv").values()
+    assert tuple(row) == COLUMNS
+    assert row | {"names": "NW_A_FDT1 | NW_A_FDT2", "lat": "-1.2964", "tickets": "3", "revision": "pl-Donholm"} == row
+
+
+def test_a_typed_coordinate_moves_the_place_and_stays_for_a_second_look(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.put_at("1°17'47\"S 36°53'35\"E")
+    assert reviewer.chosen == "Karen"
+    reviewer.press("a")  # keeps the move
+    assert reviewer.chosen == "Langata"
+    reviewer.save(tmp_path / "saved.csv")
+    row = read(tmp_path / "saved.csv")["Karen"]
+    assert (row["decision"], row["new_lat"], row["new_lng"]) == ("move", "-1.296389", "36.893056")
+
+
+def test_what_is_no_coordinate_is_said_and_changes_nothing(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.put_at("somewhere")
+    assert "No coordinate" in reviewer.page.locator("#coordinate-trouble").inner_text()
+    assert reviewer.page.locator(".decided").count() == 0
+
+
+def test_a_place_that_nobody_found_cannot_be_accepted(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page([place(lat=None, lng=None, status="not_found")])
+    reviewer.press("a")
+    assert "no point to accept" in reviewer.page.locator("#toast").inner_text()
+    assert decisions(reviewer, tmp_path / "saved.csv") == {}
+
+
+def test_a_move_beyond_25_km_is_told_before_the_import_refuses_it(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.put_at("-1.9, 37.3")
+    assert "--force" in reviewer.page.locator(".decision").inner_text()
+    reviewer.put_at("-1.3, 36.8")
+    assert "--force" not in reviewer.page.locator(".decision").inner_text()
+
+
+def test_undo_and_redo_go_step_by_step_and_back_to_their_place(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.press("a", "x", "u")
+    assert reviewer.chosen == "Langata"
+    reviewer.press("Control+z")
+    assert (reviewer.chosen, decisions(reviewer, tmp_path / "none.csv")) == ("Karen", {})
+    reviewer.press("Control+Shift+z")
+    reviewer.page.click("#redo")
+    assert decisions(reviewer, tmp_path / "both.csv") == {"Karen": "accept", "Langata": "reject"}
+
+
+def test_a_decision_can_be_taken_back_later_and_that_can_be_undone(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.press("a", "x", "k", "k", "Backspace")
+    assert decisions(reviewer, tmp_path / "one.csv") == {"Langata": "reject"}
+    reviewer.press("u")
+    assert decisions(reviewer, tmp_path / "two.csv") == {"Karen": "accept", "Langata": "reject"}
+
+
+def test_letters_typed_into_a_field_decide_nothing(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.press("/")
+    reviewer.page.keyboard.type("axum")
+    assert reviewer.page.locator("#search").input_value() == "axum"
+    reviewer.press("Escape", "Alt+a")
+    assert "0 of 4" in reviewer.page.locator("#kept").inner_text()
+
+
+def test_after_a_click_on_a_button_the_space_bar_skips_and_does_not_press_it_again(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.page.click("#reject")
+    reviewer.press("Space")
+    assert reviewer.chosen == "Ruaka"
+    assert "1 of 4" in reviewer.page.locator("#kept").inner_text()
+
+
+def test_the_last_place_of_the_list_does_not_lead_back_to_the_first(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.choose("Ruaka")
+    reviewer.press("a", "Space")
+    assert reviewer.chosen == "Kitui"
+    assert "Some above are undecided" in reviewer.page.locator("#toast").inner_text()
+
+
+# --- keeping ---
+
+
+def test_a_reload_keeps_what_was_decided(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.press("a")
+    reviewer.put_at("-1.3, 36.8")
+    reviewer.page.reload()
+    assert "2 of 4 places decided · kept in this browser" in reviewer.page.locator("#kept").inner_text()
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "accept", "Langata": "move"}
+    assert "saved" in reviewer.page.locator("#kept").inner_text()
+
+
+def test_another_export_starts_without_the_decisions_of_the_last(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.press("a")
+    write_page(reviewer.file, [place("Karen", revision="pl-later"), *FOUR[1:]], NAIROBI)
+    reviewer.page.reload()
+    assert "0 of 4" in reviewer.page.locator("#kept").inner_text()
+
+
+def test_a_browser_that_keeps_nothing_is_no_obstacle_and_is_told(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR, before="Storage.prototype.setItem = () => { throw new Error('full'); };")
+    reviewer.press("a")
+    assert "NOT KEPT" in reviewer.page.locator("#kept").inner_text()
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "accept"}
+
+
+def test_a_saved_csv_goes_on_in_another_browser_and_is_one_step_to_undo(open_page: Open, tmp_path: Path) -> None:
+    first = open_page(FOUR)
+    first.press("a", "x")
+    first.put_at("-1.25, 36.75")
+    first.save(tmp_path / "first.csv")
+    second = open_page(FOUR)
+    assert "Took 3 decisions" in second.load(tmp_path / "first.csv")
+    second.save(tmp_path / "second.csv")
+    assert (tmp_path / "second.csv").read_bytes() == (tmp_path / "first.csv").read_bytes()
+    second.press("u")
+    assert decisions(second, tmp_path / "third.csv") == {}
+
+
+def test_a_csv_that_a_spreadsheet_saved_with_semicolons_and_decimal_commas_is_read(
+    open_page: Open, tmp_path: Path
+) -> None:
+    lines = ["what;cluster;place;revision;decision;new_lat;new_lng", "location; nairobi;KAREN;pl-Karen;Move;-1,31;36,8"]
+    (tmp_path / "excel.csv").write_text("\n".join(lines), encoding="utf-16")
+    reviewer = open_page(FOUR)
+    assert "Took 1 decision " in reviewer.load(tmp_path / "excel.csv")
+    reviewer.save(tmp_path / "saved.csv")
+    assert read(tmp_path / "saved.csv")["Karen"]["new_lat"] == "-1.31"
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        pytest.param("location,Nairobi,Karen,pl-older,accept,,", "changed since", id="an older export"),
+        pytest.param("location,Nairobi,Nowhere,pl-1,accept,,", "not on this page", id="an unknown place"),
+        pytest.param("location,Nairobi,Karen,pl-Karen,maybe,,", '"maybe" is no decision', id="no decision"),
+        pytest.param("location,Nairobi,Karen,pl-Karen,move,91,36", "no coordinate", id="out of range"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_left_out_and_named(row: str, reason: str, open_page: Open, tmp_path: Path) -> None:
+    file = tmp_path / "other.csv"
+    file.write_text(f"what,cluster,place,revision,decision,new_lat,new_lng\n{row}\n")
+    said = open_page(FOUR).load(file)
+    assert "Took 0 decisions" in said
+    assert reason in said
+
+
+def test_a_file_that_is_no_csv_of_places_is_refused_in_words(open_page: Open, tmp_path: Path) -> None:
+    (tmp_path / "photo.csv").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    assert "was not taken" in open_page(FOUR).load(tmp_path / "photo.csv")
+
+
+# --- list and map ---
+
+
+def test_the_list_follows_the_map_and_the_map_the_list(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.click_at(-1.30, 36.85)
+    assert reviewer.chosen == "Langata"
+    assert reviewer.page.locator(".row[aria-selected=true] b").inner_text() == "Langata"
+    reviewer.choose("Ruaka")
+    assert reviewer.page.evaluate("map.getBounds().contains([-1.2, 36.77])")
+    assert reviewer.page.evaluate("pin.getLatLng().lat") == -1.2
+
+
+def test_places_on_one_spot_are_offered_by_name(open_page: Open) -> None:
+    reviewer = open_page([place("Karen", tickets=9), place("Karen Phase 2"), place("Ruaka", lat=-1.2, lng=36.95)])
+    reviewer.choose("Ruaka")
+    reviewer.click_at(-1.2964, 36.8931)
+    reviewer.page.locator(".picks button", has_text="Karen Phase 2").click()
+    assert reviewer.chosen == "Karen Phase 2"
+
+
+@pytest.mark.parametrize(
+    ("by", "value", "left"),
+    [
+        ("status", "too_far", ["Ruaka"]),
+        ("status", "unasked", ["Kitui"]),
+        ("status", "verified", ["Karen"]),
+        ("cluster", "in Nairobi", ["Karen", "Ruaka"]),
+        ("cluster", "cluster", ["Kitui"]),
+        ("concern", "yes", ["Ruaka"]),
+        ("decision", "reject", ["Karen"]),
+        ("decision", "none", ["Ruaka", "Kitui"]),
+    ],
+)
+def test_filters_leave(by: str, value: str, left: list[str], open_page: Open) -> None:
+    far = place("Ruaka", status="too_far", concern="62 km away", lat=-1.8, lng=36.9)
+    reviewer = open_page([place("Karen", verified=True), far, cluster("Kitui")])
+    reviewer.press("x")
+    reviewer.filter(by, value)
+    assert reviewer.rows == left
+
+
+def test_a_search_finds_places_by_network_name_answer_and_ticket(open_page: Open) -> None:
+    reviewer = open_page([place("Karen", label="Karen, Kajiado"), place("Ruaka", names=("NW_X_FDT9",), waiting=())])
+    for words, found in (("fdt9", ["Ruaka"]), ("kajiado karen", ["Karen"]), ("crq2", ["Karen"]), ("none such", [])):
+        reviewer.page.fill("#search", words)
+        assert reviewer.rows == found
+
+
+def test_the_order_stays_while_one_decides(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.filter("decision", "none")
+    reviewer.press("a", "x")
+    assert reviewer.rows == ["Karen", "Langata", "Ruaka", "Kitui"]
+
+
+def test_of_thousands_of_places_only_the_rows_in_sight_are_made(open_page: Open) -> None:
+    reviewer = open_page([place(f"Phase {n}") for n in range(3000)])
+    assert len(reviewer.rows) < 40
+    reviewer.page.evaluate("at('list').scrollTop = 1e9")
+    reviewer.page.locator(".row", has_text="Phase 2999").click()
+    assert reviewer.chosen == "Phase 2999"
+
+
+def test_the_card_says_what_was_asked_what_was_answered_how_far_off_and_which_tickets_wait(open_page: Open) -> None:
+    far = place(status="too_far", lat=-1.8, lng=36.8172, concern="the only answer is far", note="one of two")
+    card = open_page([far]).page.locator("#card").inner_text()
+    for words in (
+        "NW_ADR_MNT_Donholm_FDT12",
+        "Donholm, Nairobi, Kenya",
+        "Donholm, Embakasi, Nairobi, Kenya (nominatim)",
+        "57 km south of Nairobi's centroid",
+        "the only answer is far",
+        "one of two",
+        "INC1",
+        "Pending",
+        "and 1 more",
+    ):
+        assert words in card
+
+
+def test_a_page_without_places_or_points_opens_and_says_so(open_page: Open) -> None:
+    assert "no place is worth a look" in open_page([], NOWHERE).page.locator("#card").inner_text()
+    assert open_page([cluster("Kitui")], NOWHERE).chosen == "Kitui"
+
+
+# --- a phone ---
+
+
+def test_on_a_phone_list_map_and_place_take_turns_and_nothing_sticks_out(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR, size=PHONE)
+    reviewer.choose("Langata")
+    assert reviewer.page.locator("#card").is_visible()
+    assert not reviewer.page.locator("#list").is_visible()
+    reviewer.page.click("nav button:has-text('Map')")
+    assert reviewer.page.locator("#map").is_visible()
+    reviewer.drag_pin(-1.3, 36.8)
+    assert "Langata" in reviewer.page.locator("#chosen").inner_text()
+    for view in ("List", "Map", "Place"):
+        reviewer.page.click(f"nav button:has-text('{view}')")
+        assert reviewer.page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Langata": "move"}
+
+
+# --- foreign text ---
+
+HOSTILE = """</script><img src=x onerror="pwned=1"><script>pwned=1</script>"'&amp;<!--\u2028\u202e\ud83d"""
+
+
+def test_hostile_text_in_every_field_stays_text(open_page: Open, tmp_path: Path) -> None:
+    text = HOSTILE.replace("\ud83d", "\ufffd")
+    fields = ("cluster", "names", "provider", "query", "label", "note", "concern", "revision")
+    hostile = {name: (f"={text}",) if name == "names" else f"={name}{text}" for name in fields}
+    ticket = place().waiting[0]
+    bad = place(f"@{text}", waiting=(type(ticket)(text, text, text),), **hostile)
+    around = Surroundings((Spot(text, "", -1.3, 36.8),), (Spot(text, text, -1.3, 36.9),), ())
+    reviewer = open_page([bad, place("Karen")], around)
+    assert reviewer.chosen == f"@{text}"
+    reviewer.page.mouse.move(*reviewer.pixel_of(-1.2964, 36.8931))
+    reviewer.click_at(-1.2964, 36.8931)
+    reviewer.page.locator(".picks button").first.click()
+    reviewer.press("a")
+    assert reviewer.page.evaluate("typeof pwned") == "undefined"
+    assert reviewer.page.locator("main img, main script").count() == 0
+    reviewer.save(tmp_path / "saved.csv")
+    row = next(iter(read(tmp_path / "saved.csv").values()))
+    assert (row["cluster"], row["place"]) == (f"'=cluster{text}", f"'@{text}")
+    assert row["lat"] == "-1.2964"
+
+    other = open_page([bad, place("Karen")], around)
+    assert "Took 1 decision" in other.load(tmp_path / "saved.csv")
+
+
+def test_half_a_surrogate_pair_does_not_keep_the_page_from_being_written(open_page: Open) -> None:
+    assert open_page([place("half \ud83d a pair")]).chosen.startswith("half")
+
+
+# --- coordinates and tables ---
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("-1.2964, 36.8931", (-1.2964, 36.8931)),
+        ("-1.2964 36.8931", (-1.2964, 36.8931)),
+        (" (−1.2964; 36.8931) ", (-1.2964, 36.8931)),
+        ("-1,2964; 36,8931", (-1.2964, 36.8931)),
+        ("-1,2964, 36,8931", (-1.2964, 36.8931)),
+        ("1.2964 S, 36.8931 E", (-1.2964, 36.8931)),
+        ("S1.2964 E36.8931", (-1.2964, 36.8931)),
+        ("36.8931E 1.2964S", (-1.2964, 36.8931)),
+        ("1°17'47.04\"S 36°53'35.16\"E", (-1.2964, 36.8931)),
+        ("1° 17.784' S, 36° 53.586' E", (-1.2964, 36.8931)),
+        ("1 17 47.04 s 36 53 35.16 e", (-1.2964, 36.8931)),
+        ("-1°17′47.04″, 36°53′35.16″", (-1.2964, 36.8931)),
+        ("https://www.openstreetmap.org/#map=16/-1.2964/36.8931", (-1.2964, 36.8931)),
+        ("geo:-1.2964,36.8931", (-1.2964, 36.8931)),
+        ("0.5, 34.5", (0.5, 34.5)),
+        ("0, 0", None),
+        ("91, 36", None),
+        ("-1.2964, 181", None),
+        ("-1.2964", None),
+        ("1°60'0\"S 36°0'0\"E", None),
+        ("-1.2964 S, 36.8931 E", None),
+        ("1.2 S 36.8 N", None),
+        ("1e5, 36", None),
+        ("22 May, 36", None),
+        ("", None),
+    ],
+)
+def test_a_coordinate_is_read_as_people_write_it(
+    text: str, point: tuple[float, float] | None, coordinates: Reviewer
+) -> None:
+    found = coordinates.page.evaluate("text => parsePoint(text)", text)
+    assert (found and (found["lat"], found["lng"])) == (point and pytest.approx(point, abs=1e-6))
+
+
+@pytest.fixture(scope="module")
+def coordinates(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reviewer]:
+    file = tmp_path_factory.mktemp("coordinates") / "places.html"
+    write_page(file, [], NOWHERE)
+    context = browser.new_context()
+    reviewer = Reviewer(context, file)
+    reviewer.open()
+    yield reviewer
+    context.close()
+
+
+# --- the file ---
+
+
+def test_the_page_names_the_map_library_and_asks_the_browser_to_run_nothing_else(tmp_path: Path) -> None:
+    write_page(tmp_path / "places.html", [place()], NAIROBI)
+    page = (tmp_path / "places.html").read_text(encoding="utf-8")
+    assert "Leaflet 1.9.3" in page
+    assert "BSD-2-Clause" in page
+    assert "default-src 'none'; script-src 'sha256-" in page
+    assert page.count("sha256-") == page.count("<script>")
+
+
+def test_the_tiles_of_a_server_of_ones_own_are_the_only_thing_asked_for(browser: Browser, tmp_path: Path) -> None:
+    write_page(tmp_path / "places.html", FOUR, NAIROBI, tiles="http://{s}.tiles.test/{z}/{x}/{y}.png")
+    context = browser.new_context()
+    tile = "<svg xmlns='http://www.w3.org/2000/svg' width='256' height='256'/>"
+    context.route("**/*.png", lambda route: route.fulfill(status=200, content_type="image/svg+xml", body=tile))
+    reviewer = Reviewer(context, tmp_path / "places.html")
+    reviewer.open().locator(".leaflet-tile-loaded").first.wait_for()
+    context.close()
+    assert reviewer.problems == []
+    assert {url.split("/")[2].split(".", 1)[-1] for url in reviewer.asked_for[1:]} == {"tiles.test"}
+
+
+@pytest.mark.parametrize(
+    "tiles", ["tiles.test/{z}/{x}/{y}", "ftp://t/{z}/{x}/{y}", "http://t/1.png", "http://t; script-src */{z}/{x}/{y}"]
+)
+def test_what_is_no_tile_url_is_a_usage_error(tiles: str, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="--tiles") as error:
+        write_page(tmp_path / "places.html", [], NOWHERE, tiles=tiles)
+    assert error.value.exit_code == 2
