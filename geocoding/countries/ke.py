@@ -1,0 +1,52 @@
+"""What only Kenyan networks and names have."""
+
+from __future__ import annotations
+
+from geocoding.countries.vocabulary import Vocabulary, phrases, words
+
+KENYA = Vocabulary(
+    prefixes=words("nw adr mnt adrmnt"),
+    brands=words("safaricom safcom zuku faiba jtl sfc telkom jamii wananchi vilcom surfnet mawingunet poanet"),
+    shy_brands=words("mawingu poa liquid access simbanet"),
+    trades=words("kenya ltd"),
+    chains=words("naivas quickmart carrefour chandarana tuskys uchumi cleanshelf magunas hass astrol"),
+    regions=words("ke ken nbo nbi nai msa eld kis emb kia est wst"),
+    region_words=words("nyanza"),
+    relations=phrases("""
+        karibu na
+        nyuma ya
+        mbele ya
+        kando ya
+        mkabala na
+    """),
+    kinds=words("soko duka nyumba nyumbani kituo stendi steji ofisi mjengo ploti"),
+    landmarks=words("shule kanisa hospitali"),
+    streets=words("barabara mtaa"),
+    qualifiers=words("""
+        msingi sekondari chief chiefs chief's assistant jua kali mpya kubwa ndogo kati juu chini
+    """),
+    fillers=words("ya wa na la cha hakuna haijulikani"),
+    names=phrases("""
+        village market
+        industrial area
+        garden estate
+        garden city
+        jua kali
+        site and service
+        site and services
+        city park
+        city market
+        city stadium
+        railways
+        t mall
+        pole pole
+    """),
+    acronyms=words("""
+        aa abc absa ack aic ap ask bbs cck citam cmc cuea dc dci dod dtb eabl epz gk gpo gsu hfck icd icea icipe ilri
+        jkia jkuat kag kari kba kbc kbl kca kcaa kcb kcc kdf kebs kemri kemsa kenha kerra kfa kfs kicc kie kimc kise
+        kist kma kmc kmtc knec knh kpa kpc kplc kra krb ksg ktda ku kura kvda kwft kws lbda mku mmust mp mtrh nacada
+        ncpb nhc nhif nita nssf ntsa nys ocs pc pcea pefa rcea rvtti sda seku sgr sos trm tsc tuk tum unep uon usiu vok
+    """),
+    short_words=words("kwa ol ole mau voi bay wak ini ya wa za na mji juu"),
+    numbered_places={"githurai": "44 45", "kawangware": "46 56", "umoja": "1 2 3"},
+)

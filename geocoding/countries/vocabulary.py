@@ -1,0 +1,63 @@
+"""The sorts of words that the rules of geocoding/names know. Words are lower case, a code's without its number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+
+Words = frozenset[str]
+NONE: Words = frozenset()
+
+
+def words(text: str) -> Words:
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> Words:
+    """One a line."""
+    return frozenset(" ".join(line.split()) for line in text.splitlines() if line.strip())
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """One country's words, or everybody's; `|` puts two together."""
+
+    # --- what is no part of a place ---
+    prefixes: Words = NONE  # wherever they stand; a number behind them is not theirs
+    codes: Words = NONE  # the same, and the number or letter behind them goes too: FDT12, FDT 6-23, SPL 1:8
+    numbered_codes: Words = NONE  # ordinary words, a code only with a number behind them: 'Pole 20', not Pole Pole
+    doors: Words = NONE  # one door of a place, with the number or letter behind it: 'Block C', not Court House
+    brands: Words = NONE  # networks and makers
+    shy_brands: Words = NONE  # the same, but also ordinary words: only where a separator or a trade follows
+    trades: Words = NONE  # what a network calls itself, behind its brand: Liquid Telecom
+    chains: Words = NONE  # shops that stand everywhere: only ever what a place is beside
+    regions: Words = NONE  # country, city and region codes; those without a vowel need no listing
+    region_words: Words = NONE  # ... and words that are one only in capitals beside a name in small letters
+    remarks: Words = NONE  # in brackets, or behind a name
+    relations: Words = NONE  # phrases: what follows them is beside the place, not the place
+    # --- what is no place by itself ---
+    kinds: Words = NONE  # sorts of places, buildings, rooms
+    landmarks: Words = NONE  # kinds that a street is named after, or a number comes before: Church Road, 64 Stadium
+    numbered_kinds: Words = NONE  # kinds that make a name with their number: Section 58, 19 Mile
+    streets: Words = NONE
+    qualifiers: Words = NONE  # say which of its kind: Primary School, Main Gate
+    fillers: Words = NONE  # say nothing: 'not provided'
+    # --- what is a place, or part of its name, although a rule would say otherwise ---
+    names: Words = NONE  # phrases: places that consist of generic words only
+    acronyms: Words = NONE  # institutions and malls that places are named after: they stay, in capitals
+    short_words: Words = NONE  # of a name, although they have no vowel or at most three letters
+    numbered_names: Words = NONE  # words whose number is part of the name whatever stands between: 'Section_58'
+    numbered_places: Mapping[str, str] = field(default_factory=dict)  # ... and places with these numbers: 'GITHURAI-44'
+    # --- the written-out form of what is short for it in front of a number ---
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+
+    def __or__(self, other: Vocabulary) -> Vocabulary:
+        return Vocabulary(**{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)})
+
+    @cached_property
+    def generic(self) -> Words:
+        """Every word that makes no name."""
+        nouns = self.kinds | self.landmarks | self.numbered_kinds | self.streets | self.doors | self.numbered_codes
+        relations = words(" ".join(self.relations))
+        return nouns | self.qualifiers | self.fillers | self.remarks | relations | self.numbered_names

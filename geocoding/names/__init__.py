@@ -1,0 +1,135 @@
+"""Network name -> place name: 'NW_ADR_MNT_Donholm Phase 8_FDT12' is Donholm Phase 8. Pure text, no I/O.
+
+A name is cut into whole tokens; rules with a name each drop those that are no part of the place, and nothing is ever
+cut out of a word. The words that the rules know are data, by country, in geocoding/countries/.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from geocoding.countries import vocabulary
+from geocoding.names.generic import is_place
+from geocoding.names.remarks import drop_remarks
+from geocoding.names.rules import ANYWHERE, AT_AN_END, Context, End, is_open, rule_name
+from geocoding.names.tokens import Token, as_written, drop, is_mark, join, split, tidy, write_out
+
+MAX_LENGTH = 300  # characters; anything longer is no name
+Dropped = tuple[str, str]  # what, and by which rule
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What a network name came to."""
+
+    place: str | None
+    alternatives: tuple[str, ...] = ()  # what else it may mean, the likeliest first: Tassia of 'Tassia_2'
+    parts: tuple[str, ...] = ()  # of the place: Likoni and Mtongwe of 'Likoni - Mtongwe', of most names the one
+    dropped: tuple[Dropped, ...] = ()
+
+
+def clean_place_name(location_name: str, country: str = "ke", codes: Collection[str] = ()) -> str | None:
+    """The place that a network name speaks of; None if there is none, only a generic word ('Phase 2'), or an essay."""
+    return explain(location_name, country, codes).place
+
+
+def explain(location_name: str, country: str = "ke", codes: Collection[str] = ()) -> Cleaned:
+    """The same, with what was dropped by which rule. `codes`: further words that are no part of a place."""
+    if len(location_name) > MAX_LENGTH:
+        return Cleaned(None, dropped=((f"{location_name[:20]}…", "too long for a name"),))
+    context = Context(vocabulary(country), frozenset(tuple(code.lower().split()) for code in codes) - {()})
+    cleaned, before = _clean_once(location_name, context), ""
+    while cleaned.place not in (None, before):
+        again = _clean_once(cleaned.place or "", context)
+        cleaned, before = (
+            replace(cleaned, place=again.place, dropped=cleaned.dropped + again.dropped),
+            cleaned.place or "",
+        )
+    return cleaned if cleaned.place else Cleaned(None, dropped=cleaned.dropped)
+
+
+def place_key(name: str) -> str:
+    """What all spellings of a name have in common: case, accents of Latin letters, apostrophes, spaces and punctuation
+    don't count; the vowel signs of other scripts do."""
+    key = ""
+    for char in unicodedata.normalize("NFKD", name.casefold()):
+        if char.isalnum() or (is_mark(char) and key[-1:] > "\u024f"):
+            key += char
+    return key
+
+
+def _clean_once(text: str, context: Context) -> Cleaned:
+    text, dropped = drop_remarks(tidy(text), context.words)
+    tokens = _drop_anywhere(split(write_out(text, context.words)), context, dropped)
+    while (shorter := _drop_at_an_end(tokens, context, dropped)) != tokens:
+        tokens = shorter
+    name = tokens[:-1]
+    if not is_place(name, context.words):
+        if name:
+            dropped.append((as_written(name), "no name, only what sort of thing it is"))
+        return Cleaned(None, dropped=tuple(dropped))
+    place = join(name, context.words)
+    return Cleaned(place, _alternatives(name, context), _parts(name, context), tuple(dropped))
+
+
+def _drop_anywhere(tokens: list[Token], context: Context, dropped: list[Dropped]) -> list[Token]:
+    for rule in ANYWHERE:
+        at = 0
+        while at < len(tokens) - 1:
+            count = rule(tokens, at, context)
+            if count:
+                dropped.append((as_written(tokens[at : at + count]), rule_name(rule)))
+                tokens = drop(tokens, at, count)
+            else:
+                at += 1
+    return tokens
+
+
+def _drop_at_an_end(tokens: list[Token], context: Context, dropped: list[Dropped]) -> list[Token]:
+    """Without what has the shape of a code at either end, if there is such a thing and a name remains without it."""
+    for is_last in (False, True):
+        for size in (3, 2, 1):
+            start = len(tokens) - 1 - size if is_last else 0
+            rest = tokens[:start] if is_last else tokens[size:-1]
+            if rest and start >= 0 and is_place(rest, context.words):
+                end = _look_at_end(tokens, start, size, rest, context)
+                rule = next((rule for rule in AT_AN_END if rule(end)), None)
+                if rule:
+                    dropped.append((as_written(tokens[start : start + size]), rule_name(rule)))
+                    return drop(tokens, start, size)
+    return tokens
+
+
+def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], context: Context) -> End:
+    word, after = tokens[start], tokens[start + size]
+    is_last = start > 0
+    has_small = any(len(token.text) > 2 and token.text != token.text.upper() for token in rest)
+    return End(
+        token=word,
+        serial=tokens[start + 1 : start + size],
+        neighbour=rest[-1] if is_last else after,
+        gap=word.gap if is_last else after.gap,
+        is_last=is_last,
+        stands_out=word.text.isupper() and has_small,
+        words=context.words,
+    )
+
+
+def _alternatives(name: list[Token], context: Context) -> tuple[str, ...]:
+    *rest, last = name
+    if rest and is_open(last) and is_place(rest, context.words):
+        return (join(rest, context.words),)
+    return ()
+
+
+def _parts(name: list[Token], context: Context) -> tuple[str, ...]:
+    """Cut at a slash, a comma, a spaced dash: where two places, or a place and its surroundings, stand side by side."""
+    starts = [0, *(at for at, token in enumerate(name) if at and _starts_part(token)), len(name)]
+    return tuple(join(name[start:end], context.words) for start, end in pairwise(starts))
+
+
+def _starts_part(token: Token) -> bool:
+    return token.gap.strip() in ("/", ",") or token.gap == " - "

@@ -1,0 +1,105 @@
+"""Whether words name a place, or only say what sort of thing it is: 'Primary School', 'Gate 2', 'not provided'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from geocoding.countries import Vocabulary
+from geocoding.names.tokens import ORDINAL, ROMAN, Token, is_vowelless
+
+COMPASS = frozenset(("north", "south", "east", "west"))
+
+# Of two words side by side that make a name although neither is one: which the first may be, which the second.
+_Sort = Callable[[Token, Vocabulary], bool]
+
+
+def _is_number(token: Token, words: Vocabulary) -> bool:
+    return token.text.isdecimal()
+
+
+def _is_letter(token: Token, words: Vocabulary) -> bool:
+    return len(token.text) == 1 and token.text.isalpha()
+
+
+def _is_ordinal(token: Token, words: Vocabulary) -> bool:
+    return ORDINAL.fullmatch(token.text) is not None
+
+
+def _is_compass(token: Token, words: Vocabulary) -> bool:
+    return token.key in COMPASS
+
+
+def _is_landmark(token: Token, words: Vocabulary) -> bool:
+    return token.key in words.landmarks
+
+
+def _is_street(token: Token, words: Vocabulary) -> bool:
+    return token.key in words.streets
+
+
+def _is_region(token: Token, words: Vocabulary) -> bool:
+    return token.key in words.regions
+
+
+def _is_numbered(token: Token, words: Vocabulary) -> bool:
+    return token.key in words.numbered_kinds
+
+
+NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
+    (_is_number, _is_landmark),  # 64 Stadium
+    (_is_number, _is_numbered),  # 19 Mile
+    (_is_numbered, _is_number),  # Section 58
+    (_is_numbered, _is_letter),  # Zone A
+    (_is_compass, _is_letter),  # South B
+    (_is_compass, _is_landmark),  # West Park
+    (_is_landmark, _is_street),  # Church Road
+    (_is_ordinal, _is_street),  # 2nd Avenue
+    (_is_region, _is_street),  # Msa Road
+)
+
+
+def is_place(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """Whether a name is among the tokens: a word that is not generic, or generic words that together make one."""
+    telling = [token for token in tokens if not _says_nothing(token, words)]
+    if len(telling) < len(tokens) and telling and all(is_code_like(token, words) for token in telling):
+        return False
+    if any(token.has_number and token.stem in words.numbered_kinds for token in telling):
+        return True
+    if any(_is_proper(token, words) for token in telling):
+        return True
+    phrase = f" {' '.join(token.key for token in tokens)} "
+    if any(f" {name} " in phrase for name in words.names):
+        return True
+    return any(
+        is_first(one, words) and is_second(other, words)
+        for one, other in pairwise(tokens)
+        for is_first, is_second in NAMING_PAIRS
+    )
+
+
+def _is_proper(token: Token, words: Vocabulary) -> bool:
+    names = {token.key, token.stem, token.key.removesuffix("'s")}
+    return not (_is_ordinal(token, words) or names & words.generic or token.stem in words.regions)
+
+
+def _says_nothing(token: Token, words: Vocabulary) -> bool:
+    """4, B, II, X12: alone no name."""
+    if _is_ordinal(token, words):
+        return False
+    is_short = len(token.stem) < 4 and not token.text.istitle()
+    is_code = token.has_number and token.is_latin and (is_short or is_vowelless(token.stem, words))
+    is_letter = len(token.text) == 1 and token.is_latin
+    return token.text.isdigit() or is_code or is_letter or ROMAN.fullmatch(token.text) is not None
+
+
+def belongs_to_name(token: Token, words: Vocabulary) -> bool:
+    """Whatever its shape: KBC, Voi, Ng'ang'a, II."""
+    is_word = token.key in words.acronyms | words.short_words | words.numbered_names
+    return is_word or not token.text.isalpha() or ROMAN.fullmatch(token.key) is not None
+
+
+def is_code_like(token: Token, words: Vocabulary) -> bool:
+    """TBX, tap; not Gem, KBC, VOI: with nothing but a number behind it, no name."""
+    is_short = len(token.text) in (2, 3) and not token.text.istitle() and token.is_latin
+    return is_vowelless(token.key, words) or (is_short and not belongs_to_name(token, words))

@@ -1,0 +1,75 @@
+"""What is written beside a name and says nothing of the place: each sort by its name here, with what it looks like.
+
+These are found in the text, before it is cut into tokens: a date and a pair of coordinates are no words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from geocoding.countries import Vocabulary
+from geocoding.names.tokens import CUT, split
+
+_NO = r"[\s.:_-]*(?:(?:no|id)\b[\s.:_-]*)?"  # between a word and its number
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_MONTH_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR = r"(?:19|20)\d\d"
+_MINUTES = r"""(?:\s*\d{1,2}(?:\.\d+)?\s*['"]{1,2})?"""
+_DEGREES = rf"[-+]?\d{{1,3}}(?:\.\d{{3,}}\s*°?|(?:\.\d+)?\s*°{_MINUTES}{_MINUTES})"
+_AXIS = r"gps|coord(?:inate)?s?|lat(?:itude)?|lng|lon(?:g(?:itude)?)?"
+_ORDINAL = r"\d+(?:st|nd|rd|th)|ground|lower ground|first|second|third|fourth|fifth|sixth|top"
+_ROOM = r"server|comms?|equipment|data|control|meter|plant|switch|electrical|power|riser|it|ict|mdf|idf"
+_REMARKS = {
+    "mail address": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    "network address": r"(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?|(?:[\da-f]{2}[:-]){5}[\da-f]{2}",
+    "plus code": r"(?:[23456789CFGHJMPQRVWX]{4}){1,2}\+[23456789CFGHJMPQRVWX]{2,3}",
+    "coordinates": rf"(?:(?:{_AXIS}|[nsew](?![^\W\d_]))[\s:=.]*)*{_DEGREES}(?:\s*[nsew]\b)?"
+    rf"|(?:{_AXIS})[\s:=]+[-+]?\d{{1,3}}\.\d+",
+    "date": rf"{_YEAR}([-/.]?){_MONTH}\1{_DAY}|{_YEAR}[-/.]{_MONTH}|{_DAY}([-/.]){_MONTH}\2(?:{_YEAR}|\d\d)"
+    rf"|(?:{_DAY}(?:st|nd|rd|th)?[\s_-]+)?{_MONTH_NAME}[\s_,-]+{_YEAR}|q[1-4][\s-]?{_YEAR}",
+    "version": r"(?:v|ver|version|rev|revision)[\s.]?\d+(?:\.\d+)*",
+    "phone number": r"(?:(?:tel|phone|mobile|cell|call|contact)[\s.:_-]*(?:no[\s.:_-]*)?)?"
+    r"(?:\+\d{1,3}[\s-]?(?:\d[\s-]?){7,11}\d|0\d{2,3}[\s-]?\d{3}[\s-]?\d{3,4})",
+    "account or ticket number": r"(?:a/c|acc?|acct|account|cust|customer|client|tkt|ticket|ref|reference|case|order|inc"
+    r"|crq|chg|req|sr|wo|job(?: card)?|s/n|sn|serial|asset|circuit|cct|msisdn|imei)"
+    rf"(?:{_NO}\d{{3,}}|[\s.:_-]+(?:(?:no|id)\b[\s.:_-]*)?[a-z]{{1,4}}\d[\da-z]{{2,}})[\da-z]*(?:[/-]\d+)*|\d{{6,}}",
+    "post box": r"p\.?\s?o\.?\s?box\s*[\d-]+(?:\s*-?\s*\d{5})?",
+    "floor": rf"(?:{_ORDINAL})[\s_-]+(?:floor|flr)|g/f",
+    "room": rf"(?:{_ROOM})[\s_-]+(?:room|closet|cabinet)|basement(?:\s\d+)?|roof\s?top|mezzanine",
+    "capacity": r"\d+\s?[mgk]bps|(?:12|24|36|48|72|96|144|288)\s?(?:f|fo|cores?|fib(?:re|er)s?)|\d+[x:]\d+",
+}
+_PATTERNS = {
+    rule: re.compile(rf"(?<![^\W_])(?<!\d\.)(?:{pattern})(?![^\W_])", re.IGNORECASE)
+    for rule, pattern in _REMARKS.items()
+}
+IN_BRACKETS = "remark in brackets"
+_PATTERNS[IN_BRACKETS] = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+
+
+def drop_remarks(text: str, words: Vocabulary) -> tuple[str, list[tuple[str, str]]]:
+    """The text without them, each as (what was dropped, by which rule)."""
+    dropped = []
+
+    def cut(rule: str, found: re.Match[str]) -> str:
+        if rule == IN_BRACKETS and not _is_remark(found[1], text, words):
+            return found[0]
+        part = found[0].replace(CUT, "").strip()
+        if any(char.isalnum() for char in part):
+            dropped.append((part, rule))
+        return f" {CUT} "
+
+    for rule, pattern in _PATTERNS.items():
+        text = pattern.sub(partial(cut, rule), text)
+    return text, dropped
+
+
+def _is_remark(bracketed: str, whole: str, words: Vocabulary) -> bool:
+    """Known remarks, and one word in small letters or capitals beside a name of mixed case: (ZUKU), (mpya)."""
+    stands_out = bracketed.isalpha() and not bracketed.istitle() and re.search(r"[A-Z][a-z]{2}", whole) is not None
+    known = words.remarks | words.numbered_codes | words.fillers | words.brands | words.trades | words.shy_brands
+    return stands_out or {token.key for token in split(bracketed)} <= known | {""}

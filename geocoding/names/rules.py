@@ -1,0 +1,269 @@
+"""The rules that drop tokens of a network name, one function each; a trace gives them by these names.
+
+Those of ANYWHERE look at every token: how many, from this one on, are no part of the place? Those of AT_AN_END look at
+what stands first or last, and only while a name would remain without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from geocoding.countries import Vocabulary
+from geocoding.names.generic import COMPASS, belongs_to_name, is_code_like, is_place
+from geocoding.names.tokens import CUT, ORDINAL, Token, is_fence, is_vowelless
+
+_SERIAL = re.compile(r"\d+[a-z]?|\d+x\d+", re.IGNORECASE)
+_NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the rules know beside the tokens."""
+
+    words: Vocabulary
+    codes: frozenset[tuple[str, ...]]  # this site's own, each a word or several, lower case
+
+
+# --- anywhere ---
+
+
+def own_code(tokens: list[Token], at: int, context: Context) -> int:
+    """A word of NETWORK_CODES, or one that the names of many clusters have in common: 'ACME Kinoo' is Kinoo."""
+    lengths = {len(code) for code in context.codes}
+    for length in sorted(lengths, reverse=True):
+        *before, last = tokens[at : at + length]
+        if (*(token.key for token in before), last.stem or last.key) in context.codes and at + length < len(tokens):
+            return length
+    return 0
+
+
+def prefix(tokens: list[Token], at: int, context: Context) -> int:
+    """'NW_ADR_MNT_Donholm' is Donholm."""
+    return int(tokens[at].stem in context.words.prefixes)
+
+
+def network_code(tokens: list[Token], at: int, context: Context) -> int:
+    """A piece of network with its number: 'Kangemi_FDT 6-23' is Kangemi."""
+    is_code = tokens[at].stem in context.words.codes
+    return 1 + _serial_length(tokens[at + 1 :], context, letters=True) if is_code else 0
+
+
+def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
+    """An ordinary word that is a code or a door with its number: 'Kiamunyi_Pole 14', 'Kiamunyi, House No 24'."""
+    token, is_door = tokens[at], tokens[at].stem in context.words.doors
+    if not is_door and token.stem not in context.words.numbered_codes:
+        return 0
+    length = _serial_length(tokens[at + 1 :], context, letters=is_door)
+    return 1 + length if length or token.has_number else 0
+
+
+def brand(tokens: list[Token], at: int, context: Context) -> int:
+    """A network or a maker, with its model: 'ZTE C320 Ruiru' is Ruiru; but Safaricom House is that."""
+    words, length = context.words, _brand_length(tokens, at, context)
+    if not length or (at and not (tokens[at].is_fenced or at + length == len(tokens) - 1)):
+        return 0
+    while tokens[at + length].key in words.brands | words.shy_brands | words.trades or _is_model(tokens[at + length]):
+        length += 1
+    after = tokens[at + length]
+    is_thing = length == 1 and after.key in words.kinds | words.landmarks | words.streets | words.doors
+    return 0 if is_thing and (not after.is_fenced or tokens[at].key in words.shy_brands) else length
+
+
+def surroundings(tokens: list[Token], at: int, context: Context) -> int:
+    """What a place is beside: 'Kinoo opp. Shell' is Kinoo, 'Near Total Gachie' is Gachie, 'Off Ngong Rd Kilimani' is
+    Kilimani; but 'Opposite Yaya Centre' is Yaya Centre."""
+    found = ((start, _relation_length(tokens, start, context)) for start in range(len(tokens) - 1))
+    start, length = next(((start, length) for start, length in found if length), (0, 0))
+    if not length:
+        return 0
+    if is_place(tokens[:start], context.words):
+        return len(tokens) - 1 - at if at == start else 0
+    return _skip_anchor(tokens, start, start + length, context) if at == 0 else 0
+
+
+def _skip_anchor(tokens: list[Token], relation: int, start: int, context: Context) -> int:
+    """Where the place starts behind a relation, of which no place stands before."""
+    ends = range(start, len(tokens) - 1)
+    usable = [end + 1 for end in ends if is_place(tokens[end + 1 : -1], context.words)]
+    if tokens[relation].key in ("off", "along"):
+        return next((end for end in usable if tokens[end - 1].key in context.words.streets), start)
+    while tokens[start].key in context.words.chains and start + 1 in usable:
+        start += 1
+    return start
+
+
+def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> int:
+    """How many tokens in front are a code's serial: 12, 6-23, 1x8, No 4, and with `letters` also C and C4."""
+    words = context.words
+    for length, token in enumerate(tokens[:-1]):
+        after = tokens[length + 1]
+        is_number = _SERIAL.fullmatch(token.text) or (token.key in ("no", "nr") and after.has_number)
+        is_letter = letters and token.is_latin and len(token.stem) == 1 and after.key not in words.generic - words.doors
+        if not (is_number or is_letter):
+            return length
+    return len(tokens[:-1])
+
+
+def _brand_length(tokens: list[Token], at: int, context: Context) -> int:
+    token, after = tokens[at], tokens[at + 1 : at + 2]
+    if token.key in context.words.brands:
+        return 1
+    is_told = bool(after) and (after[0].is_fenced or after[0].key in context.words.trades)
+    return int(token.key in context.words.shy_brands and is_told)
+
+
+def _is_model(token: Token) -> bool:
+    """C320, MA5800, 7360, behind a brand."""
+    return token.has_number and token.is_latin and len(token.text) > 2 and not ORDINAL.fullmatch(token.text)
+
+
+def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
+    if at and tokens[at - 1].key in ("drop", "take", "cut"):  # drop-off point
+        return 0
+    for length in (3, 2, 1):
+        phrase = " ".join(token.key for token in tokens[at : min(at + length, len(tokens) - 1)])
+        if phrase in context.words.relations:
+            return len(phrase.split())
+    return 0
+
+
+# --- at an end ---
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The token (or the word with its serial) at one end, and how it stands to the name beside it."""
+
+    token: Token
+    serial: list[Token]
+    neighbour: Token
+    gap: str  # between the two
+    is_last: bool
+    stands_out: bool  # in capitals, while the name has small letters
+    words: Vocabulary
+
+    @property
+    def is_fenced(self) -> bool:
+        return is_fence(self.gap)
+
+    @property
+    def is_beyond(self) -> bool:
+        """Something was dropped between it and the name."""
+        return CUT in self.gap
+
+    @property
+    def is_walled(self) -> bool:
+        """By more than what may as well stand between two words of a name."""
+        return self.is_beyond or (not self.is_last and self.gap.strip() in ("/", "|", ":", ";"))
+
+
+def word_with_serial(end: End) -> bool:
+    """A number behind capitals beside a name in small letters, or behind what is a code by itself: 'TBX 12'."""
+    word = end.token
+    is_serial = bool(end.serial) and all(_SERIAL.fullmatch(part.text) for part in end.serial)
+    if not is_serial or not word.is_latin or belongs_to_name(word, end.words) or len(word.text) not in range(2, 6):
+        return False
+    is_joined = bool(end.serial[0].gap.strip()) and not end.is_last  # OBX-7 Ruai
+    is_apart = end.gap.strip() not in ("", "-", "&")  # RUAI_OBX 7; but MUKURWE-INI 7
+    is_code = is_vowelless(word.key, end.words)
+    return end.stands_out or is_code or (is_code_like(word, end.words) and (is_joined or is_apart))
+
+
+def bare_number(end: End) -> bool:
+    """12, 012: 'GPON-Ruai-6', 'Kangemi 0442'; but Githurai 44, and Tassia_2 may be Tassia 2."""
+    number, before = end.token.text, end.neighbour
+    if end.serial or not number.isdecimal() or not end.token.has_number:
+        return False
+    if end.is_last and not end.is_beyond:
+        if _takes_number(before.key, number, end.words) or is_code_like(before, end.words):
+            return False
+        if is_open(end.token):
+            return False
+    return end.is_fenced or number.startswith("0") or len(number) > 2
+
+
+def code_with_number(end: End) -> bool:
+    """X12, TBX12, R2D2; but Phase8, Ruai2, 4th, and Mathare_4A is Mathare 4A."""
+    text, stem, words = end.token.text, end.token.stem, end.words
+    if end.serial or not end.token.has_number or text.isdecimal() or ORDINAL.fullmatch(text) or not end.token.is_latin:
+        return False
+    if stem in words.numbered_names | words.numbered_places.keys():
+        return False
+    if not stem:
+        is_part = end.is_last and not end.is_beyond and _NUMBER_AND_LETTER.fullmatch(text)
+        return not is_part and (end.is_fenced or text.startswith("0") or len(text) > 2)
+    if is_vowelless(stem, words) or len(stem) < 3 or len(text) - len(stem) > 2:
+        return True
+    return len(stem) < 9 if end.stands_out else len(stem) < 5 and not text.istitle()
+
+
+def stray_letter(end: End) -> bool:
+    """'X_Kangemi', 'Kangemi_FDT12_A'; but South B."""
+    if end.serial or len(end.token.text) > 1 or end.token.has_number or not end.token.is_latin:
+        return False
+    is_label = not end.is_last and end.is_fenced and end.neighbour.key not in end.words.generic
+    return end.is_beyond or is_label
+
+
+def remark(end: End) -> bool:
+    """'Kangemi - NEW', 'NEW_Kangemi'; but New Nyanza."""
+    if end.serial or end.token.key not in end.words.remarks or not (end.is_last or end.stands_out):
+        return False
+    return end.is_fenced or (end.is_last and end.stands_out)
+
+
+def region(end: End) -> bool:
+    """'NBO/EAST/Donholm', 'COAST_Mtwapa', 'Ruaka_MSA'; but NORTH_Kinangop, Msa Road."""
+    key, words = end.token.key, end.words
+    if end.serial or not end.is_fenced:
+        return False
+    if key in words.regions:
+        return not end.is_last or (end.gap.strip() == "_" and end.token.text.isupper())
+    is_path = key not in COMPASS or end.gap.strip() in ("/", "|", ":")
+    return not end.is_last and end.stands_out and key in words.region_words and is_path
+
+
+def unlisted_code(end: End) -> bool:
+    """What has no vowel, or is short and in capitals beside small letters: 'TRB_Kangemi'; but KBC, XKT Place."""
+    word, is_first, words = end.token, not end.is_last, end.words
+    if end.serial or word.has_number or len(word.text) == 1 or not word.is_latin:
+        return False
+    if belongs_to_name(word, words) or not end.is_fenced or word.key in COMPASS:
+        return False
+    is_short = len(word.text) < 4 or (len(word.text) == 4 and not _ends_like_name(word.key))
+    is_tiny = len(word.text) < (4 if end.is_walled else 3) and not word.text.istitle() and (is_first or end.is_beyond)
+    return is_vowelless(word.key, words) or (is_short and end.stands_out) or is_tiny
+
+
+def is_open(number: Token) -> bool:
+    """Whether a number may as well be the place's as a code's: the 2 of 'Tassia_2'."""
+    return number.text.isdecimal() and number.gap == "_" and len(number.text) < 3 and not number.text.startswith("0")
+
+
+def _takes_number(word: str, number: str, words: Vocabulary) -> bool:
+    return word in words.numbered_names or number in words.numbered_places.get(word, "").split()
+
+
+def _ends_like_name(key: str) -> bool:
+    """Ruai, Juja, Meru; not CORE, EAST, FLTR."""
+    return key[-1] in "aiou" and any(char in "aeiou" for char in key[:-1])
+
+
+AnywhereRule = Callable[[list[Token], int, Context], int]
+EndRule = Callable[[End], bool]
+ANYWHERE: tuple[AnywhereRule, ...] = (own_code, prefix, network_code, numbered_thing, brand, surroundings)
+AT_AN_END: tuple[EndRule, ...] = (
+    word_with_serial,
+    bare_number,
+    code_with_number,
+    stray_letter,
+    remark,
+    region,
+    unlisted_code,
+)
+
+
+def rule_name(rule: AnywhereRule | EndRule) -> str:
+    return rule.__name__.replace("_", " ")

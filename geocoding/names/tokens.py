@@ -1,0 +1,164 @@
+"""A network name as whole tokens and what stands between them, and back into a place's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from geocoding.countries import Vocabulary
+
+CUT = "\0"  # in a gap: something was dropped there
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
+ROMAN = re.compile(r"ii|iii|iv|vi|vii|viii|ix", re.IGNORECASE)
+_LETTERS_NUMBER = re.compile(r"([^\W\d_][^\W\d_']*)(\d+[a-z]?)", re.IGNORECASE)
+# KinooFDT3, FDT3Kinoo, 2Rivers
+_GLUED = re.compile(r"([a-z]{3})(?=[A-Z]{2,}\d)|([^\W\d_]\d+)(?=[^\W\d_]{3})|(\b\d{1,2})(?=[A-Z][a-z]{2})")
+# K.U., X12, Lang'ata, Ngong'
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])|[^\W_]+(?:'[^\W_]+)*(?:(?<=\w\w)')?")
+_MARKS = dict.fromkeys(map(ord, "’‘‛`´ʼʻʹ′"), "'") | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | {ord("#"): " No "}
+_JOINERS = "\u200c\u200d"  # between letters of Persian or Sinhala they are spelling, elsewhere nothing
+_SPLIT_BY_NFKC = {
+    "\u0e4d\u0e32": "\u0e33",
+    "\u0ecd\u0eb2": "\u0eb3",
+}  # the Thai and Lao am: one letter
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    text: str
+    gap: str  # what stands before it
+
+    @property
+    def key(self) -> str:
+        """As it is looked up: without capitals, and without the dots of K.U."""
+        return self.text.lower().replace(".", "")
+
+    @property
+    def stem(self) -> str:
+        """'fdt' of FDT12 and of FDT, '' of 12 and of R2D2."""
+        joined = _LETTERS_NUMBER.fullmatch(self.key)
+        return joined[1] if joined else "" if self.has_number else self.key
+
+    @property
+    def has_number(self) -> bool:
+        return any(char.isdigit() for char in self.text)
+
+    @property
+    def is_latin(self) -> bool:
+        """Only there capitals, missing vowels and shortness tell a code from a word."""
+        return all(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in self.text)
+
+    @property
+    def is_fenced(self) -> bool:
+        """From the token before it: by more than a space or an ampersand."""
+        return is_fence(self.gap)
+
+
+def is_fence(gap: str) -> bool:
+    return gap.strip() not in ("", "&")
+
+
+def tidy(text: str) -> str:
+    """One character for each sign that looks the same; no invisible ones, but for those that spell a word."""
+    text = unicodedata.normalize("NFKC", text.translate(_MARKS))
+    for parts, letter in _SPLIT_BY_NFKC.items():
+        text = text.replace(parts, letter)
+    shown = [char for at, char in enumerate(text) if not _is_invisible(char) or _is_joiner(text, at) or char.isspace()]
+    return "".join(" " if char.isspace() else char for char in shown).strip(" '")
+
+
+def write_out(text: str, words: Vocabulary) -> str:
+    """What is short for a word in front of its number: 'PH8' is Phase 8, 'Sec III' Section III."""
+    pattern = rf"(?<![^\W_])({'|'.join(words.abbreviations)})(?:[ ._-]*(?=\d)|[ ._-]+(?=(?:{ROMAN.pattern})(?![^\W_])))"
+    return re.sub(pattern, lambda found: words.abbreviations[found[1].lower()] + " ", text, flags=re.IGNORECASE)
+
+
+def _is_invisible(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf")
+
+
+def _is_joiner(text: str, at: int) -> bool:
+    beside = text[at - 1 : at] + text[at + 1 : at + 2]
+    return text[at] in _JOINERS and len(beside) == 2 and all(map(_spells, beside)) and min(beside) > "\u0590"
+
+
+def _spells(char: str) -> bool:
+    return char.isalnum() or is_mark(char)
+
+
+def is_mark(char: str) -> bool:
+    """A vowel sign, an accent: part of the letter before it, though Python's \\w knows it not."""
+    return unicodedata.category(char).startswith("M")
+
+
+def split(text: str) -> list[Token]:
+    """The tokens of a tidy text, and behind them an empty one that holds the gap at the end."""
+    shadow = text if text.isascii() else _cover_marks(text)
+    tokens, end = list[Token](), 0
+    for found in _TOKEN.finditer(shadow):
+        whole = text[found.start() : found.end()]
+        first, *glued = _GLUED.sub("\\g<0>\0", whole).split("\0") if whole == found[0] else [whole]
+        tokens += [Token(first, text[end : found.start()]), *(Token(part, " ") for part in glued)]
+        end = found.end()
+    return [*tokens, Token("", text[end:])]
+
+
+def _cover_marks(text: str) -> str:
+    """The same length, with a letter for each mark that stands behind a letter."""
+    covered = ""
+    for char in text:
+        belongs = (is_mark(char) or char in _JOINERS) and covered[-1:].isalnum()
+        covered += "x" if belongs else char
+    return covered
+
+
+def drop(tokens: list[Token], start: int, count: int) -> list[Token]:
+    gap = CUT + "".join(token.gap for token in tokens[start : start + count + 1])
+    return [*tokens[:start], replace(tokens[start + count], gap=gap), *tokens[start + count + 1 :]]
+
+
+def as_written(tokens: list[Token]) -> str:
+    """For a person: 'FDT 6-23'."""
+    return "".join((token.gap.replace(CUT, " ") if at else "") + token.text for at, token in enumerate(tokens)).strip()
+
+
+def join(tokens: list[Token], words: Vocabulary) -> str:
+    """The place's name, of tokens without the empty one."""
+    fences = "".join(token.gap for token in tokens if CUT in token.gap)
+    name, text = "", "".join(token.text for token in tokens)
+    is_mixed = text not in (text.upper(), text.lower())
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        joiner = "" if before is None else _joiner(before, token, fences, words)
+        name += joiner + _spell(token.text, words, is_first=before is None, is_mixed=is_mixed)
+    return name
+
+
+def _joiner(before: Token, token: Token, fences: str, words: Vocabulary) -> str:
+    """What stood between two words of a name; a space where that sign also fences off codes ('NW-Kahawa-West-FDT1')."""
+    mark = token.gap.strip()
+    if token.gap == "-":
+        return "-" if "-" not in fences or before.key == token.key or token.text.islower() else " "
+    if mark in (",", "."):
+        return f"{mark} " if mark not in fences or before.key in words.short_words else " "
+    return {"/": "/", "&": " & "}.get(mark, " ")
+
+
+def _spell(text: str, words: Vocabulary, *, is_first: bool, is_mixed: bool) -> str:
+    """As written in a name of mixed case; ALL CAPS and all lower-case words capitalised, acronyms in capitals."""
+    joined, key = _LETTERS_NUMBER.fullmatch(text), text.lower()
+    if joined and len(joined[1]) > 2:
+        return f"{_spell(joined[1], words, is_first=is_first, is_mixed=is_mixed)} {joined[2].upper()}"
+    if ORDINAL.fullmatch(text):
+        return key
+    is_word = len(text) > 4 or (key in words.short_words | words.generic and key not in words.acronyms)
+    if is_mixed and not (text.isupper() and is_word) and not (text.islower() and is_first):
+        return text
+    if key in words.acronyms or ROMAN.fullmatch(text) or text[0].isdigit() or "." in text or is_vowelless(key, words):
+        return text.upper()
+    return text[:1].upper() + text[1:].lower()
+
+
+def is_vowelless(key: str, words: Vocabulary) -> bool:
+    is_word = len(key) > 1 and key.isascii() and key.isalpha()
+    return is_word and not set(key) & set("aeiouy") and key not in words.short_words | words.acronyms
