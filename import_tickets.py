@@ -14,10 +14,11 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
 import argparse
 import gc
 import json
+import logging
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -27,11 +28,10 @@ import psycopg
 import ingest
 import report
 import run_migrations
-from ingest import Fetched, Rules
+from ingest import Fetched, Rules, Tally
 from report import Report
 from shared import (
     EXIT_CODES,
-    LOCK_TIMEOUT_S,
     LOCKED,
     BucketSettings,
     GeocoderSettings,
@@ -40,10 +40,11 @@ from shared import (
     check_settings,
     connect,
     database_url,
-    first_line,
+    explain,
     geocoder_settings,
     log,
     read_environment,
+    run_lock,
     say,
     set_up_log,
 )
@@ -70,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as err:
         outcome.failure = _told(err)
     except psycopg.Error as err:
-        outcome.failure = _told(UserError(f"database: {_explain(err)}"))
+        outcome.failure = _told(UserError(f"database: {explain(err)}"))
     except KeyboardInterrupt:
         outcome.failure = _told(UserError("interrupted; what was saved stays saved, the next run goes on from there"))
     _print(outcome, args, time.monotonic() - started)
@@ -81,14 +82,9 @@ def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _explain(err: psycopg.Error) -> str:
-    if isinstance(err, psycopg.errors.LockNotAvailable):
-        return f"somebody else has held a lock for {LOCK_TIMEOUT_S} s (see pg_locks); run again"
-    return first_line(err)
-
-
 def _told(err: UserError) -> UserError:
-    log.error("%s", err)
+    # That another run is at work is nothing that cron should mail.
+    log.log(logging.INFO if err.exit_code == LOCKED else logging.ERROR, "%s", err)
     if sys.exc_info()[0]:
         log.debug("where it happened:", exc_info=True)
     return err
@@ -167,13 +163,9 @@ def _run(args: argparse.Namespace, outcome: Report) -> None:
             geocoder = stack.enter_context(_make_geocoder(env))
         conn = stack.enter_context(connect(url, "import"))
         _check_schema(conn)
-        if args.apply and not ingest.take_run_lock(conn):
-            raise UserError("another run is at work on this database; this one did nothing", LOCKED)
         if not args.apply:  # whatever a dry run does, nothing of it stays
             stack.enter_context(conn.transaction(force_rollback=True))
-        folder = stack.enter_context(ingest.workspace())
-        rules = Rules(args.apply, args.force, args.max_gone, foresee=geocoder is not None)
-        _ingest_all(conn, _fetch(args, bucket, conn, folder), rules, outcome)
+        _ingest_all(args, bucket, conn, outcome)
         if geocoder:
             _geocode(args, conn, geocoder, settings, outcome)
 
@@ -193,13 +185,26 @@ def _geocode(
     looked_at = {kind for kind, told in outcome.kinds.items() if not isinstance(told, UserError) and not told.skipped}
     present = {kind: ingest.present_tickets(kind, foreseen=kind in looked_at and not args.apply) for kind in KINDS}
     run = geocoding.Run(conn, geocoder, settings, present, limit=args.limit, retry_failed=args.retry_failed)
-    if args.geocode_clusters:
-        tally = outcome.stages["clusters"] = geocoding.StageTally(geocoding.CLUSTER_STATUSES)
-        geocoding.geocode_clusters(run, tally, apply=args.apply)
-    if args.geocode_locations:
-        tally = outcome.stages["locations"] = geocoding.StageTally(geocoding.LOCATION_STATUSES)
-        foresee_clusters = args.geocode_clusters and not args.apply
-        geocoding.geocode_locations(run, tally, apply=args.apply, foresee_clusters=foresee_clusters)
+    wanted = {"clusters": args.geocode_clusters, "locations": args.geocode_locations}
+    statuses = {"clusters": geocoding.CLUSTER_STATUSES, "locations": geocoding.LOCATION_STATUSES}
+    tallies = {name: geocoding.StageTally(statuses[name]) for name in wanted if wanted[name]}
+    try:
+        with _alone(args, conn, geocoding.RUN_LOCK):
+            if wanted["clusters"]:
+                outcome.stages["clusters"] = tallies["clusters"]
+                geocoding.geocode_clusters(run, tallies["clusters"], apply=args.apply)
+            if wanted["locations"]:
+                outcome.stages["locations"] = tallies["locations"]
+                foresee_clusters = args.geocode_clusters and not args.apply
+                geocoding.geocode_locations(
+                    run, tallies["locations"], apply=args.apply, foresee_clusters=foresee_clusters
+                )
+    except UserError as err:
+        if not outcome.kinds:
+            raise
+        outcome.stages = tallies
+        for tally in tallies.values():
+            tally.failure = err
     for failure in {tally.failure for tally in outcome.stages.values() if tally.failure}:
         _told(failure)
 
@@ -213,31 +218,49 @@ def _check_schema(conn: Connection) -> None:
         )
 
 
-def _fetch(
-    args: argparse.Namespace, bucket: BucketSettings | None, conn: Connection, folder: Path
-) -> Mapping[str, Fetched | UserError]:
-    if bucket is None:
-        paths = {"inc": args.inc_json, "crq": args.crq_json}
-        return {kind: ingest.at_path(path) for kind, path in paths.items() if path}
+def _ingest_all(args: argparse.Namespace, bucket: BucketSettings | None, conn: Connection, outcome: Report) -> None:
+    """Takes each kind in; one that fails or is refused does not keep the other from it, nor the geocoding."""
+    paths = {"inc": args.inc_json, "crq": args.crq_json}
+    kinds = [kind for kind in KINDS if bucket or paths[kind]]
+    if not kinds:
+        return
+    rules = Rules(args.apply, args.force, args.max_gone, foresee=args.geocode_clusters or args.geocode_locations)
+    try:
+        with _alone(args, conn, ingest.RUN_LOCK), ingest.workspace() as folder:
+            found = _fetch(conn, bucket, folder, force=args.force) if bucket else {}
+            for kind in kinds:
+                outcome.kinds[kind] = _ingest(conn, kind, found.get(kind) or ingest.at_path(paths[kind]), rules)
+    except UserError as err:
+        if not rules.foresee:  # there is nothing else to do
+            raise
+        outcome.kinds = dict.fromkeys(kinds, _told(err))
+
+
+def _alone(args: argparse.Namespace, conn: Connection, lock: str) -> AbstractContextManager[None]:
+    """UserError when another run of the kind is at work. A dry run minds nobody."""
+    return run_lock(conn, lock) if args.apply else nullcontext()
+
+
+def _fetch(conn: Connection, bucket: BucketSettings, folder: Path, *, force: bool) -> dict[str, Fetched | UserError]:
     log.info("looking at %s", bucket.endpoint)
-    last = {kind: None if args.force else ingest.read_last_applied(conn, kind) for kind in KINDS}
+    last = {kind: None if force else ingest.read_last_applied(conn, kind) for kind in KINDS}
     return ingest.fetch(bucket, last, folder)
 
 
-def _ingest_all(conn: Connection, fetched: Mapping[str, Fetched | UserError], rules: Rules, outcome: Report) -> None:
-    """Takes each kind in; one that fails or is refused does not keep the other from it."""
-    for kind, found in fetched.items():
-        try:
-            if isinstance(found, UserError):
-                raise found
-            outcome.kinds[kind] = ingest.ingest(conn, kind, found, rules)
-            log.info("%s: %s", kind, "skipped, nothing new" if found.path is None else "done")
-        except UserError as err:
-            outcome.kinds[kind] = _told(err)
-        except psycopg.Error as err:
-            if conn.broken:
-                raise
-            outcome.kinds[kind] = _told(UserError(f"{kind}: database: {_explain(err)}; nothing of it was saved"))
+def _ingest(conn: Connection, kind: str, found: Fetched | UserError, rules: Rules) -> Tally | UserError:
+    """What one kind came to; psycopg.Error only when the connection is gone."""
+    try:
+        if isinstance(found, UserError):
+            raise found
+        tally = ingest.ingest(conn, kind, found, rules)
+        log.info("%s: %s", kind, "skipped, nothing new" if found.path is None else "done")
+        return tally
+    except UserError as err:
+        return _told(err)
+    except psycopg.Error as err:
+        if conn.broken:
+            raise
+        return _told(UserError(f"{kind}: database: {explain(err)}; nothing of it was saved"))
 
 
 if __name__ == "__main__":

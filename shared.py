@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import functools
 import io
 import logging
 import math
@@ -17,7 +18,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 import psycopg
@@ -28,6 +29,7 @@ CONNECT_TIMEOUT_S = 10
 LOCK_TIMEOUT_S = 15
 DEAD_AFTER_S = 60  # silence after which the server gives a client up, and frees its locks
 POOL_WAIT_S = 2
+TRIES = 3  # of a transaction that others kept from its locks
 LOG_EVERY_S = 60.0
 
 FAILED, USAGE, GUARD, QUOTA, LOCKED = 1, 2, 3, 4, 5
@@ -43,6 +45,7 @@ exit codes:
 
 log = logging.getLogger("fleettickets")
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class UserError(Exception):
@@ -326,6 +329,43 @@ def _set_up_session(conn: psycopg.Connection[Any], *, read_only: bool) -> None:
     with contextlib.suppress(psycopg.errors.InvalidParameterValue):  # PostgreSQL 14 and 15 have it on Linux only
         # A killed run's session, and the lock it holds, must not outlive the run by a long statement.
         conn.execute("SET client_connection_check_interval = '1s'")
+
+
+@contextlib.contextmanager
+def run_lock(conn: psycopg.Connection[Any], name: str) -> Iterator[None]:
+    """Keeps other runs of the kind out meanwhile; UserError when one is at work. A session that ends lets go of it."""
+    if conn.execute("SELECT pg_try_advisory_lock(hashtext(%s))", (name,)).fetchone() != (True,):
+        raise UserError("another run of this kind is at work on this database; this one left its work to it", LOCKED)
+    yield
+    conn.execute("SELECT pg_advisory_unlock(hashtext(%s))", (name,))
+
+
+def tried_again(
+    work: Callable[Concatenate[psycopg.Connection[Any], P], T],
+) -> Callable[Concatenate[psycopg.Connection[Any], P], T]:
+    """Has a piece of work, all of it one transaction, tried TRIES times if a deadlock or a wait for a lock ends it."""
+
+    @functools.wraps(work)
+    def patient(conn: psycopg.Connection[Any], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        for _ in range(TRIES - 1):
+            try:
+                return work(conn, *args, **kwargs)
+            except (psycopg.errors.DeadlockDetected, psycopg.errors.LockNotAvailable) as err:
+                if conn.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+                    raise  # a part of something larger, which is lost
+                log.info("database: %s; trying again", first_line(err))
+        return work(conn, *args, **kwargs)
+
+    return patient
+
+
+def explain(err: psycopg.Error) -> str:
+    """The server's words, or better ones."""
+    if isinstance(err, psycopg.errors.LockNotAvailable):
+        return f"somebody else has held a lock for {TRIES} times {LOCK_TIMEOUT_S} s (see pg_locks); run again"
+    if isinstance(err, psycopg.errors.DeadlockDetected):
+        return f"in a deadlock with somebody else {TRIES} times in a row (see the server's log); run again"
+    return first_line(err)
 
 
 def first_line(err: BaseException) -> str:

@@ -13,9 +13,12 @@ from geocoding.stages import (
     geocode_locations,
 )
 
+RUN_LOCK = "tickets.geocoding"  # whoever holds it asks for this database's names
+
 __all__ = [
     "CLUSTER_STATUSES",
     "LOCATION_STATUSES",
+    "RUN_LOCK",
     "Geocoder",
     "Run",
     "StageTally",

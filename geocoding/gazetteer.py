@@ -13,6 +13,8 @@ from psycopg.types import TypeInfo
 from psycopg.types.shapely import register_shapely
 from shapely import Point
 
+from shared import tried_again
+
 Connection = psycopg.Connection[Any]
 # By kind, the query for its present tickets: cluster_key, location_key, cluster, location_name, actionable, geo_source.
 Present = Mapping[str, sql.Composed]
@@ -68,6 +70,7 @@ def register_geometry(conn: Connection) -> None:
         register_shapely(info, conn)
 
 
+@tried_again
 def list_pending_clusters(conn: Connection, present: Present, *, retry_failed: bool) -> list[PendingCluster]:
     """Clusters of present tickets without a row, most tickets first; with retry_failed also the refused ones."""
     query = sql.SQL("""
@@ -82,6 +85,7 @@ def list_pending_clusters(conn: Connection, present: Present, *, retry_failed: b
     return [PendingCluster(*row) for row in conn.execute(query, (retry_failed,))]
 
 
+@tried_again
 def list_pending_locations(conn: Connection, present: Present, *, retry_failed: bool) -> list[PendingLocation]:
     """Location names of present actionable INC tickets without coordinates of their own that have no row, those of most
     tickets first; with retry_failed also the refused ones."""
@@ -109,6 +113,7 @@ def list_pending_locations(conn: Connection, present: Present, *, retry_failed: 
         return cur.execute(query, (retry_failed,)).fetchall()
 
 
+@tried_again
 def list_known_locations(conn: Connection, cluster_keys: Collection[str]) -> list[KnownLocation]:
     query = """
         SELECT cluster_key, location_name, place, geom, status, verified, provider, label
@@ -120,6 +125,7 @@ def list_known_locations(conn: Connection, cluster_keys: Collection[str]) -> lis
         return cur.execute(query, (list(cluster_keys),)).fetchall()
 
 
+@tried_again
 def save_cluster(conn: Connection, cluster: str, answer: Answer) -> str:
     """Keeps the answer unless a person has verified the row meanwhile. Returns the status the row has."""
     query = """
@@ -144,6 +150,7 @@ def save_cluster(conn: Connection, cluster: str, answer: Answer) -> str:
     return str(row[0]) if row else answer.status
 
 
+@tried_again
 def save_locations(
     conn: Connection, cluster: str, names: Sequence[str], place: str | None, answer: Answer
 ) -> list[str]:
@@ -190,6 +197,7 @@ def save_locations(
     return [str(row[0]) for row in conn.execute(query, values)]
 
 
+@tried_again
 def reserve_request(conn: Connection, provider: str, daily_limit: int) -> bool:
     """Counts a request that is about to be sent; False, and nothing counted, when the day's limit is reached."""
     query = """
@@ -201,6 +209,7 @@ def reserve_request(conn: Connection, provider: str, daily_limit: int) -> bool:
     return conn.execute(query, (provider, daily_limit)).fetchone() is not None
 
 
+@tried_again
 def read_usage(conn: Connection, provider: str) -> int:
     """Requests counted today (UTC)."""
     query = """

@@ -17,7 +17,7 @@ from msgspec import Raw
 from ingest import storage
 from ingest.snapshot import Fetched, Snapshot, deep_recursion, read
 from ingest.storage import Placed
-from shared import GUARD, UserError, first_line, log, watch
+from shared import GUARD, UserError, first_line, log, tried_again, watch
 
 MAX_REJECTED = 0.05  # share of the snapshot's elements
 EXAMPLES = 3  # of each verdict, in the report
@@ -48,6 +48,7 @@ class Rules:
     foresee: bool = False  # a dry run leaves behind for the geocoding stages what would be present
 
 
+@tried_again
 @deep_recursion()
 def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally:
     """Takes one snapshot in, as one transaction; UserError when it can't be read or a guard refuses it.

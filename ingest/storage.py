@@ -19,12 +19,6 @@ Connection = psycopg.Connection[Any]
 GEO_SOURCES = ("feed", "location", "cluster", "none")
 
 
-def take_run_lock(conn: Connection) -> bool:
-    """True when this session now is the only run; the lock goes with the session, however that ends."""
-    row = conn.execute("SELECT pg_try_advisory_lock(hashtext('tickets.import'))").fetchone()
-    return row == (True,)
-
-
 def read_last_applied(conn: Connection, kind: str) -> tuple[str, str | None] | None:
     """(source, ETag) of the snapshot applied last, None before the first."""
     query = "SELECT source, etag FROM tickets.import_runs WHERE kind = %s ORDER BY run_id DESC LIMIT 1"

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
+import ingest
 import shared
 from conftest import Run, Server
 from fake_aws import FakeAws
@@ -20,6 +21,7 @@ from importing import Importer, dump
 from ingest import storage
 from placing import differing_rows, empty_tables, version
 from records import Record, as_snapshot, make_crq, make_inc
+from shared import connect
 
 Db = psycopg.Connection[Any]
 
@@ -562,9 +564,8 @@ SESSIONS = "FROM pg_stat_activity WHERE application_name LIKE 'fleettickets%' AN
 
 @pytest.fixture
 def other_run(db_url: str) -> Iterator[Db]:
-    """A connection that holds the lock of a run."""
-    with psycopg.connect(db_url, autocommit=True) as conn:
-        assert storage.take_run_lock(conn)
+    """A connection that holds the lock of an import."""
+    with psycopg.connect(db_url, autocommit=True) as conn, shared.run_lock(conn, ingest.RUN_LOCK):
         yield conn
 
 
@@ -573,8 +574,23 @@ def test_a_second_run_ends_with_5_and_does_nothing(importer: Importer, db: Db, o
     assert (told.code, told.report["exit"], "another run" in told.report["error"]) == (5, 5, True)
     assert stored(db) == {}
     assert importer("--json", inc=[make_inc(1)]).counts() == {"received": 1, "new": 1}
-    other_run.close()
+    assert other_run.execute("SELECT pg_advisory_unlock_all()")
     assert importer("--apply", inc=[make_inc(1)]).code == 0
+
+
+def test_a_run_that_leaves_the_work_to_another_prints_nothing_in_cron(importer: Importer, other_run: Db) -> None:
+    told = importer("--apply", "-q", inc=[make_inc(1)])
+    assert (told.code, told.stdout, told.stderr) == (5, "", "")
+    assert "another run of this kind is at work" in importer("--apply", inc=[make_inc(1)]).stderr
+
+
+def test_the_lock_is_free_when_the_import_is_over(importer: Importer, db_url: str) -> None:
+    """A run that goes on with hours of geocoding must not keep the next import out."""
+    with connect(db_url, "test") as conn:
+        for _ in range(2):
+            with shared.run_lock(conn, ingest.RUN_LOCK):
+                pass
+        assert importer("--apply", inc=[make_inc(1)]).code == 0
 
 
 def test_an_open_correction_of_a_gazetteer_is_not_waited_for_for_ever(
@@ -585,7 +601,8 @@ def test_an_open_correction_of_a_gazetteer_is_not_waited_for_for_ever(
         somebody.execute("INSERT INTO tickets.geo_clusters (cluster, status) VALUES ('Nairobi', 'not_found')")
         assert importer(inc=[make_inc(1)]).code == 0
         told = importer("--json", "--apply", inc=[make_inc(1)])
-    assert (told.code, "has held a lock" in told.report["inc"]["error"]) == (1, True)
+    assert (told.code, "has held a lock for 3 times" in told.report["inc"]["error"]) == (1, True)
+    assert told.stderr.count("trying again") == 2
 
 
 def test_readers_are_not_kept_waiting_by_an_import_that_is_under_way(importer: Importer, db: Db, db_url: str) -> None:
