@@ -57,11 +57,13 @@ class Asker:
         rate: float,
         reserve: Callable[[], UserError | None],
         *,
+        cut_off: Callable[[], object] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """rate: requests a second. reserve counts one request and says why it must not be sent, if so."""
-        self._search, self._reserve = search, reserve
+        """rate: requests a second. reserve counts one request and says why it must not be sent, if so. cut_off ends the
+        searches that are under way."""
+        self._search, self._reserve, self._cut_off = search, reserve, cut_off
         self._clock, self._sleep = clock, sleep
         self._spacing_s = MARGIN / rate
         self._most_in_flight = min(MOST_IN_FLIGHT, 1 + math.ceil(2 * rate))
@@ -79,7 +81,7 @@ class Asker:
     def ask(self, questions: Iterable[Question], settled: Callable[[], object]) -> UserError | None:
         """Asks them all, in their order; settled is called after each. Returns what ended it early, if anything did.
 
-        What is in flight when the run is ended, or interrupted, is still taken.
+        What is in flight when the run is ended, or interrupted, is still taken; a second interrupt lets go of it.
         """
         over_before = self._end is not None
         self._slot = max(self._slot, self._clock())
@@ -90,7 +92,10 @@ class Asker:
             except KeyboardInterrupt:
                 log.warning("interrupted: taking the answers that are under way")
                 self._end = UserError("interrupted")
-                self._go_on(pool, settled)
+                try:
+                    self._go_on(pool, settled)
+                except KeyboardInterrupt:
+                    self._cut_off()  # else the pool would wait for its threads
                 raise
         return self._end if self._waiting or not over_before else None
 

@@ -72,7 +72,7 @@ class Run:
         self.left = limit
         self.foreseen = 0  # requests, in a dry run
         self.tally = StageTally(())
-        self.asker = Asker(geocoder.search, self.rate, self._reserve)
+        self.asker = Asker(geocoder.search, self.rate, self._reserve, cut_off=geocoder.cut_off)
 
     def _reserve(self) -> UserError | None:
         if self.left == 0:

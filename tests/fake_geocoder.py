@@ -54,7 +54,8 @@ class Fault:
     body: bytes | str | list[Any] | dict[str, Any] = b""
     headers: dict[str, str] = field(default_factory=dict)
     how: str = (
-        "whole"  # whole, hang, drop (nothing at all), cut (half the body), dribble (without end), raw (body only)
+        "whole"  # whole, hang, drop (nothing at all), cut (half the body), raw (body only); without end: dribble,
+        # slow header (byte by byte), continue (100 Continue after 100 Continue)
     )
 
 
@@ -267,6 +268,11 @@ class _Handler(BaseHTTPRequestHandler):
         if fault.how in ("hang", "drop"):
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
+        elif fault.how in ("slow header", "continue"):
+            self.close_connection = True
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: " if fault.how == "slow header" else b"")
+            while not self.server.fake.stopping.wait(0.005):
+                self.wfile.write(b"x" if fault.how == "slow header" else b"HTTP/1.1 100 Continue\r\n\r\n")
         elif fault.how == "raw":
             self.close_connection = True
             self.wfile.write(_encode(fault.body))

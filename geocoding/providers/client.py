@@ -25,6 +25,7 @@ from urllib3.exceptions import HTTPError
 
 from geocoding.candidates import Candidate, Query
 from geocoding.providers.country_names import COUNTRY_NAMES
+from geocoding.providers.deadline import CutOff, CutOffAdapter
 from geocoding.providers.errors import GeocoderError, Misconfigured, Unavailable
 from geocoding.providers.locationiq import LocationIQ
 from geocoding.providers.nominatim import Nominatim
@@ -85,7 +86,7 @@ class Geocoder:
         key: str | None = None,
         country: str = "ke",
         *,
-        timeout_s: float = 10.0,  # between two pieces of an answer; a whole answer may take three times that
+        timeout_s: float = 10.0,  # between two pieces of an answer; a whole exchange may take three times that
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -98,12 +99,15 @@ class Geocoder:
         self._timeout_s = timeout_s
         self._clock, self._now = clock, now
         self._local = threading.local()
-        self._sessions: list[requests.Session] = []
+        self._sessions: list[_Session] = []
 
     def __repr__(self) -> str:
         return f"<Geocoder {self._who}>"
 
     def __enter__(self) -> Geocoder:
+        url = urlsplit(self._url)
+        if self._auth and url.scheme == "http" and not _is_this_machine(url.hostname or ""):
+            log.warning("GEOCODER_URL is plain http: everybody on the way to %s can read the key", url.hostname)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -115,6 +119,11 @@ class Geocoder:
             self._sessions.pop().close()
         self._local = threading.local()
 
+    def cut_off(self) -> None:
+        """End every search that is under way; from any thread."""
+        for session in self._sessions:
+            session.cut_off.cut()
+
     def search(self, query: Query) -> list[Candidate]:
         """Send one request. [] is the provider's definitive "no such place"; anything less is a GeocoderError."""
         started = self._clock()
@@ -125,42 +134,49 @@ class Geocoder:
 
     def _send(self, query: Query) -> Reply:
         """Raises outside of the except block: requests' own exceptions carry the URL and with it the key."""
+        session = self._session()
+        error: GeocoderError | None = None
         try:
-            with self._session().get(
-                self._url,
-                params=self.provider.wire.build_params(query, self.country),
-                auth=self._auth,
-                timeout=(CONNECT_TIMEOUT_S, self._timeout_s),
-                allow_redirects=False,
-                stream=True,
-            ) as response:
-                return Reply(
-                    status=response.status_code,
-                    body=self._read_body(response),
-                    retry_after_s=_read_retry_after(response.headers.get("Retry-After"), self._now()),
-                    redirect_to=_read_origin(response.headers.get("Location", "")),
-                )
+            with session.cut_off.after(3 * self._timeout_s):
+                reply = self._exchange(session, query)
         except (OSError, ValueError, HTTPError, HTTPException) as err:
             error = self._explain(err)
-        raise error
+        if session.cut_off.is_cut:  # and what came may be only the beginning
+            error = Unavailable(f"{self._who}: its answer took more than {3 * self._timeout_s:g} s; try again later")
+        if error:
+            raise error
+        return reply
 
-    def _session(self) -> requests.Session:
-        session: requests.Session | None = getattr(self._local, "session", None)
+    def _exchange(self, session: requests.Session, query: Query) -> Reply:
+        with session.get(
+            self._url,
+            params=self.provider.wire.build_params(query, self.country),
+            auth=self._auth,
+            timeout=(CONNECT_TIMEOUT_S, self._timeout_s),
+            allow_redirects=False,
+            stream=True,
+        ) as response:
+            return Reply(
+                status=response.status_code,
+                body=self._read_body(response),
+                retry_after_s=_read_retry_after(response.headers.get("Retry-After"), self._now()),
+                redirect_to=_read_origin(response.headers.get("Location", "")),
+            )
+
+    def _session(self) -> _Session:
+        session: _Session | None = getattr(self._local, "session", None)
         if session is None:
             session = self._local.session = _Session()
             self._sessions.append(session)
         return session
 
     def _read_body(self, response: requests.Response) -> bytes:
-        """The body as far as it comes in time: a server that dribbles must not hold the run."""
-        deadline = self._clock() + 3 * self._timeout_s
+        """The body, piece by piece: a server that sends without end must not fill the memory."""
         body = bytearray()
         while chunk := response.raw.read1(CHUNK, decode_content=True):
             body += chunk
             if len(body) > BIGGEST_BODY:
                 raise Unavailable(f"{self._who}: an answer of more than {BIGGEST_BODY:,} bytes; check GEOCODER_URL")
-            if self._clock() > deadline:
-                raise Unavailable(f"{self._who}: its answer took more than {3 * self._timeout_s:g} s; try again later")
         return bytes(body)
 
     def _explain(self, err: Exception) -> GeocoderError:
@@ -195,8 +211,15 @@ class _Session(requests.Session):
 
     def __init__(self) -> None:
         super().__init__()
+        self.cut_off = CutOff()
+        for scheme in ("http://", "https://"):
+            self.mount(scheme, CutOffAdapter(self.cut_off))
         self.headers["User-Agent"] = f"fleettickets/{_version()} (places of field tickets)"
         self.headers["Accept"] = "application/json"
+
+    def close(self) -> None:
+        super().close()
+        self.cut_off.close()
 
     def get_redirect_target(self, resp: requests.Response) -> str | None:
         return None
@@ -232,6 +255,10 @@ def _is_base_url(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not ("@" in parts.netloc or parts.query)
 
 
+def _is_this_machine(host: str) -> bool:
+    return host == "localhost" or host == "::1" or host.startswith("127.")
+
+
 def _check_key(provider: Provider, key: str | None) -> str:
     if not key or not key.strip():
         raise UserError(f"GEOCODER_API_KEY is not set: {provider.name} needs a key", USAGE)
@@ -259,9 +286,9 @@ def _read_retry_after(header: str | None, now: datetime) -> float | None:
 def _seconds_until(http_date: str, now: datetime) -> float:
     try:
         moment = parsedate_to_datetime(http_date)
-    except (ValueError, IndexError):
+        return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now).total_seconds()
+    except (ValueError, IndexError, OverflowError):
         return math.nan
-    return ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now).total_seconds()
 
 
 def _read_origin(url: str) -> str:

@@ -585,15 +585,14 @@ def test_a_second_interrupt_ends_the_waiting_for_what_is_in_flight() -> None:
     released = threading.Event()
 
     def search(query: Query) -> list[Candidate]:
-        released.wait(timeout=10)
+        released.wait(timeout=250)
         return FOUND
 
     timers = [signal_later(signal.SIGINT, delay_s) for delay_s in (0.2, 0.5)]
-    timers.append(threading.Timer(1.0, released.set))
-    timers[-1].start()
     taken: list[str] = []
     with pytest.raises(KeyboardInterrupt):
-        Asker(search, 10, lambda: None).ask([Name("a", taken)], lambda: None)
+        Asker(search, 10, lambda: None, cut_off=released.set).ask([Name("a", taken)], lambda: None)
+    assert released.is_set()
     for timer in timers:
         timer.join()
     assert taken == []

@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 
@@ -35,7 +36,7 @@ from geocoding.providers.errors import (
 from geocoding.providers.levels import boundary_level, opencage_level, osm_level
 from geocoding.providers.locationiq import LocationIQ
 from geocoding.providers.nominatim import Nominatim
-from shared import FAILED, QUOTA, USAGE, UserError
+from shared import FAILED, QUOTA, USAGE, UserError, log
 
 KEY = "pk.5ecre7/+key with=odd&chars"
 KEY_TRACES = (KEY, "5ecre7")
@@ -426,10 +427,22 @@ def test_a_server_that_says_nothing_is_given_up_in_time(fake: FakeGeocoder) -> N
     assert len(fake.requests) == 1
 
 
-def test_a_server_that_dribbles_is_given_up_in_time(fake: FakeGeocoder) -> None:
-    fake.faults.append(Fault(200, " ", how="dribble"))
-    with pytest.raises(Unavailable, match=r"took more than 0\.15 s"):
-        ask(fake, "nominatim", timeout_s=0.05)
+@pytest.mark.parametrize("how", ["dribble", "slow header", "continue"])
+def test_a_server_that_dribbles_is_given_up_in_time(fake: FakeGeocoder, how: str) -> None:
+    fake.faults.append(Fault(200, " ", how=how))
+    with pytest.raises(Unavailable, match=r"took more than 3 s"):
+        ask(fake, "nominatim", timeout_s=1.0)
+
+
+def test_a_search_can_be_cut_off_from_another_thread(fake: FakeGeocoder) -> None:
+    fake.faults.append(Fault(how="hang"))
+    with Geocoder("nominatim", fake.url("nominatim"), timeout_s=600) as geocoder, ThreadPoolExecutor(1) as pool:
+        search = pool.submit(geocoder.search, QUERY)
+        while not fake.requests:
+            fake.stopping.wait(0.01)
+        geocoder.cut_off()
+        with pytest.raises(Unavailable):
+            search.result(timeout=60)
 
 
 def test_a_server_that_goes_silent_within_a_body_is_given_up_in_time(fake: FakeGeocoder) -> None:
@@ -923,3 +936,29 @@ def test_a_country_has_its_english_name(code: str, name: str) -> None:
 def test_every_country_has_a_name_without_symbols() -> None:
     assert len(COUNTRY_NAMES) == 249
     assert not [name for name in COUNTRY_NAMES.values() if not name or set(name) & set("&()[]/;:")]
+
+
+@pytest.mark.parametrize(
+    ("provider", "url", "warnings"),
+    [
+        ("locationiq", "http://geocoder.example/v1", 1),
+        ("locationiq", "https://geocoder.example/v1", 0),
+        ("locationiq", "http://127.0.0.1:8080", 0),
+        ("locationiq", "http://localhost", 0),
+        ("nominatim", "http://geocoder.example", 0),
+    ],
+)
+def test_a_key_that_would_travel_in_the_clear_is_warned_of(
+    provider: str, url: str, warnings: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(log, "propagate", True)
+    with Geocoder(provider, url, KEY):
+        assert [record.getMessage().count("plain http") for record in caplog.records] == [1] * warnings
+
+
+def test_a_provider_that_echoes_the_key_gets_it_into_no_answer(fake: FakeGeocoder) -> None:
+    row = locationiq_row(DONHOLM) | {"display_name": f"Donholm {quote_plus(KEY).lower()}, {KEY}"}
+    fake.faults.append(Fault(200, [row]))
+    (found,) = ask(fake, "locationiq")
+    assert not any(trace.lower() in repr(found).lower() for trace in KEY_TRACES)
+    assert found.label.count("***") == 2
