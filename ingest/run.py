@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +14,7 @@ import psycopg
 from msgspec import Raw
 
 from ingest import storage
-from ingest.snapshot import Fetched, Snapshot, deep_recursion, read
+from ingest.snapshot import Fetched, Snapshot, cut, hash_bytes, sort_out
 from ingest.storage import Placed
 from shared import GUARD, UserError, first_line, log, tried_again, watch
 
@@ -49,7 +48,6 @@ class Rules:
 
 
 @tried_again
-@deep_recursion()
 def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally:
     """Takes one snapshot in, as one transaction; UserError when it can't be read or a guard refuses it.
 
@@ -61,11 +59,15 @@ def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally
         tally.geo_source = storage.count_places(conn, kind)
         return tally
     started_at = datetime.now(UTC)
-    snapshot = read(fetched.source, fetched.path)
+    with ThreadPoolExecutor(1) as beside:  # the server says what it has while we read what has come
+        asked = beside.submit(storage.read_present, conn, kind)
+        elements = cut(fetched.source, fetched.path)
+    present, by_hash = storage.list_present(asked.result())
+    snapshot = sort_out(elements, by_hash)
     with conn.transaction():
         if rules.apply:
             storage.lock_places(conn)
-        news = _look(conn, kind, snapshot)
+        news = _look(conn, kind, snapshot, present)
         _guard(news, fetched, rules, storage.read_newest_modified(conn, kind))
         try:
             with conn.transaction():
@@ -95,26 +97,16 @@ class _News:
     known: list[str]  # in the table, gone or with other bytes
     new: list[str]
     returned: set[str]  # of known: the gone
-    first: bool  # nothing was ever imported
 
 
-def _look(conn: Connection, kind: str, snapshot: Snapshot) -> _News:
-    present = storage.read_present(conn, kind)
-    gone = sorted(id_ for id_ in present if id_ not in snapshot.index and id_ not in snapshot.refused)
-    absent = [ticket_id for ticket_id in snapshot.index if ticket_id not in present]
-    first = not present and storage.is_empty(conn, kind)
-    returned = set() if first or not absent else storage.find_gone(conn, kind, absent)
-    differing = [
-        ticket_id
-        for ticket_id, at in watch(snapshot.index.items(), f"{kind}: comparing")
-        if ticket_id in present and present[ticket_id] != _hash(snapshot.elements[at])
-    ]
+def _look(conn: Connection, kind: str, snapshot: Snapshot, present: set[str]) -> _News:
+    index, recognised = snapshot.index, snapshot.recognised
+    gone = sorted(present - index.keys() - snapshot.refused)
+    absent = [ticket_id for ticket_id in index if ticket_id not in present]
+    returned = storage.find_gone(conn, kind, absent) if absent else set()
+    differing = [ticket_id for ticket_id, at in index.items() if recognised[at] is None and ticket_id in present]
     new = [ticket_id for ticket_id in absent if ticket_id not in returned]
-    return _News(snapshot, len(present), gone, [*differing, *returned], new, returned, first)
-
-
-def _hash(record: Raw) -> bytes:
-    return hashlib.blake2b(record, digest_size=16).digest()
+    return _News(snapshot, len(present), gone, [*differing, *returned], new, returned)
 
 
 def _guard(news: _News, fetched: Fetched, rules: Rules, newest_applied: datetime | None) -> None:
@@ -162,8 +154,7 @@ def _take_in(conn: Connection, kind: str, news: _News, rules: Rules, tally: Tall
     tally.counts = _count(news, changed, respelled)
     tally.examples = _list_examples(news, storage.list_changes(conn, kind, EXAMPLES))
     if rules.apply:
-        with storage.first_load(conn, kind) if news.first else nullcontext():
-            storage.copy_new(conn, kind, _records(kind, news, news.new, places, sent))
+        storage.copy_new(conn, kind, _records(kind, news, news.new, places, sent))
         if news.known:
             storage.update_changed(conn, kind)
         if news.gone:
@@ -198,7 +189,7 @@ def _records(
         record = news.snapshot.elements[news.snapshot.index[ticket_id]]
         place = locate(record)
         sent[place[3]] += 1
-        yield ticket_id, record, _hash(record), place
+        yield ticket_id, record, hash_bytes(record), place
 
 
 def _count(news: _News, changed: int, respelled: int) -> dict[str, int]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import re
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +19,8 @@ from shared import UserError
 T = TypeVar("T")
 
 MAX_ID_CHARS = 200
-MAX_DEPTH = 4000  # what jsonb takes lies a little higher with the server's default max_stack_depth
+MAX_DEPTH = 500  # levels of a record: the map wraps four more around it, and readers of JSON begin to refuse at 512
+NESTED = f"nested too deep: more than {MAX_DEPTH} levels; the text is without what is deeper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,9 @@ class Snapshot:
     """A snapshot's records: received = len(index) + duplicates + len(rejects)."""
 
     elements: list[Raw]  # in the snapshot's order, as bytes
-    index: dict[str, int]  # ticket_id -> its last element
-    duplicates: int
+    recognised: list[str | None]  # of each element its ticket_id, if a present ticket was made from these very bytes
+    index: dict[str, int] = field(default_factory=dict)  # ticket_id -> its last element
+    duplicates: int = 0
     rejects: list[Reject] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)  # ticket_ids of rejects that have one: not gone
 
@@ -55,7 +56,7 @@ class Snapshot:
         return len(self.elements)
 
     def reject(self, ticket_id: str, reason: str) -> None:
-        """Takes a record out again, for a reason that only the database could see."""
+        """Takes a record out again."""
         at = self.index.pop(ticket_id)
         self.refused.add(ticket_id)
         self.rejects.append(Reject(at + 1, reason, bytes(self.elements[at]).decode()))
@@ -65,39 +66,15 @@ def at_path(path: Path) -> Fetched:
     return Fetched(str(path), path)
 
 
-@contextmanager
-def deep_recursion() -> Iterator[None]:
-    """Lets msgspec follow every nesting that jsonb may hold."""
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, MAX_DEPTH + 1000))
+def cut(source: str, path: Path) -> list[Raw]:
+    """The elements of a snapshot file; UserError with the position when it is no JSON or has not the shape of one."""
     try:
-        yield
-    finally:
-        sys.setrecursionlimit(limit)
-
-
-@deep_recursion()
-def read(source: str, path: Path) -> Snapshot:
-    """The records of a snapshot file; UserError with the position when it is no JSON or has not the shape of one."""
-    try:
-        data = path.read_bytes()
+        # One within the other, so that no more than two copies of the text are there at any moment.
+        return _cut(_minify(_mend(_check_utf8(path.read_bytes()))))
     except OSError as err:
         raise UserError(f"{source}: {err.strerror or err}; nothing was saved") from None
-    try:
-        data = _minify(_mend(_check_utf8(data)))  # and the text as it came is let go of
-        return _parse(data)
     except _BadShape as err:
         raise UserError(f"{source}: {err}; nothing was saved") from None
-
-
-def _parse(data: bytes) -> Snapshot:
-    try:
-        return _sort_out(_split(data))
-    except RecursionError:
-        snapshot = _sort_out(_split(_cut_depths(data)))
-    for ticket_id in [key for key, at in snapshot.index.items() if _CUT in bytes(snapshot.elements[at])]:
-        snapshot.reject(ticket_id, "nested too deep")
-    return snapshot
 
 
 class _BadShape(Exception):
@@ -118,10 +95,10 @@ def _check_utf8(data: bytes) -> bytes:
     return data.removeprefix(codecs.BOM_UTF8)
 
 
-# Every escape in turn, so that an escaped backslash before "u0000" is seen for what it is.
-_ESCAPE = re.compile(
-    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<bad>u0000|u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
-    re.DOTALL,
+# A run of backslashes from its beginning, so that an escaped backslash before "u0000" is seen for what it is.
+_SURROGATE = re.compile(
+    rb"(?<!\\)((?:\\\\)*+)\\u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    rb"|(?P<bad>0000|[dD][89a-fA-F][0-9a-fA-F]{2}))"
 )
 _SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 
@@ -130,11 +107,18 @@ def _mend(data: bytes) -> bytes:
     r"""\u0000 and lone surrogates, which jsonb can't hold, become U+FFFD. The length, and so every position, stays."""
     if not _SUSPECT.search(data):
         return data
-    return _ESCAPE.sub(lambda m: rb"\ufffd" if m["bad"] else m[0], data)
+    return _SURROGATE.sub(lambda m: m[1] + rb"\ufffd" if m["bad"] else m[0], data)
 
 
-_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+# Takes an unclosed string for one as well: whatever the bytes, each is looked at once.
+_STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
+_TEXT = re.compile(_STRING, re.DOTALL)
 _SPACED = re.compile(rb'[:{]\s|,\s+"|\s[}:,]')
+
+
+def _is_spaced(data: bytes) -> bool:
+    """Whether there is white space between the tokens of its beginning."""
+    return bool(_SPACED.search(_TEXT.sub(b'""', data[: 1 << 16])))
 
 
 def _minify(data: bytes) -> bytes:
@@ -142,13 +126,26 @@ def _minify(data: bytes) -> bytes:
 
     What is not one JSON document comes back as it is, and so does one whose beginning has no white space to lose.
     """
-    beginning = data[: 1 << 16].rpartition(b"}")[0]
-    if not _SPACED.search(_STRING.sub(b'""', beginning)):
+    if not _is_spaced(data):
         return data
     try:
+        return _format(data)
+    except RecursionError:
+        return _format(_empty_deep_brackets(data, MAX_DEPTH + 2))
+
+
+def _format(data: bytes | Raw) -> bytes:
+    try:
         return msgspec.json.format(data, indent=-1)
-    except (msgspec.DecodeError, RecursionError):
-        return data
+    except msgspec.DecodeError:
+        return bytes(data)
+
+
+def _cut(data: bytes) -> list[Raw]:
+    try:
+        return _split(data)
+    except RecursionError:  # how deep msgspec goes depends on the interpreter; always deeper than any record we take
+        return _split(_empty_deep_brackets(data, MAX_DEPTH + 2))
 
 
 def _split(data: bytes) -> list[Raw]:
@@ -163,7 +160,7 @@ def _split(data: bytes) -> list[Raw]:
     lines: list[Raw] = _decode(msgspec.json.Decoder(Raw).decode_lines, data)
     wrapper: dict[str, Raw] = _decode(msgspec.json.Decoder(dict[str, Raw]).decode, lines[0])
     if len(lines) > 1 or "ticket_id" in wrapper:
-        return [Raw(_minify(bytes(line))) for line in lines]
+        return [Raw(_format(line)) for line in lines] if _is_spaced(data) else lines
     arrays = [_decode(msgspec.json.Decoder(list[Raw]).decode, v) for v in wrapper.values() if _first(v) == b"["]
     if len(arrays) > 1:
         arrays = [array for array in arrays if array and _first(array[0]) == b"{"]
@@ -187,24 +184,71 @@ def _decode(decode: Callable[[bytes | Raw], T], data: bytes | Raw) -> T:
         raise _BadShape(f"not JSON: {reason}") from None
 
 
-_BRACKET = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]', re.DOTALL)
-_CUT = b'"(cut: nested too deep)"'
+_TOKEN = re.compile(_STRING + rb"|[\[{]|[\]}]", re.DOTALL)
 
 
-def _cut_depths(data: bytes) -> bytes:
-    """The same JSON with _CUT in place of every value nested deeper than MAX_DEPTH."""
-    kept: list[bytes] = []
-    depth = done = 0
-    for token in _BRACKET.finditer(data):
+def _list_brackets(data: bytes) -> Iterator[tuple[re.Match[bytes], int]]:
+    """The brackets outside of strings, each with the level that it opens or closes, from 1."""
+    level = 0
+    for token in _TOKEN.finditer(data):
         if token[0] in b"[{":
-            depth += 1
-            if depth == MAX_DEPTH:
-                kept += [data[done : token.start()], _CUT]
+            level += 1
+            yield token, level
         elif token[0] in b"]}":
-            if depth == MAX_DEPTH:
-                done = token.end()
-            depth -= 1
-    return b"".join([*kept, data[done:]])
+            yield token, level
+            level -= 1
+
+
+def _empty_deep_brackets(data: bytes, most: int) -> bytes:
+    """The same JSON with only blanks inside the brackets of level `most` + 1. Every position stays."""
+    kept: list[bytes] = []
+    done, inside = 0, False
+    for bracket, level in _list_brackets(data):
+        if level == most + 1:
+            end = bracket.start() if inside else bracket.end()
+            kept.append(b" " * (end - done) if inside else data[done:end])
+            done, inside = end, not inside
+    kept.append(b" " * (len(data) - done) if inside else data[done:])
+    return b"".join(kept)
+
+
+def hash_bytes(record: Raw) -> bytes:
+    return hashlib.blake2b(record, digest_size=16).digest()
+
+
+def sort_out(elements: list[Raw], known: Mapping[bytes, str]) -> Snapshot:
+    """Finds every element's ticket_id. Of the same id the last element counts.
+
+    known: ticket_ids by the hash of the bytes that the tickets were made from. Such an element is not looked into.
+    """
+    snapshot = Snapshot(elements, [known.get(hash_bytes(e)) for e in elements] if known else [None] * len(elements))
+    deep: list[int] = []
+    for at, recognised in enumerate(snapshot.recognised):
+        if recognised:
+            snapshot.index[recognised] = at
+            continue
+        if _is_deep(elements[at]):
+            deep.append(at)
+            elements[at] = Raw(_format(_empty_deep_brackets(bytes(elements[at]), MAX_DEPTH)))
+        ticket_id = _find_id(elements[at])
+        if ticket_id and len(ticket_id) <= MAX_ID_CHARS:
+            snapshot.index[ticket_id] = at
+        else:
+            reason = _why_unusable(ticket_id, elements[at])
+            snapshot.rejects.append(Reject(at + 1, reason, bytes(elements[at]).decode()))
+    snapshot.duplicates = len(elements) - len(snapshot.index) - len(snapshot.rejects)
+    for at in deep:
+        ticket_id = _find_id(elements[at])
+        if snapshot.index.get(ticket_id) == at:
+            snapshot.reject(ticket_id, NESTED)
+    return snapshot
+
+
+def _is_deep(record: Raw) -> bool:
+    text = bytes(record)
+    if text.count(b"[") + text.count(b"{") <= MAX_DEPTH:  # spares nearly every record the closer look
+        return False
+    return any(level > MAX_DEPTH for _, level in _list_brackets(text))
 
 
 class _Id(msgspec.Struct):
@@ -219,20 +263,11 @@ _ID = msgspec.json.Decoder(_Id)
 _ANY_ID = msgspec.json.Decoder(_AnyId)
 
 
-def _sort_out(elements: list[Raw]) -> Snapshot:
-    """Finds every element's ticket_id. Of the same id the last element counts."""
-    snapshot = Snapshot(elements, {}, 0)
-    for at, element in enumerate(elements):
-        try:
-            ticket_id = _ID.decode(element).ticket_id.strip()
-        except msgspec.DecodeError:
-            ticket_id = _odd_id(element)
-        if ticket_id and len(ticket_id) <= MAX_ID_CHARS:
-            snapshot.index[ticket_id] = at
-        else:
-            snapshot.rejects.append(Reject(at + 1, _why_unusable(ticket_id, element), bytes(element).decode()))
-    snapshot.duplicates = len(elements) - len(snapshot.index) - len(snapshot.rejects)
-    return snapshot
+def _find_id(element: Raw) -> str:
+    try:
+        return _ID.decode(element).ticket_id.strip()
+    except msgspec.DecodeError:
+        return _odd_id(element)
 
 
 def _odd_id(element: Raw) -> str:

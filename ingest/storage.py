@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -38,22 +37,37 @@ def read_newest_modified(conn: Connection, kind: str) -> datetime | None:
     return row[0] if row else None
 
 
-def read_present(conn: Connection, kind: str) -> dict[str, bytes | None]:
-    """The present tickets: id -> hash of the bytes that are known to say what raw says, None where none are."""
+NO_HASH = bytes(16)
+
+
+def read_present(conn: Connection, kind: str) -> tuple[bytes, bytes]:
+    """The present tickets, for list_present: two long values are had in a fraction of the time of as many rows.
+
+    Their ids, each with a NUL after it, and in the same order the hashes of the bytes that are known to say what raw
+    says, NO_HASH where none are.
+    """
     query = sql.SQL("""
-        SELECT t.ticket_id, coalesce(r.content_hash, t.content_hash)
-        FROM {} AS t
-        LEFT JOIN tickets.respelled AS r ON r.kind = {} AND r.ticket_id = t.ticket_id
-        WHERE t.gone_at IS NULL
+        SELECT
+          coalesce(string_agg(convert_to(ticket_id, 'UTF8') || '\\x00', ''), ''),
+          coalesce(string_agg(CASE WHEN length(content_hash) = 16 THEN content_hash ELSE %s END, ''), '')
+        FROM (
+          SELECT t.ticket_id, coalesce(r.content_hash, t.content_hash) AS content_hash
+          FROM {} AS t
+          LEFT JOIN tickets.respelled AS r ON r.kind = {} AND r.ticket_id = t.ticket_id
+          WHERE t.gone_at IS NULL
+        ) AS present
     """).format(_table(kind), kind)
     with conn.cursor(binary=True) as cur:
-        return dict(cur.execute(query))
+        return cur.execute(query, (NO_HASH,)).fetchone() or (b"", b"")
 
 
-def is_empty(conn: Connection, kind: str) -> bool:
-    """Whether no ticket of the kind was ever imported."""
-    row = conn.execute(sql.SQL("SELECT NOT EXISTS (SELECT FROM {})").format(_table(kind))).fetchone()
-    return row == (True,)
+def list_present(read: tuple[bytes, bytes]) -> tuple[set[str], dict[bytes, str]]:
+    """The present tickets: all ids, and by hash those that have one."""
+    ids = read[0].decode().split("\0")[:-1]
+    hashes = (read[1][at : at + 16] for at in range(0, len(read[1]), 16))
+    by_hash = dict(zip(hashes, ids, strict=True))
+    by_hash.pop(NO_HASH, None)
+    return set(ids), by_hash
 
 
 def find_gone(conn: Connection, kind: str, ticket_ids: Sequence[str]) -> set[str]:
@@ -191,18 +205,6 @@ def list_changes(conn: Connection, kind: str, most: int) -> list[str]:
 
 
 # --- writing --------------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def first_load(conn: Connection, kind: str) -> Iterator[None]:
-    """Fills a still empty table without its indexes and row trigger, and makes them after, if the table is ours."""
-    owner = "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = %s::regclass"
-    ours = conn.execute(owner, (f"tickets.{kind}",)).fetchone() == (True,)
-    statements = conn.execute("SELECT tickets.set_aside(%s)", (kind,)).fetchall() if ours else []
-    yield
-    conn.execute("SET LOCAL maintenance_work_mem = '256MB'")  # two workers sort beside us
-    for (statement,) in statements:
-        conn.execute(statement)
 
 
 def copy_new(conn: Connection, kind: str, records: Iterable[Record]) -> None:

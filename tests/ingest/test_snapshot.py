@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from ingest.snapshot import MAX_DEPTH, Snapshot, read
+from ingest.snapshot import MAX_DEPTH, NESTED, Snapshot, cut, sort_out
 from shared import FAILED, UserError
 
 FAST = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])  # the file is written anew
@@ -24,7 +27,7 @@ def file(tmp_path: Path) -> Path:
 
 def read_bytes(file: Path, data: bytes) -> Snapshot:
     file.write_bytes(data)
-    return read("the source", file)
+    return sort_out(cut("the source", file), {})
 
 
 def records(snapshot: Snapshot) -> dict[str, Any]:
@@ -115,7 +118,7 @@ def test_a_position_counts_from_the_start_of_a_large_file(file: Path) -> None:
 
 def test_a_file_that_is_not_there_is_named(file: Path) -> None:
     with pytest.raises(UserError, match="the source: No such file or directory"):
-        read("the source", file)
+        cut("the source", file)
 
 
 @pytest.mark.parametrize(
@@ -212,9 +215,12 @@ def nested(depth: int) -> bytes:
     return b'{"ticket_id":"deep","x":%b%b}' % (b"[" * (depth - 1), b"]" * (depth - 1))
 
 
-@pytest.mark.parametrize("depth", [6000, 100_000], ids=["beyond jsonb", "far beyond"])
+# Of the last, the first is nested less than every interpreter's own limit, the others more than some's.
+@pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 900, 2000, 9000, 100_000])
 @pytest.mark.parametrize(
-    "template", [b"[%b,%b]", b'{"tickets":[%b,%b]}', b"%b\n%b\n"], ids=["array", "wrapper", "lines"]
+    "template",
+    [b"[%b,%b]", b'{"tickets":[%b,%b]}', b"%b\n%b\n", b" [ %b , %b ] "],
+    ids=["array", "wrapper", "lines", "spaced array"],
 )
 def test_an_element_nested_too_deep_is_rejected_and_the_others_are_read(
     file: Path, template: bytes, depth: int
@@ -222,20 +228,74 @@ def test_an_element_nested_too_deep_is_rejected_and_the_others_are_read(
     limit = sys.getrecursionlimit()
     snapshot = read_bytes(file, template % (nested(depth), A))
     assert list(snapshot.index) == ["a"]
-    assert [(reject.position, reject.reason) for reject in snapshot.rejects] == [(1, "nested too deep")]
+    assert [(reject.position, reject.reason) for reject in snapshot.rejects] == [(1, NESTED)]
+    assert snapshot.rejects[0].text.encode() == nested(MAX_DEPTH + 1)
     assert (snapshot.received, snapshot.refused) == (2, {"deep"})
     assert sys.getrecursionlimit() == limit
 
 
-def test_deep_but_possible_nesting_is_kept(file: Path) -> None:
-    snapshot = read_bytes(file, b"[%b]" % nested(MAX_DEPTH - 1))
-    assert bytes(snapshot.elements[0]) == nested(MAX_DEPTH - 1)
+@pytest.mark.parametrize("template", [b"[%b]", b'{"tickets":[%b]}', b"%b\n"], ids=["array", "wrapper", "line"])
+@pytest.mark.parametrize("neighbour", [b"", nested(100_000)], ids=["alone", "beside one that is too deep"])
+def test_deep_but_possible_nesting_is_kept_to_the_byte(file: Path, template: bytes, neighbour: bytes) -> None:
+    data = template % nested(MAX_DEPTH).replace(b"deep", b"possible")
+    if neighbour:
+        data = data.replace(b'{"ticket_id"', neighbour + (b"\n" if template == b"%b\n" else b",") + b'{"ticket_id"', 1)
+    snapshot = read_bytes(file, data)
+    assert bytes(snapshot.elements[snapshot.index["possible"]]) == nested(MAX_DEPTH).replace(b"deep", b"possible")
+
+
+def test_brackets_inside_texts_are_no_nesting(file: Path) -> None:
+    text = b'{"ticket_id":"a","x":"%b\\"%b"}' % (b"[" * 1000, b"{" * 1000)
+    assert list(read_bytes(file, b"[%b,%b]" % (text, nested(100_000))).index) == ["a"]
+
+
+@pytest.mark.parametrize("deep_first", [True, False])
+def test_of_the_same_id_the_last_element_counts_when_one_is_nested_too_deep(file: Path, deep_first: bool) -> None:
+    flat = b'{"ticket_id":"deep"}'
+    snapshot = read_bytes(file, b"[%b,%b]" % ((nested(2000), flat) if deep_first else (flat, nested(2000))))
+    assert (list(snapshot.index), len(snapshot.rejects), snapshot.duplicates) == (
+        (["deep"], 0, 1) if deep_first else ([], 1, 1)
+    )
 
 
 def test_a_file_of_brackets_is_told(file: Path) -> None:
     assert [reject.reason for reject in read_bytes(file, b"[" * 100_000 + b"]" * 100_000).rejects] == ["no object"]
-    with pytest.raises(UserError, match="not JSON"):
+    with pytest.raises(UserError, match="not JSON: cut off at byte 100000"):
         read_bytes(file, b"[" * 100_000)
+    with pytest.raises(UserError, match=r"not JSON: .* \(byte 20000\d\)"):
+        read_bytes(file, b"[" * 100_000 + b"]" * 100_000 + b" }")
+
+
+QUOTES = b'\\"'
+LONG: dict[str, Callable[[int], bytes]] = {
+    "an unclosed text of quotes": lambda n: b'[{"ticket_id":"a","x":"' + QUOTES * n,
+    "an unclosed text of quotes after deep brackets": lambda n: b"[" * 2000 + b'"' + QUOTES * n,
+    "a text that holds JSON": lambda n: b'[{"ticket_id": "a", "x": "%b"}]' % (b'{\\"k\\": \\"v\\"}, ' * n),
+    "lines of texts that hold JSON": lambda n: (
+        b'{"ticket_id":"a","x":"%b"}\n' % (b'\\"k\\":\\"v\\",' * 1000) * (n // 1000)
+    ),
+    "backslashes": lambda n: b'[{"ticket_id":"a","x":"%b","y":"\\u0000"}]' % (b"\\\\" * n),
+    "backslashes at an end": lambda n: b'[{"ticket_id":"a","y":"\\u0000","x":"' + b"\\" * n,
+    "blanks": lambda n: b'[{"ticket_id":"a",%b"x":1}]' % (b" " * n),
+    "commas and blanks": lambda n: b'[{"ticket_id":"a"' + b", " * n,
+    "brackets": lambda n: b"[" * n + b"]" * n,
+    "unclosed brackets": lambda n: b"[" * n,
+    "a long number": lambda n: b'[{"ticket_id":1%b}]' % (b"0" * n),
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_the_time_it_takes_grows_with_the_length_and_not_with_its_square(file: Path, kind: str) -> None:
+    def seconds(n: int) -> float:
+        data, took = LONG[kind](n), []
+        for _ in range(3):
+            started = time.process_time()
+            with contextlib.suppress(UserError):
+                read_bytes(file, data)
+            took.append(time.process_time() - started)
+        return min(took)
+
+    assert seconds(80_000) < 24 * max(seconds(10_000), 0.001)  # 8 where it grows with the length, 64 with the square
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
