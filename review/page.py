@@ -101,7 +101,7 @@ def _points(places: Sequence[Place], around: Surroundings) -> Iterator[tuple[flo
 def _outlines(points: Iterator[tuple[float, float]]) -> Iterator[list[tuple[float, float]]]:
     """Borders, coasts and lakes near the points, as (longitude, latitude); all of the world when there are none."""
     known = list(points)
-    lats, lngs = [lat for lat, _ in known], [lng for _, lng in known]
+    lats, lngs = sorted(lat for lat, _ in known), sorted(lng for _, lng in known)
     for steps in json.loads((PARTS / "outlines.json").read_text(encoding="utf-8"))["lines"]:
         line = list(_walk(steps))
         if not lats or any(_is_near(lat, lats) and _is_near(lng, lngs) for lng, lat in line):
@@ -115,8 +115,8 @@ def _walk(steps: list[int]) -> Iterator[tuple[float, float]]:
         yield lng / 100, lat / 100
 
 
-def _is_near(degree: float, degrees: Sequence[float]) -> bool:
-    return min(degrees) - OUTLINE_MARGIN_DEGREES <= degree <= max(degrees) + OUTLINE_MARGIN_DEGREES
+def _is_near(degree: float, ordered: Sequence[float]) -> bool:
+    return ordered[0] - OUTLINE_MARGIN_DEGREES <= degree <= ordered[-1] + OUTLINE_MARGIN_DEGREES
 
 
 # --- what the file is made of ---

@@ -9,6 +9,7 @@ function choose(place, {isFromMap = false} = {}) {
   drawRows();
   scrollToRow(place);
   showCard();
+  showKept();
   if (isFromMap) showPin(place);
   else showOnMap(place);
   setPlacing(place.what === "cluster" && !pointOf(place));
@@ -19,8 +20,8 @@ function choose(place, {isFromMap = false} = {}) {
 function redraw() {
   drawRows();
   showCard();
-  showPin(current);
   showKept();
+  if (current) showPin(current);
 }
 
 function showKept() {
@@ -75,9 +76,9 @@ function putAtText(text) {
 // The next undecided place below; never back to the top by itself.
 function next() {
   const from = shown.indexOf(current), place = shown.find((candidate, i) => i > from && !decisions.has(candidate));
+  if (place) return choose(place);
   redraw();
-  if (place) choose(place);
-  else toast(`That was the last undecided place of this list. ${shown.some(p => !decisions.has(p)) ? "Some above are undecided." : "Save (Ctrl+S) writes the CSV."}`);
+  toast(`That was the last undecided place of this list. ${shown.some(p => !decisions.has(p)) ? "Some above are undecided." : "Save (Ctrl+S) writes the CSV."}`);
 }
 
 function step(by) {
@@ -87,7 +88,6 @@ function step(by) {
 function goBack(stepBack) {
   const place = stepBack();
   if (!place) return toast("Nothing left.");
-  redraw();
   choose(place);
 }
 
@@ -183,11 +183,9 @@ function start() {
   connectButtons();
   startMap();
   showShown();
-  showKept();
-  showView("list");
   const first = places.find(place => !decisions.has(place)) || places[0];
   if (first) choose(first);
-  else showCard();
+  else redraw();
   showView("list");
 }
 
