@@ -330,16 +330,22 @@ def test_below_zoom_12_two_tickets_at_one_place_are_counted_and_a_lone_one_is_it
     assert point.properties == expected, "alone among those that are asked for"
 
 
-def test_a_lone_ticket_in_a_crowded_tile_is_itself_and_no_gone_one_of_its_id(crowd: Db) -> None:
+@pytest.mark.parametrize(
+    ("lng", "gone_at"),
+    [pytest.param(None, "2026-11-01", id="gone"), pytest.param(39.5, None, id="elsewhere")],
+)
+def test_a_lone_ticket_in_a_crowded_tile_is_itself_and_none_of_the_other_kind_with_its_id(
+    crowd: Db, lng: float | None, gone_at: str | None
+) -> None:
     tile = tile_of(*NAIROBI, 15)
     z, x, _ = tile
     edge = (x + 0.99) / 2**z * 360 - 180
     crowd.execute("SET LOCAL fleettickets.placed = 'on'")
-    for kind, status, gone_at in (("crq", "New", None), ("inc", "Old", "2026-11-01")):
+    for kind, status, *rest in (("crq", "New", edge, None), ("inc", "Old", lng or edge, gone_at)):
         crowd.execute(
             f"INSERT INTO tickets.{kind} (ticket_id, raw, geom, geo_source, gone_at) "
             "VALUES ('7', %s, ST_SetSRID(ST_MakePoint(%s, %s), 4326), 'feed', %s)",
-            (Jsonb({"status": status}), edge, NAIROBI[1], gone_at),
+            (Jsonb({"status": status}), rest[0], NAIROBI[1], rest[1]),
         )
     counted, lone = sorted(read_tile(crowd, *tile), key=lambda point: point.x)
     assert counted.properties["point_count"] == AT_ONE_POINT
