@@ -7,22 +7,26 @@ precise enough for its kind, and no namesake has a claim against it. Else none i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from geocoding.candidates import Candidate, Cluster, Query, distance_km
+from geocoding.candidates import Candidate, Cluster, Level, Query, distance_km
 from geocoding.spelling import (
     ADMIN,
     GENERIC,
     Agreement,
+    Reading,
     agreement,
     drop_cluster,
     is_admin_name,
     is_cluster_itself,
-    list_names,
-    name_words,
+    is_generic_name,
+    is_street_name,
+    list_readings,
     other_spelling,
+    says_what_it_is,
+    strip_codes,
 )
 
 Status = Literal["ok", "not_found", "too_far", "too_coarse"]
@@ -44,26 +48,30 @@ def _words(text: str) -> frozenset[str]:
 
 MAX_DISTANCE_KM = 25.0
 MAX_EXTENT_KM = 4.0  # of a boundary, a road, a ground: so its middle is at most 2 km from any part of it
+MAX_SETTLED_KM = {0: 15.0, 1: 40.0, 2: 90.0}  # of where people live, by rank; providers draw a box around a mere node
 SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node, its outline, its two phases
 SAME_TOWN_KM = 10.0
 CLEARLY_NEARER = (2.0, 1.5)  # of two namesakes: the other is so many km farther, and so many times as far
 FAR_NEARER = (5.0, 2.0)  # ... which outweighs a label
 NEARER_STILL = (7.0, 3.0)  # ... which makes even a hamlet the likelier one
+MOST_JUDGED = 100  # the nearest namesakes: choosing compares each with each
 
-# Streets, businesses and institutions are called after places they are not in: the bar 'Milimani' is no Milimani ...
-BORROWED_NAME = _words("""
-    bar pub restaurant cafe fast_food nightclub biergarten shop supermarket fuel atm bank bureau_de_change pharmacy
-    clinic doctors dentist hospital school kindergarten college university place_of_worship police townhall office
-    company commerce financial education health social hotel guest_house hostel motel bus_stop bus_station
+# What is called after a place is rarely in it: the bar 'Milimani' is no Milimani, unless the asked name says what it
+# is (Kenyatta Hospital). These alone, of all that is neither an area nor a street, stand for a place without saying so.
+MAY_BE_A_PLACE = _words("""
+    apartments residential house houses terrace building commercial industrial warehouse mall marketplace square
+    attraction park garden theme_park common village_green stadium station halt terminal aerodrome junction
+    motorway_junction conference_centre exhibition_centre monument memorial castle manor ruins archaeological_site
+    barracks tower
 """)
-# ... unless the asked name says what it is: Kenyatta Hospital.
-SAYS_WHAT_IT_IS = _words("""
-    school academy college university hospital clinic church mosque temple hotel bar club bank shop supermarket station
-    mall plaza arcade market centre house towers tower court apartments heights stage terminus road street avenue lane
-    drive close crescent way highway bypass walk grove link
-""")
+SETTLED: frozenset[Level] = frozenset(("settlement", "area"))
+BOUNDED: frozenset[Level] = frozenset(("admin", "coarse"))
 RANK_OF_KIND = {"city": 2, "town": 1, "administrative": 1}  # a settlement with a boundary of its own is a town
 MINOR_KINDS = _words("hamlet locality isolated_dwelling farm croft allotments")
+# A centroid is what a whole cluster is measured from: no spot in the fields, no piece of land.
+NO_CLUSTER_KINDS = MINOR_KINDS - {"hamlet"} | _words("commercial industrial retail")
+
+GENERIC_CLUSTER = "a region, or a kind of place that many towns have: nobody can tell which one is meant"
 
 # --- What to ask ---
 
@@ -79,27 +87,40 @@ def ask_place(place: str, cluster: Cluster, country: str) -> Query:
     The cluster's name is not in it: Nominatim finds only what has every asked word in its name or address, and an
     estate at the edge often has another town's. The box alone brings the namesakes near the cluster to the front.
     """
-    return _ask_near(list_names(place, cluster.name)[0], cluster, country)
+    return _ask_near(list_readings(place, cluster.name)[0].spot, cluster, country)
 
 
 def ask_again(
-    place: str, cluster: Cluster, country: str, candidates: Iterable[Candidate], verdict: Verdict
+    place: str,
+    cluster: Cluster,
+    country: str,
+    candidates: Iterable[Candidate],
+    verdict: Verdict,
+    alternatives: Sequence[str] = (),
 ) -> Query | None:
     """The second and last question, if one is worth it; what it answers is to be judged together with `candidates`.
 
-    Only a county or so has the name: the same without it, since Nominatim leaves out lesser namesakes of a large area.
-    Nothing near has the name: its other usual spelling, if it has one.
+    A name of several parts, or one that may be read in another way: the next. Only a county or so has the name: the
+    same without it, since Nominatim leaves out lesser namesakes of a large area. Nothing near has the name: its other
+    usual spelling, if it has one.
     """
-    name, *others = list_names(place, cluster.name)
+    first, *others = _list_all_readings(place, cluster, alternatives)
+    if others and (not others[0].needs_larger or _is_town(verdict.candidate)):
+        return _ask_near(others[0].spot, cluster, country)
+    name = first.spot
     if verdict.status == "too_coarse" and not is_admin_name(place):
-        too_large = tuple(c.place_id for c in candidates if c.place_id and c.level in ("coarse", "admin"))
+        too_large = tuple(c.place_id for c in candidates if c.place_id and c.level in BOUNDED)
         return replace(_ask_near(name, cluster, country), without=too_large) if too_large else None
     answer = verdict.candidate
-    is_unknown = verdict.status == "not_found" and (answer is None or not _match(place, cluster.name, answer))
+    is_unknown = verdict.status == "not_found" and (answer is None or not _match(first, cluster.name, answer))
     if verdict.status == "too_far" or is_unknown:
-        spelling = others[0] if others else drop_cluster(name, cluster.name) or other_spelling(name)
+        spelling = drop_cluster(name, cluster.name) or other_spelling(name)
         return _ask_near(spelling, cluster, country) if spelling else None
     return None
+
+
+def _list_all_readings(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Reading]:
+    return list_readings(place, cluster.name) + [Reading(name) for name in alternatives]
 
 
 def _ask_near(text: str, cluster: Cluster, country: str) -> Query:
@@ -117,24 +138,23 @@ class _Answer:
     match: Agreement  # 2: exactly the asked name, 1: but for a generic word, 0: another name
     km: float  # from the cluster's centroid
     is_labelled: bool  # the provider's text names the cluster as where it is
+    is_amid: bool = False  # ... names what the asked name has around it
 
     @property
     def tier(self) -> int:
         """0: people live there, 1: a small administrative area, 2: something to point at, 3: a street; 4: too vague."""
-        if self.candidate.level in ("settlement", "area"):
-            return 0
-        if self.candidate.level == "coarse" or self.candidate.extent_km > MAX_EXTENT_KM:
+        candidate = self.candidate
+        if candidate.level in SETTLED:
+            return 0 if candidate.extent_km <= MAX_SETTLED_KM[self.rank] else 4
+        if candidate.level == "coarse" or candidate.extent_km > MAX_EXTENT_KM:
             return 4
-        if self.candidate.level == "admin":  # its extent says nothing if it is not drawn but a node
-            return 1 if "boundary" in _kind_words(self.candidate) and self.candidate.extent_km > 0 else 4
-        return 3 if self.candidate.level == "street" else 2
+        if candidate.level == "admin":  # its extent says nothing if it is not drawn but a node
+            return 1 if "boundary" in _kind_words(candidate) and candidate.extent_km > 0 else 4
+        return 3 if candidate.level == "street" else 2
 
     @property
     def rank(self) -> int:
-        """How much of a town it is."""
-        if self.candidate.level != "settlement":
-            return 0
-        return max(RANK_OF_KIND.get(word, 0) for word in _kind_words(self.candidate))
+        return _rank(self.candidate)
 
     @property
     def is_minor(self) -> bool:
@@ -146,40 +166,104 @@ class _Answer:
         return (self.tier, -self.match, self.km, repr(self.candidate))
 
 
-def judge_place(place: str, cluster: Cluster, candidates: Iterable[Candidate], country_code: str) -> Verdict:
+def judge_place(
+    place: str,
+    cluster: Cluster,
+    candidates: Iterable[Candidate],
+    country_code: str,
+    alternatives: Sequence[str] = (),
+) -> Verdict:
     """Choose the answer that is the place, or say why none is.
 
     Of those named as asked, within 25 km: where people live beats an administrative area, that beats a landmark, that
-    beats a street. Among namesakes of one sort see `_has_better_claim`.
+    beats a street. Among namesakes of one sort see `_has_better_claim`. Of a name with several parts the narrower is
+    the spot: a town never stands in for it.
     """
     if is_cluster_itself(place, cluster.name):
         return Verdict("too_coarse", reason="it is the cluster itself")
-    answers = _look_at(candidates, place, cluster)
-    abroad = [answer for answer in answers if answer.candidate.country_code != country_code.lower()]
-    if answers and len(abroad) == len(answers):
+    answers = list(candidates)
+    here = [candidate for candidate in answers if candidate.country_code == country_code.lower()]
+    if answers and not here:
+        abroad = _look_at(answers, list_readings(place, cluster.name)[0], cluster)
         return _refuse("not_found", abroad, "the answers lie in another country, or the provider does not say in which")
-    answers = [answer for answer in answers if answer not in abroad]
-    named = [answer for answer in answers if answer.match]
-    places = [answer for answer in named if not _has_borrowed_name(place, answer.candidate)]
+    verdicts = []
+    for reading in _list_all_readings(place, cluster, alternatives):
+        verdict = _judge_spot(reading, cluster, here)
+        if verdict.status == "ok" and not _is_of_right_size(verdict, reading, cluster, here):
+            reason = "only a part of the name that is no narrower than the others goes by this name"
+            verdict = replace(verdict, status="too_coarse", reason=reason)
+        if verdict.status == "ok":
+            return verdict
+        verdicts.append(verdict)
+    return verdicts[0]
+
+
+def _judge_spot(reading: Reading, cluster: Cluster, here: list[Candidate]) -> Verdict:
+    answers = _look_at(here, reading, cluster)
+    named = sorted((answer for answer in answers if answer.match), key=lambda answer: (answer.km, answer.order))
+    named = named[:MOST_JUDGED]
+    places = [answer for answer in named if _is_a_place(reading.spot, answer.candidate)]
     precise = [answer for answer in places if answer.tier < 4]
     near = [answer for answer in precise if answer.km <= MAX_DISTANCE_KM]
-    if near and not is_admin_name(place):
-        return _choose(near)
+    unblocked = [answer for answer in near if not _is_blocked(answer, places)]
+    if unblocked and not is_admin_name(reading.spot):
+        return _choose(unblocked)
     if precise and not near:
         return _refuse("too_far", precise, f"more than {MAX_DISTANCE_KM:g} km from the cluster")
     if places:
-        return _refuse("too_coarse", places, "only something too large goes by this name")
+        return _refuse("too_coarse", places, "only something too large goes by this name, or what is called after it")
     if named:
         return _refuse("not_found", named, "only a business, an institution or a river goes by this name")
     return _refuse("not_found", answers, "the answers go by other names")
 
 
+def _is_blocked(answer: _Answer, places: list[_Answer]) -> bool:
+    """Whether something wider of this name lies within reach, and the answer not in it, or is a piece of it."""
+    wide = [
+        other
+        for other in places
+        if other.tier == 4 and other.candidate.extent_km > 0 and _edge_km(other) <= MAX_DISTANCE_KM
+    ]
+    if answer.tier == 3:
+        return any(other.candidate.level == "street" for other in wide)
+    around = [other for other in wide if other.candidate.level != "street" and _is_lesser(answer, other)]
+    return bool(around) and not any(_is_within(answer.candidate, other.candidate) for other in around)
+
+
+def _is_lesser(answer: _Answer, wide: _Answer) -> bool:
+    return answer.tier > 1 or answer.is_minor or (wide.candidate.level in SETTLED and answer.rank <= wide.rank)
+
+
+def _edge_km(answer: _Answer) -> float:
+    return answer.km - answer.candidate.extent_km / 2
+
+
+def _is_within(one: Candidate, wide: Candidate) -> bool:
+    return _km_between(one, wide) <= wide.extent_km / 2
+
+
+def _is_of_right_size(verdict: Verdict, reading: Reading, cluster: Cluster, here: list[Candidate]) -> bool:
+    """Whether the chosen one is the narrower part of the name, as far as the answers tell."""
+    around = [part for part in reading.around if not is_street_name(part)]
+    chosen = verdict.candidate
+    if not around or chosen is None or not (reading.needs_larger or _is_town(chosen)):
+        return True
+    least = _rank(chosen) + 1 if reading.needs_larger else _rank(chosen)
+    return any(
+        (other.level in BOUNDED or _rank(other) >= max(least, 1)) and _match(Reading(part), cluster.name, other)
+        for part in around
+        for other in here
+    )
+
+
 def judge_cluster(cluster: str, candidates: Iterable[Candidate], country_code: str) -> Verdict:
     """Choose the answer that is the cluster: a city, else a town, else another settlement, else an administrative area
     below a county. Of two equals in different parts of the country neither is taken."""
-    answers = _look_at(candidates, cluster, Cluster("", 0.0, 0.0))
+    if is_generic_name(cluster):
+        return Verdict("too_coarse", reason=GENERIC_CLUSTER)
+    answers = _look_at(candidates, Reading(cluster), Cluster("", 0.0, 0.0))
     named = [a for a in answers if a.match and a.candidate.country_code == country_code.lower()]
-    fitting = [a for a in named if a.tier == 0] or [a for a in named if a.candidate.level == "admin"]
+    fitting = [a for a in named if _may_be_cluster(a)] or [a for a in named if a.candidate.level == "admin"]
     if not fitting or is_admin_name(cluster):
         coarse = [a.candidate for a in named if a.candidate.level == "coarse" or is_admin_name(cluster)]
         if coarse:
@@ -194,13 +278,18 @@ def judge_cluster(cluster: str, candidates: Iterable[Candidate], country_code: s
     return Verdict("ok", first)
 
 
-def _look_at(candidates: Iterable[Candidate], place: str, cluster: Cluster) -> list[_Answer]:
+def _may_be_cluster(answer: _Answer) -> bool:
+    return answer.tier == 0 and _kind_words(answer.candidate).isdisjoint(NO_CLUSTER_KINDS)
+
+
+def _look_at(candidates: Iterable[Candidate], reading: Reading, cluster: Cluster) -> list[_Answer]:
     answers = [
         _Answer(
             candidate,
-            _match(place, cluster.name, candidate),
+            _match(reading, cluster.name, candidate),
             distance_km(cluster.lat, cluster.lng, candidate.lat, candidate.lng),
             _is_labelled(candidate, cluster.name),
+            any(_is_labelled(candidate, part) for part in reading.around),
         )
         for candidate in candidates
     ]
@@ -208,9 +297,12 @@ def _look_at(candidates: Iterable[Candidate], place: str, cluster: Cluster) -> l
 
 
 def _choose(near: list[_Answer]) -> Verdict:
-    """The one answer that has a better claim than every namesake elsewhere."""
-    tiers = (0, 1) if near[0].tier < 2 else (near[0].tier,)
-    rivals = [answer for answer in near if answer.tier in tiers]
+    """The one answer that has a better claim than every namesake elsewhere; of those in the asked surroundings, if any
+    is said to be."""
+    best = min(answer.tier for answer in near)
+    tiers = (0, 1) if best < 2 else (best,)
+    rivals = sorted((answer for answer in near if answer.tier in tiers), key=lambda answer: answer.order)
+    rivals = [answer for answer in rivals if answer.is_amid] or rivals
     if tiers == (3,) and any(_km_between(rivals[0].candidate, r.candidate) > SAME_PLACE_KM for r in rivals):
         return _refuse("too_coarse", rivals, "a long street, or several of this name")
     for answer in rivals:
@@ -255,12 +347,28 @@ def _refuse(status: Status, answers: list[_Answer], reason: str) -> Verdict:
     return Verdict(status, nearest.candidate, nearest.km, reason)
 
 
-def _has_borrowed_name(place: str, candidate: Candidate) -> bool:
-    if candidate.level == "natural":
+def _is_a_place(place: str, candidate: Candidate) -> bool:
+    """Whether such a thing may be what is meant; of kinds never heard of nobody knows."""
+    if candidate.level in SETTLED | BOUNDED:
         return True
-    kinds = _kind_words(candidate)
-    is_business = candidate.level in ("point", "other") and not kinds.isdisjoint(BORROWED_NAME) and "mall" not in kinds
-    return (candidate.level == "street" or is_business) and SAYS_WHAT_IT_IS.isdisjoint(name_words(place))
+    if candidate.level == "street":
+        return is_street_name(place) or says_what_it_is(place)
+    if candidate.level != "point":
+        return False
+    osm_class, _, kind = candidate.kind.lower().rpartition("=")
+    kind = osm_class if kind == "yes" else kind
+    return kind in MAY_BE_A_PLACE or says_what_it_is(place, frozenset(kind.split("_")))
+
+
+def _rank(candidate: Candidate) -> int:
+    """How much of a town it is."""
+    if candidate.level != "settlement":
+        return 0
+    return max(RANK_OF_KIND.get(word, 0) for word in _kind_words(candidate))
+
+
+def _is_town(candidate: Candidate | None) -> bool:
+    return candidate is not None and _rank(candidate) > 0
 
 
 def _kind_words(candidate: Candidate) -> set[str]:
@@ -271,18 +379,19 @@ def _km_between(one: Candidate, other: Candidate) -> float:
     return distance_km(one.lat, one.lng, other.lat, other.lng)
 
 
-def _match(place: str, cluster: str, candidate: Candidate) -> Agreement:
-    """How far any of an answer's names agrees with any asked one. The cluster's name behind a place is as good as a
-    generic word."""
-    generic = GENERIC | ADMIN if candidate.level in ("admin", "coarse") else GENERIC
-    names = (candidate.name or candidate.label.partition(",")[0], *candidate.other_names)
-    asked = list_names(place, cluster)
-    best: Agreement = max(agreement(one, name, generic) for one in asked for name in names)
-    shorter = [rest for one in asked if (rest := drop_cluster(one, cluster))]
-    return best or (1 if any(agreement(rest, name, generic) for rest in shorter for name in names) else 0)
+def _match(reading: Reading, cluster: str, candidate: Candidate) -> Agreement:
+    """How far any of an answer's names agrees with the asked one; a thing without a name of its own never does.
+
+    The cluster's name behind a place is as good as a generic word.
+    """
+    generic = GENERIC | ADMIN if candidate.level in SETTLED | BOUNDED else GENERIC
+    names = [strip_codes(name) for name in (candidate.name, *candidate.other_names) if name]
+    best: Agreement = max((agreement(reading.spot, name, generic) for name in names), default=0)
+    rest = drop_cluster(reading.spot, cluster)
+    return best or (1 if rest and any(agreement(rest, name, generic) for name in names) else 0)
 
 
-def _is_labelled(candidate: Candidate, cluster: str) -> bool:
-    """Whether a part of the label is the cluster's name, but for a postcode."""
-    parts = [part.strip(" 0123456789") for part in candidate.label.split(",")[1:]]
-    return any(agreement(part, cluster, frozenset()) for part in parts)
+def _is_labelled(candidate: Candidate, name: str) -> bool:
+    """Whether a part of the label behind the first is this name, but for a postcode."""
+    parts = [strip_codes(part.strip()).strip(" 0123456789") for part in candidate.label.split(",")[1:]]
+    return any(agreement(part, name, frozenset()) for part in parts)

@@ -1,7 +1,7 @@
 """When two spellings are one name: asked names against the names of answers, and misspellings. Pure text, no I/O.
 
 Case, accents, apostrophes, spaces, abbreviations and Roman numbers never make another name. A word more or less does,
-unless it is a generic one at the end: Lake View Estate is Lake View, but Kahawa West is not Kahawa.
+unless it is a generic one at the end: Lake View Estate is Lake View, but Kahawa West is not Kahawa. In any script.
 """
 
 from __future__ import annotations
@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
+
+from geocoding.countries.languages import AREA_PHRASES, REGIONS, SITE_WORDS, STREET_ENDINGS, STREET_WORDS
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
 Agreement = Literal[0, 1, 2]
@@ -26,6 +30,11 @@ GENERIC = _words(
 CITY_GENERIC = GENERIC | {"city"}
 # Behind the name of an administrative area: Kiambu County is Kiambu, though it is no place.
 ADMIN = _words("county sub subcounty constituency ward district division location sublocation region province")
+# Of regions and parts of a town.
+REGIONAL = REGIONS | _words("""
+    northern southern eastern western coast coastal rift valley metro metropolitan greater industrial business inner
+    outer
+""")
 # No name by themselves: 'Road' of 'Kiambu Road' in Kiambu, 'Garden' of Garden Estate.
 NAMELESS = (
     CITY_GENERIC
@@ -36,10 +45,12 @@ NAMELESS = (
     cbd house mall plaza college university the kwa st
 """)
 )
+COMPASS = _words("north south east west")  # South B is a name
 SAME_WORD = {
-    "rd": "road", "st": "street", "ave": "avenue", "est": "estate", "ph": "phase", "center": "centre", "ctr": "centre",
-    "apts": "apartments", "mt": "mount", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8",
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "rd": "road", "dr": "drive", "ln": "lane", "hwy": "highway", "blvd": "boulevard", "ave": "avenue", "est": "estate",
+    "ph": "phase", "center": "centre", "ctr": "centre", "apts": "apartments", "gardens": "garden", "gdns": "garden",
+    "gdn": "garden", "mt": "mount", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "one": "1",
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
 }  # fmt: skip
 
 _OFTEN_JOINED = "(hills?|views?|parks?|bay|side|field|ville|ridge|springs?)"
@@ -48,15 +59,23 @@ _ROMAN = dict(zip("123456", ("I", "II", "III", "IV", "V", "VI"), strict=True))
 SPELLINGS = (
     ("['’]", ""),  # Lang'ata
     (rf" ({'|'.join(sorted(GENERIC))})$", ""),  # Donholm Estate
+    (rf"^({'|'.join(AREA_PHRASES)}) ", ""),  # Mtaa wa Kilimani
     *((f" {arabic}$", f" {roman}") for arabic, roman in _ROMAN.items()),  # Umoja 2
     *((f" {roman}$", f" {arabic}") for arabic, roman in _ROMAN.items()),  # Umoja II
     (r"\b(\w{3,}) \1\b", r"\1\1"),  # Buru Buru
     (r"\b(\w{3,})\1\b", r"\1 \1"),  # Buruburu
     (rf"\b(\w{{4,}}) {_OFTEN_JOINED}\b", r"\1\2"),  # Upper Hill
     (rf"\b(\w{{4,}}){_OFTEN_JOINED}\b", r"\1 \2"),  # Upperhill
+    (r"^St\b\.? (?=\w)", "Saint "),  # St Austins
+    (r"^Saint ", "St "),
+    (" & ", " and "),
+    (" Gardens$", " Garden"),
+    (" Garden$", " Gardens"),
     (r"(?<=\w)ng(?=[aeiou])", "ng'"),  # Langata
 )
 _APOSTROPHES = re.compile("['’‘‛`´ʼʻʹ′＇]")
+_PLAIN_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
+_ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")  # Latin, Greek, Cyrillic; Hebrew; Arabic
 
 
 def agreement(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Agreement:
@@ -79,11 +98,80 @@ def is_admin_name(name: str) -> bool:
     return len(words) > 1 and words[-1] in ADMIN
 
 
-def list_names(place: str, cluster: str) -> list[str]:
-    """The names in a place, the longest first: Hurlingham and Kilimani in 'Kilimani/Hurlingham'."""
-    parts = [part.strip() for part in re.split("[/,]", place)]
-    names = [part for part in parts if not _is_nameless(name_words(part)) and not agreement(part, cluster)]
-    return sorted(names, key=len, reverse=True) or [place]
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name of several parts: which is the spot, and what lies around it."""
+
+    spot: str
+    around: tuple[str, ...] = ()
+    needs_larger: bool = False  # holds only if what is around it is known to be larger: 'Nairobi, Umoja'
+
+
+def list_readings(place: str, cluster: str) -> list[Reading]:
+    """What a place may mean, the likeliest first.
+
+    Behind a comma are the surroundings: 'Mwiki, Kasarani'. Of 'Kilimani/Hurlingham' either is the spot, of 'Lavington -
+    Valley Arcade' rather the last. A street is never the spot where there is another part: 'Ridgeways/Kiambu Road'.
+    """
+    parts = sorted(_split_parts(place, ",", cluster), key=is_street_name)
+    if len(parts) > 1:
+        spot, *around = parts
+        readings = [replace(r, around=(*r.around, *around)) for r in _read_alternatives(spot, cluster)]
+        is_swapped = len(readings) == 1 and not is_street_name(around[0])
+        return [*readings, *([Reading(around[0], (spot, *around[1:]), needs_larger=True)] if is_swapped else [])]
+    return _read_alternatives(parts[0], cluster)
+
+
+def _read_alternatives(place: str, cluster: str) -> list[Reading]:
+    """'South B/South C', 'Lavington - Valley Arcade', 'Nyali-Links Road', 'South B & South C'."""
+    parts = sorted(_split_parts(place, "/", cluster), key=len, reverse=True)
+    if len(parts) == 1:
+        parts = _split_parts(parts[0], " - ", cluster)[::-1]
+    if len(parts) == 1 and any(map(is_street_name, hyphened := _split_parts(parts[0], "-", cluster))):
+        parts = hyphened
+    if len(parts) == 1:
+        joined = _split_parts(parts[0], " & | and ", cluster)
+        return [Reading(parts[0]), *(_one_of(joined) if len(joined) > 1 else [])]
+    spots = [part for part in parts if not is_street_name(part)] or parts
+    return [reading for reading in _one_of(parts) if reading.spot in spots]
+
+
+def _one_of(parts: list[str]) -> list[Reading]:
+    return [Reading(spot, tuple(part for part in parts if part != spot)) for spot in parts]
+
+
+def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
+    """The parts that are names; what is none ('Phase 8') belongs to the one before. At least one, if only the whole."""
+    parts = list[str]()
+    for part in filter(None, map(str.strip, re.split(separator, place))):
+        if not _is_nameless(name_words(part)):
+            parts.append(part)
+        elif separator == "," and parts:
+            parts[-1] += f" {part}"
+    others = [part for part in parts if not agreement(part, cluster)]
+    return others or parts[:1] or [place]
+
+
+def is_street_name(name: str) -> bool:
+    words = name_words(name)
+    is_one_word = any(word.endswith(_STREET_ENDINGS) for word in words[-1:] if len(word) > 6 or not word.isascii())
+    return is_one_word or (len(words) > 1 and not _STREETS.isdisjoint(words))
+
+
+def says_what_it_is(name: str, kind: frozenset[str] = frozenset()) -> bool:
+    """'Kenyatta Hospital', 'Kanu Street', and 'Kondele Car Wash' where the kind is car wash."""
+    words = frozenset(name_words(name))
+    return not _SITES.isdisjoint(words) or is_street_name(name) or (bool(kind) and kind <= words)
+
+
+def is_generic_name(name: str) -> bool:
+    """'Industrial Area', 'CBD', 'North Rift': as a cluster's name it says a kind of place, or a whole region."""
+    return all(word in NAMELESS | REGIONAL for word in name_words(name)) and not _has_compass_letter(name_words(name))
+
+
+def strip_codes(name: str) -> str:
+    """'Mudgee' of 'Mudgee NSW 2850' and of '2850 Mudgee'; 'Githurai 44' stays."""
+    return re.sub(r"^\d{4,6} +(?=\D)|(?<=\w)( [A-Z]{2,3})? +\d{4,6}$", "", name)
 
 
 def drop_cluster(place: str, cluster: str) -> str | None:
@@ -111,12 +199,37 @@ def other_spelling(place: str) -> str | None:
 
 
 def name_words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
-    words = re.findall(r"[^\W\d_]+|\d+", "".join(char for char in plain if not unicodedata.combining(char)))
+    """The words and numbers of a name as they compare, in any script."""
+    runs = groupby(_fold(text), key=_sort_of_character)
+    words = ["".join(run) for sort, run in runs if sort]
+    words = [word for n, word in enumerate(words) if word != "and" or n in (0, len(words) - 1)]
     words[1:] = [SAME_WORD.get(word, word) for word in words[1:]]
     if len(words) > 1 and words[-1] == "i":
         words[-1] = "1"
+    last = len(words) - 1
+    words = [word if word != "st" else "street" if n == last > 0 else "saint" for n, word in enumerate(words)]
     return [word.lstrip("0") or "0" for word in words]
+
+
+def _fold(text: str) -> str:
+    """Without case, accents, apostrophes and what can't be seen; vowels that are signs on a letter (कोरमंगला) stay."""
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold().translate(_PLAIN_LETTERS)
+    return "".join(
+        str(unicodedata.decimal(char)) if char.isdecimal() else char
+        for char in plain
+        if not _ACCENT.match(char) and unicodedata.category(char) != "Cf"
+    )
+
+
+def _sort_of_character(char: str) -> str:
+    if char.isdecimal():
+        return "number"
+    return "word" if unicodedata.category(char)[0] in "LM" else ""
+
+
+# As names compare.
+_STREETS, _SITES = (frozenset(map(_fold, words)) for words in (STREET_WORDS, SITE_WORDS))
+_STREET_ENDINGS = tuple(map(_fold, STREET_ENDINGS))
 
 
 def _join(words: list[str]) -> str:
@@ -125,15 +238,22 @@ def _join(words: list[str]) -> str:
 
 
 def _strip(words: list[str], generic: frozenset[str]) -> list[str]:
-    """Without the generic words at its end, unless no name would remain: Garden Estate stays."""
+    """Without the generic words at its ends, unless no name would remain: Garden Estate stays."""
+    start = next((len(phrase.split()) for phrase in AREA_PHRASES if words[: len(phrase.split())] == phrase.split()), 0)
     end = len(words)
-    while end and words[end - 1] in generic:
+    while end > start and words[end - 1] in generic:
         end -= 1
-    return words if _is_nameless(words[:end]) else words[:end]
+    return words if _is_nameless(words[start:end]) else words[start:end]
 
 
 def _is_nameless(words: list[str]) -> bool:
-    return all(word in NAMELESS or len(word) == 1 or word.isdecimal() for word in words)
+    is_without = all(word in NAMELESS or (len(word) == 1 and word.isascii()) or word.isdecimal() for word in words)
+    return is_without and not _has_compass_letter(words)
+
+
+def _has_compass_letter(words: list[str]) -> bool:
+    """South B."""
+    return len(words) > 1 and words[0] in COMPASS and len(words[1]) == 1 and words[1].isalpha()
 
 
 # --- Misspellings ---
@@ -160,6 +280,8 @@ def _is_near_miss(words: list[str], known: list[str]) -> bool:
     if _join(words) == _join(known):
         return bool(words)
     one, other = _letters(words), _letters(known)
+    if not (one + other).isascii():  # what is easily lost is known of Latin letters only
+        return False
     if _marks(words) != _marks(known) or min(len(one), len(other)) < SHORTEST_MISSPELT:
         return False
     return (one[0], one[-1]) == (other[0], other[-1]) and _is_slip(*sorted((one, other), key=len))

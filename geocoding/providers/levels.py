@@ -33,11 +33,15 @@ _OSM: Mapping[str, Words] = {
         "point": "*",  # bus_stop, crossing, services, motorway_junction, ...
     },
     "boundary": {
-        "admin": "*",
+        "admin": "administrative place political census statistical",
         "coarse": "postal_code maritime timezone",
-        "natural": "national_park protected_area",
+        "natural": "national_park protected_area forest",
     },
-    "landuse": {"area": "*", "point": "cemetery military", "natural": "forest meadow grass basin reservoir"},
+    "landuse": {
+        "area": "residential commercial retail industrial institutional construction brownfield",
+        "point": "cemetery military education religious recreation_ground village_green garages depot railway",
+        "natural": "*",  # forest, meadow, farmland, quarry, reservoir, ...
+    },
     "leisure": {"point": "*", "natural": "nature_reserve"},
     "historic": {"point": "*", "area": "neighbourhood"},
     **dict.fromkeys(("aerialway", "aeroway", "amenity", "bridge", "building", "club", "craft", "emergency"), _POINTS),

@@ -18,6 +18,7 @@ from geocoding.providers.wire import (
     as_table,
     as_text,
     read_box,
+    read_own_name,
 )
 
 NAMES = ("name", "alt_name", "old_name", "official_name", "short_name", "loc_name", "reg_name", "int_name")
@@ -63,18 +64,19 @@ class Nominatim(WireFormat):
 
     def read_candidate(self, row: Row) -> Candidate:
         country = as_text(as_table(row.get("address")).get("country_code")).lower()
-        name, other_names = self._read_names(row)
+        level = self.read_level(row, country)
+        name, other_names = self._read_names(row, level)
         return Candidate(
             lat=as_degrees(row["lat"], 90),
             lng=as_degrees(row["lon"], 180),
             name=name,
             label=as_text(row.get("display_name")),
             country_code=country,
-            level=self.read_level(row, country),
+            level=level,
             kind="=".join(filter(None, read_kind(row))),
             other_names=other_names,
             importance=as_share(row.get("importance")),
-            extent_km=as_extent_km(row.get("boundingbox")),
+            extent_km=0.0 if _is_at_node(row) else as_extent_km(row.get("boundingbox")),
             place_id=as_id(row.get("place_id")) if self.can_leave_out else "",
         )
 
@@ -84,14 +86,13 @@ class Nominatim(WireFormat):
             return _read_boundary_level(row, country)
         return osm_level(osm_class, osm_type)
 
-    def _read_names(self, row: Row) -> tuple[str, tuple[str, ...]]:
-        """The row's own name and its further ones. A house without a name has none, whatever its label starts with."""
+    def _read_names(self, row: Row, level: Level) -> tuple[str, tuple[str, ...]]:
+        """The row's own name and its further ones."""
         names = as_table(row.get("namedetails"))
         address = as_table(row.get("address"))
         name = as_text(row.get("name")) or as_text(address.get("name")) or as_text(names.get("name"))
         if not name and "name" not in row:
-            first = as_text(row.get("display_name")).partition(",")[0].strip()
-            name = "" if first == as_text(address.get("house_number")) else first
+            name, _ = read_own_name(as_text(row.get("display_name")).partition(",")[0].strip(), address, level)
         listed = [
             part.strip()
             for key, value in names.items()
@@ -128,6 +129,11 @@ def _read_linked_place(row: Row, admin_level: int | None) -> str:
     if isinstance(tags, dict):
         return as_text(tags.get("linked_place") or tags.get("place"))
     return "" if addresstype == BOUNDARY_WORDS.get(admin_level or 0) else addresstype
+
+
+def _is_at_node(row: Row) -> bool:
+    """Whether a boundary's coordinates are those of the place node in it: then its extent says nothing about them."""
+    return "linked_place" in as_table(row.get("extratags"))
 
 
 def _read_address_word(row: Row) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geocoding.candidates import Candidate, Query
+from geocoding.candidates import Candidate, Level, Query
 from geocoding.providers.errors import QuotaSpent, Rule, TooFast
 from geocoding.providers.levels import opencage_level
 from geocoding.providers.wire import (
@@ -17,7 +17,15 @@ from geocoding.providers.wire import (
     as_table,
     as_text,
     read_box,
+    read_own_name,
 )
+
+# Words for where people live, in which a thing may be listed under its own and its parents'.
+SMALLEST_FIRST = ["neighbourhood", "suburb", "quarter", "borough", "locality", "hamlet", "village", "town", "city"]
+
+
+def is_smaller(word: str, other: str) -> bool:
+    return word in SMALLEST_FIRST and other in SMALLEST_FIRST[SMALLEST_FIRST.index(word) + 1 :]
 
 
 class OpenCage(WireFormat):
@@ -57,24 +65,44 @@ class OpenCage(WireFormat):
 
     def read_candidate(self, row: Row) -> Candidate:
         geometry, components = row["geometry"], as_table(row.get("components"))
-        kind = as_text(components.get("_type")) or as_text(components.get("_category"))
         code = as_text(components.get("country_code")) or as_text(components.get("ISO_3166-1_alpha-2"))
+        name, kind, level = self._read_name(row, components)
         return Candidate(
             lat=as_degrees(geometry["lat"], 90),
             lng=as_degrees(geometry["lng"], 180),
-            name=self._read_name(row, components, kind),
+            name="" if name == "unnamed road" else name,
             label=as_text(row.get("formatted")),
             country_code=code.lower(),
-            level=opencage_level(kind, as_text(components.get("_category")), row.get("confidence")),
+            level=level,
             kind=kind,
             extent_km=as_extent_km(_read_bounds(row)),
         )
 
-    def _read_name(self, row: Row, components: Row, kind: str) -> str:
-        first = as_text(row.get("formatted")).partition(",")[0].strip()
-        postcode = as_text(components.get("postcode"))
-        name = as_text(components.get(kind)) or first.removeprefix(f"{postcode} ")
-        return "" if name == "unnamed road" else name
+    def _read_name(self, row: Row, components: Row) -> tuple[str, str, Level]:
+        """The row's own name, what it is, and of which level.
+
+        _type may be what the parent is: "Serik, Kumçi, Ergani" has the _type village and the village Kumçi, but it is
+        the suburb Serik. Then the word that the components have for the name counts, unless _type is a larger thing.
+        """
+        told, category = as_text(components.get("_type")), as_text(components.get("_category"))
+        level = opencage_level(told or category, category, row.get("confidence"))
+        first = _strip_codes(as_text(row.get("formatted")).partition(",")[0].strip(), components)
+        if not first or as_text(components.get(told)) == first:
+            return as_text(components.get(told)), told or category, level
+        name, words = read_own_name(first, components, level)
+        own = next((word for word in SMALLEST_FIRST if word in words), words[0] if words else "")
+        if not own or level in ("admin", "coarse") or is_smaller(told, own):
+            return name, told or category, level
+        own_level = opencage_level(own, "", row.get("confidence"))
+        return name, own, "point" if own_level == "other" else own_level
+
+
+def _strip_codes(name: str, components: Row) -> str:
+    """'Mudgee' of 'Mudgee NSW 2850', 'Serik' of '07500 Serik'."""
+    for word in ("postcode", "state_code"):
+        code = as_text(components.get(word))
+        name = name.removeprefix(f"{code} ").removesuffix(f" {code}") if code else name
+    return name
 
 
 def _read_bounds(row: Row) -> list[Json]:

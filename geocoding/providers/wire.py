@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geocoding.candidates import Candidate, Query, distance_km
+from geocoding.candidates import Candidate, Level, Query, distance_km
 from geocoding.providers.errors import Misconfigured, Rule, Unavailable, find_rule, make_error
 from shared import mask, show
 
@@ -93,6 +93,48 @@ def _read_rows(rows: list[Json], wire: WireFormat, who: str) -> list[Candidate]:
     if rows and not candidates:
         raise Unavailable(f"{who}: none of its {len(rows)} results has usable coordinates; try again later")
     return candidates
+
+
+# --- the name a row has of its own ---
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# What an address calls streets, and what it calls areas. Any other word names the thing itself: stadium, attraction.
+STREET_WORDS = _words("road street pedestrian footway path cycleway highway bridleway steps track")
+AREA_WORDS = _words("""
+    neighbourhood suburb quarter borough city_block subdivision residential commercial industrial retail allotments
+    hamlet village town city locality isolated_dwelling croft farm municipality city_district district county region
+    local_administrative_area state_district province state country continent
+""")
+AREA_LEVELS: frozenset[Level] = frozenset(("settlement", "area", "admin", "coarse"))
+
+
+def read_own_name(first: str, address: Row, level: Level) -> tuple[str, list[str]]:
+    """The name that a label begins with, and the address's words for it.
+
+    A thing without a name is labelled with its house number, its street or its suburb: then "".
+    """
+    words = [word for word, value in address.items() if as_text(value) == first]
+    own = [word for word in words if _is_own_word(word, level)]
+    return ("" if (words and not own) or _is_house(first, address) else first), own
+
+
+def _is_own_word(word: str, level: Level) -> bool:
+    if word in STREET_WORDS:
+        return level == "street"
+    if word in AREA_WORDS:
+        return level in AREA_LEVELS
+    return word not in ("house_number", "postcode")
+
+
+def _is_house(first: str, address: Row) -> bool:
+    """'Turkuer Straße 30' is no name."""
+    number = as_text(address.get("house_number"))
+    streets = (as_text(address.get(word)) for word in STREET_WORDS)
+    return bool(number) and any(first in (f"{street} {number}", f"{number} {street}") for street in streets if street)
 
 
 # --- pieces of an answer ---

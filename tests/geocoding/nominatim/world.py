@@ -23,7 +23,7 @@ Tags = dict[str, str]
 # find: refusing is a miss. refuse: any answer is wrong. either: refusing is right too (nobody could tell).
 Must = Literal["find", "refuse", "either"]
 
-PLACES_CSV = Path(__file__).resolve().parents[2] / "demo" / "kenya_places.csv"
+PLACES_CSV = Path(__file__).resolve().parents[3] / "demo" / "kenya_places.csv"
 
 
 def _words(text: str) -> list[str]:
