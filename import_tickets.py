@@ -94,7 +94,7 @@ def _print(outcome: Report, args: argparse.Namespace, seconds: float) -> None:
     if args.json:
         say(json.dumps(report.as_json(outcome), indent=1))  # ASCII: safe on any terminal
     elif not args.quiet and not (outcome.failure and outcome.is_empty()):
-        say(report.as_text(outcome, seconds))
+        say(report.as_text(outcome, seconds, verbose=args.verbose))
 
 
 def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -205,6 +205,8 @@ def _geocode(
         outcome.stages = tallies
         for tally in tallies.values():
             tally.failure = err
+    else:
+        outcome.unplaced = geocoding.list_unplaced(conn, present)
     for failure in {tally.failure for tally in outcome.stages.values() if tally.failure}:
         _told(failure)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ingest import Tally
 from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError, mask, show
 
 if TYPE_CHECKING:  # a run that does not geocode does without requests and shapely
-    from geocoding import StageTally
+    from geocoding import Ask, StageTally, Unplaced
 
-ASKS = 10  # of what would be asked, in a dry run's report
+SHOWN = 10  # of what would be asked, and of the clusters that tickets wait for; with -v all
 # Of several, the first of these is the run's exit code.
 _PRECEDENCE = (FAILED, USAGE, LOCKED, GUARD, QUOTA)
 
@@ -24,6 +26,7 @@ class Report:
     applied: bool
     kinds: dict[str, Tally | UserError] = field(default_factory=dict)
     stages: dict[str, StageTally] = field(default_factory=dict)
+    unplaced: list[Unplaced] | None = None  # None: nobody looked
     failure: UserError | None = None  # what ended the run as a whole
 
     def is_empty(self) -> bool:
@@ -42,6 +45,10 @@ def as_json(report: Report) -> dict[str, Any]:
         told[kind] = _failure(outcome) if isinstance(outcome, UserError) else _kind(outcome)
     for name, stage in report.stages.items():
         told[name] = _stage(stage) | (_failure(stage.failure) if stage.failure else {})
+        if not report.applied:
+            told[name]["asks"] = [_ask(ask) for ask in stage.asks]
+    if report.unplaced is not None:
+        told["unplaced"] = [asdict(some) for some in report.unplaced]
     if report.failure:
         told |= _failure(report.failure)
     return told
@@ -60,10 +67,19 @@ def _stage(stage: StageTally) -> dict[str, Any]:
     return {"pending": stage.pending, "requests": stage.requests, **counts}
 
 
-def as_text(report: Report, seconds: float) -> str:
-    """The report as a person reads it."""
+def _ask(ask: Ask) -> dict[str, Any]:
+    names = {"place": ask.place, "names": list(ask.names)} if ask.names else {}
+    return {"cluster": ask.cluster, **names, "query": ask.query}
+
+
+def as_text(report: Report, seconds: float, *, verbose: bool = False) -> str:
+    """The report as a person reads it. verbose: all of what would be asked, and what was dropped of each name."""
+    shown = sys.maxsize if verbose else SHOWN
     lines = [line for kind, outcome in report.kinds.items() for line in _kind_lines(kind, outcome, report.applied)]
-    lines += [line for name, stage in report.stages.items() for line in _stage_lines(name, stage, report.applied)]
+    lines += [
+        line for name, stage in report.stages.items() for line in _stage_lines(name, stage, report.applied, shown)
+    ]
+    lines += _unplaced_lines(report.unplaced or [], shown)
     end = "done" if report.applied else "dry run: nothing was written; add --apply to do this"
     if report.exit_code():
         end = f"ended with exit code {report.exit_code()}"
@@ -87,7 +103,7 @@ def _kind_lines(kind: str, outcome: Tally | UserError, applied: bool) -> list[st
     return [*lines, ""]
 
 
-def _stage_lines(name: str, stage: StageTally, applied: bool) -> list[str]:
+def _stage_lines(name: str, stage: StageTally, applied: bool, shown: int) -> list[str]:
     lines = [
         f"GEOCODING {name}  {stage.pending} pending, {stage.requests} requests{'' if applied else ' would be sent'}"
     ]
@@ -95,14 +111,45 @@ def _stage_lines(name: str, stage: StageTally, applied: bool) -> list[str]:
     counts = {status: stage.counts[status] for status in stage.statuses}
     lines.append(f"  {_list(counts | {'still open' if applied else 'to ask': left})}")
     if stage.asks:
-        lines += [
-            f"  would ask for: {'; '.join(map(show, stage.asks[:ASKS]))}{_more(len(stage.asks), stage.asks[:ASKS])}"
-        ]
-        lines += [f"  {stage.outlook}"]
+        asks = [line for ask in stage.asks for line in _ask_lines(ask, with_rules=shown > SHOWN)]
+        lines += ["  would ask for:", *asks[:shown], *_rest(len(asks), shown), f"  {stage.outlook}"]
     lines += [f"    {status}: {show(example, 300)}" for status, some in stage.examples.items() for example in some]
     if stage.failure:
         lines.append(f"  not finished, see the error (exit code {stage.failure.exit_code})")
     return [*lines, ""]
+
+
+def _ask_lines(ask: Ask, *, with_rules: bool) -> list[str]:
+    """A line each name, as the place that it would be asked for as."""
+    if not ask.names:
+        return [f"    {show(ask.cluster)}"]
+    lines = []
+    for name, cleaned in ask.names.items():
+        rules = ", ".join(f"{show(part)} ({rule})" for part, rule in cleaned.dropped) if with_rules else ""
+        lines.append(f"    {show(name)} as {show(ask.place or '')} (near {show(ask.cluster)})")
+        lines += [f"      without {rules}"] if rules else []
+    return lines
+
+
+def _unplaced_lines(unplaced: list[Unplaced], shown: int) -> list[str]:
+    """What would help most first: a centroid places all the tickets that wait for it."""
+    if not unplaced:
+        return []
+    reasons = Counter[str]()
+    for some in unplaced:
+        reasons[some.reason] += some.tickets
+    waiting = [
+        f"    {show(some.cluster)}: {some.tickets} {'ticket waits' if some.tickets == 1 else 'tickets wait'} "
+        f"for its centroid ({some.reason})"
+        for some in unplaced
+        if some.cluster is not None
+    ]
+    lines = [f"WITHOUT A PLACE  {reasons.total()} tickets", f"  cluster's centroid: {_list(reasons)}"]
+    return [*lines, *waiting[:shown], *_rest(len(waiting), shown), ""]
+
+
+def _rest(count: int, shown: int) -> list[str]:
+    return [f"    and {count - shown} more (-v shows all)"] if count > shown else []
 
 
 def _counts(counts: Mapping[str, int]) -> list[str]:

@@ -79,6 +79,7 @@ class GeocoderSettings:
     country: str  # ISO 3166-1 alpha-2, lower case
     rate: float | None  # requests a second
     daily_limit: int | None  # requests a UTC day
+    network_codes: tuple[str, ...]  # this site's further words that are no part of a place's name
 
 
 def read_environment() -> dict[str, str]:
@@ -137,6 +138,7 @@ def geocoder_settings(env: Mapping[str, str]) -> GeocoderSettings:
             country=setting("GEOCODER_COUNTRY", _country, "ke"),
             rate=setting("GEOCODER_RATE", _rate, ""),
             daily_limit=setting("GEOCODER_DAILY_LIMIT", _count, ""),
+            network_codes=setting("NETWORK_CODES", _words, "") or (),
         )
 
 
@@ -182,6 +184,13 @@ def _http_url(text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or parts.query:
         raise ValueError("must be a URL such as http://host:9000, without user name or query")
     return text.rstrip("/")
+
+
+def _words(text: str) -> tuple[str, ...]:
+    entries = tuple(" ".join(entry.split()) for entry in text.split(",") if entry.strip())
+    if not all(re.search(r"[^\W\d_]", entry) and re.fullmatch(r"[\w' ]{2,50}", entry) for entry in entries):
+        raise ValueError("must be words with a comma between them, of 2 to 50 letters and digits each")
+    return entries
 
 
 def _provider(text: str) -> str:

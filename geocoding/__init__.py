@@ -1,12 +1,15 @@
 """From a network name to a point: what is asked, who is asked, which answer is the place.
 
-Offers Geocoder (a provider), Run (one run's pace and quota), the two stages and the StageTally each fills.
+Offers Geocoder (a provider), Run (one run's pace and quota), the two stages, the StageTally each fills with
+Asks, and list_unplaced, which tells what is still Unplaced.
 """
 
+from geocoding.gazetteer import Unplaced, list_unplaced
 from geocoding.providers import Geocoder
 from geocoding.stages import (
     CLUSTER_STATUSES,
     LOCATION_STATUSES,
+    Ask,
     Run,
     StageTally,
     geocode_clusters,
@@ -19,9 +22,12 @@ __all__ = [
     "CLUSTER_STATUSES",
     "LOCATION_STATUSES",
     "RUN_LOCK",
+    "Ask",
     "Geocoder",
     "Run",
     "StageTally",
+    "Unplaced",
     "geocode_clusters",
     "geocode_locations",
+    "list_unplaced",
 ]

@@ -37,6 +37,15 @@ class PendingLocation:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Tickets without a place, and why."""
+
+    cluster: str | None
+    reason: str
+    tickets: int
+
+
+@dataclass(frozen=True, slots=True)
 class KnownLocation:
     """A row of geo_locations."""
 
@@ -126,6 +135,28 @@ def list_known_locations(conn: Connection, cluster_keys: Collection[str]) -> lis
 
 
 @tried_again
+def list_unplaced(conn: Connection, present: Present) -> list[Unplaced]:
+    """The present tickets that have no place, by their cluster, since its centroid would place them: most first."""
+    query = sql.SQL("""
+        SELECT
+          coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY t.cluster)) AS cluster,
+          CASE
+            WHEN t.cluster_key IS NULL THEN 'no cluster'
+            WHEN g.cluster IS NULL THEN 'not asked for'
+            WHEN g.status = 'ok' THEN 'no point'
+            ELSE g.status
+          END AS reason,
+          count(*) AS tickets
+        FROM ({} UNION ALL {}) AS t
+        LEFT JOIN tickets.geo_clusters AS g ON g.cluster_key = t.cluster_key
+        WHERE t.geo_source = 'none'
+        GROUP BY t.cluster_key, g.cluster, g.status
+        ORDER BY t.cluster_key IS NULL, count(*) DESC, t.cluster_key
+    """).format(present["inc"], present["crq"])
+    with conn.cursor(row_factory=class_row(Unplaced)) as cur:
+        return cur.execute(query).fetchall()
+
+
 def save_cluster(conn: Connection, cluster: str, answer: Answer) -> str:
     """Keeps the answer unless a person has verified the row meanwhile. Returns the status the row has."""
     query = """

@@ -6,8 +6,9 @@ Judging is in judging.py, sending in asking.py and providers/, SQL in gazetteer.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from typing import Any
 
 import psycopg
@@ -18,7 +19,7 @@ from geocoding.asking import MARGIN, Asker
 from geocoding.candidates import Candidate, Cluster, Query
 from geocoding.gazetteer import Answer, KnownLocation, PendingLocation, Present
 from geocoding.judging import Verdict, ask_again, ask_cluster, ask_place, judge_cluster, judge_place
-from geocoding.names import clean_place_name, place_key
+from geocoding.names import Cleaned, explain, find_common_codes, place_key
 from geocoding.providers import Geocoder
 from geocoding.spelling import is_cluster_itself, near_miss
 from shared import QUOTA, GeocoderSettings, UserError, duration, progress
@@ -26,9 +27,20 @@ from shared import QUOTA, GeocoderSettings, UserError, duration, progress
 EXAMPLES = 3  # of each refusal, in the report
 
 Connection = psycopg.Connection[Any]
+_Cleaner = Callable[[str], Cleaned]
 
 CLUSTER_STATUSES = ("ok", "not_found", "too_coarse")
 LOCATION_STATUSES = ("ok", "not_found", "too_far", "too_coarse", "unusable", "no_centroid")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question that a dry run would send."""
+
+    cluster: str
+    query: str
+    place: str | None = None  # None: the cluster itself
+    names: Mapping[str, Cleaned] = field(default_factory=dict)  # all that are asked for by it
 
 
 @dataclass(slots=True)
@@ -40,7 +52,7 @@ class StageTally:
     requests: int = 0
     counts: Counter[str] = field(default_factory=Counter)  # names by status
     examples: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # refusals by status
-    asks: list[str] = field(default_factory=list)  # dry run: what would be asked
+    asks: list[Ask] = field(default_factory=list)  # dry run: what would be asked
     outlook: str = ""  # dry run: how long it would take, and of which quota
     failure: UserError | None = None
 
@@ -68,6 +80,7 @@ class Run:
         self.conn, self.geocoder, self.present, self.retry_failed = conn, geocoder, present, retry_failed
         self.provider = provider.name
         self.rate = settings.rate or provider.default_rate
+        self.network_codes = settings.network_codes
         self.daily_limit = settings.daily_limit or provider.default_daily_limit
         self.left = limit
         self.foreseen = 0  # requests, in a dry run
@@ -100,7 +113,7 @@ class Run:
             ended = f"; {tally.failure}" if tally.failure else ""
             tally.failure = UserError(f"{count} got no answer, the next run asks again; the last: {skipped[-1]}{ended}")
 
-    def foresee(self, asks: Sequence[str], tally: StageTally) -> None:
+    def foresee(self, asks: Sequence[Ask], tally: StageTally) -> None:
         """Puts into tally what would be asked, and how long that takes."""
         used = gazetteer.read_usage(self.conn, self.provider)
         sent = min(len(asks), self.daily_limit - used - self.foreseen, len(asks) if self.left is None else self.left)
@@ -145,7 +158,7 @@ def geocode_clusters(run: Run, tally: StageTally, *, apply: bool) -> None:
     if apply:
         run.ask(questions, "clusters", tally)
     else:
-        run.foresee([question.query.text for question in questions], tally)
+        run.foresee([Ask(question.cluster, question.query.text) for question in questions], tally)
 
 
 # --- locations --------------------------------------------------------------------------------------------------------
@@ -159,7 +172,7 @@ class _LocationQuestion:
     tally: StageTally
     cluster: Cluster
     place: str
-    names: list[str]
+    names: dict[str, Cleaned]
     found: dict[str, Answer]  # the cluster's places found so far, by place; the cluster's questions share it
     query: Query | None = None
     answers: list[Candidate] = field(default_factory=list)
@@ -187,7 +200,7 @@ class _LocationQuestion:
         return None
 
     def save(self, answer: Answer, told: str) -> None:
-        statuses = gazetteer.save_locations(self.run.conn, self.cluster.name, self.names, self.place, answer)
+        statuses = gazetteer.save_locations(self.run.conn, self.cluster.name, list(self.names), self.place, answer)
         for name, status in zip(self.names, statuses, strict=True):
             self.tally.count(status, 1, f"{name} ({self.cluster.name}): {told}")
         if answer.status == "ok" and "ok" in statuses:
@@ -201,33 +214,51 @@ def geocode_locations(run: Run, tally: StageTally, *, apply: bool, foresee_clust
     known = gazetteer.list_known_locations(run.conn, {p.cluster_key for p in pending})
     if run.retry_failed:
         known = [row for row in known if row.status == "ok" or row.verified]
+    clean = _make_cleaner(run, pending, known)
     questions: dict[tuple[str, str], _LocationQuestion] = {}
-    known_places = _by_place(known)
+    known_places = _by_place(known, clean)
     found: dict[str, dict[str, Answer]] = defaultdict(dict)
     for (cluster_key, _), row in known_places.items():
         if row.geom is not None and (row.status == "ok" or row.verified):
-            found[cluster_key][_place_of(row)] = _copy(row)
+            found[cluster_key][_place_of(row, clean)] = _copy(row)
     for location in pending:
-        settled = _settle_unasked(location, known_places, foresee_clusters=foresee_clusters)
+        cleaned = clean(location.location_name)
+        settled = _settle_unasked(location, cleaned.place, known_places, foresee_clusters=foresee_clusters)
         if settled is None:
-            _add_question(run, tally, location, found[location.cluster_key], questions)
+            _add_question(run, tally, location, cleaned, found[location.cluster_key], questions)
         else:
-            status = _save_unasked(run, location, settled) if apply else settled.status
-            why = f": {settled.note}" if settled.note else ""
-            tally.count(status, 1, f"{location.location_name} ({location.cluster}){why}")
+            status = _save_unasked(run, location, cleaned.place, settled) if apply else settled.status
+            why = settled.note or ", ".join(f"{part} ({rule})" for part, rule in cleaned.dropped[-1:])
+            told = f": {why}" if why and status != "no_centroid" else ""
+            tally.count(status, 1, f"{location.location_name} ({location.cluster}){told}")
     if apply:
         run.ask(list(questions.values()), "places", tally)
     else:
         _foresee_locations(run, tally, questions.values())
 
 
+def _make_cleaner(run: Run, pending: Iterable[PendingLocation], known: Iterable[KnownLocation]) -> _Cleaner:
+    """With the site's own codes, and those that all names of the run give away."""
+    country = run.geocoder.country
+    pairs = {(row.cluster_key, row.location_name) for row in pending}
+    pairs |= {(row.cluster_key, row.location_name) for row in known}
+    places = {row.cluster for row in pending} | {row.place for row in known if row.place and row.status == "ok"}
+    keys = {place_key(place) for place in places}
+    own = {code for code in run.network_codes if place_key(code) not in keys}
+    codes = own | find_common_codes(pairs, country, places)
+    return cache(partial(explain, country=country, codes=codes))
+
+
 def _settle_unasked(
-    location: PendingLocation, known: Mapping[tuple[str, str], KnownLocation], *, foresee_clusters: bool
+    location: PendingLocation,
+    place: str | None,
+    known: Mapping[tuple[str, str], KnownLocation],
+    *,
+    foresee_clusters: bool,
 ) -> Answer | None:
     """What a name comes to without a request; None if it must be asked for."""
     if location.centroid is None and not (foresee_clusters and location.cluster_is_pending):
         return Answer("no_centroid")
-    place = clean_place_name(location.location_name)
     if place is None:
         return Answer("unusable")
     if is_cluster_itself(place, location.cluster):
@@ -236,10 +267,9 @@ def _settle_unasked(
     return _copy(row) if row else None
 
 
-def _save_unasked(run: Run, location: PendingLocation, settled: Answer) -> str:
+def _save_unasked(run: Run, location: PendingLocation, place: str | None, settled: Answer) -> str:
     if settled.status == "no_centroid":
         return settled.status
-    place = clean_place_name(location.location_name)
     (status,) = gazetteer.save_locations(run.conn, location.cluster, [location.location_name], place, settled)
     return status
 
@@ -248,15 +278,16 @@ def _add_question(
     run: Run,
     tally: StageTally,
     location: PendingLocation,
+    cleaned: Cleaned,
     found: dict[str, Answer],
     questions: dict[tuple[str, str], _LocationQuestion],
 ) -> None:
-    place = clean_place_name(location.location_name) or ""
+    place = cleaned.place or ""
     at = location.centroid or Point(0, 0)  # in a dry run only, where the cluster is still to be asked for
     key = (location.cluster_key, place_key(place))
     if key not in questions:
-        questions[key] = _LocationQuestion(run, tally, Cluster(location.cluster, at.y, at.x), place, [], found)
-    questions[key].names.append(location.location_name)
+        questions[key] = _LocationQuestion(run, tally, Cluster(location.cluster, at.y, at.x), place, {}, found)
+    questions[key].names[location.location_name] = cleaned
 
 
 def _foresee_locations(run: Run, tally: StageTally, questions: Iterable[_LocationQuestion]) -> None:
@@ -265,22 +296,23 @@ def _foresee_locations(run: Run, tally: StageTally, questions: Iterable[_Locatio
         if near_miss(question.place, question.found):
             tally.count("ok", len(question.names), "")
         else:
-            asks.append(f"{question.place} (near {question.cluster.name})")
+            query = ask_place(question.place, question.cluster, run.geocoder.country_name)
+            asks.append(Ask(question.cluster.name, query.text, question.place, question.names))
     run.foresee(asks, tally)
 
 
-def _by_place(known: Iterable[KnownLocation]) -> dict[tuple[str, str], KnownLocation]:
+def _by_place(known: Iterable[KnownLocation], clean: _Cleaner) -> dict[tuple[str, str], KnownLocation]:
     """The rows by cluster and place; of several the one that a person verified, else one that is ok."""
     by_place: dict[tuple[str, str], KnownLocation] = {}
     for row in sorted(known, key=lambda row: (row.verified, row.status == "ok")):
-        place = _place_of(row)
+        place = _place_of(row, clean)
         if place:
             by_place[row.cluster_key, place_key(place)] = row
     return by_place
 
 
-def _place_of(row: KnownLocation) -> str:
-    return row.place or clean_place_name(row.location_name) or ""
+def _place_of(row: KnownLocation, clean: _Cleaner) -> str:
+    return row.place or clean(row.location_name).place or ""
 
 
 def _copy(row: KnownLocation) -> Answer:

@@ -12,10 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geocoding.countries import vocabulary
+from geocoding.names.common import find_common_codes
 from geocoding.names.generic import is_place
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, Context, End, is_open, rule_name
 from geocoding.names.tokens import Token, as_written, drop, is_mark, join, split, tidy, write_out
+
+__all__ = ["MAX_LENGTH", "Cleaned", "clean_place_name", "explain", "find_common_codes", "place_key"]
 
 MAX_LENGTH = 300  # characters; anything longer is no name
 Dropped = tuple[str, str]  # what, and by which rule

@@ -60,7 +60,7 @@ class Outcome:
 
     def counts(self, stage: str) -> dict[str, int]:
         """A stage's counts but those of nothing."""
-        return {name: count for name, count in self.report[stage].items() if count}
+        return {name: count for name, count in self.report[stage].items() if count and isinstance(count, int)}
 
 
 @dataclass(frozen=True)
@@ -948,9 +948,63 @@ def test_the_report_of_a_dry_run_lists_what_would_be_asked_how_long_it_takes_and
     nairobi.db.execute("INSERT INTO tickets.geocoder_usage VALUES ('nominatim', (now() AT TIME ZONE 'UTC')::date, 41)")
     text, _ = read(nairobi, "--geocode-locations", GEOCODER_RATE="2.5", GEOCODER_DAILY_LIMIT="2000")
     assert "300 pending, 300 requests would be sent" in text
-    assert re.search(r"would ask for: Babendo \(near Nairobi\); .* and 290 more", text)
+    assert re.search(r"would ask for:\n    Babendo as Babendo \(near Nairobi\)\n(    .*\n){9}    and 290 more", text)
     assert "about 2 min at 2.5 a second; 41 of today's 2000 requests to nominatim are used" in text
     assert "nothing was written" in text
+
+
+def test_a_dry_run_shows_each_name_with_its_place_and_with_v_which_rule_dropped_what(nairobi: Desk) -> None:
+    nairobi.add_inc("NW_Kilimani_FDT1", "ADR_MNT_Xanadu_SDUS", "NW_Phase 2_FDT6", *make_names(20))
+    brief, _ = read(nairobi, "--geocode-locations")
+    whole, _ = read(nairobi, "--geocode-locations", "-v")
+    assert "and 12 more (-v shows all)" in brief
+    assert "without" not in brief.lower()
+    assert "more" not in whole
+    assert "    NW_Kilimani_FDT1 as Kilimani (near Nairobi)\n" in whole
+    assert "      without NW (prefix), FDT1 (network code)\n" in whole
+    assert "      without ADR (prefix), MNT (prefix), SDUS (network code)\n" in whole
+    assert "unusable: NW_Phase 2_FDT6 (Nairobi): Phase 2 (no name, only what sort of thing it is)" in whole
+
+
+def test_a_dry_run_lists_every_question_as_json_and_an_applied_run_none(desk: Desk) -> None:
+    desk.add_inc("NW_Kilimani_FDT1", "NW_Kilimani_FDT2", "NW_Xanadu_FDT3")
+    dry = desk(*BOTH)
+    assert dry.report["clusters"]["asks"] == [{"cluster": "Nairobi", "query": "Nairobi, Kenya"}]
+    assert [(ask["cluster"], ask["place"], ask["names"], ask["query"]) for ask in dry.report["locations"]["asks"]] == [
+        ("Nairobi", "Kilimani", ["NW_Kilimani_FDT1", "NW_Kilimani_FDT2"], "Kilimani, Kenya"),
+        ("Nairobi", "Xanadu", ["NW_Xanadu_FDT3"], "Xanadu, Kenya"),
+    ]
+    assert "asks" not in desk(*BOTH, "--apply").report["locations"]
+
+
+def test_words_of_network_codes_are_no_part_of_a_place(nairobi: Desk) -> None:
+    nairobi.add_inc("ACME_Kilimani_FDT1", "Kilimani Blue Net 7", "Acmeton", "Nairobi Hill")
+    asks = nairobi("--geocode-locations", NETWORK_CODES="acme, Blue  Net,Nairobi").report["locations"]["asks"]
+    assert sorted(ask["place"] for ask in asks) == ["Acmeton", "Kilimani", "Nairobi Hill"]
+    refused = nairobi("--geocode-locations", NETWORK_CODES="acme; blue")
+    assert refused.exit_code == 2
+    assert "NETWORK_CODES" in refused.stderr
+
+
+def test_a_word_that_many_clusters_put_before_ever_other_names_is_not_asked_for(desk: Desk) -> None:
+    for number, name in enumerate(make_names(12)):
+        cluster = ("Nairobi", "Kisumu", "Nakuru", "Embu", "Meru")[number % 5]
+        desk.add_inc(f"Blueline_{name}_FDT{number}", cluster=cluster)
+    asks = desk(*BOTH).report["locations"]["asks"]
+    assert {ask["place"] for ask in asks} == set(make_names(12))
+
+
+def test_the_report_says_which_centroids_most_tickets_wait_for(nairobi: Desk) -> None:
+    nairobi.add_inc("A1", "A2", "A3", cluster="North Rift")
+    nairobi.add_inc("B1", cluster="Xanadu")
+    nairobi.add_inc("C1", cluster=None)
+    dry, _ = read(nairobi, "--geocode-clusters")
+    text, _ = read(nairobi, "--geocode-clusters", "--apply")
+    unplaced = nairobi("--geocode-clusters", "--apply").report["unplaced"]
+    assert "    North Rift: 3 tickets wait for its centroid (not asked for)" in dry
+    assert "WITHOUT A PLACE  5 tickets" in text
+    assert re.search(r"North Rift: 3 tickets wait .*\n    Xanadu: 1 ticket waits for its centroid \(not_found\)", text)
+    assert unplaced[-1] == {"cluster": None, "reason": "no cluster", "tickets": 1}
 
 
 def test_the_report_groups_refusals_by_reason_with_examples(nairobi: Desk) -> None:
