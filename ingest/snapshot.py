@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 MAX_ID_CHARS = 200
 MAX_DEPTH = 500  # levels of a record: the map wraps four more around it, and readers of JSON begin to refuse at 512
+GZIP = b"\x1f\x8b"
 NESTED = f"nested too deep: more than {MAX_DEPTH} levels; the text is without what is deeper"
 
 
@@ -83,6 +84,10 @@ class _BadShape(Exception):
 
 def _check_utf8(data: bytes) -> bytes:
     """The text without its byte order mark. In pieces, as decoding it whole could take four times its size."""
+    if data.startswith(GZIP):
+        raise _BadShape(
+            "compressed with gzip, plain JSON is expected; upload it without Content-Encoding, or gunzip it"
+        )
     decoder = codecs.getincrementaldecoder("utf-8")()
     piece = 1 << 14  # small ones stay in the processor's cache: a third of the time
     for start in range(0, len(data), piece):

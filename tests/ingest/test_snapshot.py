@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import sys
 import time
@@ -92,6 +93,7 @@ def test_an_empty_snapshot_can_be_read(file: Path, data: bytes) -> None:
         pytest.param("[]".encode("utf-16"), "not UTF-8 at byte 0", id="UTF-16"),
         pytest.param(b'[{"ticket_id":"\xed\xa0\x80"}]', "not UTF-8 at byte 15", id="surrogate in UTF-8"),
         pytest.param(b'[{"ticket_id":"\xe2\x82', "not UTF-8 at byte 15", id="cut off in a character"),
+        pytest.param(gzip.compress(b"[]"), "compressed with gzip", id="gzip"),
         pytest.param(b"<html></html>", "no array or object at byte 0: it starts with '<html></html>'", id="HTML"),
         pytest.param(b"null", "no array or object at byte 0: it starts with 'null'", id="null"),
         pytest.param(b"{}", "an object without exactly one array of objects", id="empty object"),
