@@ -75,7 +75,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         url = database_url(read_environment())
         migrations = discover(FOLDER)
         with connect(url, "migrations", read_only=args.status or args.dry_run) as conn:
-            conn.execute(SAFE_PATH)
             if args.status:
                 print_status(conn, migrations)
             elif args.dry_run:

@@ -323,17 +323,14 @@ def _set_up_session(conn: psycopg.Connection[Any], *, read_only: bool) -> None:
         "TimeZone": "UTC",
         "jit": "off",  # compiling our short statements costs more than it saves
     }
+    # Whatever is ours is written with its schema, and nobody else's function fits better than PostgreSQL's own.
+    conn.execute("SET search_path = pg_catalog, pg_temp")
     conn.execute("SET statement_timeout = 0")  # a first load takes minutes
     # Only what this server knows: some of it is younger than PostgreSQL 14.
     conn.execute(
         "SELECT set_config(s.name, w.value, false) FROM unnest(%s::text[], %s::text[]) AS w (name, value)"
         " JOIN pg_settings AS s USING (name)",
         (list(wanted), list(wanted.values())),
-    )
-    # PostGIS is where the DBA put it; whatever else is ours is written with its schema.
-    conn.execute(
-        "SELECT set_config('search_path', quote_ident(n.nspname), false) FROM pg_extension AS e"
-        " JOIN pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'postgis'"
     )
     with contextlib.suppress(psycopg.errors.InvalidParameterValue):  # PostgreSQL 14 and 15 have it on Linux only
         # A killed run's session, and the lock it holds, must not outlive the run by a long statement.

@@ -74,7 +74,9 @@ class Answer:
 
 def register_geometry(conn: Connection) -> None:
     """From now on geometry goes in and out as shapely's Point."""
-    info = TypeInfo.fetch(conn, "geometry")
+    query = "SELECT extnamespace::regnamespace::text || '.geometry' FROM pg_extension WHERE extname = 'postgis'"
+    (name,) = conn.execute(query).fetchone() or ("geometry",)
+    info = TypeInfo.fetch(conn, name)
     if info:
         register_shapely(info, conn)
 

@@ -102,7 +102,7 @@ def read_place_keys(conn: Connection) -> list[str]:
 def place_records(conn: Connection, records: Sequence[bytes]) -> list[Placed]:
     """Where the tickets of these records are, in their order. A record is JSON; its place keys are enough."""
     query = """
-        SELECT cluster_key, location_key, ST_AsEWKB(geom), geo_source, geo_verified
+        SELECT cluster_key, location_key, geom::bytea, geo_source, geo_verified
         FROM tickets.place_records(ARRAY(SELECT jsonb_array_elements(%s::jsonb)))
         ORDER BY n
     """
