@@ -19,6 +19,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -231,7 +232,8 @@ def _ingest_all(args: argparse.Namespace, bucket: BucketSettings | None, conn: C
         with _alone(args, conn, ingest.RUN_LOCK), ingest.workspace() as folder:
             found = _fetch(conn, bucket, folder, force=args.force) if bucket else {}
             for kind in kinds:
-                outcome.kinds[kind] = _ingest(conn, kind, found.get(kind) or ingest.at_path(paths[kind]), rules)
+                source = ingest.source_of(bucket, kind) if bucket else str(paths[kind])
+                outcome.kinds[kind] = _ingest(conn, kind, found.get(kind) or ingest.at_path(paths[kind]), source, rules)
     except UserError as err:
         if not rules.foresee:  # there is nothing else to do
             raise
@@ -249,8 +251,9 @@ def _fetch(conn: Connection, bucket: BucketSettings, folder: Path, *, force: boo
     return ingest.fetch(bucket, last, folder)
 
 
-def _ingest(conn: Connection, kind: str, found: Fetched | UserError, rules: Rules) -> Tally | UserError:
+def _ingest(conn: Connection, kind: str, found: Fetched | UserError, source: str, rules: Rules) -> Tally | UserError:
     """What one kind came to; psycopg.Error only when the connection is gone."""
+    started_at = datetime.now(UTC)
     try:
         if isinstance(found, UserError):
             raise found
@@ -258,11 +261,15 @@ def _ingest(conn: Connection, kind: str, found: Fetched | UserError, rules: Rule
         log.info("%s: %s", kind, "skipped, nothing new" if found.path is None else "done")
         return tally
     except UserError as err:
-        return _told(err)
+        failure = _told(err)
     except psycopg.Error as err:
         if conn.broken:
             raise
-        return _told(UserError(f"{kind}: database: {explain(err)}; nothing of it was saved"))
+        failure = _told(UserError(f"{kind}: database: {explain(err)}; nothing of it was saved"))
+    if rules.apply:
+        tried = found if isinstance(found, Fetched) else Fetched(source, None, None, None)
+        ingest.note_failure(conn, kind, tried, failure, forced=rules.force, started_at=started_at)
+    return failure
 
 
 if __name__ == "__main__":

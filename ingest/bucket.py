@@ -65,7 +65,7 @@ def fetch(
         announced[kind] = _read_meta(head.stdout)
         path = folder / f"{kind}.json"
         if head.returncode == 0:
-            there = announced[kind].at(_source(bucket, kind), None)
+            there = announced[kind].at(source_of(bucket, kind), None)
             if there.etag and applied_last[kind] == (there.source, there.etag):
                 fetched[kind] = there
                 continue
@@ -198,7 +198,7 @@ def _read_time(text: str, now: datetime) -> datetime | None:
     return modified if modified < now + MOST_AHEAD else None
 
 
-def _source(bucket: BucketSettings, kind: str) -> str:
+def source_of(bucket: BucketSettings, kind: str) -> str:
     return f"s3://{bucket.bucket}/{bucket.keys[kind]}"
 
 
@@ -219,7 +219,7 @@ def _verify(got: _Outcome, announced: _Meta, bucket: BucketSettings, kind: str, 
         start = file.read(200).lstrip()[:20]
     if start.startswith(b"<"):
         return _explain(f"Unable to parse {start.decode(errors='replace')!r}", bucket, kind)
-    return came.at(_source(bucket, kind), path)
+    return came.at(source_of(bucket, kind), path)
 
 
 # What aws says on stderr (aws-cli 1.45 and 2.9), and what a person should do about it. The first match counts.
@@ -257,4 +257,4 @@ def _explain(said: str, bucket: BucketSettings, kind: str) -> UserError:
     advice = next((advice for pattern, advice in _ADVICE if re.search(pattern, said)), "")
     advice = advice.format(bucket=bucket.bucket, KIND=kind.upper(), folder=tempfile.gettempdir())
     reason = f"{advice} (aws: {said})" if advice else f"aws: {said}"
-    return UserError(f"{_source(bucket, kind)} at {bucket.endpoint}: {reason}; nothing was saved")
+    return UserError(f"{source_of(bucket, kind)} at {bucket.endpoint}: {reason}; nothing was saved")

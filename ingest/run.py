@@ -13,7 +13,7 @@ import msgspec
 import psycopg
 from msgspec import Raw
 
-from ingest import storage
+from ingest import books, storage
 from ingest.snapshot import Fetched, Snapshot, cut, hash_bytes, sort_out
 from ingest.storage import Placed
 from shared import GUARD, UserError, first_line, log, tried_again, watch
@@ -56,6 +56,8 @@ def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally
     tally = Tally(fetched.source)
     if fetched.path is None:
         tally.skipped = True
+        if rules.apply:
+            books.note_unchanged(conn, kind)
         tally.geo_source = storage.count_places(conn, kind)
         return tally
     started_at = datetime.now(UTC)
@@ -81,6 +83,7 @@ def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally
             storage.record_run(
                 conn, kind, fetched, tally.counts, snapshot.rejects, forced=rules.force, started_at=started_at
             )
+            books.forget_old(conn, kind)
     return tally
 
 

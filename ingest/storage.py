@@ -20,7 +20,13 @@ GEO_SOURCES = ("feed", "location", "cluster", "none")
 
 def read_last_applied(conn: Connection, kind: str) -> tuple[str, str | None] | None:
     """(source, ETag) of the snapshot applied last, None before the first."""
-    query = "SELECT source, etag FROM tickets.import_runs WHERE kind = %s ORDER BY run_id DESC LIMIT 1"
+    query = """
+        SELECT source, etag
+        FROM tickets.import_runs
+        WHERE kind = %s AND outcome = 'applied'
+        ORDER BY run_id DESC
+        LIMIT 1
+    """
     return conn.execute(query, (kind,)).fetchone()
 
 
@@ -29,7 +35,9 @@ def read_newest_modified(conn: Connection, kind: str) -> datetime | None:
     query = """
         SELECT last_modified
         FROM tickets.import_runs
-        WHERE kind = %s AND last_modified < now() + interval '366 days'  -- what is later was never true
+        WHERE kind = %s
+          AND outcome = 'applied'
+          AND last_modified < now() + interval '366 days'  -- what is later was never true
         ORDER BY run_id DESC
         LIMIT 1
     """

@@ -1,0 +1,124 @@
+"""What is kept of past runs in import_runs and import_rejects: failures, signs of life, and for how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import psycopg
+from psycopg.rows import class_row
+
+from ingest.snapshot import Fetched
+from shared import GUARD, UserError, first_line, log, mask
+
+KEPT_DAYS = 400  # of runs: two of the same season can be compared
+KEPT_WITH_REJECTS = 20  # applied snapshots of a kind: a day of one that is rejected by a twentieth can be a gigabyte
+LONGEST_ERROR = 1000  # characters
+
+Connection = psycopg.Connection[Any]
+
+
+def note_unchanged(conn: Connection, kind: str) -> None:
+    """The bucket still has the snapshot that was applied last."""
+    query = """
+        UPDATE tickets.import_runs
+        SET alive_at = clock_timestamp()
+        WHERE run_id = (
+          SELECT run_id FROM tickets.import_runs WHERE kind = %s AND outcome = 'applied' ORDER BY run_id DESC LIMIT 1
+        )
+    """
+    conn.execute(query, (kind,))
+
+
+def note_failure(
+    conn: Connection, kind: str, tried: Fetched, error: UserError, *, forced: bool, started_at: datetime
+) -> None:
+    """Nothing of the snapshot was applied. That this can't be written down must not hide why: it is only logged."""
+    query = """
+        INSERT INTO tickets.import_runs (
+          kind, source, etag, last_modified, forced, started_at, outcome, error, alive_at,
+          received, new, changed, unchanged, gone, returned, rejected, duplicates
+        )
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, NULL, 0, 0, 0, 0, 0, 0, 0, 0)
+    """
+    outcome = "refused" if error.exit_code == GUARD else "failed"
+    why = _storable(mask(str(error)))[:LONGEST_ERROR]
+    values = (kind, _storable(tried.source), tried.etag, tried.last_modified, forced, started_at, outcome, why)
+    try:
+        conn.execute(query, values)
+        forget_old(conn, kind)
+    except psycopg.Error as err:
+        log.debug("the failure could not be written down: %s", first_line(err))
+
+
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
+def forget_old(conn: Connection, kind: str) -> None:
+    """Drops what is older than the rule, a little of it in each run.
+
+    The newest applied run stays, and the newest with a Last-Modified: the next snapshot is compared with them.
+    """
+    conn.execute(
+        """
+        DELETE FROM tickets.import_runs AS r
+        USING (SELECT run_id FROM tickets.import_runs ORDER BY run_id LIMIT 100) AS oldest
+        WHERE r.run_id = oldest.run_id
+          AND r.kind = %(kind)s
+          AND r.finished_at < now() - make_interval(days => %(days)s)
+          AND (r.outcome <> 'applied' OR EXISTS (
+            SELECT FROM tickets.import_runs AS newer
+            WHERE newer.kind = r.kind
+              AND newer.run_id > r.run_id
+              AND newer.outcome = 'applied'
+              AND (r.last_modified IS NULL OR newer.last_modified IS NOT NULL)
+          ))
+        """,
+        {"kind": kind, "days": KEPT_DAYS},
+    )
+    conn.execute(
+        """
+        DELETE FROM tickets.import_rejects
+        WHERE kind = %(kind)s
+          AND run_id <= (
+            SELECT run_id FROM tickets.import_runs WHERE kind = %(kind)s AND outcome = 'applied'
+            ORDER BY run_id DESC OFFSET %(kept)s LIMIT 1
+          )
+        """,
+        {"kind": kind, "kept": KEPT_WITH_REJECTS},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """When a kind last gave a sign of life, and what became of the last try."""
+
+    applied_at: datetime | None
+    alive_at: datetime | None  # applied, or found unchanged
+    tried_at: datetime | None
+    outcome: str | None  # applied, skipped (found unchanged), refused, failed
+    error: str | None
+
+
+def read_life(conn: Connection, kind: str) -> Life:
+    query = """
+        SELECT
+          good.finished_at AS applied_at,
+          greatest(good.finished_at, good.alive_at) AS alive_at,
+          greatest(last.finished_at, good.alive_at) AS tried_at,
+          CASE WHEN good.alive_at > last.finished_at THEN 'skipped' ELSE last.outcome END AS outcome,
+          CASE WHEN good.alive_at > last.finished_at THEN NULL ELSE last.error END AS error
+        FROM (SELECT %(kind)s AS kind) AS asked
+        LEFT JOIN LATERAL (
+          SELECT * FROM tickets.import_runs AS r WHERE r.kind = asked.kind ORDER BY run_id DESC LIMIT 1
+        ) AS last ON true
+        LEFT JOIN LATERAL (
+          SELECT * FROM tickets.import_runs AS r
+          WHERE r.kind = asked.kind AND r.outcome = 'applied' ORDER BY run_id DESC LIMIT 1
+        ) AS good ON true
+    """
+    with conn.cursor(row_factory=class_row(Life)) as cur:
+        found = cur.execute(query, {"kind": kind}).fetchone()
+    return found or Life(None, None, None, None, None)

@@ -1,0 +1,181 @@
+"""import_runs and import_rejects: what a run leaves in them, and for how long it stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from conftest import Bucket
+from importing import Importer
+from ingest import books, storage
+from records import as_snapshot, make_crq, make_inc
+from shared import UserError
+
+Db = psycopg.Connection[Any]
+BAD = {"no": "id"}
+
+
+@pytest.fixture
+def importer(
+    db_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Importer:
+    return Importer(db_url, tmp_path, monkeypatch, capsys)
+
+
+def runs(db: Db, kind: str = "inc") -> list[tuple[Any, ...]]:
+    query = "SELECT outcome, error, source, etag IS NOT NULL, received FROM tickets.import_runs WHERE kind = %s"
+    return db.execute(f"{query} ORDER BY run_id", (kind,)).fetchall()
+
+
+def age(db: Db, days: int) -> None:
+    db.execute("UPDATE tickets.import_runs SET finished_at = finished_at - make_interval(days => %s)", (days,))
+
+
+# --- what is written down ---
+
+
+def test_each_applied_refused_and_failed_snapshot_has_its_row_with_the_reason(importer: Importer, db: Db) -> None:
+    for inc in ([make_inc(1)], [], b"["):
+        importer("--apply", inc=inc)
+    applied, refused, failed = runs(db)
+    file = str(importer.folder / "inc.json")
+    assert applied == ("applied", None, file, False, 1)
+    assert (refused[0], "refused: it is empty" in refused[1], *refused[2:]) == ("refused", True, file, False, 0)
+    assert (failed[0], "not JSON" in failed[1], *failed[2:]) == ("failed", True, file, False, 0)
+
+
+def test_a_bucket_that_fails_is_written_down_with_the_object_that_was_wanted(
+    importer: Importer, db: Db, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in bucket.env.items():
+        monkeypatch.setenv(name, value)
+    bucket.put("inc/latest.json", b"[")
+    assert importer("--from-bucket", "--apply").code == 1
+    ((*inc, _),) = runs(db)
+    assert (inc[0], inc[2:]) == ("failed", [f"s3://{bucket.bucket}/inc/latest.json", True])
+    ((*crq, _),) = runs(db, "crq")
+    assert (crq[0], crq[2:]) == ("failed", [f"s3://{bucket.bucket}/crq/latest.json", False])
+    assert "there is no such object" in crq[1]
+
+
+def test_a_dry_run_writes_no_failure_down(importer: Importer, db: Db) -> None:
+    assert importer(inc=b"[").code == 1
+    assert runs(db) == []
+
+
+def test_a_failure_in_the_database_is_written_down_after_what_it_undid(
+    importer: Importer, db: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(conn: Db, *args: Any, **kwargs: Any) -> None:
+        conn.execute("SELECT 1 / 0")
+
+    monkeypatch.setattr(storage, "record_run", fail)
+    assert importer("--apply", inc=[make_inc(1)]).code == 1
+    ((outcome, error, *_),) = runs(db)
+    assert (outcome, error) == ("failed", "inc: database: division by zero; nothing of it was saved")
+    assert db.execute("SELECT count(*) FROM tickets.inc").fetchone() == (0,)
+
+
+def test_a_failure_that_can_not_be_written_down_is_told_all_the_same(importer: Importer, db: Db) -> None:
+    db.execute("ALTER TABLE tickets.import_runs ADD CONSTRAINT none CHECK (outcome = 'applied')")
+    told = importer("--apply", "--json", inc=b"[", crq=[make_crq(1)])
+    assert (told.code, "not JSON" in told.report["inc"]["error"], told.counts("crq")["new"]) == (1, True, 1)
+
+
+def test_what_is_written_down_shows_no_secret_is_cut_and_fits_a_text_column(
+    importer: Importer, db: Db, db_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = db_url.replace("@/", ":sesame-open@/", 1)
+    monkeypatch.setenv("DATABASE_URL", hidden)
+    monkeypatch.setattr(storage, "read_present", lambda *args: raise_user_error("sesame-open \0 \udcff " + "x" * 5000))
+    assert importer("--apply", inc=[make_inc(1)]).code == 1
+    ((_, error, *_),) = runs(db)
+    assert error.startswith("*** \ufffd ? xxx")
+    assert len(error) == books.LONGEST_ERROR
+
+
+def raise_user_error(message: str) -> None:
+    raise UserError(message)
+
+
+@pytest.fixture
+def from_bucket(importer: Importer, bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> Bucket:
+    for name, value in bucket.env.items():
+        monkeypatch.setenv(name, value)
+    bucket.put("inc/latest.json", as_snapshot([make_inc(1)]))
+    bucket.put("crq/latest.json", as_snapshot([make_crq(1)]))
+    return bucket
+
+
+def test_a_snapshot_found_unchanged_adds_no_row_but_says_when(importer: Importer, db: Db, from_bucket: Bucket) -> None:
+    importer("--from-bucket", "--apply")
+    assert books.read_life(db, "inc").outcome == "applied"
+    first = db.execute("SELECT alive_at FROM tickets.import_runs ORDER BY run_id").fetchall()
+    assert importer("--from-bucket", "--json").report["inc"]["skipped"]
+    assert db.execute("SELECT alive_at FROM tickets.import_runs ORDER BY run_id").fetchall() == first, "a dry run"
+    assert importer("--from-bucket", "--apply", "--json").report["inc"]["skipped"]
+    later = db.execute("SELECT alive_at FROM tickets.import_runs ORDER BY run_id").fetchall()
+    assert len(later) == 2
+    assert all(after > before for after, before in zip(later, first, strict=True))
+    life = books.read_life(db, "inc")
+    assert (life.outcome, life.alive_at, life.tried_at) == ("skipped", later[0][0], later[0][0])
+    assert life.applied_at is not None
+    assert life.applied_at < later[0][0]
+
+
+def test_only_applied_snapshots_count_for_what_is_skipped_and_what_is_too_old(
+    importer: Importer, db: Db, from_bucket: Bucket
+) -> None:
+    importer("--from-bucket", "--apply")
+    from_bucket.put("inc/latest.json", b"[", mtime=1_700_000_000)
+    importer("--from-bucket", "--apply")
+    from_bucket.put("inc/latest.json", b"[")
+    assert importer("--from-bucket", "--apply").code == 1
+    assert importer("--from-bucket", "--apply").code == 1, "a failed one is not skipped the next time"
+    from_bucket.put("inc/latest.json", as_snapshot([make_inc(1)]))
+    told = importer("--from-bucket", "--apply", "--json")
+    assert (told.code, told.report["inc"]["skipped"]) == (0, True)
+    assert [run[0] for run in runs(db)] == ["applied", "failed", "failed", "failed"]
+    assert (books.read_life(db, "inc").outcome, books.read_life(db, "inc").error) == ("skipped", None)
+
+
+# --- for how long ---
+
+
+def test_runs_go_after_400_days_but_for_the_newest_that_was_applied(importer: Importer, db: Db) -> None:
+    for inc in ([make_inc(1)], [make_inc(1), make_inc(2)], b"["):
+        importer("--apply", inc=inc)
+    age(db, books.KEPT_DAYS - 1)
+    importer("--apply", inc=b"[")
+    assert [run[0] for run in runs(db)] == ["applied", "applied", "failed", "failed"]
+    age(db, 2)
+    importer("--apply", inc=b"[")
+    assert [(run[0], run[4]) for run in runs(db)] == [("applied", 2), ("failed", 0), ("failed", 0)]
+    importer("--apply", inc=[make_inc(1)])
+    assert [(run[0], run[4]) for run in runs(db)] == [("failed", 0), ("failed", 0), ("applied", 1)]
+
+
+def test_the_newest_bucket_snapshot_is_remembered_however_old(
+    importer: Importer, db: Db, from_bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    importer("--from-bucket", "--apply")
+    age(db, books.KEPT_DAYS + 1)
+    importer("--apply", inc=[make_inc(1)])
+    from_bucket.put("inc/latest.json", as_snapshot([make_inc(2), make_inc(1)]), mtime=1_000_000_000)
+    assert importer("--from-bucket", "--apply").code == 3
+
+
+def test_rejects_are_kept_of_the_last_snapshots_of_their_kind(
+    importer: Importer, db: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(books, "KEPT_WITH_REJECTS", 2)
+    importer("--apply", "--force", crq=[make_crq(1), BAD])
+    for n in range(4):
+        importer("--apply", "--force", inc=[make_inc(1, n=n), BAD])
+        importer("--apply", inc=b"[")
+    kept = db.execute("SELECT kind, count(*), count(DISTINCT run_id) FROM tickets.import_rejects GROUP BY 1 ORDER BY 1")
+    assert kept.fetchall() == [("crq", 1, 1), ("inc", 2, 2)]
+    assert len(runs(db)) == 8
