@@ -85,9 +85,7 @@ class _BadShape(Exception):
 def _check_utf8(data: bytes) -> bytes:
     """The text without its byte order mark. In pieces, as decoding it whole could take four times its size."""
     if data.startswith(GZIP):
-        raise _BadShape(
-            "compressed with gzip, plain JSON is expected; upload it without Content-Encoding, or gunzip it"
-        )
+        raise _BadShape("compressed with gzip; upload it as plain JSON, without Content-Encoding, or gunzip it")
     decoder = codecs.getincrementaldecoder("utf-8")()
     piece = 1 << 14  # small ones stay in the processor's cache: a third of the time
     for start in range(0, len(data), piece):
