@@ -118,9 +118,9 @@ def _guard(news: _News, fetched: Fetched, rules: Rules, newest_applied: datetime
     reason = None
     if received == 0:
         reason = "it is empty"
-    elif rejected > MAX_REJECTED * received:
+    elif rejected / received > MAX_REJECTED:
         reason = f"{rejected} of its {received} elements are no usable record, more than {MAX_REJECTED:.0%}"
-    elif gone > rules.max_gone * news.present:
+    elif gone and gone / news.present > rules.max_gone:  # 0.29 * 100 is less than 29
         reason = f"{gone} of the {news.present} present tickets would be gone, more than --max-gone {rules.max_gone:g}"
     elif fetched.last_modified and newest_applied and fetched.last_modified < newest_applied:
         reason = (

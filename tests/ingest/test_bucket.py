@@ -457,13 +457,14 @@ def test_an_older_snapshot_is_refused_until_it_is_forced(importer: Importer, db:
 
     put(12, 1, 2)
     importer("--from-bucket", "--apply")
+    importer("--apply", inc=[make_inc(1), make_inc(2)])  # has no age, and the bucket keeps its own
     put(11, 1)
     for flags in ((), ("--apply",)):
         older = importer("--from-bucket", "--json", *flags)
         assert (older.code, older.report["inc"]["exit"]) == (3, 3)
         why = "last modified at 2026-11-22 11:00:00 UTC, but one of 2026-11-22 12:00:00 UTC is applied already"
         assert why in older.report["inc"]["error"]
-    assert len(runs(db)) == 2
+    assert len(runs(db)) == 3
     put(12, 1, 3)
     assert importer("--from-bucket", "--apply", "--json").counts() == {
         "received": 2,

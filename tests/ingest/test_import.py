@@ -6,6 +6,7 @@ import json
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -306,6 +307,25 @@ def test_what_a_hand_changed_is_found_and_mended(importer: Importer, db: Db, edi
     assert importer("--json", "--apply", inc=then).counts() == {"received": 2, "unchanged": 2}
 
 
+def test_the_same_snapshot_again_undoes_what_a_hand_did_to_a_respelled_ticket(importer: Importer, db: Db) -> None:
+    record = make_inc(1)
+    spelt = reversed_keys([record])
+    importer("--apply", inc=[record])
+    importer("--apply", inc=spelt)
+    db.execute("""UPDATE tickets.inc SET raw = raw || '{"status": "edited"}'""")
+    assert importer("--json", "--apply", inc=spelt).counts() == {"received": 1, "changed": 1}
+    assert stored(db) == by_id([record])
+
+
+def test_a_dry_run_counts_the_places_of_a_changed_ticket_once(importer: Importer, db: Db) -> None:
+    add_gazetteer(db)
+    importer("--apply", inc=[make_inc(1), make_inc(2), make_inc(3)])
+    moved = [make_inc(1, lat=-1.5, lng=36.5), make_inc(2, status="Closed"), make_inc(3)]
+    expected = {"feed": 1, "location": 0, "cluster": 2, "none": 0}
+    assert importer("--json", inc=moved).report["inc"]["geo_source"] == expected
+    assert importer("--json", "--apply", inc=moved).report["inc"]["geo_source"] == expected
+
+
 def test_a_hash_given_by_hand_is_not_believed(importer: Importer, db: Db) -> None:
     record = make_inc(1)
     importer("--apply", inc=[record])
@@ -406,6 +426,18 @@ def test_nul_and_lone_surrogates_are_mended_in_the_table(importer: Importer, db:
     assert stored(db) == {"a\ufffd": {"ticket_id": "a\ufffd", "x\ufffd": "\\u0000 \ufffd \U0001f600"}}
 
 
+def test_a_gone_ticket_that_returns_with_a_record_jsonb_can_not_hold_stays_gone(importer: Importer, db: Db) -> None:
+    records = [make_inc(n) for n in range(25)]
+    importer("--apply", inc=[*records, make_inc(ticket_id="odd")])
+    importer("--apply", inc=records)
+    data = as_snapshot(records)[:-1] + b',{"ticket_id":"odd","n":1e200000}]'
+    dry, done = importer("--json", inc=data), importer("--json", "--apply", inc=data)
+    assert done.counts() == {"received": 26, "unchanged": 25, "rejected": 1}
+    assert dry.report | {"applied": True} == done.report
+    assert sum(done.report["inc"]["geo_source"].values()) == 25
+    assert stored(db, gone=True) == {"odd": make_inc(ticket_id="odd")}
+
+
 # --- guards ---
 
 TWENTY = [make_inc(n) for n in range(20)]
@@ -452,6 +484,12 @@ def test_a_guard_refuses_and_force_passes_it(importer: Importer, db: Db, case: s
 def test_just_within_the_guards_is_fine(importer: Importer, records: list[Any], flags: tuple[str, ...]) -> None:
     importer("--apply", inc=TWENTY)
     assert importer("--apply", *flags, inc=records).code == 0
+
+
+def test_a_share_that_has_no_binary_fraction_is_kept_to_the_ticket(importer: Importer) -> None:
+    importer("--apply", inc=[make_inc(n) for n in range(100)])
+    assert importer("--max-gone=0.29", inc=[make_inc(n) for n in range(70)]).code == 3
+    assert importer("--max-gone=0.29", inc=[make_inc(n) for n in range(71)]).code == 0
 
 
 def test_max_gone_can_be_stricter(importer: Importer) -> None:
@@ -623,6 +661,68 @@ def test_readers_are_not_kept_waiting_by_an_import_that_is_under_way(importer: I
             patch.setattr(storage, "record_run", record_run)
             importer("--apply", inc=[make_inc(1, status="Closed")])
     assert [kept[str(make_inc(1)["ticket_id"])]["status"] for kept, _ in seen] == ["Assigned"]
+
+
+@contextmanager
+def before(step: str, do: Callable[[], object]) -> Iterator[None]:
+    """Does something else whenever the import has come to this statement."""
+    real = getattr(storage, step)
+
+    def then(*args: Any, **kwargs: Any) -> Any:
+        do()
+        return real(*args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(storage, step, then)
+        yield
+
+
+def test_a_first_load_and_its_readers_do_not_wait_for_each_other(
+    importer: Importer, db_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared, "LOCK_TIMEOUT_S", 1)
+    with psycopg.connect(db_url) as reader, psycopg.connect(db_url, autocommit=True) as another:
+        another.execute("SET lock_timeout = '1s'")
+        map_ = "SELECT json_array_length(reporting.fn_tickets_for_map() -> 'features')"
+        seen = [reader.execute(map_).fetchone(), reader.execute("SELECT count(*) FROM tickets.inc").fetchone()]
+        with before("record_run", lambda: seen.append(another.execute(map_).fetchone())):
+            told = importer("--apply", inc=[make_inc(1), make_inc(2)])
+        assert (told.code, seen) == (0, [(0,)] * 3), told.stderr
+        assert another.execute(map_).fetchone() == (2,)
+
+
+def test_a_ticket_that_the_import_has_compared_is_nobody_elses_until_it_is_written(importer: Importer, db: Db) -> None:
+    importer("--apply", inc=[make_inc(1)])
+    db.execute("SET lock_timeout = '100ms'")
+    refused = []
+
+    def write() -> None:
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            db.execute("""UPDATE tickets.inc SET raw = '{"status": "by hand"}'""")
+        refused.append(True)
+
+    with before("list_changes", write):
+        assert importer("--apply", inc=[make_inc(1, status="Closed")]).code == 0
+    assert (refused, stored(db)) == ([True], by_id([make_inc(1, status="Closed")]))
+
+
+def test_a_correction_waits_for_an_import_that_places_and_then_moves_what_it_placed(
+    importer: Importer, db: Db, db_url: str
+) -> None:
+    add_gazetteer(db)
+    correct = "UPDATE tickets.geo_clusters SET geom = 'SRID=4326;POINT(36.9 -1.2)', verified = true"
+    db.execute("SET lock_timeout = '100ms'")
+    refused = []
+
+    def correct_meanwhile() -> None:
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            db.execute(correct)
+        refused.append(True)
+
+    with before("copy_new", correct_meanwhile):
+        assert importer("--apply", inc=[make_inc(1)]).code == 0
+    db.execute(correct)
+    assert (refused, differing_rows(db)) == ([True], [])
 
 
 def test_who_is_at_work_is_seen_in_pg_stat_activity(
