@@ -229,6 +229,18 @@ def test_a_reviewer_corrects_places_and_the_tickets_follow_where_the_truth_says_
         assert db.execute(at).fetchone() == (KAREN, True)
 
 
+def test_a_reviewer_says_where_a_place_is(granted: Roles) -> None:
+    with granted.connect("reviewer") as db:
+        assert db.execute("SELECT tickets.verify_place('Nairobi', NULL, 36.9, -1.3)").fetchone() == (2,)
+        assert db.execute("SELECT ST_X(geom), geo_verified FROM tickets.crq").fetchone() == (36.9, True)
+        assert differing_rows(db) == []
+
+
+def test_an_importer_says_nothing_in_a_persons_place(granted: Roles) -> None:
+    with granted.connect("importer") as db, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        db.execute("SELECT tickets.verify_place('Nairobi', NULL, 36.9, -1.3)")
+
+
 def test_a_centroid_that_the_importer_moves_measures_verified_locations_too(granted: Roles) -> None:
     with granted.connect("importer") as db:
         db.execute("INSERT INTO tickets.geo_clusters (cluster, geom) VALUES ('Kitui', %s)", (NAIROBI,))

@@ -221,6 +221,110 @@ def test_gone_tickets_follow_their_gazetteer_row(gazetteer: Db) -> None:
     assert where(gazetteer, "t") == (36.9, -1.3, "cluster", False)
 
 
+@pytest.mark.parametrize(
+    ("column", "name", "left"),
+    [("location_name", "Langata", CENTROID), ("cluster", "Thika", CENTROID)],
+    ids=["location renamed", "its cluster renamed"],
+)
+def test_a_renamed_location_frees_the_tickets_of_its_old_name_and_takes_those_of_its_new_one(
+    gazetteer: Db, column: str, name: str, left: tuple[object, ...]
+) -> None:
+    new = {"cluster": "Nairobi", "location_name": "Karen"} | {column: name}
+    add_ticket(gazetteer, "old", cluster="Nairobi", location_name="Karen")
+    add_ticket(gazetteer, "new", **new)
+    gazetteer.execute(
+        f"UPDATE tickets.geo_locations SET {column} = %s WHERE location_key = 'karen' AND cluster = 'Nairobi'", (name,)
+    )
+    assert (where(gazetteer, "old"), where(gazetteer, "new")) == (left, KAREN)
+    assert differing_rows(gazetteer) == []
+
+
+def test_a_renamed_cluster_frees_the_tickets_of_its_old_name_and_takes_those_of_its_new_one(gazetteer: Db) -> None:
+    add_ticket(gazetteer, "old", cluster="Nairobi")
+    add_ticket(gazetteer, "new", cluster="Thika")
+    gazetteer.execute("UPDATE tickets.geo_clusters SET cluster = 'Thika' WHERE cluster = 'Nairobi'")
+    assert (where(gazetteer, "old"), where(gazetteer, "new")) == (NOWHERE, CENTROID)
+
+
+def test_a_rejected_location_leaves_its_tickets_to_the_cluster_and_a_rejected_cluster_to_nobody(gazetteer: Db) -> None:
+    add_ticket(gazetteer, "t", cluster="Nairobi", location_name="Sworn Place")
+    gazetteer.execute("UPDATE tickets.geo_locations SET status = 'rejected' WHERE location_name = 'Sworn Place'")
+    assert where(gazetteer, "t") == CENTROID
+    gazetteer.execute("UPDATE tickets.geo_clusters SET status = 'rejected', note = 'a namesake'")
+    assert where(gazetteer, "t") == NOWHERE
+    gazetteer.execute("UPDATE tickets.geo_clusters SET status = 'ok' WHERE cluster = 'Nairobi'")
+    assert where(gazetteer, "t") == (*NAIROBI, "cluster", True)
+
+
+@pytest.mark.parametrize("table", ["geo_locations", "geo_clusters"])
+def test_what_is_rejected_is_a_persons_word(gazetteer: Db, table: str) -> None:
+    gazetteer.execute(f"UPDATE tickets.{table} SET status = 'rejected', verified = false")
+    assert one(gazetteer, f"SELECT bool_and(verified) FROM tickets.{table}") == (True,)
+
+
+def test_a_rejected_centroid_measures_and_judges_nothing(judged: Db) -> None:
+    judged.execute("UPDATE tickets.geo_clusters SET status = 'rejected'")
+    move_centroid(judged, 5.0)
+    assert location(judged) == ("ok", None)
+
+
+def test_a_rejected_location_is_measured_and_not_judged(judged: Db) -> None:
+    judged.execute("UPDATE tickets.geo_locations SET status = 'rejected'")
+    move_centroid(judged, 5.0)
+    assert location(judged) == ("rejected", pytest.approx(4.9 * SCALED_KM, rel=1e-5))
+
+
+# --- what is written where it is not kept ---
+
+
+def notices(db: Db, statement: str) -> list[str]:
+    """What the server tells while it runs this."""
+    told: list[str] = []
+
+    def tell(notice: psycopg.errors.Diagnostic) -> None:
+        told.append(f"{notice.message_primary} {notice.message_hint}")
+
+    db.add_notice_handler(tell)
+    db.execute(statement)
+    db.remove_notice_handler(tell)
+    return told
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE tickets.inc SET geom = 'SRID=4326;POINT(1 1)'",
+        "UPDATE tickets.inc SET geo_source = 'none', geom = NULL",
+        "UPDATE tickets.inc SET geo_verified = true",
+        "UPDATE tickets.inc SET cluster_key = 'elsewhere'",
+        "UPDATE tickets.inc SET location_key = NULL",
+        "INSERT INTO tickets.inc (ticket_id, raw, geom) VALUES ('c', '{}', 'SRID=4326;POINT(1 1)')",
+    ],
+)
+def test_whoever_writes_a_tickets_place_is_told_once_where_to_write_instead(gazetteer: Db, statement: str) -> None:
+    add_ticket(gazetteer, "a", cluster="Nairobi")
+    add_ticket(gazetteer, "b", cluster="Nairobi")
+    (told,) = notices(gazetteer, statement)
+    assert "tickets.inc: geom, geo_source, geo_verified and the keys follow raw and the gazetteers" in told
+    assert "correct their place: geom and verified in tickets.geo_locations or tickets.geo_clusters" in told
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE tickets.inc SET raw = '{}', gone_at = now()",
+        "UPDATE tickets.geo_clusters SET geom = 'SRID=4326;POINT(1 1)'",
+        "DELETE FROM tickets.geo_clusters",
+        "TRUNCATE tickets.geo_clusters",
+        "INSERT INTO tickets.crq (ticket_id, raw) VALUES ('c', '{}')",
+        """INSERT INTO tickets.inc (ticket_id, raw, geom) VALUES ('c', '{"lat":1,"lng":1}', 'SRID=4326;POINT(1 1)')""",
+    ],
+)
+def test_nobody_else_is_told_so(gazetteer: Db, statement: str) -> None:
+    add_ticket(gazetteer, "a", cluster="Nairobi")
+    assert notices(gazetteer, statement) == []
+
+
 @pytest.mark.parametrize("table", ["geo_locations", "geo_clusters"])
 def test_an_emptied_gazetteer_places_nobody(gazetteer: Db, table: str) -> None:
     add_ticket(gazetteer, "t", cluster="Nairobi", location_name="Karen")
