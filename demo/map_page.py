@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
+from typing import Any
 
-TEMPLATE = Path(__file__).with_name("map.html")
-OPENING = '<script type="application/json" id="tickets">'
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from review.one_file import PARTS, assemble, outlines_near  # noqa: E402
 
 
 def make_page(geojson: str) -> str:
     """The page with these tickets; it needs no other file and no network. Raises ValueError for what is no JSON."""
-    json.loads(geojson)
-    before, _, rest = TEMPLATE.read_text(encoding="utf-8").partition(OPENING)
-    _, _, after = rest.partition("</script>")
-    # Nothing in the JSON may end the script element; "<" is found in strings only.
-    tickets = geojson.replace("<", r"\u003c")
-    return f"{before}{OPENING}{tickets}</script>{after}"
+    features = json.loads(geojson)["features"]
+    points = [(lat, lng) for lng, lat in (each["geometry"]["coordinates"] for each in features if each["geometry"])]
+    data: dict[str, Any] = {"tickets": features, "outlines": outlines_near(points), "tiles": None}
+    scripts = [PARTS / "basics.js", PARTS / "ground.js", HERE / "map.js"]
+    return assemble(HERE / "map.html", HERE / "map.css", scripts, data)
 
 
 def main() -> None:

@@ -82,6 +82,7 @@ class Reviewer:
 
     def pixel_of(self, lat: float, lng: float) -> tuple[float, float]:
         """Where the point is on the screen now."""
+        self.page.locator("#map").evaluate("map => map.scrollIntoView()")
         x, y = self.page.evaluate(
             "([lat, lng]) => { const p = map.latLngToContainerPoint([lat, lng]); return [p.x, p.y]; }", [lat, lng]
         )

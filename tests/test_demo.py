@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -12,6 +13,8 @@ import pytest
 
 import sample_snapshots
 import stand_in_geocoder
+from browser import CHROMIUM, LAPTOP, PHONE, Reviewer, start_browser
+from map_page import make_page
 
 REPO = Path(__file__).resolve().parent.parent
 INC_KEYS = {"ticket_id", "status", "priority", "cluster", "location_name", "lat", "lng", "customer_name", "sla", "tags"}
@@ -113,3 +116,59 @@ def test_the_tour_refuses_a_database_with_somebody_elses_tickets(
     assert done.returncode == 1
     assert "not from this tour" in done.stderr
     assert db.execute("SELECT count(*) FROM tickets.inc").fetchone() == (1,)
+
+
+# --- the map page ---
+
+
+def feature(
+    ticket_id: str, *, lng: float | None = 36.8, source: str = "location", **properties: str
+) -> dict[str, object]:
+    known = {"ticket_id": ticket_id, "kind": "inc", "geo_source": source if lng else "none", "status": "Pending"}
+    geometry = {"type": "Point", "coordinates": [lng, -1.3]} if lng else None
+    return {"type": "Feature", "id": ticket_id, "geometry": geometry, "properties": {**known, **properties}}
+
+
+TICKETS = [
+    *(feature(f"INC{n}", cluster="Nairobi", priority="P2", location_name="NW_Karen") for n in range(100)),
+    feature("CRQ1", kind="crq", source="cluster", cluster="Nairobi"),
+    feature("INC900", lng=39.7, cluster="Mombasa", status="New"),
+    feature("INC901", lng=None, cluster="<img src=x onerror=pwned=1>", status="New", priority="P1"),
+]
+
+
+@pytest.fixture(params=[LAPTOP, PHONE], ids=["laptop", "phone"])
+def map_page(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Reviewer]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on PATH: apt-get install chromium")
+    file = tmp_path / "map.html"
+    file.write_text(make_page(json.dumps({"type": "FeatureCollection", "features": TICKETS})), encoding="utf-8")
+    with start_browser() as browser:
+        reader = Reviewer(browser.new_context(viewport={"width": request.param[0], "height": request.param[1]}), file)
+        reader.open()
+        yield reader
+    assert (reader.problems, reader.asked_for) == ([], [file.as_uri()])
+
+
+def test_the_map_page_counts_what_its_filters_leave_and_lists_the_tickets_behind_a_mark(map_page: Reviewer) -> None:
+    page = map_page.page
+    assert page.locator("#total").inner_text() == "103 of 103 tickets, 102 of them with a place"
+    page.locator("#by-status input").nth(1).uncheck()  # pending
+    assert page.locator("#total").inner_text() == "2 of 103 tickets, 1 of them with a place"
+    counts = {label.split("\n")[0]: label.split("\n")[-1] for label in page.locator("label").all_inner_texts()}
+    assert (counts["its location, geocoded"], counts["only its cluster"], counts["pending"]) == ("1", "0", "101")
+
+    page.locator("label button").click()
+    nowhere = page.locator("#list").inner_text()
+    assert "INC901" in nowhere
+    assert "new · P1" in nowhere
+    map_page.click_at(-1.3, 39.7)
+    assert "INC900" in page.locator("#list").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") == page.evaluate("innerWidth")
+
+
+def test_the_area_of_a_mark_is_its_number_of_tickets(map_page: Reviewer) -> None:
+    radius = {count: map_page.page.evaluate(f"radius({count})") for count in (1, 100)}
+    assert radius[100] ** 2 / radius[1] ** 2 == pytest.approx(100)
+    map_page.click_at(-1.3, 36.8)
+    assert "101 tickets" in map_page.page.locator("#list-title").inner_text()

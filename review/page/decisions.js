@@ -1,7 +1,6 @@
 "use strict";
 // The places and what the reviewer decided of them: undo, redo, the journal in the browser, the CSV out and in.
 
-const data = JSON.parse(document.getElementById("data").textContent);
 const NEAR_KM = 25; // farther from its cluster's centroid the import wants --force
 const JOURNAL = `fleettickets ${data.export_id}`;
 

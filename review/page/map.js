@@ -1,9 +1,8 @@
 "use strict";
-// The map: Leaflet moves and projects, we draw on two canvases. The one DOM marker is the chosen place's pin.
+// The map of places, on two canvases. The one marker of Leaflet's own is the chosen place's pin.
 
 const PICK_PX = 16, SAME_SPOT_PX = 5;
 const LARGEST_CIRCLE_PX = 160; // beyond it the circles of other clusters only cross each other
-const GRID_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 let isPlacing = false; // the next click on the map says where the place is
 let spots = []; // what is drawn: {place, x, y} in the map's layer pixels
 
@@ -12,22 +11,6 @@ const neighbours = data.accepted
   .filter(([cluster, name]) => !placeOf.has(placeKey("location", cluster, name)))
   .map(([, name, lat, lng]) => ({name, lat, lng}));
 
-// A canvas that Leaflet keeps in place; what is on it is painted anew after each move.
-const Paper = L.Canvas.extend({
-  initialize(paint, options) {
-    L.Renderer.prototype.initialize.call(this, options);
-    this._paint = paint;
-  },
-  _draw() {},
-  _updatePaths() {
-    if (this._postponeUpdatePaths) return;
-    this._redrawBounds = null;
-    this._clear();
-    this._paint(this._ctx, this._bounds);
-  },
-});
-
-const map = L.map("map", {preferCanvas: true, minZoom: 2, maxZoom: 19, zoomControl: false, boxZoom: false});
 const backdrop = new Paper(paintBackdrop, {pane: addPane("backdrop", 250), padding: 0.2});
 const foreground = new Paper(paintPlaces, {pane: addPane("foreground", 450), padding: 0.2});
 const pin = L.marker([0, 0], {
@@ -36,36 +19,21 @@ const pin = L.marker([0, 0], {
     html: '<svg viewBox="0 0 30 40" aria-hidden="true"><path d="M15 39C13 31 2 25 2 14a13 13 0 0 1 26 0c0 11-11 17-13 25z"/><circle cx="15" cy="14" r="5"/></svg>'}),
 });
 
-function addPane(name, zIndex) {
-  const pane = map.createPane(name);
-  pane.style.zIndex = zIndex;
-  pane.style.pointerEvents = "none";
-  return name;
-}
-
 function startMap() {
-  map.attributionControl.setPrefix(`Leaflet ${L.version}${data.tiles ? "" : " · outlines: Natural Earth, for orientation only"}`);
-  L.control.zoom({position: "topright"}).addTo(map);
-  L.control.scale({imperial: false, maxWidth: 140}).addTo(map);
   showAll();
-  if (data.tiles) L.tileLayer(data.tiles, {maxZoom: 19}).addTo(map);
+  addControls();
   backdrop.addTo(map);
   foreground.addTo(map);
   pin.on("dragend", () => putAt(pin.getLatLng()));
   map.on("click", onMapClick);
   map.on("mousemove", event => showTip(event.layerPoint, event.containerPoint));
   map.on("mouseout movestart", () => { at("tip").hidden = true; });
-  new ResizeObserver(() => map.invalidateSize({animate: false})).observe(at("map"));
   at("legend").lastElementChild.append(...legendLines());
 }
 
 const drawPlaces = () => foreground._map && (backdrop._updatePaths(), foreground._updatePaths());
 
-function showAll(maxZoom = 12) {
-  const points = [...places.map(pointOf), ...centroids.values()].filter(Boolean);
-  if (points.length) map.fitBounds(L.latLngBounds(points.map(p => [p.lat, p.lng])), {padding: [30, 30], maxZoom, animate: false});
-  else map.setView([0, 20], 3);
-}
+const showAll = (maxZoom = 12) => fitPoints([...places.map(pointOf), ...centroids.values()].filter(Boolean), maxZoom);
 
 // Shows the chosen place with what it is judged by: its cluster's centroid, and where it was before a move.
 function showOnMap(place) {
@@ -127,65 +95,11 @@ function showTip(pixel, {x, y}) {
 
 // --- painting ---
 
-const pixelOf = ({lat, lng}) => map.latLngToLayerPoint([lat, lng]);
-const isIn = (bounds, {x, y}, margin = 20) => x > bounds.min.x - margin && x < bounds.max.x + margin && y > bounds.min.y - margin && y < bounds.max.y + margin;
-
 function paintBackdrop(pen, bounds) {
-  if (!data.tiles) {
-    paintGrid(pen, bounds);
-    paintOutlines(pen);
-  }
+  paintGround(pen, bounds);
   paintCircles(pen, bounds);
   paintFeed(pen, bounds);
   paintKnown(pen, bounds);
-}
-
-function paintOutlines(pen) {
-  pen.strokeStyle = "#98a5ae";
-  pen.lineWidth = 1.2;
-  pen.beginPath();
-  for (const line of data.outlines) {
-    line.forEach(([lng, lat], i) => {
-      const {x, y} = pixelOf({lat, lng});
-      if (i) pen.lineTo(x, y); else pen.moveTo(x, y);
-    });
-  }
-  pen.stroke();
-}
-
-function paintGrid(pen, bounds) {
-  const view = map.getBounds(), step = GRID_STEPS.find(degrees => (view.getEast() - view.getWest()) / degrees < 9) || 30;
-  const corner = map.containerPointToLayerPoint([0, map.getSize().y]), letter = (n, two) => n === 0 ? "" : two[n < 0 ? 1 : 0];
-  const label = (n, two) => `${Math.abs(n).toFixed(step < 0.1 ? 2 : step < 1 ? 1 : 0)}°${letter(n, two)}`;
-  pen.lineWidth = 1;
-  pen.strokeStyle = "#dfe6ea";
-  pen.fillStyle = "#5b6b76";
-  pen.font = "11px system-ui, sans-serif";
-  pen.textAlign = "left";
-  pen.textBaseline = "bottom";
-  for (const lng of gridLines(view.getWest(), view.getEast(), step)) {
-    const x = Math.round(pixelOf({lat: 0, lng}).x) + 0.5;
-    strokeLine(pen, x, bounds.min.y, x, bounds.max.y);
-    if (x > corner.x + 150) pen.fillText(label(lng, "EW"), x + 3, corner.y - 22);
-  }
-  for (const lat of gridLines(view.getSouth(), view.getNorth(), step)) {
-    const y = Math.round(pixelOf({lat, lng: 0}).y) + 0.5;
-    strokeLine(pen, bounds.min.x, y, bounds.max.x, y);
-    if (y < corner.y - 60) pen.fillText(label(lat, "NS"), corner.x + 6, y - 2);
-  }
-}
-
-function gridLines(from, to, step) {
-  const margin = (to - from) * 0.3, lines = [];
-  for (let n = Math.ceil((from - margin) / step); n * step <= to + margin; n++) lines.push(n * step);
-  return lines;
-}
-
-function strokeLine(pen, x1, y1, x2, y2) {
-  pen.beginPath();
-  pen.moveTo(x1, y1);
-  pen.lineTo(x2, y2);
-  pen.stroke();
 }
 
 // Within these 25 km a location counts as its cluster's; the chosen cluster's circle stands out.

@@ -1,13 +1,5 @@
 "use strict";
-// Building the page: elements whose text is text, and the signs that places go by.
-
-const at = id => document.getElementById(id);
-
-function el(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children.filter(child => child !== null && child !== ""));
-  return element;
-}
+// The signs that places go by.
 
 // Colour is never the only sign: each state has its own letter, and the kinds of states their own shape.
 const STATES = {
@@ -63,15 +55,4 @@ function signElement(state, isCluster, size = 7) {
   pen.scale(2, 2);
   drawSign(pen, side / 2, side / 2, size, state, isCluster);
   return canvas;
-}
-
-const countText = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
-
-let toastTimer = 0;
-
-function toast(text) {
-  at("toast").textContent = text;
-  at("toast").hidden = false;
-  clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => { at("toast").hidden = true; }, 6000);
 }
