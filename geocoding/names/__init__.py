@@ -21,6 +21,7 @@ from geocoding.names.tokens import Token, as_written, drop, is_mark, join, split
 __all__ = ["MAX_LENGTH", "Cleaned", "clean_place_name", "explain", "find_common_codes", "place_key"]
 
 MAX_LENGTH = 300  # characters; anything longer is no name
+MAX_TOKENS = 40  # ... nor is anything of more words and numbers
 Dropped = tuple[str, str]  # what, and by which rule
 
 
@@ -42,7 +43,7 @@ def clean_place_name(location_name: str, country: str = "ke", codes: Collection[
 def explain(location_name: str, country: str = "ke", codes: Collection[str] = ()) -> Cleaned:
     """The same, with what was dropped by which rule. `codes`: further words that are no part of a place."""
     if len(location_name) > MAX_LENGTH:
-        return Cleaned(None, dropped=((f"{location_name[:20]}…", "too long for a name"),))
+        return _refuse(location_name)
     context = Context(vocabulary(country), frozenset(tuple(code.lower().split()) for code in codes) - {()})
     cleaned, before = _clean_once(location_name, context), ""
     while cleaned.place not in (None, before):
@@ -64,9 +65,16 @@ def place_key(name: str) -> str:
     return key
 
 
+def _refuse(text: str) -> Cleaned:
+    return Cleaned(None, dropped=((f"{text[:20]}…", "too long for a name"),))
+
+
 def _clean_once(text: str, context: Context) -> Cleaned:
     text, dropped = drop_remarks(tidy(text), context.words)
-    tokens = _drop_anywhere(split(write_out(text, context.words)), context, dropped)
+    tokens = split(write_out(text, context.words))
+    if len(tokens) > MAX_TOKENS:
+        return _refuse(text)
+    tokens = _drop_anywhere(tokens, context, dropped)
     while (shorter := _drop_at_an_end(tokens, context, dropped)) != tokens:
         tokens = shorter
     name = tokens[:-1]

@@ -24,7 +24,7 @@ class _Use:
     """How the names use one word."""
 
     clusters: set[str] = field(default_factory=set)
-    beside: list[str] = field(default_factory=list)  # the rest of each name
+    beside: list[str] = field(default_factory=list)  # the rest of each name, but for numbers
     ends: set[bool] = field(default_factory=set)  # whether it stands last
     is_plain: bool = False  # once it was used as a code is not
 
@@ -54,7 +54,7 @@ def _note(use: _Use, cluster: str, tokens: list[Token], at: int, words: Vocabula
         return
     use.clusters.add(cluster)
     use.ends.add(is_last)
-    use.beside.append(" ".join(token.key for token in rest))
+    use.beside.append(" ".join(token.key for token in rest if not token.has_number))
 
 
 def _is_code(use: _Use) -> bool:

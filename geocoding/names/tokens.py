@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from geocoding.countries import Vocabulary
 
@@ -24,27 +25,27 @@ _SPLIT_BY_NFKC = {
 }  # the Thai and Lao am: one letter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Token:
     text: str
     gap: str  # what stands before it
 
-    @property
+    @cached_property
     def key(self) -> str:
         """As it is looked up: without capitals, and without the dots of K.U."""
         return self.text.lower().replace(".", "")
 
-    @property
+    @cached_property
     def stem(self) -> str:
         """'fdt' of FDT12 and of FDT, '' of 12 and of R2D2."""
         joined = _LETTERS_NUMBER.fullmatch(self.key)
         return joined[1] if joined else "" if self.has_number else self.key
 
-    @property
+    @cached_property
     def has_number(self) -> bool:
         return any(char.isdigit() for char in self.text)
 
-    @property
+    @cached_property
     def is_latin(self) -> bool:
         """Only there capitals, missing vowels and shortness tell a code from a word."""
         return all(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in self.text)

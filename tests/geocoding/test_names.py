@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,13 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geocoding.names import MAX_LENGTH, clean_place_name, place_key
+from conftest import REPO
+from geocoding.names import MAX_LENGTH, MAX_TOKENS, Cleaned, clean_place_name, explain, place_key
+from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
 
 with (Path(__file__).parent / "data" / "place_names.csv").open(encoding="utf-8", newline="") as table:
     CASES = [
         pytest.param(row["location_name"], row["place"] or None, id=f"{row['rule']}: {row['location_name']}")
         for row in csv.DictReader(table)
     ]
+
+
+with (REPO / "demo" / "kenya_places.csv").open(encoding="utf-8", newline="") as table:
+    REAL_PLACES = [row["name"] for row in csv.DictReader(table)]
 
 
 def _words(text: str) -> list[str]:
@@ -100,7 +107,46 @@ def test_a_place_is_trimmed_single_spaced_and_has_a_letter_or_digit(text: str) -
     assert place is None or (place == " ".join(place.split()) and place_key(place))
 
 
+@given(anything)
+def test_a_place_holds_only_what_can_be_printed_or_joins_letters(text: str) -> None:
+    place = clean_place_name(text) or ""
+    assert all(char.isprintable() or char in "\u200c\u200d" for char in place)
+
+
+@given(st.text(st.characters(categories=["Lo", "Mn", "Mc"]), min_size=2, max_size=30))
+def test_no_letter_and_no_vowel_sign_of_another_script_is_dropped(text: str) -> None:
+    word = unicodedata.normalize("NFC", "ก" + unicodedata.normalize("NFKC", text))
+    assert place_key(clean_place_name(f"NW_{word}_FDT3") or "") == place_key(word)
+
+
+@pytest.mark.parametrize(
+    "dress",
+    [
+        pytest.param("NW_ADR_MNT_{}_FDT 6-23_SDUS", id="documented codes"),
+        pytest.param("SAFARICOM_{}_OLT2", id="a brand"),
+        pytest.param("KSM-{}-FDT1", id="a region"),
+        pytest.param("{} opp. Shell", id="surroundings"),
+        pytest.param("{}_2024-05", id="a date"),
+        pytest.param("A/C 33456 {}", id="an account"),
+        pytest.param("-1.2456,36.6912 {}", id="coordinates"),
+        pytest.param("{}, 4th Floor", id="a floor"),
+    ],
+)
+def test_every_real_place_survives_in_any_dress_and_in_any_case(dress: str) -> None:
+    dressed = [(name, dress.format(written)) for name in REAL_PLACES for written in (name, name.upper(), name.lower())]
+    assert [text for name, text in dressed if place_key(clean_place_name(text) or "") != place_key(name)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["n " * 20, "1." * 150, "near " * 30, "(" * 300, "_2" * 100, "a@" * 150, "lat " * 39, "\0" * 9]
+)
+def test_a_text_made_to_confuse_is_no_place(text: str) -> None:
+    assert clean_place_name(text) is None
+
+
 def test_a_text_too_long_for_a_name_is_unusable() -> None:
+    assert clean_place_name("Kili " * (MAX_TOKENS - 1)) is not None
+    assert clean_place_name("Kili " * MAX_TOKENS) is None
     assert clean_place_name("Kilimani " * (MAX_LENGTH // 9)) is not None
     assert clean_place_name("Kilimani " * MAX_LENGTH) is None
 
@@ -108,3 +154,68 @@ def test_a_text_too_long_for_a_name_is_unusable() -> None:
 @pytest.mark.parametrize("spelling", ["Lang'ata", "LANGATA", "lang’ata", " Lang ata ", "Lang-Ata"])
 def test_spellings_of_one_name_share_a_key(spelling: str) -> None:
     assert place_key(spelling) == "langata"
+
+
+@pytest.mark.parametrize("spelling", ["Köln", "KÖLN", "Koln", "Ko\u0308ln"])
+def test_accents_of_latin_letters_make_no_other_name(spelling: str) -> None:
+    assert place_key(spelling) == "koln"
+
+
+@pytest.mark.parametrize(("one", "other"), [("कोरमंगला", "करमगल"), ("กี่", "กา"), ("й", "и"), ("Umoja 1", "Umoja 2")])
+def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) -> None:
+    assert place_key(one) != place_key(other)
+
+
+@pytest.mark.parametrize(
+    ("location_name", "dropped"),
+    [
+        ("NW_ADR_Donholm Phase 8_FDT 6-23", [("NW", "prefix"), ("ADR", "prefix"), ("FDT 6-23", "network code")]),
+        ("Kiamunyi, House No 24", [("House No 24", "numbered thing")]),
+        ("ZTE C320 Ruiru", [("ZTE C320", "brand")]),
+        ("Kinoo opp. Shell", [("opp. Shell", "surroundings")]),
+        ("Kangemi 0442", [("0442", "bare number")]),
+        ("Kangemi West_OBX_12", [("OBX_12", "word with serial")]),
+        ("TBX12_Kangemi", [("TBX12", "code with number")]),
+        ("X_Kangemi", [("X", "stray letter")]),
+        ("Kangemi - NEW", [("NEW", "remark")]),
+        ("COAST_Mtwapa", [("COAST", "region")]),
+        ("TRB_Kangemi", [("TRB", "unlisted code")]),
+        ("ACME Kinoo", [("ACME", "own code")]),
+        ("Kinoo -1.2456,36.6912", [("-1.2456", "coordinates"), ("36.6912", "coordinates")]),
+        ("Ruring'u (NEW)", [("(NEW)", "remark in brackets")]),
+        ("Primary School", [("Primary School", "no name, only what sort of thing it is")]),
+    ],
+)
+def test_a_trace_tells_which_rule_dropped_what(location_name: str, dropped: list[tuple[str, str]]) -> None:
+    assert explain(location_name, codes=["acme"]).dropped == tuple(dropped)
+
+
+def test_every_rule_of_tokens_is_shown_above() -> None:
+    traced = {rule for case in _traced() for _, rule in case}
+    assert {*map(rule_name, ANYWHERE), *map(rule_name, AT_AN_END)} <= traced
+
+
+def _traced() -> list[list[tuple[str, str]]]:
+    (mark,) = (m for m in test_a_trace_tells_which_rule_dropped_what.pytestmark if m.name == "parametrize")  # type: ignore[attr-defined]
+    return [dropped for _, dropped in mark.args[1]]
+
+
+@pytest.mark.parametrize(
+    ("location_name", "cleaned"),
+    [
+        ("Tassia_2_FDT3", ("Tassia 2", ("Tassia",), ("Tassia 2",))),
+        ("Tassia 2_FDT3", ("Tassia 2", (), ("Tassia 2",))),
+        ("Section_58", ("Section 58", (), ("Section 58",))),
+        ("Likoni - Mtongwe", ("Likoni Mtongwe", (), ("Likoni", "Mtongwe"))),
+        ("Umoja, Nairobi", ("Umoja, Nairobi", (), ("Umoja", "Nairobi"))),
+        ("Kilimani/Hurlingham", ("Kilimani/Hurlingham", (), ("Kilimani", "Hurlingham"))),
+    ],
+)
+def test_what_else_a_name_may_mean_is_told(location_name: str, cleaned: tuple[str, tuple[str], tuple[str]]) -> None:
+    told: Cleaned = explain(location_name)
+    assert (told.place, told.alternatives, told.parts) == cleaned
+
+
+def test_what_is_kenyan_is_not_applied_elsewhere() -> None:
+    assert clean_place_name("Nai_Xanadu", "ke") == "Xanadu"
+    assert clean_place_name("Nai_Xanadu", "in") == "Nai Xanadu"
