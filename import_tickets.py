@@ -163,7 +163,7 @@ def _run(args: argparse.Namespace, outcome: Report) -> None:
             settings = geocoder_settings(env)
             geocoder = stack.enter_context(_make_geocoder(env))
         conn = stack.enter_context(connect(url, "import"))
-        _check_schema(conn)
+        run_migrations.check_schema(conn)
         if not args.apply:  # whatever a dry run does, nothing of it stays
             stack.enter_context(conn.transaction(force_rollback=True))
         _ingest_all(args, bucket, conn, outcome)
@@ -210,15 +210,6 @@ def _geocode(
         outcome.unplaced = geocoding.list_unplaced(conn, present)
     for failure in {tally.failure for tally in outcome.stages.values() if tally.failure}:
         _told(failure)
-
-
-def _check_schema(conn: Connection) -> None:
-    migrations = run_migrations.discover(run_migrations.FOLDER)
-    pending = run_migrations.list_pending(migrations, run_migrations.read_ledger(conn))
-    if pending:
-        raise UserError(
-            f"database: the schema is behind this code, {pending[0].name} is pending; run run_migrations.py"
-        )
 
 
 def _ingest_all(args: argparse.Namespace, bucket: BucketSettings | None, conn: Connection, outcome: Report) -> None:

@@ -184,6 +184,15 @@ def list_pending(migrations: Sequence[Migration], ledger: dict[int, Applied]) ->
     return pending
 
 
+def check_schema(conn: Connection) -> None:
+    """UserError unless all migrations of this checkout are applied."""
+    pending = list_pending(discover(FOLDER), read_ledger(conn))
+    if pending:
+        raise UserError(
+            f"database: the schema is behind this code, {pending[0].name} is pending; run run_migrations.py"
+        )
+
+
 def _missing(migrations: Sequence[Migration], ledger: dict[int, Applied]) -> list[Applied]:
     return [ledger[version] for version in sorted(set(ledger) - {m.version for m in migrations})]
 

@@ -5,6 +5,7 @@ Asks, and list_unplaced, which tells what is still Unplaced.
 """
 
 from geocoding.gazetteer import Unplaced, list_unplaced
+from geocoding.names import clean_place_name
 from geocoding.providers import Geocoder
 from geocoding.stages import (
     CLUSTER_STATUSES,
@@ -27,6 +28,7 @@ __all__ = [
     "Run",
     "StageTally",
     "Unplaced",
+    "clean_place_name",
     "geocode_clusters",
     "geocode_locations",
     "list_unplaced",

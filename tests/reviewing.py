@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import signal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from psycopg.types.json import Jsonb
+
+import review_places
+import shared
 
 Db = psycopg.Connection[Any]
 Point = tuple[float, float]  # latitude, longitude, as people say it
@@ -62,3 +72,65 @@ def where(db: Db, ticket_id: str) -> tuple[str, Point | None, bool]:
 
 def rows(db: Db, columns: str, source: str) -> list[tuple[Any, ...]]:
     return db.execute(f"SELECT {columns} FROM {source}").fetchall()
+
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def report(self) -> dict[str, Any]:
+        told: dict[str, Any] = json.loads(self.stdout)
+        return told
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What the report counts, but for nothing."""
+        return {name: n for name, n in self.report.items() if type(n) is int and n}
+
+
+class Desk:
+    """`desk("--export", "x.csv")`: files are in `folder`; settings are the test's own."""
+
+    def __init__(self, db_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+        self.folder, self.capsys = folder, capsys
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(shared, "ENV_FILE", folder / "no .env")
+        monkeypatch.setenv("DATABASE_URL", db_url)
+
+    def __call__(self, *args: str) -> Outcome:
+        before = signal.getsignal(signal.SIGTERM)
+        self.capsys.readouterr()
+        try:
+            code = review_places.main(args)
+        except SystemExit as usage_error:
+            code = int(str(usage_error.code))
+        finally:
+            signal.signal(signal.SIGTERM, before)
+        return Outcome(code, *self.capsys.readouterr())
+
+    def export(self, *args: str) -> list[Row]:
+        """The rows of an export to CSV."""
+        (self.folder / "places.csv").unlink(missing_ok=True)
+        done = self("--export", "places.csv", *args)
+        assert done.code == 0, done.stderr
+        with (self.folder / "places.csv").open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def take(self, rows: Sequence[Mapping[str, object]], *args: str) -> Outcome:
+        """Imports a CSV of these rows, with --json."""
+        columns = list(dict.fromkeys(column for row in rows for column in row))
+        with (self.folder / "decided.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.DictWriter(file, columns)
+            writer.writeheader()
+            writer.writerows(rows)
+        return self("--import", "decided.csv", "--json", *args)
+
+    def write(self, name: str, content: bytes | str) -> str:
+        (self.folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return name

@@ -1,0 +1,114 @@
+"""Every statement a review sends, one function each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, LiteralString
+
+import psycopg
+
+from review.places import TICKETS_SHOWN, Clean, Key, Place, Point, Spot, Surroundings, Ticket, gather_unasked
+
+MOST_OWN_POINTS = 20_000  # more would only make the page slow
+
+Connection = psycopg.Connection[Any]
+
+
+def hold_places(conn: Connection) -> None:
+    """Until the transaction ends nobody else changes a gazetteer: also not a row that is not there yet."""
+    conn.execute("SELECT tickets.hold_places()")
+
+
+def read_places(conn: Connection, clean: Clean) -> dict[Key, Place]:
+    """Every place that is known or that tickets wait for."""
+    query = """
+        SELECT
+          what, cluster, place, names, status, verified, lat, lng, distance_km, tickets, provider, query, label, note,
+          concern, revision, is_worth_a_look, cluster_key, coalesce(place_key, '')
+        FROM tickets.places
+    """
+    known = {}
+    for what, cluster, place, names, *cells, cluster_key, place_key in conn.execute(query):
+        known[cluster_key, place_key] = Place(what, cluster, place, tuple(names), *cells)
+    return gather_unasked(known, clean, lambda names: name_keys(conn, names))
+
+
+def name_keys(conn: Connection, names: Collection[str]) -> dict[str, str | None]:
+    """The names as they compare; None where one is no name."""
+    query = "SELECT name, tickets.name_key(name) FROM unnest(%s::text[]) AS name"
+    return dict(conn.execute(query, (list(names),)).fetchall())
+
+
+def add_tickets(conn: Connection, places: Sequence[Place]) -> list[Place]:
+    """The same places, each with the tickets that wait for it."""
+    query = """
+        SELECT cluster_key, location_key, geo_source <> 'location', kind, ticket_id, status
+        FROM (
+          SELECT
+            t.*,
+            row_number() OVER (PARTITION BY cluster_key, location_key ORDER BY kind, ticket_id) AS of_name,
+            row_number() OVER (PARTITION BY cluster_key, geo_source = 'location' ORDER BY kind, ticket_id) AS of_cluster
+          FROM tickets.waiting_tickets AS t
+        ) AS numbered
+        WHERE of_name <= %(most)s OR of_cluster <= %(most)s
+        ORDER BY kind, ticket_id
+    """
+    by_key: dict[tuple[str, str | None], list[Ticket]] = defaultdict(list)
+    for cluster_key, location_key, is_at_centroid, *ticket in conn.execute(query, {"most": TICKETS_SHOWN}):
+        by_key[cluster_key, location_key].append(Ticket(*ticket))
+        if is_at_centroid:
+            by_key[cluster_key, ""].append(Ticket(*ticket))
+    keys = name_keys(conn, {name for place in places for name in (place.cluster, *place.names)})
+    return [replace(place, waiting=tuple(_waiting(place, keys, by_key))) for place in places]
+
+
+def _waiting(
+    place: Place, keys: Mapping[str, str | None], by_key: Mapping[tuple[str, str | None], list[Ticket]]
+) -> list[Ticket]:
+    cluster_key = keys[place.cluster] or ""
+    of_names = [keys[name] for name in place.names] if place.place else [""]
+    return [ticket for key in of_names for ticket in by_key.get((cluster_key, key), ())][:TICKETS_SHOWN]
+
+
+def read_surroundings(conn: Connection, known: Iterable[Place]) -> Surroundings:
+    placing = [
+        Spot(place.cluster, place.place, *place.point) for place in known if place.places_tickets and place.point
+    ]
+    own_points = conn.execute("SELECT lat, lng FROM tickets.own_points LIMIT %s", (MOST_OWN_POINTS,)).fetchall()
+    return Surroundings(
+        centroids=tuple(spot for spot in placing if not spot.place),
+        accepted=tuple(spot for spot in placing if spot.place),
+        feed=tuple(own_points),
+    )
+
+
+def add_names(conn: Connection, cluster: str, place: str, names: Collection[str]) -> None:
+    """Rows for names of the place that have none yet; what is decided for the place comes over them next."""
+    query = """
+        INSERT INTO tickets.geo_locations (cluster, location_name, place, status)
+        SELECT %s, name, %s, 'not_found'
+        FROM unnest(%s::text[]) AS name
+        ON CONFLICT ON CONSTRAINT geo_locations_one_row_a_name DO NOTHING
+    """
+    conn.execute(query, (cluster, place, list(names)))
+
+
+def verify_place(conn: Connection, cluster: str, place: str | None, point: Point) -> int:
+    """As these three: place None is the cluster's centroid; returns how many present tickets moved."""
+    lat, lng = point
+    return _count(conn, "SELECT tickets.verify_place(%s, %s, %s, %s)", (cluster, place, lng, lat))
+
+
+def accept_place(conn: Connection, cluster: str, place: str | None) -> int:
+    return _count(conn, "SELECT tickets.accept_place(%s, %s)", (cluster, place))
+
+
+def reject_place(conn: Connection, cluster: str, place: str | None) -> int:
+    return _count(conn, "SELECT tickets.reject_place(%s, %s)", (cluster, place))
+
+
+def _count(conn: Connection, query: LiteralString, values: Sequence[object]) -> int:
+    row = conn.execute(query, values).fetchone()
+    return int(row[0]) if row else 0

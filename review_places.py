@@ -1,0 +1,240 @@
+#!/usr/bin/env python3
+"""Takes places out to a page or a table for a person to judge, and takes the decisions back.
+
+What a place is, and what a decision does, is in review/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
+
+import psycopg
+
+import review
+import run_migrations
+from geocoding import clean_place_name
+from review import Change, Key, Place, Row, Taken, Verdict
+from shared import (
+    EXIT_CODES,
+    GUARD,
+    UserError,
+    connect,
+    database_url,
+    explain,
+    log,
+    mask,
+    read_environment,
+    say,
+    set_up_log,
+    show,
+)
+
+NO_ROW = "none"  # for --status: a place that has no row yet
+STATUSES = ("ok", "not_found", "too_far", "too_coarse", "unusable", "rejected", NO_ROW)
+DONE: Mapping[Verdict, str] = {"accept": "accepted", "move": "moved", "reject": "rejected", "add": "added"}
+
+Connection = psycopg.Connection[Any]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    args = _parse_arguments(argv)
+    set_up_log(verbose=args.verbose, quiet=args.quiet)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        return _export(args) if args.export else _import(args)
+    except UserError as err:
+        return _fail(args, err)
+    except psycopg.Error as err:
+        return _fail(args, UserError(f"database: {explain(err)}; nothing was changed"))
+    except KeyboardInterrupt:
+        return _fail(args, UserError("interrupted; nothing was changed"))
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _fail(args: argparse.Namespace, err: UserError) -> int:
+    log.error("%s", err)
+    log.debug("where it happened:", exc_info=True)
+    if args.json:
+        say(json.dumps({"applied": False, "error": mask(str(err)), "exit": err.exit_code}))
+    return err.exit_code
+
+
+def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description="Show people the places that tickets are put at, and take their decisions back. An export asks for "
+        "nothing and changes nothing. An import says what it would do; with --apply it does it, all or nothing.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    way = parser.add_mutually_exclusive_group(required=True)
+    way.add_argument(
+        "--export", type=_file(".html", ".csv", ".geojson"), metavar="FILE", help=".html, .csv or .geojson"
+    )
+    way.add_argument(
+        "--import",
+        dest="import_",
+        type=_file(".csv", ".geojson"),
+        metavar="FILE",
+        help="an export with decisions in it, or a list of known sites (cluster, place, lat, lng): .csv or .geojson",
+    )
+    out = parser.add_argument_group("of an export, those of most open tickets first")
+    out.add_argument("--all", action="store_true", help="every place, not only those worth a look")
+    statuses = f"only places of this status ({', '.join(STATUSES)}); may be repeated"
+    out.add_argument("--status", action="append", choices=STATUSES, metavar="STATUS", help=statuses)
+    out.add_argument("--cluster", action="append", metavar="NAME", help="only places of this cluster; may be repeated")
+    out.add_argument(
+        "--min-tickets", type=_count, default=0, metavar="N", help="only places of at least N open tickets"
+    )
+    out.add_argument(
+        "--tiles", metavar="URL", help="the page's background: https://host/{z}/{x}/{y}.png; else outlines"
+    )
+    back = parser.add_argument_group("of an import")
+    back.add_argument("--apply", action="store_true", help="write; without it the run is a dry run")
+    back.add_argument("--force", action="store_true", help="take points that are far from where the place should be")
+    parser.add_argument("--json", action="store_true", help="make an import's stdout one JSON object")
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument("-v", "--verbose", action="store_true", help="log more, and where an error happened")
+    loudness.add_argument("-q", "--quiet", action="store_true", help="print only problems")
+    args = parser.parse_args(argv)
+    if args.export and (args.apply or args.force or args.json):
+        parser.error("--apply, --force and --json go with --import")
+    if args.import_ and (args.all or args.status or args.cluster or args.min_tickets or args.tiles):
+        parser.error("--all, --status, --cluster, --min-tickets and --tiles go with --export")
+    if args.tiles and args.export.suffix.lower() != ".html":
+        parser.error("--tiles goes with --export FILE.html")
+    return args
+
+
+def _file(*suffixes: str) -> Callable[[str], Path]:
+    def parse(text: str) -> Path:
+        path = Path(text)
+        if path.suffix.lower() not in suffixes:
+            raise argparse.ArgumentTypeError(f"the name must end in {' or '.join(suffixes)}, not {path.suffix!r}")
+        return path
+
+    return parse
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"a whole number from 0 is needed, not {text!r}")
+    return int(text)
+
+
+# --- out ---
+
+
+def _export(args: argparse.Namespace) -> int:
+    url = database_url(read_environment())
+    review.refuse_decisions(args.export)
+    with connect(url, "review", read_only=True) as conn, conn.transaction():
+        conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")  # all that is shown is of one moment
+        run_migrations.check_schema(conn)
+        known = review.read_places(conn, clean_place_name)
+        wanted = _choose(args, conn, known)
+        if args.export.suffix.lower() == ".html":
+            places, around = review.add_tickets(conn, wanted), review.read_surroundings(conn, known.values())
+    with review.written_whole(args.export) as file:
+        match args.export.suffix.lower():
+            case ".html":
+                review.write_page(file, places, around, tiles=args.tiles)
+            case ".csv":
+                review.write_csv(file, wanted)
+            case _:
+                review.write_geojson(file, wanted)
+    if not args.quiet:
+        say(f"{show(str(args.export))}: {len(wanted)} of {len(known)} places")
+    return 0
+
+
+def _choose(args: argparse.Namespace, conn: Connection, known: Mapping[Key, Place]) -> list[Place]:
+    """Those to export, in their order. --status rejected asks for what a person has judged already."""
+    clusters = review.name_keys(conn, args.cluster or ())
+    for name in set(args.cluster or ()) - {name for name, key in clusters.items() if (key or "", "") in known}:
+        log.warning("no ticket and no place is of the cluster %s", show(name))
+    wanted = [
+        place
+        for key, place in known.items()
+        if (args.all or place.is_worth_a_look or (args.status and place.status in args.status))
+        and (not args.status or (place.status or NO_ROW) in args.status)
+        and (not args.cluster or key[0] in clusters.values())
+        and place.tickets >= args.min_tickets
+    ]
+    return sorted(wanted, key=lambda place: (-place.tickets, place.what, place.cluster, place.place))
+
+
+# --- back ---
+
+
+def _import(args: argparse.Namespace) -> int:
+    url = database_url(read_environment())
+    rows = review.read_table(args.import_)
+    with connect(url, "review") as conn:
+        run_migrations.check_schema(conn)
+        taken = review.take(conn, rows, clean_place_name, force=args.force, apply=args.apply)
+    refused = taken.decided.refused
+    for row, reason in refused:
+        log.error("%s", f"{row.name}{_name(row['cluster'], row['place'] or row['location_name'])}: {reason}")
+    if refused:
+        log.error("%s of %s rows are refused, so nothing of the file was taken", len(refused), len(rows))
+    counts = _count_up(rows, taken)
+    if args.json:
+        reasons = {"reasons": [{"row": row.name, "reason": reason} for row, reason in refused]} if refused else {}
+        say(json.dumps({"applied": args.apply and not refused} | counts | reasons, indent=1))
+    elif not args.quiet:
+        say("\n".join([*_tell(taken), _tally(counts, args, refused=bool(refused))]))
+    return GUARD if refused else 0
+
+
+def _count_up(rows: Sequence[Row], taken: Taken) -> dict[str, int]:
+    verdicts = Counter(change.verdict for change in taken.decided.changes)
+    counts = {"rows": len(rows)} | {done: verdicts[verdict] for verdict, done in DONE.items()}
+    counts |= {"undecided": taken.decided.undecided, "refused": len(taken.decided.refused)}
+    return counts | {"tickets_moved": sum(taken.tickets)}
+
+
+def _tell(taken: Taken) -> Iterator[str]:
+    for change, tickets in zip(taken.decided.changes, taken.tickets, strict=False):
+        told = (
+            "is so already"
+            if change.is_stored
+            else f"{_distance(change)}{tickets} ticket{' follows' if tickets == 1 else 's follow'}"
+        )
+        yield f"  {change.row.name}: {change.verdict}{_name(change.cluster, change.place)}: {told}"
+
+
+def _name(cluster: str, place: str) -> str:
+    return f" {show(place)} ({show(cluster)})" if place else f" cluster {show(cluster)}"
+
+
+def _distance(change: Change) -> str:
+    if change.point is None:
+        return "not the place, "
+    if change.moved_m is None:
+        return "had no point, "
+    metres = change.moved_m
+    return f"moves {metres:.0f} m, " if metres < 10_000 else f"moves {metres / 1000:.0f} km, "
+
+
+def _tally(counts: Mapping[str, int], args: argparse.Namespace, *, refused: bool) -> str:
+    parts = (*DONE.values(), "undecided", "refused")
+    lines = [f"rows {counts['rows']} = {' + '.join(f'{part} {counts[part]}' for part in parts)}"]
+    if refused:
+        return "\n".join([*lines, "ended with exit code 3: nothing was written"])
+    lines.append(f"tickets that move: {counts['tickets_moved']}")
+    return "\n".join([*lines, "done" if args.apply else "dry run: nothing was written; add --apply to do this"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

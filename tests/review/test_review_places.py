@@ -1,0 +1,646 @@
+"""review_places.py as a reviewer uses it: places out to a table, decisions back, on a real database."""
+
+from __future__ import annotations
+
+import csv
+import json
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from conftest import Run, Server
+from importing import dump
+from placing import differing_rows, empty_tables, misjudged_locations, version
+from reviewing import (
+    HERE,
+    KISUMU,
+    MATHARE,
+    NAIROBI,
+    Db,
+    Desk,
+    Outcome,
+    Point,
+    Row,
+    add_cluster,
+    add_location,
+    add_tickets,
+    rows,
+    where,
+)
+
+KILIMANI = (-1.29, 36.78)
+
+
+@pytest.fixture(scope="module")
+def module_url(server: Server, migrated_template: str) -> Iterator[str]:
+    url = server.create_database(migrated_template)
+    yield url
+    server.drop_database(url)
+
+
+@pytest.fixture
+def db_url(module_url: str) -> str:
+    """A migrated database, emptied of what the test before left."""
+    empty_tables(module_url)
+    return module_url
+
+
+@pytest.fixture
+def desk(
+    db: Db, db_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Desk:
+    """Nairobi with Mathare under two names, and a third that nobody asked for yet, Kilimani, Ruai that was not found;
+    North Rift without a centroid; Kisumu far away."""
+    add_cluster(db, "Nairobi")
+    add_cluster(db, "Kisumu", KISUMU)
+    for name in ("NW_Mathare_FDT1", "NW_Mathare_FDT2"):
+        add_location(db, "Nairobi", name, "Mathare", query="Mathare, Kenya")
+    add_location(db, "Nairobi", "NW_Kilimani_FDT1", "Kilimani", KILIMANI)
+    add_location(db, "Nairobi", "Ruai", "Ruai", None, status="not_found")
+    add_tickets(
+        db, "inc", "Nairobi", "NW_Mathare_FDT1", "NW_Mathare_FDT2", "NW_Mathare_FDT3", "NW_Kilimani_FDT1", "Ruai"
+    )
+    add_tickets(db, "crq", "North Rift", *[None] * 7)
+    return Desk(db_url, tmp_path, monkeypatch, capsys)
+
+
+def pick(exported: list[Row], name: str, of: str = "Nairobi", /, **decided: object) -> dict[str, object]:
+    """The row of a place, with a decision."""
+    (found,) = [row for row in exported if (row["cluster"], row["place"]) == (of, name)]
+    return {**found, **decided}
+
+
+def move(exported: list[Row], name: str, to: Point = HERE, of: str = "Nairobi", /, **more: object) -> dict[str, object]:
+    return pick(exported, name, of, decision="move", new_lat=to[0], new_lng=to[1], **more)
+
+
+def gazetteers(db: Db) -> object:
+    return dump(db, "geo_clusters", "geo_locations", "inc", "crq", "map_changes")
+
+
+# --- out ---
+
+
+def test_an_export_has_a_row_a_place_those_of_most_open_tickets_first(desk: Desk) -> None:
+    found = [(row["what"], row["cluster"], row["place"], row["tickets"]) for row in desk.export()]
+    assert found == [
+        ("cluster", "North Rift", "", "7"),
+        ("location", "Nairobi", "Mathare", "3"),
+        ("cluster", "Nairobi", "", "2"),
+        ("location", "Nairobi", "Kilimani", "1"),
+        ("location", "Nairobi", "Ruai", "1"),
+        ("cluster", "Kisumu", "", "0"),
+    ]
+
+
+def test_names_that_nobody_asked_for_are_with_the_place_they_clean_to(desk: Desk, db: Db) -> None:
+    add_tickets(db, "crq", "Nairobi", "NW_Umoja_FDT1", "ADR_MNT_UMOJA_FDT 4", "Phase 2")
+    exported = desk.export()
+    assert pick(exported, "Mathare")["names"] == "NW_Mathare_FDT1 | NW_Mathare_FDT2 | NW_Mathare_FDT3"
+    assert pick(exported, "Mathare")["concern"] == "a new name of it has no row yet"
+    assert pick(exported, "Umoja")["names"] == "ADR_MNT_UMOJA_FDT 4 | NW_Umoja_FDT1"
+    assert (pick(exported, "Umoja")["tickets"], pick(exported, "Umoja")["status"]) == ("2", "")
+    assert pick(exported, "Phase 2")["names"] == "Phase 2"
+
+
+def test_a_row_tells_what_is_in_the_gazetteer(desk: Desk) -> None:
+    found = pick(desk.export(), "Kilimani")
+    distance = float(str(found.pop("distance_km")))
+    assert distance == pytest.approx(4.15, abs=0.1)
+    assert str(found.pop("revision")).startswith("r-")
+    assert found == {
+        "what": "location",
+        "cluster": "Nairobi",
+        "place": "Kilimani",
+        "names": "NW_Kilimani_FDT1",
+        "status": "ok",
+        "verified": "false",
+        "lat": "-1.29",
+        "lng": "36.78",
+        "tickets": "1",
+        "provider": "nominatim",
+        "query": "",
+        "label": "Kilimani",
+        "note": "",
+        "concern": "",
+        "decision": "",
+        "new_lat": "",
+        "new_lng": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("args", "places"),
+    [
+        pytest.param([], ["Kilimani", "Ruai"], id="worth a look"),
+        pytest.param(["--all"], ["Mathare", "Kilimani", "Ruai"], id="all"),
+        pytest.param(["--status", "not_found"], ["Ruai"], id="status"),
+        pytest.param(["--status", "not_found", "--status", "ok"], ["Mathare", "Kilimani", "Ruai"], id="two statuses"),
+        pytest.param(["--status", "none"], [], id="no row yet"),
+        pytest.param(["--all", "--cluster", " NAIROBI"], ["Mathare", "Kilimani", "Ruai"], id="cluster, however spelt"),
+        pytest.param(["--cluster", "Kisumu"], [], id="another cluster"),
+        pytest.param(["--all", "--min-tickets", "2"], ["Mathare"], id="open tickets"),
+    ],
+)
+def test_an_export_can_be_narrowed(desk: Desk, db: Db, args: list[str], places: list[str]) -> None:
+    desk.take([move(desk.export(), "Mathare")], "--apply")
+    assert [row["place"] for row in desk.export(*args) if row["place"]] == places
+
+
+def test_a_cluster_that_nobody_knows_is_told(desk: Desk) -> None:
+    done = desk("--export", "places.csv", "--cluster", "Nirobi\x1b[2J")
+    assert (done.code, done.stdout) == (0, "places.csv: 0 of 6 places\n")
+    assert r"of the cluster Nirobi\x1b[2J" in done.stderr
+
+
+def test_an_export_writes_nothing_into_the_database(desk: Desk, db: Db) -> None:
+    before = gazetteers(db)
+    for name in ("places.csv", "places.geojson", "places.html"):
+        assert desk("--export", name, "--all").code == 0
+    assert gazetteers(db) == before
+
+
+def test_a_geojson_export_says_the_same_as_a_csv(desk: Desk) -> None:
+    exported = desk.export("--all")
+    desk("--export", "places.geojson", "--all")
+    collection = json.loads((desk.folder / "places.geojson").read_text())
+    assert [list(feature["properties"]) for feature in collection["features"]] == [list(row) for row in exported]
+    mathare = next(f for f in collection["features"] if f["properties"]["place"] == "Mathare")
+    assert mathare["geometry"] == {"type": "Point", "coordinates": [MATHARE[1], MATHARE[0]]}
+    ruai = next(f for f in collection["features"] if f["properties"]["place"] == "Ruai")
+    assert (ruai["geometry"], ruai["properties"]["lat"], ruai["properties"]["tickets"]) == (None, None, 1)
+
+
+def test_a_file_with_decisions_in_it_is_not_written_over_and_an_export_is(desk: Desk) -> None:
+    exported = desk.export()
+    assert desk("--export", "places.csv").code == 0
+    desk.take([move(exported, "Mathare")])
+    done = desk("--export", "decided.csv")
+    assert (done.code, "more in it than an export" in done.stderr) == (1, True)
+    desk.write("sites.csv", "cluster,place,lat,lng\nNairobi,Mathare,-1.26,36.86\n")
+    assert desk("--export", "sites.csv").code == 1
+
+
+def test_an_export_that_can_t_be_written_leaves_the_older_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.export()
+    before = (desk.folder / "places.csv").read_bytes()
+
+    def fail(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    done = desk("--export", "places.csv")
+    assert (done.code, "No space left on device" in done.stderr) == (1, True)
+    assert (desk.folder / "places.csv").read_bytes() == before
+    assert [path.name for path in desk.folder.iterdir()] == ["places.csv"]
+
+
+# --- back ---
+
+
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(desk: Desk, db: Db) -> None:
+    exported = desk.export()
+    before = gazetteers(db)
+    done = desk.take(
+        [move(exported, "Mathare"), pick(exported, "Kilimani", decision="Accept "), pick(exported, "Ruai")]
+    )
+    assert done.code == 0
+    assert done.report == {
+        "applied": False,
+        "rows": 3,
+        "accepted": 1,
+        "moved": 1,
+        "rejected": 0,
+        "added": 0,
+        "undecided": 1,
+        "refused": 0,
+        "tickets_moved": 3,
+    }
+    assert gazetteers(db) == before
+
+
+def test_decisions_are_taken_and_the_tickets_are_where_they_should_be(desk: Desk, db: Db) -> None:
+    exported = desk.export()
+    before = version(db)
+    done = desk.take(
+        [
+            move(exported, "Mathare"),
+            pick(exported, "Kilimani", decision="reject"),
+            move(exported, "", (0.52, 35.27), "North Rift"),
+            pick(exported, "", decision="accept"),
+        ],
+        "--apply",
+    )
+    assert done.counts == {"rows": 4, "accepted": 1, "moved": 2, "rejected": 1, "tickets_moved": 11}
+    assert [where(db, f"INC000{n}") for n in range(3)] == [("location", HERE, True)] * 3
+    assert where(db, "INC0003") == ("cluster", NAIROBI, True)
+    assert where(db, "CRQ0000") == ("cluster", (0.52, 35.27), True)
+    assert version(db) > before
+    assert not differing_rows(db)
+    assert not misjudged_locations(db)
+    assert [row["place"] for row in desk.export()] == ["Ruai", ""]
+
+
+def test_the_report_tells_each_change_with_the_metres_and_the_tickets(desk: Desk) -> None:
+    exported = desk.export()
+    desk.take([move(exported, "Mathare"), pick(exported, "Kilimani", decision="reject"), move(exported, "Ruai")])
+    assert desk("--import", "decided.csv").stdout.splitlines() == [
+        "  row 2: move Mathare (Nairobi): moves 5470 m, 3 tickets follow",
+        "  row 3: reject Kilimani (Nairobi): not the place, 1 ticket follows",
+        "  row 4: move Ruai (Nairobi): had no point, 1 ticket follows",
+        "rows 3 = accepted 0 + moved 2 + rejected 1 + added 0 + undecided 0 + refused 0",
+        "tickets that move: 5",
+        "dry run: nothing was written; add --apply to do this",
+    ]
+
+
+def test_taken_twice_the_second_changes_nothing(desk: Desk, db: Db) -> None:
+    exported = desk.export()
+    decided = [
+        move(exported, "Mathare"),
+        pick(exported, "Kilimani", decision="accept"),
+        pick(exported, "Ruai", decision="reject"),
+        move(exported, "", (0.52, 35.27), "North Rift"),
+        {"cluster": "Nairobi", "place": "Donholm", "lat": -1.2964, "lng": 36.8931},
+    ]
+    first = desk.take(decided, "--apply")
+    before = gazetteers(db)
+    second = desk.take(decided, "--apply")
+    assert first.report["tickets_moved"] == 10
+    assert second.report == {**first.report, "tickets_moved": 0}
+    assert gazetteers(db) == before
+
+
+def test_a_place_of_several_names_is_verified_under_those_that_nobody_asked_for_too(desk: Desk, db: Db) -> None:
+    desk.take([pick(desk.export(), "Mathare", decision="accept")], "--apply")
+    assert where(db, "INC0002") == ("location", MATHARE, True)
+    found = rows(db, "DISTINCT place, status, verified, provider", "tickets.geo_locations WHERE place_key = 'mathare'")
+    assert found == [("Mathare", "ok", True, "nominatim")]
+
+
+def test_a_place_without_a_row_can_be_rejected_so_that_nobody_asks_for_it(desk: Desk, db: Db) -> None:
+    add_tickets(db, "inc", "Nairobi", "NW_Umoja_FDT1", "ADR_MNT_UMOJA")
+    exported = desk.export()
+    place = next(row["place"] for row in exported if "ADR_MNT_UMOJA" in row["names"])
+    desk.take([pick(exported, place, decision="reject")], "--apply")
+    found = rows(db, "location_name, status, verified", "tickets.geo_locations WHERE status = 'rejected' ORDER BY 1")
+    assert found == [("ADR_MNT_UMOJA", "rejected", True), ("NW_Umoja_FDT1", "rejected", True)]
+
+
+def test_a_second_reviewer_s_older_file_is_refused_whole(desk: Desk, db: Db) -> None:
+    exported = desk.export()
+    desk.take([move(exported, "Mathare")], "--apply")
+    before = gazetteers(db)
+    older = [pick(exported, "Kilimani", decision="accept"), pick(exported, "Mathare", decision="reject")]
+    done = desk.take(older, "--apply", "--force")
+    assert (done.code, done.counts) == (3, {"rows": 2, "accepted": 1, "refused": 1})
+    assert not done.report["applied"]
+    assert (
+        "row 3 Mathare (Nairobi): somebody else changed it since the export: it is now verified, ok at" in done.stderr
+    )
+    assert gazetteers(db) == before
+
+
+def test_who_decided_the_same_is_no_stranger(desk: Desk) -> None:
+    exported = desk.export()
+    desk.take([move(exported, "Mathare"), pick(exported, "Kilimani", decision="reject")], "--apply")
+    same = desk.take([move(exported, "Mathare"), pick(exported, "Kilimani", decision="reject")], "--apply")
+    assert (same.code, same.report["tickets_moved"]) == (0, 0)
+
+
+def test_what_was_left_undecided_may_have_changed(desk: Desk, db: Db) -> None:
+    exported = desk.export()
+    db.execute("UPDATE tickets.geo_locations SET verified = true WHERE place = 'Kilimani'")
+    assert desk.take([pick(exported, "Kilimani"), move(exported, "Mathare")], "--apply").code == 0
+
+
+REFUSALS = [
+    pytest.param({"decision": "yes"}, "the decision is yes", id="unknown decision"),
+    pytest.param({"place": "Nowhere", "decision": "accept"}, "no such place is known", id="unknown place"),
+    pytest.param({"cluster": "Nirobi", "decision": "reject"}, "no such place is known", id="unknown cluster"),
+    pytest.param({"cluster": "", "decision": "reject"}, "cluster: a name", id="no cluster"),
+    pytest.param({"decision": "move"}, "new_lat is missing", id="no new point"),
+    pytest.param({"decision": "move", "new_lat": "-1.2"}, "new_lng is missing", id="half a point"),
+    pytest.param({"decision": "move", "new_lat": "91", "new_lng": "36"}, "new_lat is 91", id="latitude beyond 90"),
+    pytest.param(
+        {"decision": "move", "new_lat": "1", "new_lng": "-180.5"}, "new_lng is -180.5", id="longitude beyond 180"
+    ),
+    pytest.param({"decision": "move", "new_lat": "0", "new_lng": "0,0"}, "0,0 is no place", id="null island"),
+    pytest.param({"decision": "move", "new_lat": "22 May", "new_lng": "36"}, "new_lat is 22 May", id="date"),
+    pytest.param({"decision": "move", "new_lat": "01.02.2026", "new_lng": "36"}, "new_lat is 01.02", id="another date"),
+    pytest.param({"decision": "move", "new_lat": "-1.3E+00", "new_lng": "36"}, "new_lat is -1.3E+00", id="exponent"),
+    pytest.param({"decision": "move", "new_lat": "nan", "new_lng": "36"}, "new_lat is nan", id="not a number"),
+    pytest.param({"decision": "move", "new_lat": "36.8931", "new_lng": "-1.2964"}, "5", id="swapped"),
+    pytest.param({"decision": "move", "new_lat": "-1.6", "new_lng": "36.8"}, "35 km from its cluster", id="too far"),
+    pytest.param({"new_lat": "-1.2", "new_lng": "36.8"}, "new point and no decision", id="point without decision"),
+    pytest.param({"decision": "accept", "new_lat": "-1", "new_lng": "36"}, "but the decision is accept", id="both"),
+    pytest.param({"decision": "accept", "lat": "-1.2"}, "its lat or lng was edited", id="edited in place"),
+    pytest.param({"revision": "r-0123456789ab", "decision": "accept"}, "somebody else changed it", id="other revision"),
+    pytest.param({"revision": "", "decision": "accept"}, "its revision is missing", id="lost revision"),
+]
+
+
+@pytest.mark.parametrize(("change", "reason"), REFUSALS)
+def test_what_does_not_fit_is_refused_with_its_row_and_nothing_is_taken(
+    desk: Desk, db: Db, change: dict[str, object], reason: str
+) -> None:
+    exported = desk.export()
+    before = gazetteers(db)
+    done = desk.take([pick(exported, "Kilimani", decision="accept"), pick(exported, "Mathare", **change)], "--apply")
+    assert (done.code, done.report["refused"], done.report["applied"]) == (3, 1, False)
+    assert reason in done.report["reasons"][0]["reason"]
+    assert done.report["reasons"][0]["row"] == "row 3"
+    assert "row 3 " in done.stderr
+    assert gazetteers(db) == before
+
+
+def test_every_refused_row_is_named_at_once(desk: Desk) -> None:
+    exported = desk.export()
+    done = desk.take([pick(exported, place, decision="maybe") for place in ("Mathare", "Ruai", "Kilimani")])
+    assert (done.code, done.report["refused"]) == (3, 3)
+    assert [reason["row"] for reason in done.report["reasons"]] == ["row 2", "row 3", "row 4"]
+
+
+def test_what_has_no_point_is_not_accepted(desk: Desk) -> None:
+    done = desk.take([pick(desk.export(), "Ruai", decision="accept")])
+    assert (done.code, "there is no point to accept" in done.stderr) == (3, True)
+
+
+def test_the_same_place_twice_passes_only_with_the_same_decision(desk: Desk) -> None:
+    exported = desk.export()
+    twice = [move(exported, "Mathare"), move(exported, "Mathare", place="MATHARE")]
+    assert desk.take(twice).counts == {"rows": 2, "moved": 2, "tickets_moved": 3}
+    done = desk.take([move(exported, "Mathare"), pick(exported, "Mathare", decision="reject")])
+    assert (done.code, "decided otherwise in row 2" in done.stderr) == (3, True)
+
+
+def test_force_passes_what_is_far_away_and_nothing_else(desk: Desk, db: Db) -> None:
+    exported = desk.export()
+    far = [move(exported, "Mathare", KISUMU), move(exported, "", (36.89, -1.29), "North Rift")]
+    refused = desk.take(far, "--apply")
+    assert (refused.code, refused.report["refused"]) == (3, 2)
+    assert "264 km from its cluster's centroid" in refused.stderr
+    assert "from the nearest other cluster" in refused.stderr
+    assert desk.take([*far, pick(exported, "Ruai", decision="maybe")], "--apply", "--force").report["refused"] == 1
+    assert desk.take(far, "--apply", "--force").code == 0
+    assert where(db, "INC0002") == ("location", KISUMU, True)
+
+
+def test_a_refused_answer_far_away_is_not_accepted_without_force(desk: Desk, db: Db) -> None:
+    add_location(db, "Nairobi", "Ahero", "Ahero", KISUMU)
+    exported = desk.export()
+    assert pick(exported, "Ahero")["status"] == "too_far"
+    assert desk.take([pick(exported, "Ahero", decision="accept")]).code == 3
+    assert desk.take([pick(exported, "Ahero", decision="accept")], "--force").code == 0
+
+
+def test_a_place_is_measured_from_the_centroid_that_the_same_file_gives(desk: Desk, db: Db) -> None:
+    exported = desk.export()
+    both = [move(exported, "", KISUMU), move(exported, "Mathare", (-0.11, 34.77))]
+    assert desk.take(both, "--apply").code == 0
+    assert where(db, "INC0000") == ("location", (-0.11, 34.77), True)
+
+
+# --- a company's own list ---
+
+
+def test_a_list_of_known_sites_becomes_verified_rows(desk: Desk, db: Db) -> None:
+    desk.write(
+        "sites.csv",
+        "Cluster;Place;Location_name;Latitude;Lon;Site owner\r\n"
+        "nairobi;Mathare;;-1,2964;36,8931;us\r\n"
+        "Nairobi;;NW_Donholm_FDT3;-1,299;36,888;us\r\n"
+        "North Rift;;;0,52;35,27;them\r\n",
+    )
+    done = desk("--import", "sites.csv", "--apply", "--json")
+    assert done.counts == {"rows": 3, "added": 3, "tickets_moved": 10}
+    assert where(db, "INC0002") == ("location", HERE, True)
+    assert where(db, "CRQ0000") == ("cluster", (0.52, 35.27), True)
+    found = rows(db, "cluster, location_name, place, verified", "tickets.geo_locations WHERE place_key = 'donholm'")
+    assert found == [("Nairobi", "NW_Donholm_FDT3", "Donholm", True)]
+    assert desk("--import", "sites.csv", "--apply", "--json").counts == {"rows": 3, "added": 3}
+
+
+def test_a_site_is_taken_in_beside_decisions(desk: Desk) -> None:
+    exported = desk.export()
+    done = desk.take([move(exported, "Mathare"), {"cluster": "Nairobi", "place": "Donholm", "lat": -1.3, "lng": 36.89}])
+    assert done.counts == {"rows": 2, "moved": 1, "added": 1, "tickets_moved": 3}
+
+
+@pytest.mark.parametrize(
+    ("site", "reason"),
+    [
+        pytest.param({"cluster": "", "place": "Donholm"}, "cluster: a name", id="no cluster"),
+        pytest.param({"cluster": "Nairobi", "place": "x" * 201}, "place: a name", id="essay"),
+        pytest.param({"cluster": "Nairobi", "place": "Donholm", "lng": ""}, "lng is missing", id="half a point"),
+        pytest.param(
+            {"cluster": "Nairobi", "place": "Donholm", "lat": "36.8", "lng": "-1.3"}, "swapped?", id="swapped"
+        ),
+        pytest.param({"cluster": "Nairobi", "place": "Ruai", "decision": "reject"}, "nothing to reject", id="decision"),
+    ],
+)
+def test_a_site_that_can_t_be_is_refused(desk: Desk, site: dict[str, object], reason: str) -> None:
+    done = desk.take([{"lat": "-1.3", "lng": "36.89", **site}])
+    assert (done.code, reason in done.stderr) == (3, True)
+
+
+# --- GeoJSON ---
+
+
+def test_a_point_that_was_moved_by_hand_is_a_move(desk: Desk, db: Db) -> None:
+    desk("--export", "places.geojson")
+    collection = json.loads((desk.folder / "places.geojson").read_text())
+    for feature in collection["features"]:
+        if feature["properties"]["place"] == "Mathare":
+            feature["geometry"]["coordinates"] = [HERE[1], HERE[0], 0]
+        elif feature["properties"]["cluster"] == "North Rift":
+            feature["geometry"] = {"type": "Point", "coordinates": [35.27, 0.52]}
+        elif feature["geometry"]:  # as a program that keeps seven decimals writes it
+            feature["geometry"]["coordinates"] = [x + 1e-7 for x in feature["geometry"]["coordinates"]]
+    desk.write("moved.geojson", json.dumps(collection))
+    done = desk("--import", "moved.geojson", "--apply", "--json")
+    assert done.counts == {"rows": 6, "moved": 2, "undecided": 4, "tickets_moved": 10}
+    assert where(db, "INC0000") == ("location", HERE, True)
+    assert where(db, "CRQ0000") == ("cluster", (0.52, 35.27), True)
+    assert desk("--import", "moved.geojson", "--apply", "--json").counts == {"rows": 6, "moved": 2, "undecided": 4}
+
+
+def test_a_moved_point_with_another_decision_is_refused(desk: Desk) -> None:
+    desk("--export", "places.geojson")
+    collection = json.loads((desk.folder / "places.geojson").read_text())
+    mathare = next(f for f in collection["features"] if f["properties"]["place"] == "Mathare")
+    mathare["geometry"]["coordinates"] = [HERE[1], HERE[0]]
+    mathare["properties"]["decision"] = "accept"
+    desk.write("moved.geojson", json.dumps(collection))
+    done = desk("--import", "moved.geojson")
+    assert (done.code, "feature 2 Mathare (Nairobi): it has a new point" in done.stderr) == (3, True)
+
+
+def test_a_list_of_sites_may_be_geojson(desk: Desk, db: Db) -> None:
+    feature = {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [36.8931, -1.2964]},
+        "properties": {"cluster": "Nairobi", "place": "Mathare", "depth": {"m": 3}},
+    }
+    desk.write("sites.geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    assert desk("--import", "sites.geojson", "--apply", "--json").counts == {"rows": 1, "added": 1, "tickets_moved": 3}
+    assert where(db, "INC0000") == ("location", HERE, True)
+
+
+# --- hostile text, other doors ---
+
+HOSTILE = [
+    pytest.param('=HYPERLINK("http://evil";"click")', id="formula"),
+    pytest.param("'=1+1", id="guarded formula"),
+    pytest.param("-2+3 Estate", id="minus"),
+    pytest.param("@SUM(A1)", id="at"),
+    pytest.param("\t=1+1 x", id="tab"),
+    pytest.param('line\nbreak, "quoted"; x', id="newline and quotes"),
+    pytest.param("\x1b]52;c;cHduZWQ=\x07 x", id="escape sequence"),
+    pytest.param("<script>alert(1)</script>", id="markup"),
+    pytest.param("\u202eesrever \u0645\u062b\u0627\u0631\u064a", id="right to left"),
+    pytest.param("a | b", id="separator of names"),
+    pytest.param("x" * 200, id="long"),
+]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("form", ["csv", "geojson"])
+def test_a_hostile_name_in_every_field_goes_out_and_comes_back(desk: Desk, db: Db, hostile: str, form: str) -> None:
+    text = dict.fromkeys(("provider", "label", "query", "note"), hostile)
+    add_cluster(db, hostile, (-1.3, 36.9), provider=hostile, label=hostile, query=hostile, note=hostile)
+    add_location(db, hostile, hostile, hostile, (-1.31, 36.91), **text)
+    add_tickets(db, "inc", hostile, hostile)
+    file = f"places.{form}"
+    assert desk("--export", file, "--cluster", hostile).code == 0
+    if form == "csv":
+        assert_no_formula(desk.folder / file)
+        with (desk.folder / file).open(newline="", encoding="utf-8-sig") as opened:
+            done = desk.take([{**row, "decision": "accept"} for row in csv.DictReader(opened)], "--apply")
+    else:
+        collection = json.loads((desk.folder / file).read_text())
+        for feature in collection["features"]:
+            feature["properties"]["decision"] = "accept"
+        desk.write(file, json.dumps(collection))
+        done = desk("--import", file, "--apply", "--json")
+    assert (done.code, done.counts) == (0, {"rows": 2, "accepted": 2})
+    found = rows(db, "cluster, location_name, place, label, note, verified", "tickets.geo_locations WHERE verified")
+    assert found == [(hostile, hostile, hostile, hostile, hostile, True)]
+    told = desk("--import", "decided.csv" if form == "csv" else file)
+    assert "\x1b" not in told.stdout + told.stderr
+    assert "\u202e" not in told.stdout + told.stderr
+    assert len(told.stdout.splitlines()) == 5
+
+
+def assert_no_formula(file: Path) -> None:
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        for row in csv.DictReader(opened):
+            for column, cell in row.items():
+                if column not in ("lat", "lng"):
+                    assert cell.strip()[:1] not in tuple("=+-@\t\r\n") or cell == "", (column, cell)
+
+
+def test_a_negative_coordinate_is_a_number_and_the_revision_is_none(desk: Desk) -> None:
+    row = pick(desk.export(), "Kilimani")
+    assert (row["lat"], row["lng"]) == ("-1.29", "36.78")
+    with pytest.raises(ValueError, match="could not convert"):
+        float(str(row["revision"]))
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        pytest.param(None, "No such file", id="not there"),
+        pytest.param(b"", "no column named cluster", id="empty"),
+        pytest.param(b"PK\x03\x04\x14\x00\x06\x00", "no column named cluster", id="a workbook"),
+        pytest.param(b"a,b\n1,2\n", "no column named cluster", id="another table"),
+        pytest.param(b'cluster,place\n"Nairobi,Mathare\n', "unexpected end of data", id="cut off"),
+        pytest.param(b"cluster,lat,lng\nNairobi,-1,29,36,82\n", "more cells", id="decimal commas between commas"),
+    ],
+)
+def test_a_file_that_can_t_be_read_is_exit_1(desk: Desk, content: bytes | None, reason: str) -> None:
+    if content is not None:
+        desk.write("x.csv", content)
+    done = desk("--import", "x.csv", "--apply")
+    assert (done.code, reason in done.stderr) == (1, True)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{",
+        b"[]",
+        b'{"features": [7]}',
+        b'{"features": [{"properties": {"cluster": "x"}, "geometry": {"type": "LineString", "coordinates": []}}]}',
+        b'{"features": [{"properties": {"cluster": "x"}, "geometry": {"type": "Point", "coordinates": ["1", "2"]}}]}',
+        b'{"features": [{"properties": 5}]}',
+        b'{"features": [], "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}}',
+        b"[" * 100_000,
+        b'{"features": [{"properties": {"cluster": "\\ud800"}, "geometry": {"type": "Point", "coordinates": [1e999, 1]}}]}',  # noqa: E501
+    ],
+    ids=["cut off", "list", "no feature", "line", "text", "properties", "metres", "deep", "infinite"],
+)
+def test_geojson_that_is_none_is_told_without_a_traceback(desk: Desk, content: bytes) -> None:
+    done = desk("--import", desk.write("x.geojson", content))
+    assert done.code in (1, 3)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        [],
+        ["--export", "x.csv", "--import", "x.csv"],
+        ["--export", "x.xlsx"],
+        ["--import", "x.html"],
+        ["--export", "x.csv", "--apply"],
+        ["--export", "x.csv", "--tiles", "http://x"],
+        ["--export", "x.csv", "--status", "fine"],
+        ["--export", "x.csv", "--min-tickets", "-1"],
+        ["--import", "x.csv", "--all"],
+    ],
+)
+def test_a_usage_error_is_exit_2(desk: Desk, args: list[str]) -> None:
+    assert desk(*args).code == 2
+
+
+def test_without_a_database_setting_the_code_is_2(run: Run) -> None:
+    done = run("review_places.py", "--export", "x.csv")
+    assert (done.returncode, "DATABASE_URL" in done.stderr) == (2, True)
+
+
+def test_quiet_prints_problems_only(desk: Desk) -> None:
+    exported = desk.export("-q")
+    desk.take([move(exported, "Mathare"), pick(exported, "Ruai", decision="maybe")])
+    done: Outcome = desk("--import", "decided.csv", "-q")
+    assert (done.code, done.stdout, "row 3" in done.stderr) == (3, "", True)
+
+
+WAITED_FOR = """
+SELECT count(*) FROM pg_locks
+WHERE NOT granted AND locktype = 'advisory'
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+
+
+def commit_when_waited_for(holder: Db, db_url: str, timeout_s: float = 30) -> None:
+    deadline = time.monotonic() + timeout_s
+    with psycopg.connect(db_url, autocommit=True) as watcher:
+        while watcher.execute(WAITED_FOR).fetchone() == (0,) and time.monotonic() < deadline:
+            time.sleep(0.02)
+    holder.commit()
+
+
+def test_a_reviewer_waits_for_who_is_at_work_and_then_sees_what_was_done(desk: Desk, db_url: str) -> None:
+    exported = desk.export()
+    with psycopg.connect(db_url) as other, ThreadPoolExecutor(1) as pool:
+        other.execute("UPDATE tickets.geo_locations SET verified = true WHERE place = 'Mathare'")
+        committed = pool.submit(commit_when_waited_for, other, db_url)
+        done = desk.take([move(exported, "Mathare")], "--apply")
+        committed.result()
+    assert (done.code, "somebody else changed it" in done.stderr) == (3, True)
