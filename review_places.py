@@ -12,6 +12,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -21,14 +22,16 @@ import psycopg
 import review
 import run_migrations
 from geocoding import clean_place_name
-from review import Change, Key, Place, Row, Taken, Verdict
+from review import Change, Clean, Key, Place, Row, Taken, Verdict
 from shared import (
     EXIT_CODES,
     GUARD,
     UserError,
+    check_settings,
     connect,
     database_url,
     explain,
+    geocoder_settings,
     log,
     mask,
     read_environment,
@@ -132,16 +135,24 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _read_settings() -> tuple[str, Clean]:
+    """The database, and how names are cleaned here."""
+    env = read_environment()
+    check_settings(env, database_url, geocoder_settings)
+    settings = geocoder_settings(env)
+    return database_url(env), partial(clean_place_name, country=settings.country, codes=settings.network_codes)
+
+
 # --- out ---
 
 
 def _export(args: argparse.Namespace) -> int:
-    url = database_url(read_environment())
+    url, clean = _read_settings()
     review.refuse_decisions(args.export)
     with connect(url, "review", read_only=True) as conn, conn.transaction():
         conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")  # all that is shown is of one moment
         run_migrations.check_schema(conn)
-        known = review.read_places(conn, clean_place_name)
+        known = review.read_places(conn, clean)
         wanted = _choose(args, conn, known)
         if args.export.suffix.lower() == ".html":
             places, around = review.add_tickets(conn, wanted), review.read_surroundings(conn, known.values())
@@ -178,11 +189,11 @@ def _choose(args: argparse.Namespace, conn: Connection, known: Mapping[Key, Plac
 
 
 def _import(args: argparse.Namespace) -> int:
-    url = database_url(read_environment())
+    url, clean = _read_settings()
     rows = review.read_table(args.import_)
     with connect(url, "review") as conn:
         run_migrations.check_schema(conn)
-        taken = review.take(conn, rows, clean_place_name, force=args.force, apply=args.apply)
+        taken = review.take(conn, rows, clean, force=args.force, apply=args.apply)
     refused = taken.decided.refused
     for row, reason in refused:
         log.error("%s", f"{row.name}{_name(row['cluster'], row['place'] or row['location_name'])}: {reason}")

@@ -219,7 +219,7 @@ def geocode_locations(run: Run, tally: StageTally, *, apply: bool, foresee_clust
     known_places = _by_place(known, clean)
     found: dict[str, dict[str, Answer]] = defaultdict(dict)
     for (cluster_key, _), row in known_places.items():
-        if row.geom is not None and (row.status == "ok" or row.verified):
+        if row.geom is not None and (row.status == "ok" or row.verified) and row.status != "rejected":
             found[cluster_key][_place_of(row, clean)] = _copy(row)
     for location in pending:
         cleaned = clean(location.location_name)
@@ -227,7 +227,10 @@ def geocode_locations(run: Run, tally: StageTally, *, apply: bool, foresee_clust
         if settled is None:
             _add_question(run, tally, location, cleaned, found[location.cluster_key], questions)
         else:
-            status = _save_unasked(run, location, cleaned.place, settled) if apply else settled.status
+            known_as = known_places.get((location.cluster_key, place_key(cleaned.place or "")))
+            # In the spelling that is known: it is what a person's word holds for.
+            place = (known_as.place if known_as else None) or cleaned.place
+            status = _save_unasked(run, location, place, settled) if apply else settled.status
             why = settled.note or ", ".join(f"{part} ({rule})" for part, rule in cleaned.dropped[-1:])
             told = f": {why}" if why and status != "no_centroid" else ""
             tally.count(status, 1, f"{location.location_name} ({location.cluster}){told}")
@@ -316,6 +319,9 @@ def _place_of(row: KnownLocation, clean: _Cleaner) -> str:
 
 
 def _copy(row: KnownLocation) -> Answer:
+    """For another name of its place; where a person has spoken, the database verifies or rejects that name too."""
+    if row.status == "rejected":
+        return Answer("not_found", note=f"rejected by a person: as {row.location_name}")
     status = "ok" if row.verified and row.geom is not None else row.status
     return Answer(status, row.geom, provider=row.provider, label=row.label, note=f"not asked: as {row.location_name}")
 

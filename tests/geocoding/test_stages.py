@@ -375,6 +375,21 @@ def test_a_name_whose_place_is_known_costs_no_request(nairobi: Desk) -> None:
     assert nairobi.tickets()["NW_KILIMANI_FDT3"] == ("location", (-1.2890, 36.7860))
 
 
+def test_a_person_s_word_holds_for_the_names_that_come_later(nairobi: Desk) -> None:
+    nairobi.db.execute("SELECT tickets.verify_place('Nairobi', 'Lang''ata', 36.9, -1.9)")  # too far for an answer
+    nairobi.db.execute("SELECT tickets.reject_place('Nairobi', 'Kilimani')")
+    nairobi.add_inc("NW_LANGATA_FDT1", "NW_Kilimani_FDT1")
+    outcome = nairobi("--geocode-locations", "--apply")
+    assert outcome.exit_code == 0
+    assert nairobi.fake.requests == []
+    found = {name: (row["status"], row["verified"], row["place"]) for name, row in nairobi.locations().items()}
+    assert found["NW_LANGATA_FDT1"] == ("ok", True, "Lang'ata")
+    assert found["NW_Kilimani_FDT1"] == ("rejected", True, "Kilimani")
+    assert nairobi.tickets()["NW_LANGATA_FDT1"] == ("location", (-1.9, 36.9))
+    nairobi("--geocode-locations", "--retry-failed", "--apply")
+    assert nairobi.fake.requests == []
+
+
 def test_the_same_name_in_another_cluster_is_another_place(nairobi: Desk) -> None:
     nairobi.add_cluster("Kisumu", KISUMU)
     nairobi.add_location("Milimani", (-1.3000, 36.8000), place="Milimani")
