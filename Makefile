@@ -8,7 +8,7 @@ ARGS ?=
 export LANG ?= C.UTF-8
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-all test-lowest lint types audit check demo bench clean
+.PHONY: help test test-all test-lowest fuzz lint types audit check demo bench clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,11 @@ test-lowest: $(VENV)/.installed ## Run all tests with the oldest libraries that 
 	@$(BIN)/uv venv --quiet --clear --python $(PYTHON) .venv-lowest
 	@$(BIN)/uv pip install --quiet --python .venv-lowest --resolution lowest-direct '.[dev]'
 	@PATH="$(CURDIR)/.venv-lowest/bin:$$PATH" tools/with-postgres TEST_DATABASE_URL .venv-lowest/bin/pytest -n auto --dist worksteal $(ARGS)
+
+fuzz: $(VENV)/.installed ## Try made-up input on all that reads what others wrote, for MINUTES=5; keep what is found as an @example
+	@end=$$(( $$(date +%s) + 60 * $(or $(MINUTES),5) )); while [ $$(date +%s) -lt $$end ]; do \
+	  PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -q -n auto -m hypothesis --hypothesis-profile=fuzz --hypothesis-seed=$$RANDOM \
+	    tests/ingest tests/geocoding tests/review tests/test_shared.py $(ARGS) || exit; done
 
 lint: $(VENV)/.installed ## Check style and format (ruff, shellcheck)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/shellcheck tools/* demo/*.sh .ci/run

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg import sql
 
 from fake_aws import FakeAws
@@ -36,6 +37,9 @@ def forget_the_callers_settings() -> None:
 
 
 forget_the_callers_settings()
+
+settings.register_profile("default", deadline=None)  # a busy machine is no fault of the code
+settings.register_profile("fuzz", settings.get_profile("default"), max_examples=3000)  # `make fuzz`
 
 
 # --- databases ---

@@ -15,6 +15,8 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 from dotenv import dotenv_values
+from hypothesis import given
+from hypothesis import strategies as st
 
 import shared
 from conftest import REPO, Run
@@ -271,6 +273,14 @@ def test_what_others_wrote_is_shown_escaped_and_cut() -> None:
     assert len(shared.show("x" * 1_000_000)) < 150
     assert len(shared.show("\x00" * 100)) < 150
     assert (shared.show("x" * 100), shared.show("x" * 101)) == ("x" * 100, "x" * 100 + "... (101 characters)")
+
+
+@given(st.text(), st.integers(1, 200))
+def test_any_text_is_shown_on_one_line_of_bounded_length(text: str, most: int) -> None:
+    shown = shared.show(text, most)
+    assert shown.isprintable()
+    assert len(shown) <= 2 * most + 40
+    assert shown == text or not text.isprintable() or len(text) > most
 
 
 @pytest.mark.parametrize("watched", [False, True], ids=["cron", "terminal"])
