@@ -296,7 +296,7 @@ def put_at(db: Db, lng: float, lat: float, number: int, **raw: object) -> None:
     db.execute("SET LOCAL fleettickets.placed = 'on'")
     db.execute(
         "INSERT INTO tickets.inc (ticket_id, raw, geom, geo_source, cluster_key) "
-        "SELECT format('%%s of %%s at %%s', i, %(number)s, %(lng)s), %(raw)s, "
+        "SELECT format('%%s of %%s at %%s %%s', i, %(number)s, %(lng)s, %(lat)s), %(raw)s, "
         "ST_SetSRID(ST_MakePoint(%(lng)s, %(lat)s), 4326), 'feed', tickets.name_key(%(raw)s ->> 'cluster') "
         "FROM generate_series(1, %(number)s) AS i",
         {"lng": lng, "lat": lat, "number": number, "raw": Jsonb(raw)},
@@ -321,7 +321,7 @@ def test_below_zoom_12_two_tickets_at_one_place_are_counted_and_a_lone_one_is_it
     tile = tile_of(*place, 11)
     (point,) = read_tile(crowd, *tile)
     alone = {"status": "Pending", "cluster": "Tanga", "kind": "inc", "geo_source": "feed", "geo_verified": False}
-    expected = {"ticket_key": "inc:1 of 1 at 39.5", "ticket_id": "1 of 1 at 39.5", "actionable": True} | alone
+    expected = {"ticket_key": "inc:1 of 1 at 39.5 -4.9", "ticket_id": "1 of 1 at 39.5 -4.9", "actionable": True} | alone
     assert point.properties == expected
     put_at(crowd, *place, 2)
     (point,) = read_tile(crowd, *tile)
@@ -434,6 +434,17 @@ def test_a_place_on_the_border_of_tiles_is_in_one_of_them(crowd: Db) -> None:
         )
     for z in range(8):
         assert sum(count(points) for _, points in tiles_below(crowd, z)) == len(places)
+
+
+@pytest.mark.parametrize("z", [5, 12, 20])
+def test_a_ticket_a_hair_from_a_border_is_in_one_tile(crowd: Db, z: int) -> None:
+    crowd.execute("SET LOCAL fleettickets.placed = 'on'; DELETE FROM tickets.inc; DELETE FROM tickets.crq")
+    places = [(33.75 + east * 1e-10, north * 1e-10) for east in (-1, 1) for north in (-1, 1)]
+    for place in places:
+        put_at(crowd, *place, 1, status=str(place))
+    for place in places:
+        (point,) = read_tile(crowd, *tile_of(*place, z))
+        assert point.properties["status"] == str(place)
 
 
 @pytest.mark.parametrize(
