@@ -55,8 +55,9 @@ CREATE OR REPLACE FUNCTION tickets.name_key(name text)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
-  -- Folding may lengthen, hence the second limit.
-  WHEN length(name) <= 200 THEN nullif(left(tickets.single_spaced(tickets.folded(name)), 200), '')
+  WHEN length(name) > 200 THEN NULL
+  WHEN name COLLATE "C" !~ '  |[^ -~]' THEN nullif(lower(btrim(name) COLLATE "C") COLLATE "default", '')  -- as nearly all are
+  ELSE nullif(left(tickets.single_spaced(tickets.folded(name)), 200), '')  -- folding may lengthen
 END;
 
 COMMENT ON FUNCTION tickets.name_key(text) IS
