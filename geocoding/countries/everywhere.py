@@ -62,24 +62,24 @@ EVERYWHERE = Vocabulary(
         junction of
     """),
     kinds=words("""
-        stop phase gate court courts sector apartments apts flats houses homes villas units building bldg
-        buildings estate estates residence residences residency residential rental rentals plaza mall malls
-        complex arcade tower towers suites heights garden gardens compound compounds hostel hostels lodge
-        quarters zone area ward town village city center centre centres hub premise premises offices
-        headquarters hq branch shops supermarket kiosk stalls store stores warehouse godown garage workshop
-        parking yard depot pool tank wash farm plot site sites location place point base mast masts roof rooftop
-        ground lobby reception entrance exit door desk home houses room rooms hall kitchen corridor stairs
-        staircase lift district county region street_light borehole pump substation transformer terminal
-        terminus camp clinic dispensary pharmacy chemist laboratory lab nursery kindergarten academy faculty
-        barracks cafe restaurant bar pub club gym bank atm toilet toilets company mosque temple chapel parish
-        cathedral station stations hotel police building_site courtroom registry ministry embassy cemetery
-        mortuary
+        stop exchange flyover interchange footbridge phase gate court courts sector apartments apts flats houses
+        homes villas units building bldg buildings estate estates residence residences residency residential
+        rental rentals plaza mall malls complex arcade tower towers suites heights garden gardens compound
+        compounds hostel hostels lodge quarters zone area ward town village city center centre centres hub
+        premise premises offices headquarters hq branch shops supermarket kiosk stalls store stores warehouse
+        godown garage workshop parking yard depot pool tank wash farm plot site sites location place point base
+        mast masts roof rooftop ground lobby reception entrance exit door desk home houses room rooms hall
+        kitchen corridor stairs staircase lift district county region street_light borehole pump substation
+        transformer terminal terminus camp clinic dispensary pharmacy chemist laboratory lab nursery
+        kindergarten academy faculty barracks cafe restaurant bar pub club gym bank atm toilet toilets company
+        mosque temple chapel parish cathedral station stations hotel police building_site courtroom registry
+        ministry embassy cemetery mortuary
     """),
     landmarks=words("""
         school schools church hospital market station stadium airport college university mosque temple prison factory
         park mile stage junction corner post institute campus polytechnic court club library museum
     """),
-    numbered_kinds=words("section zone stage mile km area"),
+    numbered_kinds=words("section zone mile km area"),
     streets=words("""
         road rd street st avenue ave av lane ln drive dr close crescent cres highway hwy bypass way path alley
         boulevard blvd roundabout expressway

@@ -6,8 +6,8 @@ from geocoding.countries.vocabulary import Vocabulary, phrases, words
 
 KENYA = Vocabulary(
     prefixes=words("nw adr mnt adrmnt"),
-    brands=words("safaricom safcom zuku faiba jtl sfc telkom jamii wananchi vilcom surfnet mawingunet poanet"),
-    shy_brands=words("mawingu poa liquid access simbanet"),
+    brands=words("safaricom safcom zuku faiba jtl sfc telkom vilcom surfnet mawingunet poanet"),
+    shy_brands=words("mawingu poa access simbanet jamii wananchi"),
     trades=words("kenya ltd"),
     chains=words("naivas quickmart carrefour chandarana tuskys uchumi cleanshelf magunas hass astrol"),
     regions=words("ke ken nbo nbi nai msa eld kis emb kia est wst"),

@@ -131,7 +131,7 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
 
 def _alternatives(name: list[Token], context: Context) -> tuple[str, ...]:
     *rest, last = name
-    if rest and is_open(last) and is_place(rest, context.words):
+    if rest and is_open(last, rest[-1], context.words) and is_place(rest, context.words):
         return (join(rest, context.words),)
     return ()
 

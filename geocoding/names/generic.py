@@ -49,6 +49,7 @@ def _is_numbered(token: Token, words: Vocabulary) -> bool:
 NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
     (_is_number, _is_landmark),  # 64 Stadium
     (_is_number, _is_numbered),  # 19 Mile
+    (_is_ordinal, _is_numbered),  # 7th Mile
     (_is_numbered, _is_number),  # Section 58
     (_is_numbered, _is_letter),  # Zone A
     (_is_compass, _is_letter),  # South B

@@ -24,28 +24,55 @@ _DEGREES = rf"[-+]?\d{{1,3}}(?:\.\d{{3,}}\s*°?|(?:\.\d+)?\s*°{_MINUTES}{_MINUT
 _AXIS = r"gps|coord(?:inate)?s?|lat(?:itude)?|lng|lon(?:g(?:itude)?)?"
 _ORDINAL = r"\d+(?:st|nd|rd|th)|ground|lower ground|first|second|third|fourth|fifth|sixth|top"
 _ROOM = r"server|comms?|equipment|data|control|meter|plant|switch|electrical|power|riser|it|ict|mdf|idf"
-_REMARKS = {
-    "mail address": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-    "network address": r"(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?|(?:[\da-f]{2}[:-]){5}[\da-f]{2}",
-    "plus code": r"(?:[23456789CFGHJMPQRVWX]{4}){1,2}\+[23456789CFGHJMPQRVWX]{2,3}",
-    "coordinates": rf"(?:(?:{_AXIS}|[nsew](?![^\W\d_]))[\s:=.]*)*{_DEGREES}(?:\s*[nsew]\b)?"
-    rf"|(?:{_AXIS})[\s:=]+[-+]?\d{{1,3}}\.\d+",
-    "date": rf"{_YEAR}([-/.]?){_MONTH}\1{_DAY}|{_YEAR}[-/.]{_MONTH}|{_DAY}([-/.]){_MONTH}\2(?:{_YEAR}|\d\d)"
-    rf"|(?:{_DAY}(?:st|nd|rd|th)?[\s_-]+)?{_MONTH_NAME}[\s_,-]+{_YEAR}|q[1-4][\s-]?{_YEAR}",
-    "version": r"(?:v|ver|version|rev|revision)[\s.]?\d+(?:\.\d+)*",
-    "phone number": r"(?:(?:tel|phone|mobile|cell|call|contact)[\s.:_-]*(?:no[\s.:_-]*)?)?"
-    r"(?:\+\d{1,3}[\s-]?(?:\d[\s-]?){7,11}\d|0\d{2,3}[\s-]?\d{3}[\s-]?\d{3,4})",
-    "account or ticket number": r"(?:a/c|acc?|acct|account|cust|customer|client|tkt|ticket|ref|reference|case|order|inc"
-    r"|crq|chg|req|sr|wo|job(?: card)?|s/n|sn|serial|asset|circuit|cct|msisdn|imei)"
-    rf"(?:{_NO}\d{{3,}}|[\s.:_-]+(?:(?:no|id)\b[\s.:_-]*)?[a-z]{{1,4}}\d[\da-z]{{2,}})[\da-z]*(?:[/-]\d+)*|\d{{6,}}",
-    "post box": r"p\.?\s?o\.?\s?box\s*[\d-]+(?:\s*-?\s*\d{5})?",
-    "floor": rf"(?:{_ORDINAL})[\s_-]+(?:floor|flr)|g/f",
-    "room": rf"(?:{_ROOM})[\s_-]+(?:room|closet|cabinet)|basement(?:\s\d+)?|roof\s?top|mezzanine",
-    "capacity": r"\d+\s?[mgk]bps|(?:12|24|36|48|72|96|144|288)\s?(?:f|fo|cores?|fib(?:re|er)s?)|\d+[x:]\d+",
+_WHO = r"(?:customer|client|subscriber|tenant|user)(?:'?s)?"
+# By its name: an example, and what it looks like (whole words, in any case).
+REMARKS = {
+    "mail address": ("noc@example.org", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    "network address": (
+        "10.20.30.40/24",
+        r"(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?|(?:[\da-f]{2}[:-]){5}[\da-f]{2}",
+    ),
+    "plus code": ("PR4F+XX", r"(?:[23456789CFGHJMPQRVWX]{4}){1,2}\+[23456789CFGHJMPQRVWX]{2,3}"),
+    "coordinates": (
+        "lat -1.2741",
+        rf"(?:(?:{_AXIS}|[nsew](?![^\W\d_]))[\s:=.]*)*{_DEGREES}(?:\s*[nsew]\b)?"
+        rf"|(?:{_AXIS})[\s:=]+[-+]?\d{{1,3}}\.\d+",
+    ),
+    "date": (
+        "12 May 2024",
+        rf"{_YEAR}([-/.]?){_MONTH}\1{_DAY}|{_YEAR}[-/.]{_MONTH}|{_DAY}([-/.]){_MONTH}\2(?:{_YEAR}|\d\d)"
+        rf"|(?:{_DAY}(?:st|nd|rd|th)?[\s_-]+)?{_MONTH_NAME}[\s_,-]+{_YEAR}|q[1-4][\s-]?{_YEAR}",
+    ),
+    "version": ("v2.1", r"(?:v|ver|version|rev|revision)[\s.]?\d+(?:\.\d+)*"),
+    "phone number": (
+        "Tel: 0722 123 456",
+        r"(?:(?:tel|phone|mobile|cell|call|contact)[\s.:_-]*(?:no[\s.:_-]*)?)?"
+        r"(?:\+\d{1,3}[\s-]?(?:\d[\s-]?){7,11}\d|0\d{2,3}[\s-]?\d{3}[\s-]?\d{3,4})",
+    ),
+    "account or ticket number": (
+        "A/C 33456",
+        r"(?:a/c|acc?|acct|account|cust|customer|client|tkt|ticket|ref|reference|case|order|inc|crq|chg|req|sr|wo"
+        r"|job(?: card)?|s/n|sn|serial|asset|circuit|cct|msisdn|imei)"
+        rf"(?:{_NO}\d{{3,}}|[\s.:_-]+(?:(?:no|id)\b[\s.:_-]*)?[a-z]{{1,4}}\d[\da-z]{{2,}})[\da-z]*(?:[/-]\d+)*|\d{{6,}}",
+    ),
+    "post box": ("P.O. Box 123-00100", r"p\.?\s?o\.?\s?box\s*[\d-]+(?:\s*-?\s*\d{5})?"),
+    "floor": ("3rd Floor", rf"(?:{_ORDINAL})[\s_-]+(?:floor|flr)|g/f"),
+    "room": (
+        "server room",
+        rf"(?:{_ROOM})[\s_-]+(?:room|closet|cabinet)|basement(?:\s\d+)?|roof\s?top|mezzanine",
+    ),
+    "premises": (
+        "customer's premises",
+        rf"{_WHO}[\s_-]+(?:premises?|site|house|home|residence|office|place|location|end)",
+    ),
+    "capacity": (
+        "100Mbps",
+        r"\d+\s?[mgk]bps|(?:12|24|36|48|72|96|144|288)\s?(?:f|fo|cores?|fib(?:re|er)s?)|\d+[x:]\d+",
+    ),
 }
 _PATTERNS = {
     rule: re.compile(rf"(?<![^\W_])(?<!\d\.)(?:{pattern})(?![^\W_])", re.IGNORECASE)
-    for rule, pattern in _REMARKS.items()
+    for rule, (_, pattern) in REMARKS.items()
 }
 IN_BRACKETS = "remark in brackets"
 _PATTERNS[IN_BRACKETS] = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")

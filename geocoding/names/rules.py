@@ -107,11 +107,10 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
 
 
 def _brand_length(tokens: list[Token], at: int, context: Context) -> int:
-    token, after = tokens[at], tokens[at + 1 : at + 2]
-    if token.key in context.words.brands:
-        return 1
-    is_told = bool(after) and (after[0].is_fenced or after[0].key in context.words.trades)
-    return int(token.key in context.words.shy_brands and is_told)
+    token, after, words = tokens[at], tokens[at + 1], context.words
+    if token.key in words.shy_brands and is_place(tokens[:at] + tokens[at + 1 : -1], words):
+        return int(after.is_fenced or after.key in words.trades)
+    return int(token.key in words.brands)
 
 
 def _is_model(token: Token) -> bool:
@@ -179,7 +178,7 @@ def bare_number(end: End) -> bool:
     if end.is_last and not end.is_beyond:
         if _takes_number(before.key, number, end.words) or is_code_like(before, end.words):
             return False
-        if is_open(end.token):
+        if is_open(end.token, before, end.words):
             return False
     return end.is_fenced or number.startswith("0") or len(number) > 2
 
@@ -237,9 +236,10 @@ def unlisted_code(end: End) -> bool:
     return is_vowelless(word.key, words) or (is_short and end.stands_out) or is_tiny
 
 
-def is_open(number: Token) -> bool:
+def is_open(number: Token, before: Token, words: Vocabulary) -> bool:
     """Whether a number may as well be the place's as a code's: the 2 of 'Tassia_2'."""
-    return number.text.isdecimal() and number.gap == "_" and len(number.text) < 3 and not number.text.startswith("0")
+    is_small = number.text.isdecimal() and len(number.text) < 3 and not number.text.startswith("0")
+    return is_small and number.gap == "_" and not _takes_number(before.key, number.text, words)
 
 
 def _takes_number(word: str, number: str, words: Vocabulary) -> bool:

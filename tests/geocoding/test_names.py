@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import REPO
 from geocoding.names import MAX_LENGTH, MAX_TOKENS, Cleaned, clean_place_name, explain, place_key
+from geocoding.names.remarks import REMARKS
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
 
 with (Path(__file__).parent / "data" / "place_names.csv").open(encoding="utf-8", newline="") as table:
@@ -188,6 +189,12 @@ def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) ->
 )
 def test_a_trace_tells_which_rule_dropped_what(location_name: str, dropped: list[tuple[str, str]]) -> None:
     assert explain(location_name, codes=["acme"]).dropped == tuple(dropped)
+
+
+@pytest.mark.parametrize(("rule", "example"), [(rule, example) for rule, (example, _) in REMARKS.items()])
+def test_what_is_written_beside_a_name_goes_under_its_rule(rule: str, example: str) -> None:
+    told = explain(f"Kangemi West {example}")
+    assert (told.place, told.dropped) == ("Kangemi West", ((example, rule),))
 
 
 def test_every_rule_of_tokens_is_shown_above() -> None:
