@@ -184,15 +184,32 @@ class _LocationQuestion:
         if alike:
             self.save(replace(self.found[alike], query=None, note=f"not asked: taken for a misspelt {alike}"), "")
             return None
-        self.query = ask_place(self.place, self.cluster, self.run.geocoder.country_name)
+        self.query = self.first_query()
         return self.query
+
+    def first_query(self) -> Query:
+        return ask_place(self.wording, self.cluster, self.run.geocoder.country_name)
+
+    @property
+    def wording(self) -> str:
+        """The place, with the dash between its parts that its name is written without: 'Likoni - Mtongwe'."""
+        parts = next(iter(self.names.values())).parts
+        is_plain = len(parts) > 1 and not {"/", ","} & set(self.place)
+        return " - ".join(parts) if is_plain else self.place
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """None if one of the names leaves no choice: 'Tassia 2' beside 'Tassia_2'."""
+        return min((cleaned.alternatives for cleaned in self.names.values()), key=len)
 
     def take(self, answers: list[Candidate]) -> Query | None:
         self.answers += answers
         geocoder = self.run.geocoder
-        verdict = judge_place(self.place, self.cluster, self.answers, geocoder.country)
+        verdict = judge_place(self.wording, self.cluster, self.answers, geocoder.country, self.alternatives)
         if verdict.status != "ok" and not self.is_last:
-            again = ask_again(self.place, self.cluster, geocoder.country_name, self.answers, verdict)
+            again = ask_again(
+                self.wording, self.cluster, geocoder.country_name, self.answers, verdict, self.alternatives
+            )
             if again:
                 self.query, self.is_last = again, True
                 return again
@@ -299,8 +316,7 @@ def _foresee_locations(run: Run, tally: StageTally, questions: Iterable[_Locatio
         if near_miss(question.place, question.found):
             tally.count("ok", len(question.names), "")
         else:
-            query = ask_place(question.place, question.cluster, run.geocoder.country_name)
-            asks.append(Ask(question.cluster.name, query.text, question.place, question.names))
+            asks.append(Ask(question.cluster.name, question.first_query().text, question.place, question.names))
     run.foresee(asks, tally)
 
 

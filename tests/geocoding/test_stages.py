@@ -992,6 +992,21 @@ def test_a_dry_run_lists_every_question_as_json_and_an_applied_run_none(desk: De
     assert "asks" not in desk(*BOTH, "--apply").report["locations"]
 
 
+def test_a_number_that_may_be_a_code_is_asked_for_with_it_first_then_without(nairobi: Desk) -> None:
+    nairobi.add_inc("Kilimani_2_FDT1", "Umoja_1_FDT3")
+    outcome = nairobi("--geocode-locations", "--apply")
+    assert nairobi.statuses() == {"Kilimani_2_FDT1": "ok", "Umoja_1_FDT3": "not_found"}
+    assert outcome.report["locations"]["requests"] == 4
+    assert nairobi.asked()[:1] == ["Kilimani 2"]
+    assert "Kilimani" in nairobi.asked()
+
+
+def test_a_number_that_is_the_name_s_is_never_left_out(nairobi: Desk) -> None:
+    nairobi.add_inc("Kilimani 2_FDT1", "Kilimani_2_FDT1")
+    nairobi("--geocode-locations", "--apply")
+    assert nairobi.statuses() == {"Kilimani 2_FDT1": "not_found", "Kilimani_2_FDT1": "not_found"}
+
+
 def test_words_of_network_codes_are_no_part_of_a_place(nairobi: Desk) -> None:
     nairobi.add_inc("ACME_Kilimani_FDT1", "Kilimani Blue Net 7", "Acmeton", "Nairobi Hill")
     asks = nairobi("--geocode-locations", NETWORK_CODES="acme, Blue  Net,Nairobi").report["locations"]["asks"]
