@@ -219,7 +219,7 @@ def _placed(cells: Mapping[str, str], point: Point | None) -> dict[str, str]:
     if not cells.get("revision"):
         return {"lat": lat, "lng": lng}
     with contextlib.suppress(ValueError):
-        if distance_m((float(cells["lat"]), float(cells["lng"])), point) <= SAME_PLACE_M:
+        if distance_m((float(cells.get("lat", "")), float(cells.get("lng", ""))), point) <= SAME_PLACE_M:
             return {}
     if cells.get("new_lat") or cells.get("new_lng"):
         return {}

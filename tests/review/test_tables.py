@@ -1,0 +1,156 @@
+"""Tables as people's programs save them: separators, decimal commas, encodings; and what is guarded against them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+from pathlib import Path
+
+import pytest
+
+from review.places import COLUMNS, Place
+from review.tables import Row, read_table, write_csv, write_geojson, written_whole
+from shared import UserError
+
+PLACE = Place(
+    what="location",
+    cluster="Nairobi",
+    place="Ngong' Road – Çay",
+    names=("=NW_1", "NW_2"),
+    status="ok",
+    verified=False,
+    lat=-1.2964,
+    lng=36.8931,
+    distance_km=8.5,
+    tickets=3,
+    provider="nominatim",
+    query=None,
+    label="-Label, Nairobi",
+    note="+note",
+    concern="@concern",
+    revision="r-0123456789ab",
+)
+NGONG = "Ngong' Road – Çay"
+KNOWN = {"cluster": "Nairobi", "place": NGONG, "decision": "move", "new_lat": "-1,2964", "new_lng": "36,8931"}
+
+
+def read(folder: Path, content: bytes | str, name: str = "x.csv") -> list[Row]:
+    (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    return read_table(folder / name)
+
+
+def test_a_csv_is_utf_8_with_a_mark_and_the_lines_that_spreadsheets_end_with_crlf(tmp_path: Path) -> None:
+    write_csv(tmp_path / "x.csv", [PLACE])
+    header, line, end = (tmp_path / "x.csv").read_bytes().decode().split("\r\n")
+    assert header == "\ufeff" + ",".join(COLUMNS)
+    assert line == (
+        f"location,Nairobi,{NGONG},'=NW_1 | NW_2,ok,false,-1.2964,36.8931,8.5,3,nominatim,,"
+        "\"'-Label, Nairobi\",'+note,'@concern,r-0123456789ab,,,"
+    )
+    assert end == ""
+
+
+@pytest.mark.parametrize("form", ["csv", "geojson"])
+def test_what_is_written_is_read_as_it_was(tmp_path: Path, form: str) -> None:
+    {"csv": write_csv, "geojson": write_geojson}[form](tmp_path / f"x.{form}", [PLACE])
+    (row,) = read_table(tmp_path / f"x.{form}")
+    assert {name: cell for name, cell in row.cells.items() if cell} == {
+        "what": "location",
+        "cluster": "Nairobi",
+        "place": "Ngong' Road – Çay",
+        "names": "=NW_1 | NW_2",
+        "status": "ok",
+        "verified": row["verified"],
+        "lat": "-1.2964",
+        "lng": "36.8931",
+        "distance_km": "8.5",
+        "tickets": "3",
+        "provider": "nominatim",
+        "label": "-Label, Nairobi",
+        "note": "+note",
+        "concern": "@concern",
+        "revision": "r-0123456789ab",
+    }
+
+
+HEADER = "cluster;place;decision;new_lat;new_lng"
+LINE = "Nairobi;Ngong' Road – Çay;move;-1,2964;36,8931"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(f"\ufeff{HEADER}\r\n{LINE}\r\n".encode(), id="Excel, CSV UTF-8, where commas are decimal"),
+        pytest.param(f"{HEADER}\r\n{LINE}\r\n".encode("cp1252"), id="Excel, CSV, older"),
+        pytest.param(f"{HEADER}\r\n{LINE}\r\n".replace(";", "\t").encode("utf-16"), id="Excel, Unicode text"),
+        pytest.param(f"sep=;\r\n{HEADER}\r\n{LINE}\r\n".encode(), id="sep="),
+        pytest.param(f'"sep=|"\r\n{HEADER}\r\n{LINE}\r\n'.replace(";", "|").encode(), id="sep=, quoted"),
+        pytest.param(f"{HEADER}\n{LINE}\n".encode(), id="LibreOffice"),
+        pytest.param(
+            b'"cluster","place","decision","new_lat","new_lng"\n'
+            + '"Nairobi","Ngong\' Road – Çay","move","-1,2964","36,8931"\n'.encode(),
+            id="LibreOffice, text cells quoted",
+        ),
+        pytest.param(f"{HEADER}\r{LINE}\r".encode(), id="an old Mac"),
+        pytest.param(f"{HEADER.upper()};owner\r\n\r\n;;;;\r\n {LINE} ;we\r\n".encode(), id="own columns, blank lines"),
+        pytest.param(f"{HEADER}\r\n{LINE}\r\n".encode("utf-16-le"), id="UTF-16 without a mark"),
+    ],
+)
+def test_what_spreadsheets_save_is_read(tmp_path: Path, content: bytes) -> None:
+    (row,) = read(tmp_path, content)
+    assert row.cells == KNOWN
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
+    content = 'sep=,\r\ncluster,place\r\nA,"two\r\nlines"\r\n,\r\nB,x\r\n'
+    assert [(row.name, row["cluster"]) for row in read(tmp_path, content)] == [("row 2", "A"), ("row 4", "B")]
+
+
+def test_windows_1252_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        logging.getLogger("fleettickets").propagate = True
+        read(tmp_path, "cluster\nÇay\n".encode("cp1252"))
+    assert "read as Windows-1252" in caplog.text
+
+
+@pytest.mark.parametrize("text", ["'tis", "'", "Ngong'", "''"])
+def test_an_apostrophe_that_guards_nothing_stays(tmp_path: Path, text: str) -> None:
+    (row,) = read(tmp_path, f'cluster\n"{text}"\n')
+    assert row["cluster"] == text
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        pytest.param({"revision": "r-1", "lat": -1.3, "lng": 36.9}, {}, id="where it was"),
+        pytest.param({"revision": "r-1", "lat": -1.2}, {"decision": "move", "new_lat": "-1.3"}, id="moved"),
+        pytest.param({"revision": "r-1", "lat": None}, {"decision": "move", "new_lng": "36.9"}, id="placed"),
+        pytest.param({"revision": "r-1", "decision": "reject"}, {"decision": "reject", "new_lat": "-1.3"}, id="both"),
+        pytest.param({"revision": "r-1", "decision": "move", "new_lat": -2}, {"new_lat": "-2"}, id="typed"),
+        pytest.param({"Latitude": 7}, {"lat": "-1.3", "lng": "36.9"}, id="a known site"),
+        pytest.param({"revision": "r-1", "tickets": 0.00001}, {"tickets": "0.00001"}, id="no exponent"),
+    ],
+)
+def test_a_feature_s_point_says_what_was_done(
+    tmp_path: Path, properties: dict[str, object], expected: dict[str, str]
+) -> None:
+    geometry = {"type": "Point", "coordinates": [36.9, -1.3]}
+    content = json.dumps({"features": [{"properties": {"lng": 36.9, **properties}, "geometry": geometry}]})
+    (row,) = read(tmp_path, content, "x.geojson")
+    changed = {"decision", "new_lat", "new_lng"} if not expected else set[str]()
+    assert {name: row[name] for name in expected} == expected
+    assert not [name for name in changed if row[name]]
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("older")
+    with contextlib.suppress(KeyboardInterrupt), written_whole(tmp_path / "x.csv") as file:
+        file.write_text("half")
+        raise KeyboardInterrupt
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["older"]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="No such file"), written_whole(tmp_path / "no" / "x.csv") as file:
+        file.write_text("")
