@@ -19,7 +19,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -33,6 +33,7 @@ from ingest import Fetched, Rules, Tally
 from report import Report
 from shared import (
     EXIT_CODES,
+    FAILED,
     LOCKED,
     BucketSettings,
     GeocoderSettings,
@@ -44,6 +45,7 @@ from shared import (
     explain,
     geocoder_settings,
     log,
+    mask,
     read_environment,
     run_lock,
     say,
@@ -65,6 +67,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) != signal.SIG_IGN:  # as nohup leaves it
             signal.signal(number, _interrupt)
+    if args.status:
+        return _tell_status(args)
     started = time.monotonic()
     outcome = Report(applied=args.apply)
     try:
@@ -98,6 +102,29 @@ def _print(outcome: Report, args: argparse.Namespace, seconds: float) -> None:
         say(report.as_text(outcome, seconds, verbose=args.verbose))
 
 
+def _tell_status(args: argparse.Namespace) -> int:
+    """Exit code 1 when a kind gave no sign of life for --max-age minutes."""
+    import status  # with requests and shapely, which an import does without
+
+    try:
+        env = read_environment()
+        check_settings(env, database_url, geocoder_settings)
+        with connect(database_url(env), "status", read_only=True) as conn:
+            run_migrations.check_schema(conn)
+            max_age = None if args.max_age is None else timedelta(minutes=args.max_age)
+            found = status.read_status(conn, KINDS, geocoder_settings(env), max_age)
+    except (UserError, psycopg.Error) as err:
+        failure = _told(err if isinstance(err, UserError) else UserError(f"database: {explain(err)}"))
+        if args.json:
+            say(json.dumps({"error": mask(str(failure)), "exit": failure.exit_code}, indent=1))
+        return failure.exit_code
+    if args.json:
+        say(json.dumps(status.as_json(found), indent=1))
+    elif found.stale or not args.quiet:
+        say(status.as_text(found))
+    return FAILED if found.stale else 0
+
+
 def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description="Copy the INC and CRQ snapshots into the tickets schema and find out where the tickets are. "
@@ -111,6 +138,10 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     stages.add_argument("--crq-json", type=Path, metavar="FILE", help="take the CRQ snapshot from a file")
     stages.add_argument("--geocode-clusters", action="store_true", help="find the clusters' centroids")
     stages.add_argument("--geocode-locations", action="store_true", help="find the places of open INC tickets")
+    looking = parser.add_argument_group("instead of any stage")
+    looking.add_argument("--status", action="store_true", help="tell when it last worked, what waits, who is at work")
+    max_age = "with --status: end with 1 if a kind was not applied or found unchanged for so long"
+    looking.add_argument("--max-age", type=_count, metavar="MINUTES", help=max_age)
     parser.add_argument("--apply", action="store_true", help="write; without it the run is a dry run")
     parser.add_argument("--json", action="store_true", help="make stdout one JSON object")
     parser.add_argument("--limit", type=_count, metavar="N", help="send at most N geocoding requests in this run")
@@ -122,11 +153,22 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     loudness.add_argument("-v", "--verbose", action="store_true", help="log more, and where an error happened")
     loudness.add_argument("-q", "--quiet", action="store_true", help="print only problems")
     args = parser.parse_args(argv)
+    if args.status:
+        _refuse_beside_status(parser, args)
+        return args
+    if args.max_age is not None:
+        parser.error("--max-age goes with --status")
     if args.from_bucket and (args.inc_json or args.crq_json):
         parser.error("--from-bucket takes both snapshots: leave --inc-json and --crq-json out")
     if not (args.from_bucket or args.inc_json or args.crq_json or args.geocode_clusters or args.geocode_locations):
-        parser.error("nothing to do: give --from-bucket, --inc-json, --crq-json or a --geocode stage")
+        parser.error("nothing to do: give --from-bucket, --inc-json, --crq-json, a --geocode stage or --status")
     return args
+
+
+def _refuse_beside_status(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    given = {name for name, value in vars(args).items() if value != parser.get_default(name)}
+    if others := sorted(given - {"status", "max_age", "json", "verbose", "quiet"}):
+        parser.error(f"--status only looks: leave --{others[0].replace('_', '-')} out")
 
 
 def _count(text: str) -> int:

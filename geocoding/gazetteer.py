@@ -16,6 +16,11 @@ from shapely import Point
 from shared import tried_again
 
 Connection = psycopg.Connection[Any]
+
+STATUSES = {
+    "clusters": ("ok", "not_found", "too_coarse", "rejected"),
+    "locations": ("ok", "not_found", "too_far", "too_coarse", "unusable", "rejected"),
+}
 # By kind, the query for its present tickets: cluster_key, location_key, cluster, location_name, actionable, geo_source.
 Present = Mapping[str, sql.Composed]
 
@@ -251,3 +256,42 @@ def read_usage(conn: Connection, provider: str) -> int:
     """
     row = conn.execute(query, (provider,)).fetchone()
     return int(row[0]) if row else 0
+
+
+def count_names(conn: Connection) -> dict[str, dict[str, int]]:
+    """Of both gazetteers the rows by status, and under "waiting" the names that a run would have to find."""
+    waiting = """
+        SELECT
+          (
+            SELECT count(*)
+            FROM (
+              SELECT cluster_key FROM tickets.inc WHERE gone_at IS NULL
+              UNION
+              SELECT cluster_key FROM tickets.crq WHERE gone_at IS NULL
+            ) AS t
+            WHERE t.cluster_key IS NOT NULL
+              AND NOT EXISTS (SELECT FROM tickets.geo_clusters AS g WHERE g.cluster_key = t.cluster_key)
+          ),
+          (
+            SELECT count(DISTINCT (t.cluster_key, t.location_key))
+            FROM tickets.inc AS t
+            WHERE t.gone_at IS NULL
+              AND t.geo_source <> 'feed'
+              AND t.cluster_key IS NOT NULL
+              AND t.location_key IS NOT NULL
+              AND tickets.is_actionable(t.raw)
+              AND NOT EXISTS (
+                SELECT
+                FROM tickets.geo_locations AS l
+                WHERE l.cluster_key = t.cluster_key AND l.location_key = t.location_key
+              )
+          )
+    """
+    clusters, locations = conn.execute(waiting).fetchone() or (0, 0)
+    by_status = "SELECT status, count(*) FROM {} GROUP BY status"
+    in_clusters = dict(conn.execute(by_status.format("tickets.geo_clusters")))
+    in_locations = dict(conn.execute(by_status.format("tickets.geo_locations")))
+    return {
+        "clusters": dict.fromkeys(STATUSES["clusters"], 0) | in_clusters | {"waiting": clusters},
+        "locations": dict.fromkeys(STATUSES["locations"], 0) | in_locations | {"waiting": locations},
+    }

@@ -45,7 +45,7 @@ FOREIGN = {
     "standard_conforming_strings": ("off", "on"),
     "extra_float_digits": ("-15", "1"),
     "bytea_output": ("escape", "hex"),
-    "search_path": ("nowhere", "public"),
+    "search_path": ("nowhere", "pg_catalog, pg_temp"),
     "synchronous_commit": ("off", "off"),
     "jit": ("on", "off"),
 }

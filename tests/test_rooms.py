@@ -18,9 +18,10 @@ ALLOWED = {
     "geocoding": {"geocoding", "shared"},
     "review": {"review", "shared"},
     "report": {"ingest", "geocoding", "shared"},
+    "status": {"ingest", "geocoding", "shared"},
     "run_migrations": {"shared"},
     "review_places": {"review", "geocoding", "shared", "run_migrations"},
-    "import_tickets": {"ingest", "geocoding", "shared", "report", "run_migrations"},
+    "import_tickets": {"ingest", "geocoding", "shared", "report", "status", "run_migrations"},
 }
 # The one module that may use it.
 ONLY_USER = {"subprocess": "ingest/bucket.py", "requests": "geocoding/providers/client.py"}

@@ -1,0 +1,262 @@
+"""`import_tickets.py --status`: for a monitor, for a person at 3 a.m., and without touching anything."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+import geocoding
+import ingest
+import shared
+from conftest import Bucket
+from importing import Importer, Outcome, dump
+from records import as_snapshot, make_crq, make_inc
+
+Db = psycopg.Connection[Any]
+
+
+@pytest.fixture
+def importer(
+    db_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Importer:
+    return Importer(db_url, tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture
+def from_bucket(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> Bucket:
+    for name, value in bucket.env.items():
+        monkeypatch.setenv(name, value)
+    bucket.put("inc/latest.json", as_snapshot([make_inc(1)]))
+    bucket.put("crq/latest.json", as_snapshot([make_crq(1)]))
+    return bucket
+
+
+def make_older(db: Db, minutes: int) -> None:
+    db.execute(
+        "UPDATE tickets.import_runs SET (finished_at, alive_at) ="
+        " (finished_at - make_interval(mins => %(m)s), alive_at - make_interval(mins => %(m)s))",
+        {"m": minutes},
+    )
+
+
+def add_gazetteers(db: Db) -> None:
+    point = "'SRID=4326;POINT(36.8 -1.3)'"
+    db.execute(
+        f"INSERT INTO tickets.geo_clusters (cluster, geom, status) VALUES ('Nairobi', {point}, 'ok'),"
+        f" ('Lost', NULL, 'not_found'), ('Wide', NULL, 'too_coarse'), ('No', NULL, 'rejected')"
+    )
+    db.execute(
+        "INSERT INTO tickets.geo_locations (cluster, location_name, geom, status)"
+        f" SELECT 'Nairobi', * FROM (VALUES ('A', {point}::public.geometry, 'ok'), ('B', NULL, 'not_found'),"
+        " ('C', NULL, 'too_coarse'), ('D', NULL, 'unusable'), ('E', NULL, 'rejected'),"
+        " ('F', 'SRID=4326;POINT(30 0)', 'too_far')) AS rows"
+    )
+
+
+# --- for a monitor ---
+
+
+def test_before_the_first_import_there_is_nothing_and_that_is_stale(importer: Importer) -> None:
+    never = {"applied_at": None, "alive_at": None, "tried_at": None, "outcome": None, "error": None, "present": 0}
+    kind = never | {"geo_source": {"feed": 0, "location": 0, "cluster": 0, "none": 0}}
+    expected = {
+        "inc": kind,
+        "crq": kind,
+        "clusters": {"ok": 0, "not_found": 0, "too_coarse": 0, "rejected": 0, "waiting": 0},
+        "locations": {
+            "ok": 0, "not_found": 0, "too_far": 0, "too_coarse": 0, "unusable": 0, "rejected": 0, "waiting": 0
+        },
+        "geocoder": {"provider": "locationiq", "used_today": 0, "daily_limit": 5000},
+        "running": [],
+        "stale": False,
+    }  # fmt: skip
+    told = importer("--status", "--json")
+    assert (told.code, told.report, told.stderr) == (0, expected, "")
+    told = importer("--status", "--json", "--max-age", "100000")
+    assert (told.code, told.report) == (1, expected | {"stale": True})
+
+
+def test_each_figure_is_what_the_tables_say(importer: Importer, db: Db, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GEOCODER_PROVIDER", "opencage")
+    monkeypatch.setenv("GEOCODER_DAILY_LIMIT", "77")
+    add_gazetteers(db)
+    db.execute("INSERT INTO tickets.geocoder_usage VALUES ('opencage', (now() AT TIME ZONE 'UTC')::date, 5)")
+    db.execute(
+        "INSERT INTO tickets.geocoder_usage VALUES ('opencage', '2026-01-01', 50), ('nominatim', '2026-01-01', 50)"
+    )
+    inc = [
+        make_inc(1, lat=-1, lng=36),
+        make_inc(2, location_name="A"),
+        make_inc(3, location_name="New"),
+        make_inc(4, location_name=" NEW"),
+        make_inc(5, location_name="Other", status="Closed"),
+        make_inc(6, cluster="Kisumu", location_name="New"),
+    ]
+    before = datetime.now(UTC)
+    importer("--apply", inc=inc, crq=[make_crq(1, cluster="LOST"), make_crq(2, cluster="kisumu")])
+    told = importer("--status", "--json").report
+    assert (told["inc"]["outcome"], told["inc"]["present"]) == ("applied", 6)
+    assert told["inc"]["geo_source"] == {"feed": 1, "location": 1, "cluster": 3, "none": 1}
+    assert told["crq"]["geo_source"] == {"feed": 0, "location": 0, "cluster": 0, "none": 2}
+    assert told["inc"]["applied_at"] <= told["inc"]["alive_at"] == told["inc"]["tried_at"]
+    at = datetime.strptime(told["inc"]["applied_at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    assert before.replace(microsecond=0) <= at <= datetime.now(UTC)
+    assert told["clusters"] == {"ok": 1, "not_found": 1, "too_coarse": 1, "rejected": 1, "waiting": 1}
+    assert told["locations"] == {
+        "ok": 1, "not_found": 1, "too_far": 1, "too_coarse": 1, "unusable": 1, "rejected": 1, "waiting": 2
+    }  # fmt: skip
+    assert told["geocoder"] == {"provider": "opencage", "used_today": 5, "daily_limit": 77}
+
+
+def test_what_waits_is_what_a_geocoding_run_would_look_for(
+    importer: Importer, db: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GEOCODER_API_KEY", "a key of a test")
+    add_gazetteers(db)
+    names = ("A", "B", "NW_New_FDT1", "new", "", None, "x" * 300, "E")
+    clusters = ("Nairobi", "Kisumu", "", None, "No")
+    both = [(name, cluster) for name in names for cluster in clusters]
+    inc = [make_inc(n, location_name=name, cluster=cluster) for n, (name, cluster) in enumerate(both)]
+    closed = [make_inc(n + 100, location_name="closed", cluster="Closed", status="closed") for n in range(3)]
+    gone = [make_inc(n + 200, location_name="gone", cluster="Gone") for n in range(3)]
+    importer("--apply", inc=[*inc, *closed, *gone], crq=[make_crq(1, cluster="Crq")])
+    importer("--apply", inc=[*inc, *closed])
+    foretold = importer("--json", "--geocode-clusters", "--geocode-locations").report
+    told = importer("--status", "--json").report
+    assert {stage: told[stage]["waiting"] for stage in ("clusters", "locations")} == {
+        stage: foretold[stage]["pending"] for stage in ("clusters", "locations")
+    }
+    assert told["clusters"]["waiting"] == 3
+
+
+def test_a_sign_of_life_is_an_applied_snapshot_or_one_found_unchanged_but_no_failure(
+    importer: Importer, db: Db, from_bucket: Bucket
+) -> None:
+    def look(*flags: str) -> tuple[int, str | None, bool]:
+        told = importer("--status", "--json", *flags)
+        return told.code, told.report["inc"]["outcome"], told.report["stale"]
+
+    importer("--from-bucket", "--apply")
+    assert look("--max-age", "10") == (0, "applied", False)
+    make_older(db, 11)
+    assert look("--max-age", "10") == (1, "applied", True)
+    assert look() == (0, "applied", False)
+    assert look("--max-age", "12") == (0, "applied", False)
+    importer("--from-bucket", "--apply")
+    assert look("--max-age", "10") == (0, "skipped", False)
+    make_older(db, 11)
+    from_bucket.put("inc/latest.json", b"[]")
+    importer("--from-bucket", "--apply")
+    assert look("--max-age", "10") == (1, "refused", True)
+    from_bucket.put("inc/latest.json", b"[")
+    importer("--from-bucket", "--apply")
+    assert look("--max-age", "10") == (1, "failed", True)
+    life = importer("--status", "--json").report["inc"]
+    assert life["applied_at"] < life["alive_at"] < life["tried_at"]
+    assert "not JSON" in life["error"]
+
+
+def test_one_kind_without_a_sign_of_life_is_enough(importer: Importer) -> None:
+    importer("--apply", inc=[make_inc(1)])
+    told = importer("--status", "--max-age", "10")
+    assert (told.code, told.stdout.splitlines()[0].partition(" (")[0]) == (1, "fleettickets: STALE: CRQ")
+
+
+def test_the_runs_at_work_are_named_and_those_on_another_database_are_not(
+    importer: Importer, db: Db, server: Any, migrated_template: str
+) -> None:
+    elsewhere = server.create_database(migrated_template)
+    try:
+        with psycopg.connect(elsewhere, autocommit=True) as there, shared.run_lock(there, ingest.RUN_LOCK):
+            with shared.run_lock(db, geocoding.RUN_LOCK):
+                assert importer("--status", "--json").report["running"] == ["geocoding"]
+                with shared.run_lock(db, ingest.RUN_LOCK):
+                    assert importer("--status", "--json").report["running"] == ["import", "geocoding"]
+            assert importer("--status", "--json").report["running"] == []
+    finally:
+        server.drop_database(elsewhere)
+
+
+@pytest.mark.parametrize("flags", [["--json"], []], ids=["json", "text"])
+def test_a_database_out_of_reach_is_1_with_the_reason(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch, flags: list[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1:1/nowhere")
+    told = importer("--status", "--max-age", "10", *flags)
+    assert (told.code, "database: no connection" in told.stderr) == (1, True)
+    assert (told.report if flags else told.stdout) == (
+        {"error": told.stderr.partition("ERROR ")[2].strip(), "exit": 1} if flags else ""
+    )
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        ["--status", "--apply"],
+        ["--status", "--from-bucket"],
+        ["--status", "--inc-json", "x"],
+        ["--status", "--geocode-clusters"],
+        ["--status", "--limit", "1"],
+        ["--status", "--force"],
+        ["--status", "--max-age", "soon"],
+        ["--from-bucket", "--max-age", "5"],
+    ],
+    ids=" ".join,
+)
+def test_flags_that_do_not_go_together_are_a_usage_error(importer: Importer, flags: list[str]) -> None:
+    told = importer(*flags)
+    assert (told.code, told.stdout, "error: " in told.stderr) == (2, "", True)
+
+
+def test_looking_writes_nothing_and_needs_no_right_to(
+    importer: Importer, db: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    importer("--apply", inc=[make_inc(1)])
+    before = dump(db)
+    db.execute("CREATE ROLE looker LOGIN; GRANT USAGE ON SCHEMA tickets TO looker")
+    try:
+        db.execute("GRANT SELECT ON ALL TABLES IN SCHEMA tickets TO looker")
+        monkeypatch.setenv("DATABASE_URL", f"postgresql://looker@/{db.info.dbname}?host={db.info.host}")
+        told = importer("--status", "--json")
+        assert (told.code, told.report["inc"]["present"]) == (0, 1), told.stderr
+    finally:
+        db.execute("DROP OWNED BY looker; DROP ROLE looker")
+    assert dump(db) == before
+
+
+# --- for a person ---
+
+
+def screen(told: Outcome) -> list[str]:
+    lines = told.stdout.splitlines()
+    assert len(lines) <= 24
+    assert "\033" not in told.stdout
+    return lines
+
+
+def test_a_person_sees_on_one_screen_what_is_wrong_and_what_to_do(importer: Importer, db: Db) -> None:
+    add_gazetteers(db)
+    importer("--apply", inc=[make_inc(1)], crq=[make_crq(1)])
+    assert screen(importer("--status"))[0].startswith("fleettickets: no trouble known (")
+    assert importer("--status", "-q").stdout == ""
+    importer("--apply", inc=b"[", crq=[])
+    lines = screen(importer("--status"))
+    assert lines[0].startswith("fleettickets: LAST TRY FAILED: INC and CRQ (")
+    assert any("not JSON" in line for line in lines)
+    assert lines[-3:] == [
+        "-> INC: do what the error says; the next run tries again",
+        "-> CRQ: look at the snapshot; if it is right all the same, run once with --force",
+        "-> 2 names wait: --geocode-clusters --geocode-locations --apply",
+    ]
+
+
+def test_a_person_is_told_that_nothing_ran_for_a_day(importer: Importer, db: Db) -> None:
+    importer("--apply", inc=[make_inc(1, cluster=None)], crq=[make_crq(1, cluster=None)])
+    assert screen(importer("--status"))[-1] == "-> nothing to do"
+    make_older(db, 60 * 25)
+    assert "-> INC: no run came so far; is cron or the timer at work?" in screen(importer("--status"))[-2]
+    assert importer("--status", "-q", "--max-age", "60").stdout.startswith("fleettickets: STALE: INC and CRQ")
