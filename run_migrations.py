@@ -353,6 +353,12 @@ SELECT 'OPERATOR', o.oid::regoperator::text, o.oprowner::regrole::text
 FROM pg_operator AS o
 WHERE o.oprnamespace = to_regnamespace(quote_ident(%(schema)s))
   AND (o.oid, 'pg_operator'::regclass) NOT IN (TABLE members)
+  AND o.oprname IN (
+    SELECT q.oprname
+    FROM pg_operator AS q
+    WHERE q.oprnamespace = 'pg_catalog'::regnamespace
+      OR (q.oid, 'pg_operator'::regclass) IN (TABLE members)
+  )
 LIMIT 1
 """
 
