@@ -73,3 +73,21 @@ def dump(db: Db, *tables: str) -> Dump:
     names = tables or [name for (name,) in db.execute(all_of_it)]
     rows = "SELECT xmin::text, ctid::text, t::text FROM tickets.{} AS t ORDER BY ctid"
     return {name: db.execute(rows.format(name)).fetchall() for name in names}
+
+
+def add_gazetteer(db: Db) -> None:
+    db.execute("INSERT INTO tickets.geo_clusters (cluster, geom) VALUES ('nairobi', 'SRID=4326;POINT(36.8 -1.3)')")
+    db.execute(
+        "INSERT INTO tickets.geo_locations (cluster, location_name, geom)"
+        " VALUES ('Nairobi', 'Karen', 'SRID=4326;POINT(36.7 -1.3)')"
+    )
+
+
+def stored(db: Db, kind: str = "inc", *, gone: bool = False) -> dict[str, Any]:
+    """ticket_id -> raw of the present tickets, or of the gone ones."""
+    query = f"SELECT ticket_id, raw FROM tickets.{kind} WHERE (gone_at IS NOT NULL) = %s"
+    return dict(db.execute(query, (gone,)).fetchall())
+
+
+def by_id(records: list[Record]) -> dict[str, Record]:
+    return {str(record["ticket_id"]): record for record in records}
