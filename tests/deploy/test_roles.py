@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import uuid
 from collections.abc import Iterator
@@ -126,6 +127,16 @@ def test_all_four_do_their_work_whenever_it_was_run(either: Roles, tmp_path: Pat
         geocoder = {"GEOCODER_PROVIDER": "nominatim", "GEOCODER_URL": fake.url("nominatim"), "GEOCODER_RATE": "200"}
         stages = ("--geocode-clusters", "--geocode-locations", "--retry-failed", "--apply")
         either.script("importer", "import_tickets.py", *stages, **geocoder)
+        either.script("importer", "import_tickets.py", "--status", **geocoder)
+    table = tmp_path / "places.csv"
+    either.script("reviewer", "review_places.py", "--export", str(table), "--all")
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        places = [{**place, "decision": "accept"} for place in csv.DictReader(file) if place["status"] == "ok"]
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, places[0])
+        writer.writeheader()
+        writer.writerows(places)
+    either.script("reviewer", "review_places.py", "--import", str(table), "--apply")
     with either.connect("reviewer") as db:
         moved = "SELECT count(*) FROM tickets.inc WHERE geo_verified AND geo_source = 'location'"
         db.execute("UPDATE tickets.geo_locations SET geom = %s, verified = true", (KAREN,))
