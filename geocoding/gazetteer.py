@@ -168,24 +168,38 @@ def save_cluster(conn: Connection, cluster: str, answer: Answer) -> str:
     """Keeps the answer unless a person has verified the row meanwhile. Returns the status the row has."""
     query = """
         WITH saved AS (
-          INSERT INTO tickets.geo_clusters AS c (cluster, geom, status, provider, query, label)
-          VALUES (%s, %s, %s, %s, %s, %s)
+          INSERT INTO tickets.geo_clusters AS c (cluster, geom, status, provider, query, label, note)
+          VALUES (%s, %s, %s, %s, %s, %s, %s)
           ON CONFLICT (cluster_key) DO UPDATE SET
             geom = EXCLUDED.geom,
             status = EXCLUDED.status,
             provider = EXCLUDED.provider,
             query = EXCLUDED.query,
             label = EXCLUDED.label,
+            note = EXCLUDED.note,
             geocoded_at = now()
           WHERE NOT c.verified
           RETURNING status
         )
         SELECT coalesce((SELECT status FROM saved), 'ok')
     """
-    row = conn.execute(
-        query, (cluster, answer.geom, answer.status, answer.provider, answer.query, answer.label)
-    ).fetchone()
+    values = (cluster, answer.geom, answer.status, answer.provider, answer.query, answer.label, answer.note)
+    row = conn.execute(query, values).fetchone()
     return str(row[0]) if row else answer.status
+
+
+@tried_again
+def list_certain_points(conn: Connection, cluster: str) -> list[Point]:
+    """Where something of the cluster is for certain: present tickets with the feed's coordinates, verified places."""
+    query = """
+        WITH named AS (SELECT tickets.name_key(%s) AS cluster_key)
+        SELECT geom FROM tickets.inc JOIN named USING (cluster_key) WHERE geo_source = 'feed' AND gone_at IS NULL
+        UNION ALL
+        SELECT geom FROM tickets.crq JOIN named USING (cluster_key) WHERE geo_source = 'feed' AND gone_at IS NULL
+        UNION ALL
+        SELECT geom FROM tickets.usable_locations JOIN named USING (cluster_key) WHERE verified
+    """
+    return [row[0] for row in conn.execute(query, (cluster,))]
 
 
 @tried_again

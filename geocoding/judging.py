@@ -278,6 +278,14 @@ def judge_cluster(cluster: str, candidates: Iterable[Candidate], country_code: s
     return Verdict("ok", first)
 
 
+def find_middle(points: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
+    """The middle of points (latitude, longitude) that agree: two or more, none farther from it than a location may be."""
+    if len(points) < 2:
+        return None
+    middle = sum(lat for lat, _ in points) / len(points), sum(lng for _, lng in points) / len(points)
+    return middle if all(distance_km(*middle, *point) <= MAX_DISTANCE_KM for point in points) else None
+
+
 def _may_be_cluster(answer: _Answer) -> bool:
     return answer.tier == 0 and _kind_words(answer.candidate).isdisjoint(NO_CLUSTER_KINDS)
 

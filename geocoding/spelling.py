@@ -30,10 +30,10 @@ GENERIC = _words(
 CITY_GENERIC = GENERIC | {"city"}
 # Behind the name of an administrative area: Kiambu County is Kiambu, though it is no place.
 ADMIN = _words("county sub subcounty constituency ward district division location sublocation region province")
-# Of regions and parts of a town.
+# Of a name that says nothing else they make a region.
 REGIONAL = REGIONS | _words("""
-    northern southern eastern western coast coastal rift valley metro metropolitan greater industrial business inner
-    outer
+    north south east west northern southern eastern western upper lower central coast coastal rift valley metro
+    metropolitan greater region
 """)
 # No name by themselves: 'Road' of 'Kiambu Road' in Kiambu, 'Garden' of Garden Estate.
 NAMELESS = (
@@ -166,7 +166,13 @@ def says_what_it_is(name: str, kind: frozenset[str] = frozenset()) -> bool:
 
 def is_generic_name(name: str) -> bool:
     """'Industrial Area', 'CBD', 'North Rift': as a cluster's name it says a kind of place, or a whole region."""
-    return all(word in NAMELESS | REGIONAL for word in name_words(name)) and not _has_compass_letter(name_words(name))
+    words = name_words(name)
+    return NAMELESS | REGIONAL | {"industrial", "business"} >= set(words) and not _has_compass_letter(words)
+
+
+def is_region_name(name: str) -> bool:
+    """'North Rift', 'Coast'."""
+    return is_generic_name(name) and not REGIONAL.isdisjoint(name_words(name))
 
 
 def strip_codes(name: str) -> str:

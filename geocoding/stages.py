@@ -18,10 +18,10 @@ from geocoding import gazetteer
 from geocoding.asking import MARGIN, Asker
 from geocoding.candidates import Candidate, Cluster, Query
 from geocoding.gazetteer import Answer, KnownLocation, PendingLocation, Present
-from geocoding.judging import Verdict, ask_again, ask_cluster, ask_place, judge_cluster, judge_place
+from geocoding.judging import Verdict, ask_again, ask_cluster, ask_place, find_middle, judge_cluster, judge_place
 from geocoding.names import Cleaned, explain, find_common_codes, place_key
 from geocoding.providers import Geocoder
-from geocoding.spelling import is_cluster_itself, near_miss
+from geocoding.spelling import is_cluster_itself, is_generic_name, is_region_name, near_miss
 from shared import QUOTA, GeocoderSettings, UserError, duration, progress
 
 EXAMPLES = 3  # of each refusal, in the report
@@ -143,22 +143,46 @@ class _ClusterQuestion:
 
     def take(self, answers: list[Candidate]) -> Query | None:
         verdict = judge_cluster(self.cluster, answers, self.run.geocoder.country)
-        answer = _answer(verdict, self.run.provider, self.query)
-        status = gazetteer.save_cluster(self.run.conn, self.cluster, answer)
+        status = gazetteer.save_cluster(
+            self.run.conn, self.cluster, _settle_cluster(self.run, self.cluster, verdict, self.query)
+        )
         self.tally.count(status, 1, f"{self.cluster}: {_told(verdict)}")
         return None
 
 
 def geocode_clusters(run: Run, tally: StageTally, *, apply: bool) -> None:
-    """Finds the centroids that are missing."""
+    """Finds the centroids that are missing. A name that says no one place isn't asked for."""
     pending = gazetteer.list_pending_clusters(run.conn, run.present, retry_failed=run.retry_failed)
     tally.pending = len(pending)
     country = run.geocoder.country_name
-    questions = [_ClusterQuestion(run, tally, p.cluster, ask_cluster(p.cluster, country)) for p in pending]
+    questions = []
+    for cluster in (row.cluster for row in pending):
+        if not is_generic_name(cluster):
+            questions.append(_ClusterQuestion(run, tally, cluster, ask_cluster(cluster, country)))
+            continue
+        verdict = judge_cluster(cluster, [], run.geocoder.country)
+        settled = _settle_cluster(run, cluster, verdict, None)
+        status = gazetteer.save_cluster(run.conn, cluster, settled) if apply else settled.status
+        tally.count(status, 1, f"{cluster}: {_told(verdict)}")
     if apply:
         run.ask(questions, "clusters", tally)
     else:
         run.foresee([Ask(question.cluster, question.query.text) for question in questions], tally)
+
+
+def _settle_cluster(run: Run, cluster: str, verdict: Verdict, query: Query | None) -> Answer:
+    """The answer; where none was good enough, the middle of what is certain to lie in the cluster, if that agrees.
+
+    Not for a region: the few tickets whose coordinates are known say nothing about where its other towns are.
+    """
+    if verdict.status == "ok" or is_region_name(cluster):
+        return _answer(verdict, run.provider, query)
+    points = gazetteer.list_certain_points(run.conn, cluster)
+    middle = find_middle([(point.y, point.x) for point in points])
+    if middle is None:
+        return _answer(verdict, run.provider, query)
+    note = f"the middle of {len(points)} tickets with coordinates and verified places; {verdict.reason}"
+    return Answer("ok", Point(middle[1], middle[0]), query=query.text if query else None, note=note)
 
 
 # --- locations --------------------------------------------------------------------------------------------------------
@@ -277,7 +301,8 @@ def _settle_unasked(
     foresee_clusters: bool,
 ) -> Answer | None:
     """What a name comes to without a request; None if it must be asked for."""
-    if location.centroid is None and not (foresee_clusters and location.cluster_is_pending):
+    will_be_asked = location.cluster_is_pending and not is_generic_name(location.cluster)
+    if location.centroid is None and not (foresee_clusters and will_be_asked):
         return Answer("no_centroid")
     if place is None:
         return Answer("unusable")
