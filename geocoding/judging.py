@@ -279,7 +279,7 @@ def judge_cluster(cluster: str, candidates: Iterable[Candidate], country_code: s
 
 
 def find_middle(points: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
-    """The middle of points (latitude, longitude) that agree: two or more, none farther from it than a location may be."""
+    """The middle of points (latitude, longitude), if there are two and all are as near it as a location must be."""
     if len(points) < 2:
         return None
     middle = sum(lat for lat, _ in points) / len(points), sum(lng for _, lng in points) / len(points)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -21,6 +22,8 @@ from psycopg import sql
 
 from fake_aws import FakeAws
 
+pytest_plugins = ("desk",)  # the fixtures of the geocoding stages
+
 REPO = Path(__file__).resolve().parent.parent
 NO_SERVER = (
     "no database server for this test: run `make test`, or `tools/with-postgres TEST_DATABASE_URL pytest ...`, "
@@ -34,6 +37,7 @@ def forget_the_callers_settings() -> None:
         if re.match(r"(RUSTFS|GEOCODER|AWS)_|PG(?!PASS|SSL)[A-Z]+$|DATABASE_URL$|.*_proxy$", name, re.IGNORECASE):
             del os.environ[name]
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # nohup and some CI ignore it, and children inherit that
 
 
 forget_the_callers_settings()
