@@ -135,10 +135,6 @@ run "python import_tickets.py --geocode-clusters --geocode-locations"
 step "Ask it: first for the clusters' centroids, then for the places near them"
 run "python import_tickets.py --geocode-clusters --geocode-locations --apply"
 
-say "" "Names that were guessed rather than found carry a note; a person who agrees sets verified, and nothing moves them again:"
-run "psql \"\$DATABASE_URL\" -c \"SELECT cluster, location_name, label, note FROM tickets.geo_locations
-    WHERE status = 'ok' AND note IS NOT NULL\""
-
 step "Where are the tickets now?"
 run "psql \"\$DATABASE_URL\" -c 'SELECT geo_source, count(*) FROM tickets.inc WHERE gone_at IS NULL GROUP BY 1 ORDER BY 2 DESC'"
 
@@ -159,6 +155,27 @@ run "psql \"\$DATABASE_URL\" -XAtc 'SELECT reporting.fn_tickets_for_map(p_action
 run "python demo/map_page.py $out/tickets.geojson $out/map.html"
 run "ls -l $out/tickets.geojson $out/map.html"
 
+step "A person looks at the places and moves one"
+run "python review_places.py --export $out/places.csv"
 say ""
-say "${bold}That was it.${plain} $out/tickets.geojson has every ticket that somebody must still act on: open it in QGIS," \
-  "or $out/map.html in a browser. What the tour started is stopped. README.md tells how to set it up for good."
+say "A spreadsheet will do, or a page: --export places.html. Its Save button writes these columns with decisions in" \
+  "them. As if somebody had dragged one pin there, and saved:"
+run "python demo/drag_pin.py $out/places.csv Nairobi Kawangwre -1.2862 36.7441 > $out/saved.csv"
+where="SELECT ticket_id, geo_source, geo_verified, ST_Y(geom) AS lat, ST_X(geom) AS lng
+    FROM tickets.inc WHERE raw ->> 'location_name' = 'NW_Kawangwre_FDT2' ORDER BY 1 LIMIT 2"
+run "psql \"\$DATABASE_URL\" -c \"$where\""
+run "python review_places.py --import $out/saved.csv"
+run "python review_places.py --import $out/saved.csv --apply"
+run "psql \"\$DATABASE_URL\" -c \"$where\""
+
+step "The other places wait on a page that works from disk"
+run "python review_places.py --export $out/places.html"
+
+say ""
+say "${bold}That was it.${plain} What the tour started is stopped; README.md tells how to set it up for good."
+cat <<END
+
+Open in a browser:
+  $out/map.html     every ticket that somebody must still act on ($out/tickets.geojson: the same for QGIS)
+  $out/places.html  the places to review; press ? for the keys
+END

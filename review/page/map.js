@@ -11,6 +11,15 @@ const neighbours = data.accepted
   .filter(([cluster, name]) => !placeOf.has(placeKey("location", cluster, name)))
   .map(([, name, lat, lng]) => ({name, lat, lng}));
 
+const centroidsByTickets = orderByTickets();
+
+function orderByTickets() {
+  const tickets = new Map();
+  for (const place of places) tickets.set(nameKey(place.cluster), (tickets.get(nameKey(place.cluster)) || 0) + place.tickets);
+  const weight = ({cluster}) => tickets.get(nameKey(cluster)) || 0;
+  return [...centroids.values()].sort((a, b) => weight(b) - weight(a));
+}
+
 const backdrop = new Paper(paintBackdrop, {pane: addPane("backdrop", 250), padding: 0.2});
 const foreground = new Paper(paintPlaces, {pane: addPane("foreground", 450), padding: 0.2});
 const pin = L.marker([0, 0], {
@@ -162,15 +171,16 @@ function paintPlaces(pen, bounds) {
   paintNames(pen, bounds);
 }
 
-// Clusters' names first, then accepted neighbours', as far as there is room.
+// Clusters' names first, then from near those of the places, as far as there is room.
 function paintNames(pen, bounds) {
   const taken = [], zoom = map.getZoom();
   pen.textBaseline = "middle";
   pen.textAlign = "left";
   pen.font = "600 12px system-ui, sans-serif";
-  for (const [name, , lat, lng] of data.centroids) paintName(pen, bounds, taken, {name, lat, lng, ink: "#1a2730"});
+  for (const {cluster, lat, lng} of centroidsByTickets) paintName(pen, bounds, taken, {name: cluster, lat, lng, ink: "#1a2730"});
   pen.font = "11px system-ui, sans-serif";
   for (const {name, lat, lng} of zoom < 11 ? [] : neighbours) paintName(pen, bounds, taken, {name, lat, lng, ink: "#3c4a54"});
+  for (const {place} of zoom < 11 ? [] : spots.toReversed()) paintName(pen, bounds, taken, {name: place.title, ...pointOf(place), ink: "#155a94"});
 }
 
 function paintName(pen, bounds, taken, {name, lat, lng, ink}) {
