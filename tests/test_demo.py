@@ -99,13 +99,21 @@ def take_the_tour(database_url: str, out: Path) -> subprocess.CompletedProcess[s
     return subprocess.run(command, env=env, capture_output=True, encoding="utf-8", timeout=300, check=False)
 
 
-def test_the_tour_reaches_its_end_and_leaves_the_map_behind(empty_db_url: str, tmp_path: Path) -> None:
+def test_the_tour_reaches_its_end_takes_a_correction_and_leaves_map_and_page_behind(
+    empty_db_url: str, tmp_path: Path
+) -> None:
     done = take_the_tour(empty_db_url, tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     features = json.loads((tmp_path / "tickets.geojson").read_bytes())["features"]
     placed = [feature for feature in features if feature["geometry"]]
     assert len(features) > 2000
     assert len(placed) > 0.9 * len(features)
+    assert (tmp_path / "map.html").exists()
+    assert (tmp_path / "places.html").exists()
+    assert str(tmp_path / "places.html") in done.stdout.splitlines()[-1]
+    with psycopg.connect(empty_db_url) as conn:
+        corrected = "SELECT DISTINCT ST_Y(geom), ST_X(geom) FROM tickets.inc WHERE geo_verified"
+        assert conn.execute(corrected).fetchall() == [(-1.2862, 36.7441)]
 
 
 def test_the_tour_refuses_a_database_with_somebody_elses_tickets(
