@@ -1,6 +1,7 @@
 """Asks a geocoder many questions: at the allowed rate, several in flight, again after a hiccup, not on in an outage.
 
-Knows nothing about tickets or the database. One thread sees to everything but the waiting for answers.
+Knows nothing about tickets or the database. One thread sees to everything but the waiting for answers. Pace and retries
+are our own: a library that retries knows no pace, and one that paces starts no call before the last one is over.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from requests.auth import AuthBase
 from urllib3.exceptions import HTTPError
 
 from geocoding.candidates import Candidate, Query
-from geocoding.providers.country_names import COUNTRY_NAMES
+from geocoding.providers.country_names import country_name
 from geocoding.providers.deadline import CutOff, CutOffAdapter
 from geocoding.providers.errors import GeocoderError, Misconfigured, Unavailable
 from geocoding.providers.locationiq import LocationIQ
@@ -62,15 +62,6 @@ PROVIDERS = {
         Provider("nominatim", Nominatim(), "/search", None, False, 1.0, 100_000),
     )
 }
-
-
-def country_name(code: str) -> str:
-    """The English name of an ISO 3166-1 alpha-2 code, in any case; UserError names GEOCODER_COUNTRY."""
-    try:
-        return COUNTRY_NAMES[code.lower()]
-    except KeyError:
-        message = f"GEOCODER_COUNTRY is {code!r}: no country has that ISO 3166-1 alpha-2 code (Kenya's is ke)"
-        raise UserError(message, USAGE) from None
 
 
 class Geocoder:

@@ -16,14 +16,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote_plus
 
+import pycountry
 import pytest
 
 from fake_geocoder import FakeGeocoder, Fault, Place, locationiq_row, nominatim_row, opencage_body, opencage_row
 from geocoding.candidates import Candidate, Level, Query
 from geocoding.providers import PROVIDERS, Geocoder, country_name, wire
-from geocoding.providers.country_names import COUNTRY_NAMES
 from geocoding.providers.errors import (
     BadKey,
     BadRequest,
@@ -36,7 +35,7 @@ from geocoding.providers.errors import (
 from geocoding.providers.levels import boundary_level, opencage_level, osm_level
 from geocoding.providers.locationiq import LocationIQ
 from geocoding.providers.nominatim import Nominatim
-from shared import FAILED, QUOTA, USAGE, UserError, log
+from shared import FAILED, QUOTA, USAGE, UserError
 
 KEY = "pk.5ecre7/+key with=odd&chars"
 KEY_TRACES = (KEY, "5ecre7")
@@ -422,8 +421,8 @@ def test_a_redirect_to_nowhere_in_particular_is_still_told_as_one(fake: FakeGeoc
 
 def test_a_server_that_says_nothing_is_given_up_in_time(fake: FakeGeocoder) -> None:
     fake.faults.append(Fault(how="hang"))
-    with pytest.raises(Unavailable, match=r"no answer within 0\.05 s"):
-        ask(fake, "nominatim", timeout_s=0.05)
+    with pytest.raises(Unavailable, match=r"no answer within 1 s"):
+        ask(fake, "nominatim", timeout_s=1.0)
     assert len(fake.requests) == 1
 
 
@@ -600,7 +599,8 @@ def test_the_key_never_shows(
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.DEBUG, logger="urllib3.connectionpool")
     fake.faults.append(fault)
-    with Geocoder(provider, url(fake) if url else fake.url(provider), KEY, timeout_s=0.05) as geocoder:
+    timeout_s = 1.0 if fault.how in ("hang", "dribble") else 60.0  # the others answer, however busy the machine is
+    with Geocoder(provider, url(fake) if url else fake.url(provider), KEY, timeout_s=timeout_s) as geocoder:
         error = search_for_error(geocoder)
         shown = [repr(geocoder), str(geocoder.provider), repr(error), repr(vars(error) if error else None)]
     if error:
@@ -927,38 +927,23 @@ def test_nominatim_is_never_sent_a_key(fake: FakeGeocoder) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "name"), [("ke", "Kenya"), ("KE", "Kenya"), ("tz", "Tanzania"), ("gb", "United Kingdom")]
+    ("code", "name"),
+    [
+        ("ke", "Kenya"),
+        ("KE", "Kenya"),
+        ("tz", "Tanzania"),
+        ("gb", "United Kingdom"),
+        ("cd", "Democratic Republic of the Congo"),
+        ("ci", "Côte d'Ivoire"),
+        ("fk", "Falkland Islands"),
+        ("bq", "Bonaire"),
+    ],
 )
-def test_a_country_has_its_english_name(code: str, name: str) -> None:
+def test_a_country_has_the_english_name_that_maps_have(code: str, name: str) -> None:
     assert country_name(code) == name
 
 
 def test_every_country_has_a_name_without_symbols() -> None:
-    assert len(COUNTRY_NAMES) == 249
-    assert not [name for name in COUNTRY_NAMES.values() if not name or set(name) & set("&()[]/;:")]
-
-
-@pytest.mark.parametrize(
-    ("provider", "url", "warnings"),
-    [
-        ("locationiq", "http://geocoder.example/v1", 1),
-        ("locationiq", "https://geocoder.example/v1", 0),
-        ("locationiq", "http://127.0.0.1:8080", 0),
-        ("locationiq", "http://localhost", 0),
-        ("nominatim", "http://geocoder.example", 0),
-    ],
-)
-def test_a_key_that_would_travel_in_the_clear_is_warned_of(
-    provider: str, url: str, warnings: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(log, "propagate", True)
-    with Geocoder(provider, url, KEY):
-        assert [record.getMessage().count("plain http") for record in caplog.records] == [1] * warnings
-
-
-def test_a_provider_that_echoes_the_key_gets_it_into_no_answer(fake: FakeGeocoder) -> None:
-    row = locationiq_row(DONHOLM) | {"display_name": f"Donholm {quote_plus(KEY).lower()}, {KEY}"}
-    fake.faults.append(Fault(200, [row]))
-    (found,) = ask(fake, "locationiq")
-    assert not any(trace.lower() in repr(found).lower() for trace in KEY_TRACES)
-    assert found.label.count("***") == 2
+    names = [country_name(country.alpha_2) for country in pycountry.countries]
+    assert len(names) == 249
+    assert not [name for name in names if not name or set(name) & set(",&()[]/;:")]
