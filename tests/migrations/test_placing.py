@@ -502,7 +502,8 @@ def test_the_version_takes_a_handful_of_rows_however_often_it_grows(db: Db) -> N
 
 def wait_until_blocked(db: Db, deadline_s: float = 20) -> None:
     deadline = time.monotonic() + deadline_s
-    while db.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone() == (0,):
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    while not db.execute(waiting).fetchone():
         assert time.monotonic() < deadline, "nobody waits for a lock"
 
 
