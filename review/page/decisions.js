@@ -132,6 +132,7 @@ function readDecision(row) {
   if (!place) return {name, trouble: "not on this page"};
   if (row.revision !== place.revision) return {name, trouble: "changed since that file was written"};
   if (!["accept", "move", "reject"].includes(verdict)) return {name, trouble: `"${row.decision}" is no decision`};
+  if (verdict === "accept" && !place.point) return {name, trouble: "it has no point to accept"};
   if (verdict !== "move") return {place, after: {verdict}};
   const point = onEarth(decimal(row.new_lat || ""), decimal(row.new_lng || ""));
   return point ? {place, after: {verdict, point}} : {name, trouble: "no coordinate to move it to"};

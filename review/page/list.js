@@ -19,12 +19,19 @@ function namesOfClusters() {
 function fillFilters() {
   for (const [id, options] of Object.entries(FILTERS)) {
     at(id).append(...options.map(([value, textContent]) => el("option", {value, textContent})));
-    at(id).onchange = () => { filterPlaces(); at("list").focus(); };
+    at(id).onchange = chooseFiltered;
   }
   at("search").oninput = filterPlaces;
   at("search").onkeydown = event => { if (event.key === "Enter" && shown.length) at("list").focus(), choose(shown[0]); };
   at("list").onscroll = () => requestAnimationFrame(drawRows);
   new ResizeObserver(drawRows).observe(at("list"));
+}
+
+// What the keys act on is to be seen: not a place that the filter has just hidden.
+function chooseFiltered() {
+  filterPlaces();
+  at("list").focus();
+  if (!shown.includes(current)) choose(shown[0]);
 }
 
 function filterPlaces() {
@@ -64,7 +71,7 @@ function drawRows() {
 
 function rowElement(place, i) {
   const state = stateOf(place), isCluster = place.what === "cluster";
-  const row = el("div", {className: "row", id: `row-${place.index}`, onclick: () => choose(place)},
+  const row = el("div", {className: "row", id: `row-${place.index}`, onclick: () => { choose(place); showView("card", true); }},
     signElement(state, isCluster, 8),
     el("div", {className: "what"},
       el("div", {}, el("b", {textContent: place.title}), el("span", {textContent: isCluster ? "the cluster itself" : `in ${place.cluster}`})),

@@ -13,7 +13,6 @@ function choose(place, {isFromMap = false} = {}) {
   if (isFromMap) showPin(place);
   else showOnMap(place);
   setPlacing(place.what === "cluster" && !pointOf(place));
-  if (!isFromMap && document.body.dataset.view === "list") showView("card");
 }
 
 // After a step: everything that shows decisions.
@@ -126,7 +125,7 @@ const KEYS = {
   j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1),
   u: () => goBack(undo), Backspace: takeBack, "/": focusSearch, "?": () => at("keys").showModal(), Escape: () => setPlacing(false),
 };
-const NEEDS_NO_PLACE = ["/", "?"];
+const NEEDS_NO_PLACE = ["/", "?"], MAY_REPEAT = ["j", "k", "ArrowDown", "ArrowUp"];
 
 function onKey(event) {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -135,6 +134,7 @@ function onKey(event) {
   if ((key === " " || key.startsWith("Arrow")) && takesKey(event.target)) return;
   if (!KEYS[key] || (!current && !NEEDS_NO_PLACE.includes(key))) return;
   event.preventDefault();
+  if (event.repeat && !MAY_REPEAT.includes(key)) return; // a key that is held must not judge a whole list
   KEYS[key]();
 }
 

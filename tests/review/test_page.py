@@ -154,6 +154,14 @@ def test_letters_typed_into_a_field_decide_nothing(open_page: Open) -> None:
     assert "0 of 4" in reviewer.page.locator("#kept").inner_text()
 
 
+def test_a_key_that_is_held_judges_one_place(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR)
+    for _ in range(3):  # without a release in between the browser calls the later ones repeats
+        reviewer.page.keyboard.down("a")
+    reviewer.page.keyboard.up("a")
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "accept"}
+
+
 def test_after_a_click_on_a_button_the_space_bar_skips_and_does_not_press_it_again(open_page: Open) -> None:
     reviewer = open_page(FOUR)
     reviewer.page.click("#reject")
@@ -228,6 +236,7 @@ def test_a_csv_that_a_spreadsheet_saved_with_semicolons_and_decimal_commas_is_re
         pytest.param("location,Nairobi,Karen,pl-older,accept,,", "changed since", id="an older export"),
         pytest.param("location,Nairobi,Nowhere,pl-1,accept,,", "not on this page", id="an unknown place"),
         pytest.param("location,Nairobi,Karen,pl-Karen,maybe,,", '"maybe" is no decision', id="no decision"),
+        pytest.param("cluster,Kitui,,pl-Kitui,accept,,", "no point to accept", id="nothing to accept"),
         pytest.param("location,Nairobi,Karen,pl-Karen,move,91,36", "no coordinate", id="out of range"),
     ],
 )
@@ -284,6 +293,7 @@ def test_filters_leave(by: str, value: str, left: list[str], open_page: Open) ->
     reviewer.press("x")
     reviewer.filter(by, value)
     assert reviewer.rows == left
+    assert reviewer.chosen in left, "what the keys act on is in the list"
 
 
 def test_a_search_finds_places_by_network_name_answer_and_ticket(open_page: Open) -> None:
