@@ -151,9 +151,7 @@ def measure_load(url: str, folder: Path, tickets: int, readers: int, seconds: fl
         print(f"{'':12}{'times':>8}{'median s':>10}{'longest s':>11}")
         for what, waits in sorted(load.waits.items()):
             print(f"{what:12}{len(waits):8}{sorted(waits)[len(waits) // 2]:10.3f}{max(waits):11.3f}")
-        print(
-            f"readers waiting for a lock: {sum(looks)} of {readers * len(looks)} seen; else it is the machine they wait for"
-        )
+        print(f"readers seen waiting for a lock: {sum(looks)} of {readers * len(looks)}; else the machine is busy")
         print(f"deadlocks {deadlocks(db) - before}, errors {dict(load.errors) or 'none'}, versions {len(load.seen)}")
 
 
