@@ -305,9 +305,7 @@ COMMENT ON VIEW tickets.own_points IS 'Where present tickets with coordinates of
 CREATE FUNCTION tickets.hold_places()
 RETURNS void
 LANGUAGE sql
-BEGIN ATOMIC
-  UPDATE tickets.geo_clusters SET cluster = cluster WHERE false;  -- its trigger takes the lock
-END;
+RETURN pg_advisory_xact_lock(hashtext('tickets.placing'));  -- as the gazetteers' triggers take it
 
 COMMENT ON FUNCTION tickets.hold_places() IS
   'Until the transaction ends nobody else changes a gazetteer or places a ticket.';
@@ -317,22 +315,25 @@ CREATE FUNCTION tickets.placed_tickets(of_cluster text, of_place text)
 RETURNS TABLE (id text, geom @extschema:postgis@.geometry)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-  SELECT t.kind || ':' || t.ticket_id, t.geom
-  FROM (
-    SELECT 'inc' AS kind, i.ticket_id, i.geom, i.location_key
+  WITH queues AS NOT MATERIALIZED (
+    SELECT 'inc:' || i.ticket_id AS id, i.geom, i.cluster_key, i.location_key
     FROM tickets.inc AS i
-    WHERE i.cluster_key = of_cluster AND i.gone_at IS NULL AND i.geo_source <> 'feed'
+    WHERE i.gone_at IS NULL AND i.geo_source <> 'feed'
     UNION ALL
-    SELECT 'crq', c.ticket_id, c.geom, c.location_key
+    SELECT 'crq:' || c.ticket_id, c.geom, c.cluster_key, c.location_key
     FROM tickets.crq AS c
-    WHERE c.cluster_key = of_cluster AND c.gone_at IS NULL AND c.geo_source <> 'feed'
-  ) AS t
+    WHERE c.gone_at IS NULL AND c.geo_source <> 'feed'
+  )
+  SELECT q.id, q.geom
+  FROM queues AS q
   WHERE of_place IS NULL
-     OR t.location_key IN (
-       SELECT l.location_key
-       FROM tickets.geo_locations AS l
-       WHERE l.cluster_key = of_cluster AND l.place_key = of_place
-     );
+    AND q.cluster_key = of_cluster
+  UNION ALL
+  SELECT q.id, q.geom
+  FROM tickets.geo_locations AS l
+  JOIN queues AS q ON q.cluster_key = l.cluster_key AND q.location_key = l.location_key
+  WHERE l.cluster_key = of_cluster
+    AND l.place_key = of_place;
 END;
 
 COMMENT ON FUNCTION tickets.placed_tickets(text, text) IS
