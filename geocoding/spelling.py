@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
-from geocoding.countries.languages import AREA_PHRASES, REGIONS, SITE_WORDS, STREET_ENDINGS, STREET_WORDS
+from geocoding.countries.ke import KENYA
+from geocoding.countries.languages import AREA_PHRASES, SITE_WORDS, STREET_ENDINGS, STREET_WORDS
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
 Agreement = Literal[0, 1, 2]
@@ -31,7 +32,7 @@ CITY_GENERIC = GENERIC | {"city"}
 # Behind the name of an administrative area: Kiambu County is Kiambu, though it is no place.
 ADMIN = _words("county sub subcounty constituency ward district division location sublocation region province")
 # Of a name that says nothing else they make a region.
-REGIONAL = REGIONS | _words("""
+REGIONAL = KENYA.region_words | _words("""
     north south east west northern southern eastern western upper lower central coast coastal rift valley metro
     metropolitan greater region
 """)

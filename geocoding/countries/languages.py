@@ -49,5 +49,3 @@ SITE_WORDS = _join(
 
 # In front of an area's name they change nothing: Mtaa wa Kilimani.
 AREA_PHRASES = ("mtaa wa", "mtaa ya")
-# Regions by name that hold many towns.
-REGIONS = _join({"Kenya": "nyanza"})

@@ -421,6 +421,25 @@ def test_a_provider_that_refuses_every_question_is_not_asked_them_all() -> None:
     assert bench.provider.names == names[:REFUSALS_IN_A_ROW]
 
 
+def test_refusals_that_are_not_in_a_row_don_t_end_the_run() -> None:
+    bench = Bench()
+    names = [str(n) for n in range(3 * REFUSALS_IN_A_ROW)]
+    for name in names:
+        if int(name) % REFUSALS_IN_A_ROW:
+            bench.provider.will_answer(name, BadRequest("HTTP 400"))
+    assert bench.ask(*names) is None
+    assert bench.provider.names == names
+
+
+def test_a_refusal_is_an_answer_an_outage_behind_it_is_given_as_many_tries_as_any() -> None:
+    bench = Bench()
+    bench.provider.will_answer("bad", BadRequest("HTTP 400"))
+    for name in "xyz":
+        bench.provider.will_answer(name, *[DOWN] * TRIES)
+    assert bench.ask("bad", *"xyzw") is not None
+    assert bench.provider.names == ["bad", *"x" * TRIES, *"y" * TRIES, *"z" * TRIES]
+
+
 @pytest.mark.parametrize(
     ("error", "exit_code"),
     [(BadKey("401"), FAILED), (Misconfigured("404"), FAILED), (QuotaSpent("402"), QUOTA)],

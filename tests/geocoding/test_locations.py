@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from shapely import Point
 
 from desk import (
     BOTH,
@@ -23,6 +24,7 @@ from desk import (
     wait_until,
 )
 from fake_geocoder import Place
+from geocoding import gazetteer
 from records import as_snapshot, make_crq, make_inc
 
 # --- locations ---
@@ -329,3 +331,21 @@ def test_a_number_that_is_the_name_s_is_never_left_out(nairobi: Desk) -> None:
     nairobi.add_inc("Kilimani 2_FDT1", "Kilimani_2_FDT1")
     nairobi("--geocode-locations", "--apply")
     assert nairobi.statuses() == {"Kilimani 2_FDT1": "not_found", "Kilimani_2_FDT1": "not_found"}
+
+
+# --- what the rows say ---
+
+
+def test_a_verified_row_without_a_point_is_no_place_to_copy_and_is_never_asked_for(nairobi: Desk) -> None:
+    nairobi.add_location("NW_Kilimani_FDT1", None, place="Kilimani", status="not_found", verified=True)
+    nairobi.add_inc("NW_Kilimani_FDT1", "NW_Kilimani_FDT2", "Kilmani")
+    nairobi("--geocode-locations", "--apply")
+    nairobi("--geocode-locations", "--apply", "--retry-failed")
+    assert set(nairobi.asked()) == {"Kilmani"}
+    assert nairobi.statuses() == dict.fromkeys(("NW_Kilimani_FDT1", "NW_Kilimani_FDT2", "Kilmani"), "not_found")
+
+
+def test_the_database_judges_the_distance_itself_and_its_word_is_told(nairobi: Desk) -> None:
+    gazetteer.register_geometry(nairobi.db)
+    far = gazetteer.Answer("ok", Point(NAIROBI[1] + 0.3, NAIROBI[0]))
+    assert gazetteer.save_locations(nairobi.db, "Nairobi", ["Kilimani"], "Kilimani", far) == ["too_far"]
