@@ -59,6 +59,8 @@ EVERYWHERE = Vocabulary(
         inside
         across from
         past
+        after
+        before
         junction of
     """),
     kinds=words("""

@@ -8,7 +8,7 @@ KENYA = Vocabulary(
     prefixes=words("nw adr mnt adrmnt"),
     brands=words("safaricom safcom zuku faiba jtl sfc telkom vilcom surfnet mawingunet poanet"),
     shy_brands=words("mawingu poa access simbanet jamii wananchi"),
-    trades=words("kenya ltd"),
+    trades=words("kenya ltd home"),
     chains=words("naivas quickmart carrefour chandarana tuskys uchumi cleanshelf magunas hass astrol"),
     regions=words("ke ken nbo nbi nai msa eld kis emb kia est wst"),
     region_words=words("nyanza"),
@@ -39,13 +39,18 @@ KENYA = Vocabulary(
         city stadium
         railways
         t mall
+        the junction
+        junction mall
+        airport north road
+        airport south road
         pole pole
     """),
     acronyms=words("""
-        aa abc absa ack aic ap ask bbs cck citam cmc cuea dc dci dod dtb eabl epz gk gpo gsu hfck icd icea icipe ilri
-        jkia jkuat kag kari kba kbc kbl kca kcaa kcb kcc kdf kebs kemri kemsa kenha kerra kfa kfs kicc kie kimc kise
-        kist kma kmc kmtc knec knh kpa kpc kplc kra krb ksg ktda ku kura kvda kwft kws lbda mku mmust mp mtrh nacada
-        ncpb nhc nhif nita nssf ntsa nys ocs pc pcea pefa rcea rvtti sda seku sgr sos trm tsc tuk tum unep uon usiu vok
+        aa abc absa ack aic ap ask bbs cck citam cmc cuea dc dci dod dtb eabl epz epza gk gpo gsu hfck icd icea
+        icipe ilri jkia jkuat kag kari kba kbc kbl kca kcaa kcb kcc kdf kebs kemri kemsa kenha kerra kfa kfs
+        kicc kie kimc kise kist kma kmc kmtc knec knh kpa kpc kplc kra krb ksg ktda ku kura kvda kwft kws lbda
+        mku mmust mp mtrh nacada ncpb nhc nhif nita nssf ntsa nys ocs pc pcea pefa rcea rvtti sda seku sgr sos
+        trm tsc tuk tum unep uon usiu vok
     """),
     short_words=words("kwa ol ole mau voi bay wak ini ya wa za na mji juu"),
     numbered_places={"githurai": "44 45", "kawangware": "46 56", "umoja": "1 2 3"},

@@ -62,10 +62,12 @@ def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
 def brand(tokens: list[Token], at: int, context: Context) -> int:
     """A network or a maker, with its model: 'ZTE C320 Ruiru' is Ruiru; but Safaricom House is that."""
     words, length = context.words, _brand_length(tokens, at, context)
-    if not length or (at and not (tokens[at].is_fenced or at + length == len(tokens) - 1)):
+    if not length:
         return 0
     while tokens[at + length].key in words.brands | words.shy_brands | words.trades or _is_model(tokens[at + length]):
         length += 1
+    if at and not tokens[at].is_fenced and at + length < len(tokens) - 1:
+        return 0
     after = tokens[at + length]
     is_thing = length == 1 and after.key in words.kinds | words.landmarks | words.streets | words.doors
     return 0 if is_thing and (not after.is_fenced or tokens[at].key in words.shy_brands) else length
@@ -91,7 +93,8 @@ def _skip_anchor(tokens: list[Token], relation: int, start: int, context: Contex
         return next((end for end in usable if tokens[end - 1].key in context.words.streets), start)
     while tokens[start].key in context.words.chains and start + 1 in usable:
         start += 1
-    return start
+    behind_comma = [end for end in usable if end > start and tokens[end].gap.strip() == ","]
+    return next((end for end in behind_comma if not is_place(tokens[start:end], context.words)), start)
 
 
 def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> int:
