@@ -1,7 +1,7 @@
 "use strict";
 // One answer of reporting.fn_tickets_for_map: filters that count, marks whose area counts, and the tickets behind them.
 
-const MOST_LISTED = 300;
+const MOST_LISTED = 300, NO_MARK = "Tickets: no mark chosen";
 const RADIUS_OF_ONE = 1.7; // in pixels: 500 tickets still leave their town visible
 const COLOURS = {feed: "#1b6fb5", location: "#24803f", cluster: "#c8741a"};
 const tickets = data.tickets.map(({geometry, properties}) => ({
@@ -50,7 +50,7 @@ function showCounts() {
 
 function show() {
   showCounts();
-  list([], "Tickets");
+  list([], NO_MARK);
   paper._updatePaths();
 }
 
@@ -60,7 +60,7 @@ const listUnplaced = () => list(tickets.filter(ticket => isShown(ticket) && !tic
 
 function list(found, title) {
   const more = found.length - MOST_LISTED;
-  at("list-title").textContent = found.length || title !== "Tickets" ? `${title}: ${countText(found.length, "ticket")}` : title;
+  at("list-title").textContent = found.length || title !== NO_MARK ? `${title}: ${countText(found.length, "ticket")}` : title;
   at("list").replaceChildren(...found.slice(0, MOST_LISTED).map(rowElement), ...more > 0 ? [el("tr", {}, el("td", {textContent: `and ${more} more`}))] : []);
   if (found.length && innerWidth <= 760) at("list-title").scrollIntoView(); // on a phone it is below the map
 }
@@ -144,7 +144,7 @@ function clusterMiddles() {
 
 function listMarksAt({layerPoint: {x, y}, latlng}) {
   const near = marks.filter(mark => Math.hypot(mark.x - x, mark.y - y) <= Math.max(radius(mark.tickets.length), 6) + 2);
-  list(near.flatMap(mark => mark.tickets), near.length ? `At ${latlng.lat.toFixed(3)}, ${latlng.lng.toFixed(3)}` : "Tickets");
+  list(near.flatMap(mark => mark.tickets), near.length ? `At ${latlng.lat.toFixed(3)}, ${latlng.lng.toFixed(3)}` : NO_MARK);
 }
 
 function paintScale() {
