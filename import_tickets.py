@@ -113,8 +113,11 @@ def _tell_status(args: argparse.Namespace) -> int:
             run_migrations.check_schema(conn)
             max_age = None if args.max_age is None else timedelta(minutes=args.max_age)
             found = status.read_status(conn, KINDS, geocoder_settings(env), max_age)
-    except (UserError, psycopg.Error) as err:
-        failure = _told(err if isinstance(err, UserError) else UserError(f"database: {explain(err)}"))
+    except (UserError, psycopg.Error, KeyboardInterrupt) as err:
+        failure = err if isinstance(err, UserError) else UserError("interrupted")
+        if isinstance(err, psycopg.Error):
+            failure = UserError(f"database: {explain(err)}")
+        _told(failure)
         if args.json:
             say(json.dumps({"error": mask(str(failure)), "exit": failure.exit_code}, indent=1))
         return failure.exit_code

@@ -386,6 +386,8 @@ def explain(err: psycopg.Error) -> str:
         return f"somebody else has held a lock for {TRIES} times {LOCK_TIMEOUT_S} s (see pg_locks); run again"
     if isinstance(err, psycopg.errors.DeadlockDetected):
         return f"in a deadlock with somebody else {TRIES} times in a row (see the server's log); run again"
+    if isinstance(err, psycopg.errors.QueryCanceled):
+        return "a question took too long, or somebody cancelled it (see pg_stat_activity); run again"
     return first_line(err)
 
 

@@ -12,6 +12,7 @@ import pytest
 import geocoding
 import ingest
 import shared
+import status
 from conftest import Bucket
 from importing import Importer, Outcome, dump
 from records import as_snapshot, make_crq, make_inc
@@ -191,6 +192,13 @@ def test_a_database_out_of_reach_is_1_with_the_reason(
     assert (told.report if flags else told.stdout) == (
         {"error": told.stderr.partition("ERROR ")[2].strip(), "exit": 1} if flags else ""
     )
+
+
+def test_a_database_too_busy_to_answer_is_not_waited_for(importer: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(status, "TIMEOUT", "50ms")
+    monkeypatch.setattr(ingest, "read_life", lambda conn, kind: conn.execute("SELECT pg_sleep(60)"))
+    told = importer("--status", "--json")
+    assert (told.code, "took too long" in told.report["error"], told.stderr.count("\n")) == (1, True, 1)
 
 
 @pytest.mark.parametrize(
