@@ -164,6 +164,7 @@ def list_unplaced(conn: Connection, present: Present) -> list[Unplaced]:
         return cur.execute(query).fetchall()
 
 
+@tried_again
 def save_cluster(conn: Connection, cluster: str, answer: Answer) -> str:
     """Keeps the answer unless a person has verified the row meanwhile. Returns the status the row has."""
     query = """
