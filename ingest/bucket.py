@@ -16,7 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -28,6 +29,7 @@ from ingest.snapshot import Fetched
 from shared import BucketSettings, UserError, show
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 HEAD_TIMEOUT_S = 8.5  # a dead endpoint is told within 10 s
 GET_TIMEOUT_S = 60  # of the smallest object; ...
 SLOWEST = 100_000  # ... a larger one gets a second more for so many bytes
@@ -116,17 +118,8 @@ def _run_together(
     running: dict[str, subprocess.Popen[str]] = {}
     try:
         for kind, command in commands.items():
-            running[kind] = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-                errors="replace",
-                env=_environment(bucket),
-                start_new_session=True,  # an aws that is a wrapper script is killed with what it started
-                preexec_fn=_die_with_parent(os.getpid()),  # noqa: PLW1509 - this process has no other thread
-            )
+            with _signals_held_back() as mask:
+                running[kind] = _start(command, _environment(bucket), mask)
         return {kind: _wait(process, deadline) for kind, process in running.items()}
     finally:
         for process in running.values():
@@ -134,18 +127,42 @@ def _run_together(
                 _kill(process)
 
 
-def _die_with_parent(parent: int) -> Callable[[], None] | None:
-    """Run in the child: has it killed when we are, even by SIGKILL. None where the system has no such thing (macOS)."""
-    if sys.platform != "linux":
-        return None
-    libc = ctypes.CDLL(None)  # before the fork: afterwards next to nothing is safe
+@contextmanager
+def _signals_held_back() -> Iterator[set[signal.Signals]]:
+    """One that came between the start of a process and the noting of it would leave it behind. Yields the old mask."""
+    mask = {signal.Signals(n) for n in signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)}
+    try:
+        yield mask
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
-    def set_death_signal() -> None:
-        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+def _start(command: Sequence[str], env: Mapping[str, str], mask: set[signal.Signals]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        env=env,
+        start_new_session=True,  # an aws that is a wrapper script is killed with what it started
+        preexec_fn=_make_a_child_of(os.getpid(), mask),  # noqa: PLW1509 - no other thread is at work while we fetch
+    )
+
+
+def _make_a_child_of(parent: int, mask: set[signal.Signals]) -> Callable[[], None]:
+    """Run in the child: heeds signals as we do, and is killed when we are, even by SIGKILL (on Linux; macOS can't)."""
+    libc = ctypes.CDLL(None) if sys.platform == "linux" else None  # before the fork: afterwards little is safe
+
+    def prepare() -> None:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if libc:
+            libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # it went just before
             os._exit(1)
 
-    return set_death_signal
+    return prepare
 
 
 def _wait(process: subprocess.Popen[str], deadline: float) -> _Outcome:
