@@ -37,7 +37,10 @@ def forget_the_callers_settings() -> None:
         if re.match(r"(RUSTFS|GEOCODER|AWS)_|PG(?!PASS|SSL)[A-Z]+$|DATABASE_URL$|.*_proxy$", name, re.IGNORECASE):
             del os.environ[name]
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # nohup and some CI ignore it, and children inherit that
+    # nohup and some CI ignore these two, and children inherit that; what is handled here has its default in a child.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, lambda *_: None)
 
 
 forget_the_callers_settings()

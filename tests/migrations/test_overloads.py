@@ -107,15 +107,3 @@ def test_the_planted_would_run_where_they_are_in_the_path(planted: tuple[str, Db
             with pytest.raises(psycopg.errors.RaiseException, match="planted"), db.transaction():
                 db.execute(query)
     assert ran(db)
-
-
-def test_every_function_of_ours_looks_names_up_in_pg_catalog_alone(db: Db) -> None:
-    """One that has no path of its own was resolved when it was made."""
-    query = """
-        SELECT p.oid::regprocedure::text
-        FROM pg_proc AS p
-        WHERE p.pronamespace IN ('tickets'::regnamespace, 'reporting'::regnamespace)
-          AND 'search_path=pg_catalog, pg_temp' <> ALL (coalesce(p.proconfig, '{}'))
-          AND (p.prosqlbody IS NULL OR p.prosecdef)
-    """
-    assert db.execute(query).fetchall() == []
