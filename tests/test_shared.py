@@ -179,12 +179,13 @@ def test_an_endpoint_loses_its_trailing_slash() -> None:
 
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / ".env"
-    file.write_text("RUSTFS_BUCKET=file\nRUSTFS_REGION='file'\nRUSTFS_INC_KEY=\nRUSTFS_SECRET_KEY=a$b#c\n")
+    file.write_text("RUSTFS_BUCKET=file\nRUSTFS_REGION='file'\nRUSTFS_INC_KEY=\nRUSTFS_SECRET_KEY=a$b#c${HOME}\n")
     monkeypatch.setattr(shared, "ENV_FILE", file)
     monkeypatch.setenv("RUSTFS_BUCKET", "environment")
     monkeypatch.setenv("RUSTFS_REGION", "")
     env = read_environment()
-    assert (env["RUSTFS_BUCKET"], env["RUSTFS_REGION"], env["RUSTFS_SECRET_KEY"]) == ("environment", "file", "a$b#c")
+    assert (env["RUSTFS_BUCKET"], env["RUSTFS_REGION"]) == ("environment", "file")
+    assert env["RUSTFS_SECRET_KEY"] == "a$b#c${HOME}"
     assert "RUSTFS_INC_KEY" not in env
 
 

@@ -168,6 +168,15 @@ def test_the_newest_bucket_snapshot_is_remembered_however_old(
     assert importer("--from-bucket", "--apply").code == 3
 
 
+def test_a_last_modified_that_never_was_true_keeps_nothing_out(importer: Importer, db: Db, from_bucket: Bucket) -> None:
+    importer("--from-bucket", "--apply")
+    from_bucket.put("inc/latest.json", as_snapshot([make_inc(2), make_inc(1)]))
+    for days, code in ((365, 3), (367, 0)):
+        ahead = "UPDATE tickets.import_runs SET last_modified = now() + make_interval(days => %s)"
+        db.execute(ahead, (days,))
+        assert importer("--from-bucket", "--apply").code == code
+
+
 def test_rejects_are_kept_of_the_last_snapshots_of_their_kind(
     importer: Importer, db: Db, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -86,6 +86,7 @@ def test_the_same_snapshot_again_writes_nothing_but_its_row_in_import_runs(impor
 
 
 BEFORE = [make_inc(n) for n in range(40)]
+LONG_GONE = make_inc(60)
 NEWS: list[Any] = [
     *BEFORE[:30],
     *(make_inc(n, status="Closed", lat=-1.0, lng=36.0) for n in (30, 31, 32)),  # changed
@@ -110,9 +111,9 @@ COUNTS = {
 
 @pytest.fixture
 def busy(importer: Importer, db: Db) -> Importer:
-    """A table in which tickets 38 and 39 are gone."""
+    """A table in which tickets 38, 39 and 60 are gone."""
     add_gazetteer(db)
-    importer("--apply", inc=BEFORE)
+    importer("--apply", inc=[*BEFORE, LONG_GONE])
     importer("--apply", inc=BEFORE[:38])
     return importer
 
@@ -122,7 +123,8 @@ def test_every_verdict_is_counted_and_the_tally_adds_up(busy: Importer, db: Db) 
     assert told.counts() == COUNTS
     assert COUNTS["received"] == sum(n for name, n in COUNTS.items() if name not in ("received", "gone"))
     assert stored(db) == by_id([record for record in NEWS if "ticket_id" in record])
-    assert stored(db, gone=True) == by_id(BEFORE[33:38])
+    assert stored(db, gone=True) == by_id([*BEFORE[33:38], LONG_GONE])
+    assert dump(db, "respelled") == {"respelled": []}
     columns = ", ".join(COUNTS)
     assert db.execute(
         f"SELECT kind, source, etag, last_modified, forced, {columns}, started_at <= finished_at"
@@ -155,7 +157,7 @@ def test_a_gone_ticket_keeps_the_time_it_went(busy: Importer, db: Db) -> None:
     gone = "SELECT ticket_id, gone_at FROM tickets.inc WHERE gone_at IS NOT NULL ORDER BY 1"
     before = db.execute(gone).fetchall()
     busy("--apply", inc=BEFORE[:38])
-    assert (db.execute(gone).fetchall(), len(before)) == (before, 2)
+    assert (db.execute(gone).fetchall(), len(before)) == (before, 3)
 
 
 def test_a_dry_run_writes_nothing_and_says_exactly_what_apply_does(busy: Importer, db: Db) -> None:

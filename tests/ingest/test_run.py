@@ -89,6 +89,11 @@ def test_a_file_that_is_not_there_is_named(importer: Importer) -> None:
     assert (told.code, told.report["crq"]["new"]) == (1, 1)
 
 
+def test_where_an_error_happened_is_told_with_v_only(importer: Importer) -> None:
+    for flags, is_traced in (((), False), (("-v",), True)):
+        assert ("Traceback" in importer(*flags, inc=b"[").stderr) == is_traced
+
+
 def test_quiet_prints_problems_only(importer: Importer) -> None:
     fine = importer("-q", "--apply", inc=[make_inc(1)])
     assert (fine.code, fine.stdout, fine.stderr) == (0, "", "")

@@ -87,7 +87,8 @@ def test_a_name_has_the_same_key_on_any_server(migrated: Db, spelt: str, key: st
 
 
 def test_a_status_ends_a_ticket_on_any_server(migrated: Db) -> None:
-    statuses = ["RESOLVED", "REJECTED", "Cancelled\u00a0", "\tCLOSED ", "ＣＬＯＳＥＤ", "PENDING", "IN PROGRESS"]
+    statuses = ["RESOLVED", "REJECTED", "Cancelled\u00a0", "CANCELED", "Completed", "\tCLOSED ", "ＣＬＯＳＥＤ"]
+    statuses += ["PENDING", "IN PROGRESS"]
     query = (
         "SELECT tickets.status_of(raw), tickets.is_actionable(raw) FROM jsonb_build_object('status', %s::text) AS raw"
     )
@@ -95,6 +96,8 @@ def test_a_status_ends_a_ticket_on_any_server(migrated: Db) -> None:
         ("resolved", False),
         ("rejected", False),
         ("cancelled", False),
+        ("canceled", False),
+        ("completed", False),
         ("closed", False),
         ("closed", False),
         ("pending", True),

@@ -104,7 +104,11 @@ KAREN = (36.71, -1.32, "location", False)
 @pytest.mark.parametrize(
     ("raw", "place"),
     [
-        pytest.param({"lat": -1.5, "lng": 36.5, "cluster": "Nairobi"}, (36.5, -1.5, "feed", False), id="feed first"),
+        pytest.param(
+            {"lat": -1.5, "lng": 36.5, "cluster": "Nairobi", "location_name": "Karen"},
+            (36.5, -1.5, "feed", False),
+            id="feed first",
+        ),
         pytest.param({"lat": "-1.5", "lng": "36.5"}, (36.5, -1.5, "feed", False), id="feed as text"),
         pytest.param({"latitude": -1.5, "longitude": 36.5}, (36.5, -1.5, "feed", False), id="feed, long spelling"),
         pytest.param({"lat": -1.5, "lon": 36.5}, (36.5, -1.5, "feed", False), id="feed, lon"),
@@ -380,10 +384,10 @@ def test_a_moved_centroid_judges_its_locations_anew_and_back(judged: Db) -> None
     assert (location(judged)[0], where(judged, "t")) == ("ok", (36.0, 0.1, "location", False))
 
 
-@pytest.mark.parametrize(("km", "status"), [(24.99, "ok"), (25.01, "too_far")])
+@pytest.mark.parametrize(("km", "status"), [(24.9999, "ok"), (25.0001, "too_far")])
 def test_twenty_five_kilometres_are_the_limit(judged: Db, km: float, status: str) -> None:
     move_centroid(judged, 0.1 - km / SCALED_KM)
-    assert location(judged) == (status, pytest.approx(km, rel=1e-4))
+    assert location(judged) == (status, pytest.approx(km, rel=1e-6))
 
 
 def test_a_verified_location_keeps_its_status_and_tells_its_true_distance(judged: Db) -> None:
@@ -489,12 +493,6 @@ def test_writers_do_not_wait_for_each_other_and_the_version_grows_with_each_comm
             conn.commit()
             seen.append(version(db))
     assert seen == sorted(set(seen))
-
-
-def test_the_version_takes_a_handful_of_rows_however_often_it_grows(db: Db) -> None:
-    for n in range(20):
-        add_ticket(db, str(n))
-    assert db.execute("SELECT count(*) < 5 FROM tickets.map_changes").fetchone() == (True,)
 
 
 # --- several at once ---

@@ -1,0 +1,52 @@
+"""What a report says of a run that does not depend on how it came to be."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from geocoding import StageTally, Unplaced
+from ingest import Tally
+from report import SHOWN, Report, as_text
+from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError
+
+WORST_FIRST = (FAILED, USAGE, LOCKED, GUARD, QUOTA)
+
+
+def stage(*, exit_code: int = 0) -> StageTally:
+    """Seven names: two found, one refused."""
+    tally = StageTally(("ok", "too_far"), pending=7, requests=3)
+    tally.count("ok", 2, "")
+    tally.count("too_far", 1, "Karen (Nairobi): 30 km")
+    tally.failure = UserError("ended", exit_code) if exit_code else None
+    return tally
+
+
+@pytest.mark.parametrize(("worse", "other"), list(combinations(WORST_FIRST, 2)))
+def test_the_worst_exit_code_counts_wherever_it_comes_from(worse: int, other: int) -> None:
+    for one, two in ((worse, other), (other, worse)):
+        kinds: dict[str, Tally | UserError] = {"inc": UserError("", one), "crq": Tally("file")}
+        assert Report(True, kinds, {"clusters": stage(exit_code=two)}).exit_code() == worse
+        assert Report(True, kinds, {"clusters": stage()}, failure=UserError("", two)).exit_code() == worse
+    assert Report(True, {"crq": Tally("file")}, {"clusters": stage()}).exit_code() == 0
+
+
+@pytest.mark.parametrize(("applied", "left"), [(True, "still open 4"), (False, "to ask 4")])
+def test_a_stage_s_names_add_up_with_those_that_are_left(applied: bool, left: str) -> None:
+    told = as_text(Report(applied, stages={"locations": stage()}), 1.0)
+    assert f"  ok 2, too_far 1, {left}\n    too_far: Karen (Nairobi): 30 km\n" in told
+
+
+@pytest.mark.parametrize("tickets", [1, 2])
+def test_clusters_that_tickets_wait_for_are_cut_after_a_few(tickets: int) -> None:
+    waiting = [Unplaced(f"Cluster {n}\x1b", "not_found", tickets) for n in range(SHOWN + 1)]
+    nowhere = Unplaced(None, "no cluster", 3)
+    report = Report(True, unplaced=[*waiting, nowhere])
+    verb = "ticket waits" if tickets == 1 else "tickets wait"
+    for verbose, shown in ((False, SHOWN), (True, SHOWN + 1)):
+        told = as_text(report, 1.0, verbose=verbose)
+        assert f"WITHOUT A PLACE  {tickets * (SHOWN + 1) + 3} tickets" in told
+        assert f"    Cluster 0\\x1b: {tickets} {verb} for its centroid (not_found)" in told
+        assert told.count("for its centroid") == shown
+        assert ("    and 1 more (-v shows all)" in told) == (not verbose)
