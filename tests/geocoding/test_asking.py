@@ -559,6 +559,42 @@ def test_a_signal_waits_until_an_answer_is_saved(number: signal.Signals) -> None
     assert signal.getsignal(number) == handler
 
 
+def test_a_signal_waits_until_the_very_first_statement_is_over() -> None:
+    begun: list[str] = []
+
+    class Signalled(Name):
+        def begin(self) -> Query | None:
+            signal.raise_signal(signal.SIGINT)
+            begun.append(self.name)
+            return super().begin()
+
+    bench = Bench()
+    with pytest.raises(KeyboardInterrupt):
+        bench.ask_questions([Signalled("a", bench.taken), Signalled("b", bench.taken)])
+    assert begun == bench.taken == ["a"]
+
+
+def test_a_signal_that_waited_for_an_answer_to_be_saved_leaves_time_for_those_in_flight() -> None:
+    other_is_sent, signalled = threading.Event(), threading.Event()
+
+    class Signalled(Name):
+        def take(self, answers: list[Candidate]) -> Query | None:
+            signal.raise_signal(signal.SIGINT)
+            signalled.set()
+            return super().take(answers)
+
+    def search(query: Query) -> list[Candidate]:
+        if query.text == "other":
+            other_is_sent.set()
+        assert (signalled if query.text == "other" else other_is_sent).wait(timeout=60)
+        return FOUND
+
+    taken: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        Asker(search, 200, lambda: None).ask([Signalled("a", taken), Name("other", taken)], lambda: None)
+    assert taken == ["a", "other"]
+
+
 def signal_later(number: signal.Signals, delay_s: float) -> threading.Timer:
     timer = threading.Timer(delay_s, signal.pthread_kill, [threading.main_thread().ident, number])
     timer.start()
