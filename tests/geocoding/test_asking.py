@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geocoding.asking import FAILURES_IN_A_ROW, REFUSALS_IN_A_ROW, TRIES, Asker, Search
+from geocoding.asking import FAILURES_IN_A_ROW, MOST_IN_FLIGHT, REFUSALS_IN_A_ROW, TRIES, Asker, Search
 from geocoding.candidates import Candidate, Query
 from geocoding.providers.errors import (
     BadKey,
@@ -174,7 +174,7 @@ def test_a_database_that_takes_15_ms_a_statement_costs_no_rate(rate: float) -> N
     assert rate_of(bench.provider.times) >= 0.9 * rate
 
 
-@pytest.mark.parametrize("rate", [5.0, 20.0, 100.0])
+@pytest.mark.parametrize("rate", [5.0, 20.0, 100.0, 200.0])
 def test_answers_of_300_ms_cost_no_rate_because_as_many_are_in_flight_as_are_sent_meanwhile(rate: float) -> None:
     sent_meanwhile = math.ceil(0.3 * rate) + 1
     all_in_flight = threading.Barrier(sent_meanwhile)
@@ -186,6 +186,27 @@ def test_answers_of_300_ms_cost_no_rate_because_as_many_are_in_flight_as_are_sen
     taken: list[str] = []
     Asker(search, rate, lambda: None).ask([Name(str(n), taken) for n in range(sent_meanwhile)], lambda: None)
     assert len(taken) == sent_meanwhile
+
+
+def test_only_so_many_are_in_flight_whatever_the_rate() -> None:
+    sent: list[str] = []
+    sent_at_end: list[int] = []
+    released = threading.Event()
+
+    def release() -> None:
+        sent_at_end.append(len(sent))
+        released.set()
+
+    def search(query: Query) -> list[Candidate]:
+        sent.append(query.text)
+        if len(sent) == MOST_IN_FLIGHT:
+            threading.Timer(0.2, release).start()
+        released.wait(timeout=60)
+        return FOUND
+
+    taken: list[str] = []
+    Asker(search, 2000, lambda: None).ask([Name(str(n), taken) for n in range(MOST_IN_FLIGHT + 5)], lambda: None)
+    assert (sent_at_end, len(taken)) == ([MOST_IN_FLIGHT], MOST_IN_FLIGHT + 5)
 
 
 def test_a_slow_rate_keeps_its_pace_over_answers_of_300_ms() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -176,6 +177,7 @@ def test_the_text_report_adds_up_and_gives_examples(busy: Importer) -> None:
     for told in (dry, applied):
         assert total in told.stdout
         assert "gone 5" in told.stdout
+        assert re.search(r"gone: INC\d+33, INC\d+34, INC\d+35 and 2 more\n", told.stdout)
         assert f"{make_inc(30)['ticket_id']} (lat, lng, status)" in told.stdout
         assert "rejected: element 39 (no usable ticket_id)" in told.stdout
     assert "dry run: nothing was written; add --apply" in dry.stdout

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pycountry
 import pytest
 
 from answering import ANY_ROWS, DONHOLM, KEY, KEY_TRACES, QUERY, STATUS_ROWS, ask
-from fake_geocoder import FakeGeocoder, Fault, Place
+from fake_geocoder import FakeGeocoder, Fault, Place, locationiq_row
 from geocoding.candidates import Query
 from geocoding.providers import PROVIDERS, Geocoder, country_name
 from geocoding.providers.errors import (
@@ -27,7 +28,7 @@ from geocoding.providers.errors import (
     Misconfigured,
     Unavailable,
 )
-from shared import USAGE, UserError
+from shared import USAGE, UserError, log
 
 
 @pytest.fixture
@@ -45,6 +46,13 @@ def test_a_redirect_is_not_followed_and_only_its_host_is_told(fake: FakeGeocoder
         with pytest.raises(Misconfigured, match=r"HTTP 301, a redirect to http://127\.0\.0\.1; set GEOCODER_URL"):
             ask(fake, "locationiq")
         assert not other.requests
+
+
+@pytest.mark.parametrize("status", [300, 399])
+def test_every_status_of_redirects_is_told_as_one(fake: FakeGeocoder, status: int) -> None:
+    fake.faults.append(Fault(status, "[]"))
+    with pytest.raises(Misconfigured, match=f"HTTP {status}, a redirect"):
+        ask(fake, "nominatim")
 
 
 @pytest.mark.parametrize("location", ["https://[", "/elsewhere", ""])
@@ -88,9 +96,12 @@ def test_a_server_that_goes_silent_within_a_body_is_given_up_in_time(fake: FakeG
 
 def test_a_body_without_end_is_not_read_to_its_end(fake: FakeGeocoder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geocoding.providers.client.BIGGEST_BODY", 1000)
-    fake.faults.append(Fault(200, b" " * 200_000))
-    with pytest.raises(Unavailable, match="more than 1,000 bytes"):
-        ask(fake, "nominatim")
+    for length in (200_000, 1001):
+        fake.faults.append(Fault(200, b" " * length))
+        with pytest.raises(Unavailable, match="more than 1,000 bytes"):
+            ask(fake, "nominatim")
+    fake.faults.append(Fault(200, b" " * 998 + b"[]"))
+    assert ask(fake, "nominatim") == []
 
 
 def test_a_refused_connection_is_an_outage() -> None:
@@ -312,6 +323,33 @@ def test_a_missing_or_malformed_setting_is_named(arguments: tuple[Any, ...], set
         Geocoder(*arguments)
     assert caught.value.exit_code == USAGE
     assert KEY not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("provider", "url", "warnings"),
+    [
+        ("locationiq", "http://geocoder.example/v1", 1),
+        ("locationiq", "https://geocoder.example/v1", 0),
+        ("locationiq", "http://127.0.0.1:8080", 0),
+        ("locationiq", "http://localhost", 0),
+        ("locationiq", "http://[::1]:8080", 0),
+        ("nominatim", "http://geocoder.example", 0),
+    ],
+)
+def test_a_key_that_would_travel_in_the_clear_is_warned_of(
+    provider: str, url: str, warnings: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(log, "propagate", True)
+    with Geocoder(provider, url, KEY):
+        assert [record.getMessage().count("plain http") for record in caplog.records] == [1] * warnings
+
+
+def test_a_provider_that_echoes_the_key_gets_it_into_no_answer(fake: FakeGeocoder) -> None:
+    row = locationiq_row(DONHOLM) | {"display_name": f"Donholm {quote_plus(KEY).lower()}, {KEY}"}
+    fake.faults.append(Fault(200, [row]))
+    (found,) = ask(fake, "locationiq")
+    assert not any(trace.lower() in repr(found).lower() for trace in KEY_TRACES)
+    assert found.label.count("***") == 2
 
 
 def test_nominatim_is_never_sent_a_key(fake: FakeGeocoder) -> None:

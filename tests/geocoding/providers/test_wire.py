@@ -223,6 +223,12 @@ def test_a_result_without_a_place_on_earth_is_left_out(
         ask(fake, provider)
 
 
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_the_edges_of_the_earth_are_on_it(fake: FakeGeocoder, provider: str) -> None:
+    fake.places = [Place("Donholm", lat, lng) for lat, lng in ((90, 180), (-90, -180))]
+    assert [(found.lat, found.lng) for found in ask(fake, provider)] == [(90, 180), (-90, -180)]
+
+
 @pytest.mark.parametrize("odd", [None, 1, "text", [], {}, {"geometry": []}, {"geometry": None}])
 @pytest.mark.parametrize("provider", PROVIDERS)
 def test_what_is_no_result_at_all_is_left_out(fake: FakeGeocoder, provider: str, odd: Any) -> None:
