@@ -51,6 +51,7 @@ A, B = b'{"ticket_id":"a"}', b'{"ticket_id":"b","tags":["x"]}'
         pytest.param(
             b'{"tickets":[%b,%b],"fields":["ticket_id"],"errors":[]}' % (A, B), id="wrapper with other arrays"
         ),
+        pytest.param(b'{"fields":["ticket_id"],"tickets":[%b,%b]}' % (A, B), id="wrapper with another array"),
         pytest.param(b"%b\n%b\n" % (A, B), id="lines"),
         pytest.param(b"%b\n%b" % (A, B), id="lines without the last line end"),
         pytest.param(b"\xef\xbb\xbf%b\r\n\r\n  %b\r\n\n" % (A, B), id="lines of Windows, some blank"),

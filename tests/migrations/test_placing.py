@@ -550,6 +550,15 @@ def test_a_ticket_written_while_its_cluster_is_corrected_ends_right(
     assert where(gazetteer, "old") == (37.0, -2.0, "cluster", False)
 
 
+def test_tickets_written_after_a_correction_in_its_transaction_are_placed(gazetteer: Db) -> None:
+    add_ticket(gazetteer, "t", cluster="Nairobi")
+    with gazetteer.transaction():
+        gazetteer.execute(CORRECT)
+        add_ticket(gazetteer, "new", cluster="Nairobi")
+        gazetteer.execute("UPDATE tickets.inc SET raw = '{}' WHERE ticket_id = 't'")
+    assert (where(gazetteer, "t"), where(gazetteer, "new")) == (NOWHERE, (37.0, -2.0, "cluster", False))
+
+
 def test_two_corrections_at_once_both_count(gazetteer: Db, db_url: str) -> None:
     add_ticket(gazetteer, "t", cluster="Nairobi", location_name="Karen")
     write_while_open(gazetteer, db_url, CORRECT, "DELETE FROM tickets.geo_locations WHERE location_name = 'Karen'")

@@ -8,6 +8,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import threading
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,7 @@ from answering import ANY_ROWS, DONHOLM, KEY, KEY_TRACES, QUERY, STATUS_ROWS, as
 from fake_geocoder import FakeGeocoder, Fault, Place, locationiq_row
 from geocoding.candidates import Query
 from geocoding.providers import PROVIDERS, Geocoder, country_name
+from geocoding.providers.deadline import CutOff
 from geocoding.providers.errors import (
     BadKey,
     GeocoderError,
@@ -85,6 +87,14 @@ def test_a_search_can_be_cut_off_from_another_thread(fake: FakeGeocoder) -> None
         geocoder.cut_off()
         with pytest.raises(Unavailable):
             search.result(timeout=60)
+
+
+def test_the_bound_on_an_exchange_ends_with_it() -> None:
+    others = set(threading.enumerate())
+    with CutOff().after(3600):
+        (timer,) = set(threading.enumerate()) - others
+    timer.join(timeout=60)
+    assert not timer.is_alive()
 
 
 def test_a_server_that_goes_silent_within_a_body_is_given_up_in_time(fake: FakeGeocoder) -> None:
