@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
 import pickle
 import shutil
@@ -10,6 +11,7 @@ import ssl
 import subprocess
 import threading
 import traceback
+import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -102,6 +104,17 @@ def test_a_server_that_goes_silent_within_a_body_is_given_up_in_time(fake: FakeG
     fake.stopping.wait = lambda timeout=None: False  # type: ignore[method-assign] # it sends the first byte at once
     with pytest.raises(Unavailable):
         ask(fake, "nominatim", timeout_s=0.05)
+
+
+def test_a_small_body_that_unpacks_to_a_huge_one_is_not_unpacked_whole(fake: FakeGeocoder) -> None:
+    fake.faults.append(Fault(200, gzip.compress(bytes(300_000_000)), {"Content-Encoding": "gzip"}))
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unavailable, match="more than 8,000,000 bytes"):
+            ask(fake, "nominatim")
+        assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_body_without_end_is_not_read_to_its_end(fake: FakeGeocoder, monkeypatch: pytest.MonkeyPatch) -> None:
