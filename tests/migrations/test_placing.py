@@ -250,6 +250,14 @@ def test_a_renamed_cluster_frees_the_tickets_of_its_old_name_and_takes_those_of_
     assert (where(gazetteer, "old"), where(gazetteer, "new")) == (NOWHERE, CENTROID)
 
 
+def test_a_location_that_goes_leaves_a_ticket_to_the_cluster_also_at_the_same_point(gazetteer: Db) -> None:
+    add_location(gazetteer, "Nairobi", "Centre", *NAIROBI)
+    add_ticket(gazetteer, "t", cluster="Nairobi", location_name="Centre")
+    assert where(gazetteer, "t") == (*NAIROBI, "location", False)
+    gazetteer.execute("DELETE FROM tickets.geo_locations WHERE location_name = 'Centre'")
+    assert where(gazetteer, "t") == CENTROID
+
+
 def test_a_rejected_location_leaves_its_tickets_to_the_cluster_and_a_rejected_cluster_to_nobody(gazetteer: Db) -> None:
     add_ticket(gazetteer, "t", cluster="Nairobi", location_name="Sworn Place")
     gazetteer.execute("UPDATE tickets.geo_locations SET status = 'rejected' WHERE location_name = 'Sworn Place'")
