@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
-from geocoding import StageTally, Unplaced
+from geocoding import Ask, StageTally, Unplaced
+from geocoding.names import Cleaned
 from ingest import Tally
 from report import SHOWN, Report, as_text
 from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError
 
+KAREN = Cleaned("Karen", dropped=(("NW_", "a code"),))
 WORST_FIRST = (FAILED, USAGE, LOCKED, GUARD, QUOTA)
 
 
@@ -50,3 +53,21 @@ def test_clusters_that_tickets_wait_for_are_cut_after_a_few(tickets: int) -> Non
         assert f"    Cluster 0\\x1b: {tickets} {verb} for its centroid (not_found)" in told
         assert told.count("for its centroid") == shown
         assert ("    and 1 more (-v shows all)" in told) == (not verbose)
+    assert "more (-v" not in as_text(replace(report, unplaced=waiting[:SHOWN]), 1.0)
+
+
+def test_what_would_be_asked_is_cut_after_a_few_and_says_only_with_v_what_was_dropped() -> None:
+    tally = StageTally(("ok",), asks=[Ask("Nairobi", "q", "Karen", {f"NW_Karen{n}": KAREN}) for n in range(SHOWN + 1)])
+    report = Report(False, stages={"locations": tally})
+    for verbose, shown in ((False, SHOWN), (True, SHOWN + 1)):
+        told = as_text(report, 1.0, verbose=verbose)
+        assert told.count(" as Karen (near Nairobi)") == shown
+        assert ("    and 1 more (-v shows all)" in told) == (not verbose)
+        assert told.count("      without NW_ (a code)\n") == (shown if verbose else 0)
+
+
+def test_a_stage_that_was_ended_says_so() -> None:
+    for code in (0, QUOTA):
+        told = as_text(Report(True, stages={"locations": stage(exit_code=code)}), 1.0)
+        assert ("  not finished, see the error (exit code 4)\n" in told) == bool(code)
+        assert told.endswith("ended with exit code 4 (1.0 s)" if code else "\ndone (1.0 s)")
