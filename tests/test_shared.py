@@ -103,6 +103,7 @@ READERS: dict[str, Callable[[Mapping[str, str]], object]] = {
     "DATABASE": database_url,
     "RUSTFS": bucket_settings,
     "GEOCODER": geocoder_settings,
+    "NETWORK": geocoder_settings,
 }
 
 
@@ -151,6 +152,10 @@ def test_a_blank_setting_with_a_default_has_the_default(name: str) -> None:
         ("GEOCODER_DAILY_LIMIT", "1.5"),
         ("GEOCODER_DAILY_LIMIT", "0"),
         ("GEOCODER_DAILY_LIMIT", "many"),
+        ("NETWORK_CODES", "acme, 12"),
+        ("NETWORK_CODES", "acme, b"),
+        ("NETWORK_CODES", "acme-blue"),
+        ("NETWORK_CODES", "x" * 51),
     ],
 )
 def test_a_malformed_setting_is_named_and_its_secrets_are_not(name: str, value: str) -> None:
@@ -158,6 +163,12 @@ def test_a_malformed_setting_is_named_and_its_secrets_are_not(name: str, value: 
         READERS[name.split("_")[0]](REQUIRED | {name: value})
     assert error.value.exit_code == USAGE
     assert "sesame" not in str(error.value)
+
+
+def test_the_least_and_the_most_that_a_setting_may_be_is_taken() -> None:
+    edges = {"GEOCODER_RATE": "0.001", "GEOCODER_DAILY_LIMIT": "1", "NETWORK_CODES": f"ab,{'x' * 50}"}
+    settings = geocoder_settings(REQUIRED | edges)
+    assert (settings.rate, settings.daily_limit, settings.network_codes) == (0.001, 1, ("ab", "x" * 50))
 
 
 @pytest.mark.parametrize(
