@@ -344,6 +344,19 @@ def test_a_secret_of_a_few_letters_does_not_garble_a_message(monkeypatch: pytest
     assert shared.mask("a bad answer, at /v1?key=a") == "a bad answer, at /v1?key=***"
 
 
+def test_progress_that_nobody_watches_is_a_line_now_and_then(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(shared.log, "propagate", True)
+    caplog.set_level("INFO", shared.log.name)
+    for every_s, told in ((3600.0, []), (0.0, ["places: 1 of 2", "places: 2 of 2"])):
+        monkeypatch.setattr(shared, "LOG_EVERY_S", every_s)
+        with shared.progress("places", 2) as settled:
+            settled()
+            settled()
+        assert [record.getMessage().rpartition(", about ")[0] for record in caplog.records] == told
+
+
 @pytest.mark.parametrize("args", [["--help"], ["--status"]])
 def test_a_reader_that_goes_away_is_no_failure(run: Run, db_url: str, args: list[str]) -> None:
     read, write = os.pipe()
