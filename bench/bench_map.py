@@ -115,12 +115,11 @@ def fill(conn: Db, number: int) -> None:
     conn.execute("CREATE TEMP TABLE place (n integer, name text, lng float8, lat float8)")
     conn.cursor().executemany("INSERT INTO place VALUES (%s, %s, %s, %s)", places)
     with conn.transaction():
-        build_indexes = conn.execute("SELECT tickets.set_aside('inc')").fetchall()
+        conn.execute("SELECT tickets.set_indexes_aside('inc')")
         conn.execute("SELECT setseed(0.4)")
         conn.execute("SET LOCAL fleettickets.placed = 'on'")  # as the import does: these tickets are placed
         conn.execute(FILL.format(number=number))
-        for (statement,) in build_indexes:
-            conn.execute(statement)
+        conn.execute("SELECT tickets.build_indexes('inc')")
     conn.execute("VACUUM ANALYZE tickets.inc")
 
 

@@ -104,6 +104,9 @@ BEGIN
       EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO %I', made.name, importer);
     END IF;
   END LOOP;
+  IF to_regprocedure('tickets.build_indexes(text)') IS NOT NULL THEN  -- not before the first migration
+    EXECUTE format('GRANT EXECUTE ON FUNCTION tickets.set_indexes_aside(text), tickets.build_indexes(text) TO %I', importer);
+  END IF;
 END
 $fn$;
 

@@ -58,6 +58,7 @@ def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally
         tally.skipped = True
         if rules.apply:
             books.note_unchanged(conn, kind)
+            storage.build_indexes(conn, kind)
         tally.geo_source = storage.count_places(conn, kind)
         return tally
     started_at = datetime.now(UTC)
@@ -66,6 +67,8 @@ def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally
         elements = cut(fetched.source, fetched.path)
     present, by_hash = storage.list_present(asked.result())
     snapshot = sort_out(elements, by_hash)
+    if rules.apply and snapshot.index and not present:
+        storage.set_indexes_aside(conn, kind)
     with conn.transaction():
         if rules.apply:
             storage.lock_places(conn)
@@ -80,6 +83,7 @@ def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally
             _guard(news, fetched, rules, None)
             _take_in(conn, kind, news, rules, tally)
         if rules.apply:
+            storage.build_indexes(conn, kind)
             storage.record_run(
                 conn, kind, fetched, tally.counts, snapshot.rejects, forced=rules.force, started_at=started_at
             )

@@ -201,6 +201,8 @@ DENIED = {
         "TRUNCATE tickets.geo_clusters",
         "SELECT tickets.place_again()",
         "SELECT tickets.bump_map()",
+        "SELECT tickets.set_indexes_aside('inc')",
+        "SELECT tickets.build_indexes('inc')",
         "CREATE TEMP TABLE inc (cluster_key text); CREATE TRIGGER mine AFTER INSERT ON pg_temp.inc"
         " REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION tickets.clusters_written()",
         "CREATE TRIGGER mine BEFORE INSERT ON tickets.geo_clusters EXECUTE FUNCTION tickets.lock_placing()",
@@ -290,6 +292,19 @@ def test_what_a_later_migration_makes_has_its_rights_at_once(either: Roles, tmp_
                 db.execute(f"DELETE FROM tickets.{name}")
         with either.connect("reader") as db:
             assert db.execute(f"TABLE reporting.{name}").fetchall() == [(1,)]
+
+
+def test_an_importer_that_owns_nothing_has_the_indexes_of_a_first_load_built_at_its_end(
+    either: Roles, tmp_path: Path
+) -> None:
+    indexes = "SELECT relname, relowner, oid FROM pg_class WHERE relkind = 'i' AND relname LIKE 'inc\\_%' ORDER BY 1"
+    with psycopg.connect(either.url, autocommit=True) as dba:
+        before = dba.execute(indexes).fetchall()
+        (tmp_path / "inc.json").write_bytes(as_snapshot([make_inc(1)]))
+        either.script("importer", "import_tickets.py", "--apply", f"--inc-json={tmp_path / 'inc.json'}")
+        after = dba.execute(indexes).fetchall()
+    assert [row[:2] for row in after] == [row[:2] for row in before]
+    assert [old[0] for old, new in zip(before, after, strict=True) if old == new] == ["inc_pkey"]
 
 
 def test_others_can_be_kept_from_the_locks_while_all_of_ours_goes_on(either: Roles, tmp_path: Path) -> None:

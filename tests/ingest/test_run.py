@@ -236,6 +236,85 @@ def test_a_first_load_and_its_readers_do_not_wait_for_each_other(
         assert another.execute(map_).fetchone() == (2,)
 
 
+INDEXES = """
+    SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid), obj_description(indexrelid)
+    FROM pg_index WHERE indrelid IN ('tickets.inc'::regclass, 'tickets.crq'::regclass) ORDER BY 1
+"""
+INDEX_IDS = "SELECT indexrelid FROM pg_index WHERE indrelid = 'tickets.inc'::regclass ORDER BY 1"
+
+
+def test_a_first_load_builds_the_indexes_at_its_end_while_readers_go_on(importer: Importer, db: Db) -> None:
+    """The map is read in the load's transaction before and after the indexes are built."""
+    indexes, ids = db.execute(INDEXES).fetchall(), db.execute(INDEX_IDS).fetchall()
+    db.execute("SET lock_timeout = '1s'")
+    seen: list[Any] = []
+
+    def read() -> None:
+        seen.append(db.execute("SELECT json_array_length(reporting.fn_tickets_for_map() -> 'features')").fetchone())
+        seen.append(len(db.execute(INDEX_IDS).fetchall()))
+
+    with before("copy_new", read), before("record_run", read):
+        told = importer("--apply", inc=[make_inc(1), make_inc(2)])
+    assert (told.code, seen) == (0, [(0,), 1, (0,), 1]), told.stderr
+    assert db.execute(INDEXES).fetchall() == indexes
+    assert db.execute(INDEX_IDS).fetchall() != ids
+    assert len(stored(db)) == 2
+
+
+@pytest.mark.parametrize(
+    "holder", ["SELECT reporting.fn_tickets_for_map()", "LOCK TABLE tickets.inc IN ROW EXCLUSIVE MODE"]
+)
+def test_a_first_load_goes_in_beside_the_indexes_when_somebody_is_at_the_table(
+    importer: Importer, db: Db, db_url: str, holder: str
+) -> None:
+    ids = db.execute(INDEX_IDS).fetchall()
+    with psycopg.connect(db_url) as somebody:
+        somebody.execute(holder)
+        told = importer("--apply", inc=[make_inc(1), make_inc(2)])
+    assert (told.code, db.execute(INDEX_IDS).fetchall()) == (0, ids), told.stderr
+
+
+def test_a_later_load_leaves_the_indexes_where_they_are(importer: Importer, db: Db) -> None:
+    """Tickets that are all gone are not present, but their table is not empty."""
+    importer("--apply", inc=[make_inc(1), make_inc(2)])
+    importer("--apply", "--force", inc=[])
+    ids = db.execute(INDEX_IDS).fetchall()
+    assert importer("--apply", inc=[make_inc(3)]).code == 0
+    assert db.execute(INDEX_IDS).fetchall() == ids
+
+
+@pytest.mark.parametrize("by_hand", [False, True], ids=["first load again", "no first load any more"])
+def test_an_import_builds_the_indexes_that_a_killed_first_load_left_out(
+    importer: Importer, db: Db, by_hand: bool
+) -> None:
+    indexes = db.execute(INDEXES).fetchall()
+
+    def kill() -> None:
+        db.execute(f"SELECT pg_terminate_backend(pid) {SESSIONS}")
+
+    with before("copy_new", kill):
+        assert importer("--apply", inc=[make_inc(1)]).code == 1
+    assert len(db.execute(INDEX_IDS).fetchall()) == 1
+    if by_hand:
+        db.execute("INSERT INTO tickets.inc (ticket_id, raw) VALUES ('by hand', '{}')")
+    assert importer("--apply", "--max-gone=1", inc=[make_inc(1)]).code == 0
+    assert db.execute(INDEXES).fetchall() == indexes
+
+
+def test_a_writer_who_keeps_an_import_from_building_the_indexes_leaves_it_to_the_next(
+    importer: Importer, db: Db, db_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexes = db.execute(INDEXES).fetchall()
+    monkeypatch.setattr(shared, "LOCK_TIMEOUT_S", 0.2)
+    with psycopg.connect(db_url) as writer:
+        lock = "LOCK TABLE tickets.inc IN ROW EXCLUSIVE MODE"
+        with before("copy_new", lambda: writer.execute(lock)):
+            told = importer("--apply", inc=[make_inc(1)])
+    assert (told.code, len(db.execute(INDEX_IDS).fetchall())) == (0, 1), told.stderr
+    assert importer("--apply", inc=[make_inc(1)]).code == 0
+    assert db.execute(INDEXES).fetchall() == indexes
+
+
 def test_a_ticket_that_the_import_has_compared_is_nobody_elses_until_it_is_written(importer: Importer, db: Db) -> None:
     importer("--apply", inc=[make_inc(1)])
     db.execute("SET lock_timeout = '100ms'")
