@@ -122,3 +122,10 @@ def test_tickets_that_are_gone_or_placed_by_their_name_are_not_certain(nairobi: 
     nairobi.add_inc("Kilimani", cluster="Thika Road")
     nairobi("--geocode-clusters", "--apply")
     assert nairobi.clusters()["Thika Road"]["status"] == "not_found"
+
+
+def test_clusters_of_most_tickets_are_asked_for_first(desk: Desk) -> None:
+    for number, cluster in enumerate(("Eldoret", "Thika", "Thika")):
+        desk.add("crq", make_crq(number, cluster=cluster))
+    assert desk("--geocode-clusters", "--apply", "--limit", "1").exit_code == 4
+    assert desk.clusters().keys() == {"Thika"}
