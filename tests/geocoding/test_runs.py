@@ -59,10 +59,11 @@ def test_a_dry_run_sends_and_writes_nothing_and_foretells_the_requests(desk: Des
 
 def test_a_dry_run_with_an_import_foretells_for_the_tickets_that_would_come_in(desk: Desk, tmp_path: Path) -> None:
     desk.fake.places += [Place("Nairobi", *NAIROBI, kind="place=city"), Place("Kilimani", -1.2890, 36.7860)]
-    desk.add_inc("NW_Kilimani_FDT1", "Leaving")
+    desk.add_inc("NW_Kilimani_FDT1", "Leaving", "Renamed")
     snapshot = tmp_path / "inc.json"
     names = ("NW_Kilimani_FDT1", "NW_Kilimani_FDT2", "NW_Parklands_FDT3")
-    snapshot.write_bytes(as_snapshot([make_inc(100 + n, location_name=name) for n, name in enumerate(names)]))
+    new = [make_inc(100 + n, location_name=name) for n, name in enumerate(names)]
+    snapshot.write_bytes(as_snapshot([*new, make_inc(3, location_name=names[0])]))
     before = desk.dump()
     flags = ("--inc-json", str(snapshot), "--force", *BOTH)
     dry = desk(*flags)
