@@ -107,9 +107,11 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
     assert [(row.name, row["cluster"]) for row in read(tmp_path, content)] == [("row 2", "A"), ("row 4", "B")]
 
 
-def test_windows_1252_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_windows_1252_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("fleettickets"), "propagate", True)
     with caplog.at_level(logging.WARNING):
-        logging.getLogger("fleettickets").propagate = True
         read(tmp_path, "cluster\nÇay\n".encode("cp1252"))
     assert "read as Windows-1252" in caplog.text
 
