@@ -80,6 +80,8 @@ def list_present(read: tuple[bytes, bytes]) -> tuple[set[str], dict[bytes, str]]
 
 def find_gone(conn: Connection, kind: str, ticket_ids: Sequence[str]) -> set[str]:
     """Those of the tickets that are in the table, but gone."""
+    if conn.execute(sql.SQL("SELECT FROM {} LIMIT 1").format(_table(kind))).rowcount == 0:
+        return set()  # before a first load: as many ids as it has tickets need not be sent
     query = sql.SQL("SELECT ticket_id FROM {} WHERE ticket_id = ANY (%s) AND gone_at IS NOT NULL").format(_table(kind))
     return {row[0] for row in conn.execute(query, (list(ticket_ids),))}
 
@@ -372,13 +374,20 @@ def foresee(conn: Connection, kind: str, gone: Sequence[str]) -> None:
 
 
 def count_untouched(conn: Connection, kind: str, gone: Sequence[str]) -> dict[str, int]:
-    """count_places without the tickets that are incoming or of gone."""
+    """count_places without the tickets that are incoming or of gone: those few are taken off again."""
     query = sql.SQL("""
-        SELECT t.geo_source, count(*)
-        FROM {} AS t
-        WHERE t.gone_at IS NULL
-          AND NOT EXISTS (SELECT FROM unnest(%s::text[]) AS leaving (ticket_id) WHERE leaving.ticket_id = t.ticket_id)
-          AND NOT EXISTS (SELECT FROM incoming AS i WHERE i.ticket_id = t.ticket_id)
-        GROUP BY t.geo_source
-    """).format(_table(kind))
+        SELECT geo_source, sum(n)::bigint
+        FROM (
+          SELECT geo_source, count(*) AS n
+          FROM {table}
+          WHERE gone_at IS NULL
+          GROUP BY geo_source
+          UNION ALL
+          SELECT geo_source, -1
+          FROM {table}
+          WHERE gone_at IS NULL
+            AND ticket_id IN (SELECT unnest(%s::text[]) UNION ALL SELECT ticket_id FROM incoming)
+        ) AS counted
+        GROUP BY geo_source
+    """).format(table=_table(kind))
     return dict.fromkeys(GEO_SOURCES, 0) | dict(conn.execute(query, (list(gone),)))

@@ -279,7 +279,11 @@ def test_a_later_load_leaves_the_indexes_where_they_are(importer: Importer, db: 
     importer("--apply", inc=[make_inc(1), make_inc(2)])
     importer("--apply", "--force", inc=[])
     ids = db.execute(INDEX_IDS).fetchall()
-    assert importer("--apply", inc=[make_inc(3)]).code == 0
+    assert importer("--json", "--apply", inc=[make_inc(2), make_inc(3)]).counts() == {
+        "received": 2,
+        "new": 1,
+        "returned": 1,
+    }
     assert db.execute(INDEX_IDS).fetchall() == ids
 
 
