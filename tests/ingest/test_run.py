@@ -287,6 +287,24 @@ def test_a_later_load_leaves_the_indexes_where_they_are(importer: Importer, db: 
     assert db.execute(INDEX_IDS).fetchall() == ids
 
 
+@pytest.mark.parametrize("args", [(), ("--apply",)], ids=["dry run", "refused"])
+def test_a_run_that_loads_nothing_leaves_the_indexes_where_they_are(
+    importer: Importer, db: Db, args: tuple[str, ...]
+) -> None:
+    ids = db.execute(INDEX_IDS).fetchall()
+    importer(*args, inc=[] if args else [make_inc(1)])
+    assert (db.execute(INDEX_IDS).fetchall(), stored(db)) == (ids, {})
+
+
+def test_a_snapshot_that_is_found_unchanged_has_missing_indexes_built_too(db: Db, db_url: str) -> None:
+    indexes = db.execute(INDEXES).fetchall()
+    db.execute("DROP INDEX tickets.inc_places")
+    with connect(db_url, "test") as conn:
+        unchanged = ingest.Fetched("s3://tickets/inc/latest.json", None)
+        assert ingest.ingest(conn, "inc", unchanged, ingest.Rules(apply=True, force=False, max_gone=0.5)).skipped
+    assert db.execute(INDEXES).fetchall() == indexes
+
+
 @pytest.mark.parametrize("by_hand", [False, True], ids=["first load again", "no first load any more"])
 def test_an_import_builds_the_indexes_that_a_killed_first_load_left_out(
     importer: Importer, db: Db, by_hand: bool
