@@ -310,121 +310,278 @@ RETURN pg_advisory_xact_lock(hashtext('tickets.placing'));  -- as the gazetteers
 COMMENT ON FUNCTION tickets.hold_places() IS
   'Until the transaction ends nobody else changes a gazetteer or places a ticket.';
 
--- placed_tickets(cluster, place): the present tickets that a cluster's rows place, or do not; with a place, those of its names.
-CREATE FUNCTION tickets.placed_tickets(of_cluster text, of_place text)
-RETURNS TABLE (id text, geom @extschema:postgis@.geometry)
-LANGUAGE sql STABLE
+-- Again, as in 06_placing.sql, but that nothing is done where nothing was written: a decision about a location would mostly plan it.
+CREATE OR REPLACE FUNCTION tickets.clusters_written()
+RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  keys text[];
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    keys := ARRAY(SELECT cluster_key FROM after);
+  ELSIF TG_OP = 'DELETE' THEN
+    keys := ARRAY(SELECT cluster_key FROM before);
+  ELSE
+    keys := ARRAY(
+      SELECT cluster_key
+      FROM (
+        (TABLE before EXCEPT TABLE after)
+        UNION
+        (TABLE after EXCEPT TABLE before)
+      ) AS differing
+    );
+  END IF;
+  IF keys = '{}' THEN
+    RETURN NULL;
+  END IF;
+  -- Touching a location has it measured from the new centroid, and judged.
+  UPDATE tickets.geo_locations
+  SET distance_km = distance_km
+  WHERE cluster_key = ANY (keys)
+    AND geom IS NOT NULL;
+  PERFORM tickets.place_again(keys);
+  RETURN NULL;
+END
+$$;
+
+CREATE VIEW tickets.placed_tickets AS
+SELECT i.cluster_key, i.location_key, i.geom
+FROM tickets.inc AS i
+WHERE i.gone_at IS NULL AND i.geo_source <> 'feed'
+UNION ALL
+SELECT c.cluster_key, c.location_key, c.geom
+FROM tickets.crq AS c
+WHERE c.gone_at IS NULL AND c.geo_source <> 'feed';
+
+COMMENT ON VIEW tickets.placed_tickets IS
+  'Present tickets that a gazetteer places, or does not: those without coordinates of their own.';
+
+-- read_decisions(decisions): what decide_places is given, with what the gazetteers have: one row a cluster (place_key NULL) or
+-- place, of which the first decision counts. new_names: those that have no row yet. geom: where it is from now on, or, of a
+-- rejected one, was. by_hand: the point was given, and nothing is kept of an answer that was wrong.
+CREATE FUNCTION tickets.read_decisions(decisions jsonb)
+RETURNS TABLE (
+  n bigint, cluster_key text, place_key text, cluster text, place text, new_names text[],
+  status text, geom @extschema:postgis@.geometry, provider text, label text, by_hand boolean
+)
+LANGUAGE sql STABLE ROWS 10
+SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-  WITH queues AS NOT MATERIALIZED (
-    SELECT 'inc:' || i.ticket_id AS id, i.geom, i.cluster_key, i.location_key
-    FROM tickets.inc AS i
-    WHERE i.gone_at IS NULL AND i.geo_source <> 'feed'
-    UNION ALL
-    SELECT 'crq:' || c.ticket_id, c.geom, c.cluster_key, c.location_key
-    FROM tickets.crq AS c
-    WHERE c.gone_at IS NULL AND c.geo_source <> 'feed'
+  WITH keyed AS MATERIALIZED (
+    SELECT g.n, g.cluster, g.place, g.names, g.status, g.lng, g.lat, tickets.name_key(g.cluster) AS cluster_key, g.key
+    FROM (
+      SELECT d.*, tickets.name_key(d.place) AS key
+      FROM ROWS FROM (
+        jsonb_to_recordset(decisions)
+          AS (cluster text, place text, names text[], status text, lng double precision, lat double precision)
+      ) WITH ORDINALITY AS d (cluster, place, names, status, lng, lat, n)
+    ) AS g
+  ),
+  meant AS MATERIALIZED (  -- a network name will do for its place
+    SELECT
+      k.*,
+      coalesce(
+        (SELECT l.place_key FROM tickets.geo_locations AS l WHERE l.cluster_key = k.cluster_key AND l.place_key = k.key LIMIT 1),
+        (SELECT l.place_key FROM tickets.geo_locations AS l WHERE l.cluster_key = k.cluster_key AND l.location_key = k.key),
+        k.key
+      ) AS place_key
+    FROM keyed AS k
+  ),
+  fresh AS (
+    SELECT f.cluster_key, f.place_key, array_agg(f.name ORDER BY f.name) AS names
+    FROM (
+      SELECT DISTINCT ON (m.cluster_key, name.key) m.cluster_key, m.place_key, name.name
+      FROM meant AS m
+      CROSS JOIN LATERAL (SELECT given AS name, tickets.name_key(given) AS key FROM unnest(m.names) AS given) AS name
+      WHERE m.place_key IS NOT NULL
+        AND name.key IS NOT NULL
+        AND NOT EXISTS (
+          SELECT FROM tickets.geo_locations AS l WHERE l.cluster_key = m.cluster_key AND l.location_key = name.key
+        )
+      ORDER BY m.cluster_key, name.key, m.n
+    ) AS f
+    GROUP BY f.cluster_key, f.place_key
   )
-  SELECT q.id, q.geom
-  FROM queues AS q
-  WHERE of_place IS NULL
-    AND q.cluster_key = of_cluster
-  UNION ALL
-  SELECT q.id, q.geom
-  FROM tickets.geo_locations AS l
-  JOIN queues AS q ON q.cluster_key = l.cluster_key AND q.location_key = l.location_key
-  WHERE l.cluster_key = of_cluster
-    AND l.place_key = of_place;
+  SELECT DISTINCT ON (m.cluster_key, m.place_key)
+    m.n,
+    m.cluster_key,
+    m.place_key,
+    coalesce(c.cluster, tickets.single_spaced(m.cluster)),
+    coalesce(shown.place, tickets.single_spaced(m.place)),
+    coalesce(f.names, CASE WHEN m.place_key IS NOT NULL AND shown.place IS NULL THEN ARRAY[tickets.single_spaced(m.place)] END),
+    m.status,
+    CASE
+      WHEN m.lng IS NOT NULL THEN @extschema:postgis@.ST_SetSRID(@extschema:postgis@.ST_MakePoint(m.lng, m.lat), 4326)
+      WHEN m.place_key IS NULL THEN c.geom
+      ELSE shown.geom
+    END,
+    CASE WHEN m.lng IS NULL THEN CASE WHEN m.place_key IS NULL THEN c.provider ELSE shown.provider END END,
+    CASE WHEN m.lng IS NULL THEN CASE WHEN m.place_key IS NULL THEN c.label ELSE shown.label END END,
+    m.lng IS NOT NULL
+  FROM meant AS m
+  LEFT JOIN tickets.geo_clusters AS c ON c.cluster_key = m.cluster_key
+  LEFT JOIN LATERAL (  -- as in tickets.places
+    SELECT coalesce(l.place, l.location_name) AS place, l.geom, l.provider, l.label
+    FROM tickets.geo_locations AS l
+    WHERE l.cluster_key = m.cluster_key AND l.place_key = m.place_key
+    ORDER BY l.geom IS NULL, l.verified DESC, l.status <> 'ok', l.query IS NULL, l.location_key
+    LIMIT 1
+  ) AS shown ON true
+  LEFT JOIN fresh AS f ON f.cluster_key = m.cluster_key AND f.place_key = m.place_key
+  ORDER BY m.cluster_key, m.place_key, m.n;
 END;
 
-COMMENT ON FUNCTION tickets.placed_tickets(text, text) IS
-  'Where the present tickets of a cluster, or of one place of it, are; those with coordinates of their own are left out.';
+COMMENT ON FUNCTION tickets.read_decisions(jsonb) IS 'The decisions given to decide_places, with what the gazetteers know of their places.';
 
--- decide_place(cluster, place, status, point): a person's decision, for verify_place, accept_place and reject_place. All names of
--- the place get it; place NULL: the cluster's centroid. Without a point it stays where it is. Makes the row where there is none.
--- Returns how many present tickets moved.
-CREATE FUNCTION tickets.decide_place(cluster text, place text, decided text, point @extschema:postgis@.geometry)
+-- foretell_places(decisions): how many present tickets would move with decision n of decide_places, where any do. A ticket counts
+-- once: with its location's decision, else with its cluster's. Waits for nobody.
+CREATE FUNCTION tickets.foretell_places(decisions jsonb)
+RETURNS TABLE (n bigint, moved bigint)
+LANGUAGE sql STABLE ROWS 10
+SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+  WITH decided AS MATERIALIZED (
+    SELECT d.n, d.cluster_key, d.place_key, d.new_names, CASE d.status WHEN 'ok' THEN d.geom END AS geom
+    FROM tickets.read_decisions(decisions) AS d
+  ),
+  named AS MATERIALIZED (
+    SELECT d.n, d.cluster_key, l.location_key, d.geom
+    FROM decided AS d
+    JOIN tickets.geo_locations AS l ON l.cluster_key = d.cluster_key AND l.place_key = d.place_key
+    UNION ALL
+    SELECT d.n, d.cluster_key, tickets.name_key(name), d.geom
+    FROM decided AS d
+    CROSS JOIN unnest(d.new_names) AS name
+  ),
+  affected AS (
+    SELECT d.n, d.cluster_key, d.geom AS location, t.geom AS was
+    FROM named AS d
+    CROSS JOIN LATERAL (
+      SELECT p.geom
+      FROM tickets.placed_tickets AS p
+      WHERE p.cluster_key = d.cluster_key AND p.location_key = d.location_key
+      OFFSET 0  -- so that each is looked up by its index
+    ) AS t
+    UNION ALL
+    SELECT
+      d.n,
+      d.cluster_key,
+      CASE
+        WHEN CASE  -- as tickets.judge_location will have it
+          WHEN l.verified THEN l.status <> 'rejected'
+          WHEN l.status IN ('ok', 'too_far') THEN coalesce(tickets.haversine_km(l.geom, d.geom) <= 25, l.status = 'ok')
+        END THEN l.geom
+      END,
+      t.geom
+    FROM decided AS d
+    CROSS JOIN LATERAL (
+      SELECT p.location_key, p.geom
+      FROM tickets.placed_tickets AS p
+      WHERE p.cluster_key = d.cluster_key
+      OFFSET 0
+    ) AS t
+    LEFT JOIN tickets.geo_locations AS l ON l.cluster_key = d.cluster_key AND l.location_key = t.location_key
+    WHERE d.place_key IS NULL
+      AND NOT EXISTS (SELECT FROM named WHERE named.cluster_key = d.cluster_key AND named.location_key = t.location_key)
+  )
+  SELECT a.n, count(*)
+  FROM affected AS a
+  LEFT JOIN tickets.usable_clusters AS c ON c.cluster_key = a.cluster_key
+  LEFT JOIN decided AS d ON d.cluster_key = a.cluster_key AND d.place_key IS NULL
+  WHERE coalesce(a.location, CASE WHEN d.n IS NULL THEN c.geom ELSE d.geom END)::bytea IS DISTINCT FROM a.was::bytea
+  GROUP BY a.n;
+END;
+
+COMMENT ON FUNCTION tickets.foretell_places(jsonb) IS 'How many present tickets would move with each decision that is given to decide_places.';
+
+-- decide_places(decisions): what a person decided, all of it or nothing: an array of objects with cluster, place (null: the
+-- cluster's centroid), status ('ok' or 'rejected'), lng and lat (none: it stays where it is), and, if any, further network names of
+-- the place. All names of the place get it; a row is made where there is none. Returns as foretell_places.
+-- Example: SELECT * FROM tickets.decide_places('[{"cluster": "Nairobi", "place": "Kilimani", "status": "rejected"}]');
+CREATE FUNCTION tickets.decide_places(decisions jsonb)
+RETURNS TABLE (n bigint, moved bigint)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+  hand CONSTANT text := format('by hand (%s)', session_user);
+BEGIN
+  PERFORM tickets.hold_places();
+  IF EXISTS (SELECT FROM tickets.read_decisions(decisions) WHERE status = 'ok' AND geom IS NULL) THEN
+    RAISE EXCEPTION 'there is no point to accept: use tickets.verify_place' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  RETURN QUERY  -- one statement, so that each trigger places tickets once, and all of it sees what was before
+  WITH decided AS MATERIALIZED (
+    SELECT * FROM tickets.read_decisions(decisions)
+  ),
+  new_clusters AS (
+    INSERT INTO tickets.geo_clusters (cluster, geom, status, verified, note)
+    SELECT d.cluster, d.geom, d.status, true, CASE WHEN d.by_hand THEN hand END
+    FROM decided AS d
+    WHERE d.place_key IS NULL
+    ON CONFLICT ON CONSTRAINT geo_clusters_one_row_a_name DO NOTHING
+  ),
+  clusters AS (
+    UPDATE tickets.geo_clusters AS c
+    SET geom = d.geom, status = d.status, verified = true, provider = d.provider, label = d.label,
+      query = CASE WHEN NOT d.by_hand THEN c.query END, note = CASE WHEN d.by_hand THEN hand ELSE c.note END, geocoded_at = now()
+    FROM decided AS d
+    WHERE d.place_key IS NULL
+      AND c.cluster_key = d.cluster_key
+      AND (c.verified, c.status, c.geom::bytea) IS DISTINCT FROM (true, d.status, d.geom::bytea)
+  ),
+  new_locations AS (
+    INSERT INTO tickets.geo_locations (cluster, location_name, place, geom, status, verified, provider, label, note)
+    SELECT d.cluster, name, d.place, d.geom, d.status, true, d.provider, d.label, CASE WHEN d.by_hand THEN hand END
+    FROM decided AS d
+    CROSS JOIN unnest(d.new_names) AS name
+    ON CONFLICT ON CONSTRAINT geo_locations_one_row_a_name DO NOTHING
+  ),
+  locations AS (
+    UPDATE tickets.geo_locations AS l
+    SET geom = d.geom, status = d.status, verified = true, provider = d.provider, label = d.label,
+      query = CASE WHEN NOT d.by_hand THEN l.query END, note = CASE WHEN d.by_hand THEN hand ELSE l.note END, geocoded_at = now()
+    FROM decided AS d
+    WHERE l.cluster_key = d.cluster_key
+      AND l.place_key = d.place_key
+      AND (l.verified, l.status, l.geom::bytea) IS DISTINCT FROM (true, d.status, d.geom::bytea)
+  )
+  SELECT f.n, f.moved
+  FROM tickets.foretell_places(decisions) AS f;
+END
+$$;
+
+COMMENT ON FUNCTION tickets.decide_places(jsonb) IS
+  'What a person decided about places, all of it or nothing: for verify_place and its like, and for review_places.py.';
+
+-- decide_place(cluster, place, status, lng, lat): one decision, for verify_place, accept_place and reject_place.
+CREATE FUNCTION tickets.decide_place(cluster text, place text, decided text, lng double precision, lat double precision)
 RETURNS bigint
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  of_cluster CONSTANT text := tickets.name_key(cluster);
-  of_place text := tickets.name_key(place);
-  by_hand CONSTANT text := CASE WHEN point IS NOT NULL THEN format('by hand (%s)', session_user) END;
-  shown record;
-  ids text[];
-  points bytea[];
-  moved bigint;
+  wrong CONSTANT text := CASE
+    WHEN tickets.name_key(cluster) IS NULL THEN 'cluster'
+    WHEN place IS NOT NULL AND tickets.name_key(place) IS NULL THEN 'place'
+  END;
 BEGIN
-  IF of_cluster IS NULL OR (place IS NOT NULL AND of_place IS NULL) THEN
-    RAISE EXCEPTION '%: a name of 1 to 200 characters is needed', CASE WHEN of_cluster IS NULL THEN 'cluster' ELSE 'place' END
-      USING ERRCODE = 'invalid_parameter_value';
+  IF wrong IS NOT NULL THEN
+    RAISE EXCEPTION '%: a name of 1 to 200 characters is needed', wrong USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  PERFORM tickets.hold_places();
-  IF of_place IS NULL THEN
-    INSERT INTO tickets.geo_clusters (cluster, status)
-    VALUES (tickets.single_spaced(decide_place.cluster), 'not_found')
-    ON CONFLICT ON CONSTRAINT geo_clusters_one_row_a_name DO NOTHING;
-    SELECT c.geom, c.provider, c.label INTO shown FROM tickets.geo_clusters AS c WHERE c.cluster_key = of_cluster;
-  ELSE
-    SELECT l.place_key
-    INTO shown
-    FROM tickets.geo_locations AS l
-    WHERE l.cluster_key = of_cluster AND (l.place_key = of_place OR l.location_key = of_place)
-    ORDER BY l.place_key = of_place DESC
-    LIMIT 1;
-    IF FOUND THEN
-      of_place := shown.place_key;  -- also where a network name was given for its place
-    ELSE
-      INSERT INTO tickets.geo_locations (cluster, location_name, place, status)
-      VALUES (
-        coalesce(
-          (SELECT c.cluster FROM tickets.geo_clusters AS c WHERE c.cluster_key = of_cluster),
-          tickets.single_spaced(decide_place.cluster)
-        ),
-        tickets.single_spaced(decide_place.place), tickets.single_spaced(decide_place.place), 'not_found'
-      );
-    END IF;
-    SELECT l.geom, l.provider, l.label  -- as in tickets.places
-    INTO shown
-    FROM tickets.geo_locations AS l
-    WHERE l.cluster_key = of_cluster AND l.place_key = of_place
-    ORDER BY l.geom IS NULL, l.verified DESC, l.status <> 'ok', l.query IS NULL, l.location_key
-    LIMIT 1;
-  END IF;
-  IF decided = 'ok' AND point IS NULL AND shown.geom IS NULL THEN
-    RAISE EXCEPTION 'there is no point to accept: use tickets.verify_place' USING ERRCODE = 'invalid_parameter_value';
-  END IF;
-  IF point IS NOT NULL THEN  -- a correction keeps nothing of the answer that was wrong
-    SELECT point AS geom, NULL AS provider, NULL AS label INTO shown;
-  END IF;
-
-  SELECT array_agg(t.id), array_agg(t.geom::bytea) INTO ids, points FROM tickets.placed_tickets(of_cluster, of_place) AS t;
-  IF of_place IS NULL THEN
-    UPDATE tickets.geo_clusters AS c
-    SET geom = shown.geom, status = decided, verified = true, provider = shown.provider, label = shown.label,
-      query = CASE WHEN point IS NULL THEN c.query END, note = coalesce(by_hand, c.note), geocoded_at = now()
-    WHERE c.cluster_key = of_cluster
-      AND (c.verified, c.status, c.geom::bytea) IS DISTINCT FROM (true, decided, shown.geom::bytea);
-  ELSE
-    UPDATE tickets.geo_locations AS l
-    SET geom = shown.geom, status = decided, verified = true, provider = shown.provider, label = shown.label,
-      query = CASE WHEN point IS NULL THEN l.query END, note = coalesce(by_hand, l.note), geocoded_at = now()
-    WHERE l.cluster_key = of_cluster
-      AND l.place_key = of_place
-      AND (l.verified, l.status, l.geom::bytea) IS DISTINCT FROM (true, decided, shown.geom::bytea);
-  END IF;
-
-  SELECT count(*)
-  INTO moved
-  FROM unnest(ids, points) AS was (id, geom)
-  JOIN tickets.placed_tickets(of_cluster, of_place) AS t ON t.id = was.id
-  WHERE t.geom::bytea IS DISTINCT FROM was.geom;
-  RETURN moved;
+  RETURN (
+    SELECT coalesce(sum(d.moved), 0)
+    FROM tickets.decide_places(jsonb_build_array(jsonb_build_object(
+      'cluster', cluster, 'place', place, 'status', decided, 'lng', lng, 'lat', lat
+    ))) AS d
+  );
 END
 $$;
 
-COMMENT ON FUNCTION tickets.decide_place(text, text, text, @extschema:postgis@.geometry) IS
+COMMENT ON FUNCTION tickets.decide_place(text, text, text, double precision, double precision) IS
   'What verify_place, accept_place and reject_place have in common.';
 
 -- verify_place(cluster, place, lng, lat): a person says that the place is there, under all its network names, those that come
@@ -447,9 +604,7 @@ BEGIN
   IF wrong IS NOT NULL THEN
     RAISE EXCEPTION '%', wrong USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  RETURN tickets.decide_place(
-    cluster, place, 'ok', @extschema:postgis@.ST_SetSRID(@extschema:postgis@.ST_MakePoint(lng, lat), 4326)
-  );
+  RETURN tickets.decide_place(cluster, place, 'ok', lng, lat);
 END
 $$;
 
@@ -458,14 +613,14 @@ $$;
 CREATE FUNCTION tickets.accept_place(cluster text, place text)
 RETURNS bigint
 LANGUAGE sql
-RETURN tickets.decide_place(cluster, place, 'ok', NULL);
+RETURN tickets.decide_place(cluster, place, 'ok', NULL, NULL);
 
 -- reject_place(cluster, place): a person says that this is not the place: it places nothing and is never asked for again.
 -- Example: SELECT tickets.reject_place('Nairobi', 'Server Room');
 CREATE FUNCTION tickets.reject_place(cluster text, place text)
 RETURNS bigint
 LANGUAGE sql
-RETURN tickets.decide_place(cluster, place, 'rejected', NULL);
+RETURN tickets.decide_place(cluster, place, 'rejected', NULL, NULL);
 
 COMMENT ON FUNCTION tickets.verify_place(text, text, double precision, double precision) IS
   'A person''s word: the place is there, under all its network names, those that come later too. place NULL: the cluster''s centroid. Returns how many present tickets moved.';

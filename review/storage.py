@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import Any, LiteralString
 
 import psycopg
+from psycopg.types.json import Jsonb
 
-from review.places import TICKETS_SHOWN, Clean, Key, Place, Point, Spot, Surroundings, Ticket, gather_unasked
+from review.decisions import Change
+from review.places import TICKETS_SHOWN, Clean, Key, Place, Spot, Surroundings, Ticket, gather_unasked
 
 MOST_OWN_POINTS = 20_000  # more would only make the page slow
 
@@ -19,6 +21,11 @@ Connection = psycopg.Connection[Any]
 def hold_places(conn: Connection) -> None:
     """Until the transaction ends nobody else changes a gazetteer: also not a row that is not there yet."""
     conn.execute("SELECT tickets.hold_places()")
+
+
+def hold_moment(conn: Connection) -> None:
+    """Until the transaction ends all that is read is of one moment, and nobody waits for it."""
+    conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
 def read_places(conn: Connection, clean: Clean) -> dict[Key, Place]:
@@ -84,31 +91,28 @@ def read_surroundings(conn: Connection, known: Iterable[Place]) -> Surroundings:
     )
 
 
-def add_names(conn: Connection, cluster: str, place: str, names: Collection[str]) -> None:
-    """Rows for names of the place that have none yet; what is decided for the place comes over them next."""
-    query = """
-        INSERT INTO tickets.geo_locations (cluster, location_name, place, status)
-        SELECT %s, name, %s, 'not_found'
-        FROM unnest(%s::text[]) AS name
-        ON CONFLICT ON CONSTRAINT geo_locations_one_row_a_name DO NOTHING
-    """
-    conn.execute(query, (cluster, place, list(names)))
+def decide_places(conn: Connection, changes: Sequence[Change]) -> list[int]:
+    """Do all of it; returns how many present tickets move, a change each. Of changes of one place the first counts."""
+    return _count(conn, "SELECT n, moved FROM tickets.decide_places(%s)", changes)
 
 
-def verify_place(conn: Connection, cluster: str, place: str | None, point: Point) -> int:
-    """As these three: place None is the cluster's centroid; returns how many present tickets moved."""
-    lat, lng = point
-    return _count(conn, "SELECT tickets.verify_place(%s, %s, %s, %s)", (cluster, place, lng, lat))
+def foretell_places(conn: Connection, changes: Sequence[Change]) -> list[int]:
+    """What decide_places would return."""
+    return _count(conn, "SELECT n, moved FROM tickets.foretell_places(%s)", changes)
 
 
-def accept_place(conn: Connection, cluster: str, place: str | None) -> int:
-    return _count(conn, "SELECT tickets.accept_place(%s, %s)", (cluster, place))
+def _count(conn: Connection, query: LiteralString, changes: Sequence[Change]) -> list[int]:
+    moved = dict(conn.execute(query, (Jsonb([_as_decision(change) for change in changes]),)).fetchall())
+    return [moved.get(n, 0) for n, _ in enumerate(changes, 1)]
 
 
-def reject_place(conn: Connection, cluster: str, place: str | None) -> int:
-    return _count(conn, "SELECT tickets.reject_place(%s, %s)", (cluster, place))
-
-
-def _count(conn: Connection, query: LiteralString, values: Sequence[object]) -> int:
-    row = conn.execute(query, values).fetchone()
-    return int(row[0]) if row else 0
+def _as_decision(change: Change) -> dict[str, object]:
+    lat, lng = change.point if change.point and change.verdict != "accept" else (None, None)
+    return {
+        "cluster": change.cluster,
+        "place": change.place or None,
+        "names": change.names,
+        "status": "ok" if change.point else "rejected",
+        "lng": lng,
+        "lat": lat,
+    }

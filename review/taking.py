@@ -23,28 +23,20 @@ class Taken:
 
 @tried_again
 def take(conn: Connection, rows: Sequence[Row], clean: Clean, *, force: bool, apply: bool) -> Taken:
-    """Do what the rows say. A dry run does it too, and then takes it back: so it foretells the truth."""
-    with conn.transaction(force_rollback=not apply):
-        storage.hold_places(conn)
+    """Do what the rows say, or only foretell it: then nobody else has to wait."""
+    with conn.transaction():
+        (storage.hold_places if apply else storage.hold_moment)(conn)
         known = storage.read_places(conn, clean)
         keys = storage.name_keys(conn, list_names(rows, clean))
         taken = Taken(decide(rows, known, keys.__getitem__, clean, force=force))
         if not taken.decided.refused:
-            # Locations first: a ticket that gets its location does not move with the centroid as well.
-            changes = sorted(taken.decided.changes, key=lambda change: not change.place)
-            tickets = {id(change): _do(conn, change) for change in changes}
-            taken.tickets = [tickets[id(change)] for change in taken.decided.changes]
+            taken.tickets = _do(conn, taken.decided.changes, apply=apply)
     return taken
 
 
-def _do(conn: Connection, change: Change) -> int:
-    if change.is_stored:
-        return 0
-    if change.place and change.names:
-        storage.add_names(conn, change.cluster, change.place, change.names)
-    place = change.place or None
-    if change.verdict == "accept":
-        return storage.accept_place(conn, change.cluster, place)
-    if change.point is None:
-        return storage.reject_place(conn, change.cluster, place)
-    return storage.verify_place(conn, change.cluster, place, change.point)
+def _do(conn: Connection, changes: Sequence[Change], *, apply: bool) -> list[int]:
+    """The tickets that move, a change each; those that are stored already move none."""
+    left = [change for change in changes if not change.is_stored]
+    moved = (storage.decide_places if apply else storage.foretell_places)(conn, left) if left else []
+    of_left = iter(moved)
+    return [0 if change.is_stored else next(of_left) for change in changes]

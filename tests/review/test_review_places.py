@@ -245,6 +245,44 @@ def test_decisions_are_taken_and_the_tickets_are_where_they_should_be(desk: Desk
     assert [row["place"] for row in desk.export()] == ["Ruai", ""]
 
 
+def test_a_dry_run_foretells_each_change_as_it_comes(desk: Desk, db: Db) -> None:
+    add_location(db, "Nairobi", "Ahero", "Ahero", KISUMU)  # too far, until the centroid is there
+    add_location(db, "Kisumu", "Dunga", "Dunga", (-0.14, 34.73), verified=True)
+    add_location(db, "Kisumu", "Manyatta", "Manyatta", (-0.1, 34.77))
+    add_location(db, "Kisumu", "Nyalenda", "Nyalenda", (-0.12, 34.75))
+    add_tickets(db, "crq", "Nairobi", "Ahero", "NW_Mathare_FDT9", None, lat=None)
+    add_tickets(db, "inc", "Kisumu", "Dunga", "Manyatta", "Nyalenda", "Elsewhere", None)
+    add_tickets(db, "inc", "Nairobi", "Kilimani", "NW_Mathare_FDT1", lat=-1.3, lng=36.8)
+    exported = desk.export("--all")
+    desk.take(
+        [
+            move(exported, "", KISUMU, "Nairobi"),
+            pick(exported, "", "Kisumu", decision="reject"),
+            move(exported, "Mathare"),
+            pick(exported, "Kilimani", decision="reject"),
+            pick(exported, "Nyalenda", "Kisumu", decision="reject"),
+            move(exported, "Dunga", (-0.13, 34.73), "Kisumu"),
+            move(exported, "", (0.52, 35.27), "North Rift"),
+        ]
+    )
+    before = {ticket: at for ticket, *at in rows(db, "id, geom", "reporting.tickets_map")}
+    foretold = desk("--import", "decided.csv", "--force").stdout.splitlines()
+    done = desk("--import", "decided.csv", "--force", "--apply").stdout.splitlines()
+    assert done[:-1] == foretold[:-1]
+    moved = [ticket for ticket, *at in rows(db, "id, geom", "reporting.tickets_map") if at != before[ticket]]
+    assert moved
+    assert done[-2] == f"tickets that move: {len(moved)}"
+    assert not differing_rows(db)
+    assert not misjudged_locations(db)
+
+
+def test_a_dry_run_waits_for_nobody_and_nobody_for_it(desk: Desk, db_url: str) -> None:
+    exported = desk.export()
+    with psycopg.connect(db_url) as other:
+        other.execute("UPDATE tickets.geo_locations SET verified = true WHERE place = 'Kilimani'")
+        assert desk.take([move(exported, "Mathare")]).counts == {"rows": 1, "moved": 1, "tickets_moved": 3}
+
+
 def test_the_report_tells_each_change_with_the_metres_and_the_tickets(desk: Desk) -> None:
     exported = desk.export()
     desk.take([move(exported, "Mathare"), pick(exported, "Kilimani", decision="reject"), move(exported, "Ruai")])
