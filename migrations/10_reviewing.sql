@@ -446,17 +446,28 @@ BEGIN ATOMIC
     SELECT d.n, d.cluster_key, d.place_key, d.new_names, CASE d.status WHEN 'ok' THEN d.geom END AS geom
     FROM tickets.read_decisions(decisions) AS d
   ),
-  named AS MATERIALIZED (
-    SELECT d.n, d.cluster_key, l.location_key, d.geom
-    FROM decided AS d
-    JOIN tickets.geo_locations AS l ON l.cluster_key = d.cluster_key AND l.place_key = d.place_key
+  centroids AS MATERIALIZED (
+    SELECT d.cluster_key, d.geom FROM decided AS d WHERE d.place_key IS NULL
     UNION ALL
-    SELECT d.n, d.cluster_key, tickets.name_key(name), d.geom
-    FROM decided AS d
-    CROSS JOIN unnest(d.new_names) AS name
+    SELECT c.cluster_key, c.geom
+    FROM tickets.usable_clusters AS c
+    WHERE c.cluster_key NOT IN (SELECT d.cluster_key FROM decided AS d WHERE d.place_key IS NULL)
+  ),
+  named AS MATERIALIZED (
+    SELECT x.n, x.cluster_key, x.location_key, coalesce(x.geom, c.geom) AS geom
+    FROM (
+      SELECT d.n, d.cluster_key, l.location_key, d.geom
+      FROM decided AS d
+      JOIN tickets.geo_locations AS l ON l.cluster_key = d.cluster_key AND l.place_key = d.place_key
+      UNION ALL
+      SELECT d.n, d.cluster_key, tickets.name_key(name), d.geom
+      FROM decided AS d
+      CROSS JOIN unnest(d.new_names) AS name
+    ) AS x
+    LEFT JOIN centroids AS c ON c.cluster_key = x.cluster_key
   ),
   affected AS (
-    SELECT d.n, d.cluster_key, d.geom AS location, t.geom AS was
+    SELECT d.n, d.geom, t.geom AS was
     FROM named AS d
     CROSS JOIN LATERAL (
       SELECT p.geom
@@ -467,13 +478,15 @@ BEGIN ATOMIC
     UNION ALL
     SELECT
       d.n,
-      d.cluster_key,
-      CASE
-        WHEN CASE  -- as tickets.judge_location will have it
-          WHEN l.verified THEN l.status <> 'rejected'
-          WHEN l.status IN ('ok', 'too_far') THEN coalesce(tickets.haversine_km(l.geom, d.geom) <= 25, l.status = 'ok')
-        END THEN l.geom
-      END,
+      coalesce(
+        CASE
+          WHEN CASE  -- as tickets.judge_location will have it
+            WHEN l.verified THEN l.status <> 'rejected'
+            WHEN l.status IN ('ok', 'too_far') THEN coalesce(tickets.haversine_km(l.geom, d.geom) <= 25, l.status = 'ok')
+          END THEN l.geom
+        END,
+        d.geom
+      ),
       t.geom
     FROM decided AS d
     CROSS JOIN LATERAL (
@@ -484,13 +497,11 @@ BEGIN ATOMIC
     ) AS t
     LEFT JOIN tickets.geo_locations AS l ON l.cluster_key = d.cluster_key AND l.location_key = t.location_key
     WHERE d.place_key IS NULL
-      AND NOT EXISTS (SELECT FROM named WHERE named.cluster_key = d.cluster_key AND named.location_key = t.location_key)
+      AND (d.cluster_key, coalesce(t.location_key, '')) NOT IN (SELECT cluster_key, location_key FROM named)  -- by a hash
   )
   SELECT a.n, count(*)
   FROM affected AS a
-  LEFT JOIN tickets.usable_clusters AS c ON c.cluster_key = a.cluster_key
-  LEFT JOIN decided AS d ON d.cluster_key = a.cluster_key AND d.place_key IS NULL
-  WHERE coalesce(a.location, CASE WHEN d.n IS NULL THEN c.geom ELSE d.geom END)::bytea IS DISTINCT FROM a.was::bytea
+  WHERE a.geom::bytea IS DISTINCT FROM a.was::bytea
   GROUP BY a.n;
 END;
 
