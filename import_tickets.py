@@ -35,6 +35,7 @@ from shared import (
     EXIT_CODES,
     FAILED,
     LOCKED,
+    QUOTA,
     BucketSettings,
     GeocoderSettings,
     UserError,
@@ -79,8 +80,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         outcome.failure = _told(UserError(f"database: {explain(err)}"))
     except KeyboardInterrupt:
         outcome.failure = _told(UserError("interrupted; what was saved stays saved, the next run goes on from there"))
-    _print(outcome, args, time.monotonic() - started)
-    return outcome.exit_code()
+    is_told = _print(outcome, args, time.monotonic() - started)
+    return outcome.exit_code() or (0 if is_told or args.apply else FAILED)  # of a dry run the report is all there is
 
 
 def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
@@ -88,18 +89,20 @@ def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
 
 
 def _told(err: UserError) -> UserError:
-    # That another run is at work is nothing that cron should mail.
-    log.log(logging.INFO if err.exit_code == LOCKED else logging.ERROR, "%s", err)
+    # That another run is at work, or that the day's quota is used, is nothing that cron should mail.
+    log.log(logging.INFO if err.exit_code in (LOCKED, QUOTA) else logging.ERROR, "%s", err)
     if sys.exc_info()[0]:
         log.debug("where it happened:", exc_info=True)
     return err
 
 
-def _print(outcome: Report, args: argparse.Namespace, seconds: float) -> None:
+def _print(outcome: Report, args: argparse.Namespace, seconds: float) -> bool:
+    """False when the report could not be written."""
     if args.json:
-        say(json.dumps(report.as_json(outcome), indent=1))  # ASCII: safe on any terminal
-    elif not args.quiet and not (outcome.failure and outcome.is_empty()):
-        say(report.as_text(outcome, seconds, verbose=args.verbose))
+        return say(json.dumps(report.as_json(outcome), indent=1))  # ASCII: safe on any terminal
+    if not args.quiet and not (outcome.failure and outcome.is_empty()):
+        return say(report.as_text(outcome, seconds, verbose=args.verbose))
+    return True
 
 
 def _tell_status(args: argparse.Namespace) -> int:
@@ -198,7 +201,7 @@ def _run(args: argparse.Namespace, outcome: Report) -> None:
         env,
         database_url,
         *([bucket_settings] if args.from_bucket else []),
-        *([_make_geocoder] if geocodes else []),
+        *([geocoder_settings, _check_access] if geocodes else []),
     )
     url = database_url(env)
     bucket = bucket_settings(env) if args.from_bucket else None
@@ -214,6 +217,12 @@ def _run(args: argparse.Namespace, outcome: Report) -> None:
         _ingest_all(args, bucket, conn, outcome)
         if geocoder:
             _geocode(args, conn, geocoder, settings, outcome)
+
+
+def _check_access(env: Mapping[str, str]) -> None:
+    from geocoding import check_access
+
+    check_access(env.get("GEOCODER_PROVIDER"), env.get("GEOCODER_URL"), env.get("GEOCODER_API_KEY"))
 
 
 def _make_geocoder(env: Mapping[str, str]) -> Geocoder:
@@ -294,7 +303,9 @@ def _ingest(conn: Connection, kind: str, found: Fetched | UserError, source: str
         if isinstance(found, UserError):
             raise found
         tally = ingest.ingest(conn, kind, found, rules)
-        log.info("%s: %s", kind, "skipped, nothing new" if found.path is None else "done")
+        log.info(
+            "%s: %s", kind, "skipped, nothing new" if found.path is None else "done" if rules.apply else "looked at"
+        )
         return tally
     except UserError as err:
         failure = _told(err)

@@ -328,6 +328,9 @@ def _create_ledger(conn: Connection) -> None:
         conn.execute(LEDGER)
     except psycopg.errors.InsufficientPrivilege as err:
         user, name = conn.info.user, conn.info.dbname
+        known = conn.execute("SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'tickets'").fetchone()
+        if known:
+            raise UserError(f"migrations are pending, and {user} may not apply them; run this as {known[0]}") from None
         raise UserError(
             f"database {name}: {first_line(err)}; the DBA must run: CREATE SCHEMA IF NOT EXISTS tickets AUTHORIZATION "
             f'"{user}"; CREATE SCHEMA IF NOT EXISTS reporting AUTHORIZATION "{user}";'

@@ -440,14 +440,17 @@ def mask(text: str) -> str:
     return re.sub(r"([?&](?:key|apikey|token)=)[^&\s'\"]+", r"\1***", text)
 
 
-def say(text: str) -> None:
-    """Prints a report. That nobody can read it (a closed pipe, a full disk) changes nothing about what was done."""
+def say(text: str) -> bool:
+    """Prints a report; False where it can't be written (a full disk). That a reader goes away is no failure."""
     try:
         print(text, flush=True)
     except OSError as err:
-        if not isinstance(err, BrokenPipeError):
+        is_read = isinstance(err, BrokenPipeError)
+        if not is_read:
             log.error("the report could not be written to stdout: %s", err.strerror)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries again when it ends
+        return is_read
+    return True
 
 
 class _SafeFormatter(logging.Formatter):
@@ -518,6 +521,11 @@ def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
 
 def _is_watched() -> bool:
     return sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
+
+
+def counted(count: int, noun: str) -> str:
+    """1 name, 2 names."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def duration(seconds: float) -> str:

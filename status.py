@@ -12,7 +12,7 @@ import psycopg
 import geocoding
 import ingest
 from ingest import Life
-from shared import GeocoderSettings, duration, is_locked, show
+from shared import GeocoderSettings, counted, duration, is_locked, show
 
 TIMEOUT = "5s"  # of each statement
 QUIET_FOR = timedelta(days=1)  # no sign of life for so long is worth a word, also where no --max-age asks
@@ -133,12 +133,16 @@ def _next_steps(status: Status) -> list[str]:
         elif life.error:
             steps.append(f"{kind.upper()}: do what the error says; the next run tries again")
         elif kind in status.stale or _is_quiet(life, status.at, QUIET_FOR):
+            since = f"since {life.tried_at:%Y-%m-%d %H:%M}" if life.tried_at else "so far"
             steps.append(
-                f"{kind.upper()}: no run came so far; is cron or the timer at work? By hand: --from-bucket --apply"
+                f"{kind.upper()}: no run came {since}; is cron or the timer at work? By hand: --from-bucket --apply"
             )
     waiting = sum(counts["waiting"] for counts in status.names.values())
     if waiting and status.used_today >= status.daily_limit:
-        steps.append(f"{waiting} names wait for tomorrow's requests (00:00 UTC)")
+        steps.append(f"{counted(waiting, 'name')} to be asked for tomorrow (00:00 UTC)")
     elif waiting and "geocoding" not in status.running:
-        steps.append(f"{waiting} names wait: --geocode-clusters --geocode-locations --apply")
+        steps.append(
+            f"{counted(waiting, 'name')} to be asked for: --geocode-clusters --geocode-locations --apply; "
+            f"those whose cluster can't be asked for need a person: review_places.py"
+        )
     return steps or ["nothing to do"]

@@ -6,7 +6,7 @@ Asks, and list_unplaced, which tells what is still Unplaced. For --status: count
 
 from geocoding.gazetteer import Unplaced, count_names, list_unplaced, read_usage
 from geocoding.names import clean_place_name
-from geocoding.providers import PROVIDERS, Geocoder
+from geocoding.providers import PROVIDERS, Geocoder, check_access
 from geocoding.stages import (
     CLUSTER_STATUSES,
     LOCATION_STATUSES,
@@ -29,6 +29,7 @@ __all__ = [
     "Run",
     "StageTally",
     "Unplaced",
+    "check_access",
     "clean_place_name",
     "count_names",
     "geocode_clusters",

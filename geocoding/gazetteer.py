@@ -130,6 +130,31 @@ def list_pending_locations(conn: Connection, present: Present, *, retry_failed: 
 
 
 @tried_again
+def list_names_beside_verified(conn: Connection, present: Present) -> list[PendingLocation]:
+    """Names without a row, of present actionable CRQ tickets, in clusters of which a person verified a place."""
+    query = sql.SQL("""
+        SELECT
+          min(v.cluster) AS cluster,
+          t.cluster_key,
+          mode() WITHIN GROUP (ORDER BY t.location_name) AS location_name,
+          count(*) AS tickets,
+          NULL AS centroid,
+          false AS cluster_is_pending
+        FROM ({}) AS t
+        JOIN tickets.geo_locations AS v ON v.cluster_key = t.cluster_key AND v.verified
+        LEFT JOIN tickets.geo_locations AS l ON l.cluster_key = t.cluster_key AND l.location_key = t.location_key
+        WHERE t.actionable
+          AND t.geo_source <> 'feed'
+          AND t.location_key IS NOT NULL
+          AND l.location_name IS NULL
+        GROUP BY t.cluster_key, t.location_key
+        ORDER BY t.cluster_key, t.location_key
+    """).format(present["crq"])
+    with conn.cursor(row_factory=class_row(PendingLocation)) as cur:
+        return cur.execute(query).fetchall()
+
+
+@tried_again
 def list_known_locations(conn: Connection, cluster_keys: Collection[str]) -> list[KnownLocation]:
     query = """
         SELECT cluster_key, location_name, place, geom, status, verified, provider, label

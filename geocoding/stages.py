@@ -22,7 +22,7 @@ from geocoding.judging import Verdict, ask_again, ask_cluster, ask_place, find_m
 from geocoding.names import Cleaned, explain, find_common_codes, place_key
 from geocoding.providers import Geocoder
 from geocoding.spelling import is_cluster_itself, is_generic_name, is_region_name, near_miss
-from shared import QUOTA, GeocoderSettings, UserError, duration, progress
+from shared import QUOTA, GeocoderSettings, UserError, counted, duration, log, progress
 
 EXAMPLES = 3  # of each refusal, in the report
 
@@ -276,9 +276,26 @@ def geocode_locations(run: Run, tally: StageTally, *, apply: bool, foresee_clust
             told = f": {why}" if why and status != "no_centroid" else ""
             tally.count(status, 1, f"{location.location_name} ({location.cluster}){told}")
     if apply:
+        _hand_on_verified(run)
         run.ask(list(questions.values()), "places", tally)
     else:
         _foresee_locations(run, tally, questions.values())
+
+
+def _hand_on_verified(run: Run) -> None:
+    """A place that a person verified holds for every name of it, also for those of tickets that are never asked for."""
+    others = gazetteer.list_names_beside_verified(run.conn, run.present)
+    known = [row for row in gazetteer.list_known_locations(run.conn, {o.cluster_key for o in others}) if row.verified]
+    clean = _make_cleaner(run, others, known)
+    verified = _by_place(known, clean)
+    handed_on = 0
+    for other in others:
+        row = verified.get((other.cluster_key, place_key(clean(other.location_name).place or "")))
+        if row:
+            _save_unasked(run, other, row.place, _copy(row))
+            handed_on += 1
+    if handed_on:
+        log.info("locations: %s taken over from a place that a person verified", counted(handed_on, "further name"))
 
 
 def _make_cleaner(run: Run, pending: Iterable[PendingLocation], known: Iterable[KnownLocation]) -> _Cleaner:
@@ -301,6 +318,9 @@ def _settle_unasked(
     foresee_clusters: bool,
 ) -> Answer | None:
     """What a name comes to without a request; None if it must be asked for."""
+    row = known.get((location.cluster_key, place_key(place))) if place else None
+    if row and row.verified:  # a person's word needs no centroid
+        return _copy(row)
     will_be_asked = location.cluster_is_pending and not is_generic_name(location.cluster)
     if location.centroid is None and not (foresee_clusters and will_be_asked):
         return Answer("no_centroid")
@@ -308,7 +328,6 @@ def _settle_unasked(
         return Answer("unusable")
     if is_cluster_itself(place, location.cluster):
         return Answer("too_coarse", note="the cluster itself: its centroid serves already")
-    row = known.get((location.cluster_key, place_key(place)))
     return _copy(row) if row else None
 
 

@@ -234,6 +234,7 @@ def test_all_that_is_missing_or_malformed_is_named_at_once(run: Run) -> None:
     named = re.findall(r"(?:ERROR|^ {4})\s*([A-Z]+_[A-Z_]+)", done.stderr, re.MULTILINE)
     assert named == [
         *("DATABASE_URL", "RUSTFS_ENDPOINT", "RUSTFS_SECRET_KEY", "GEOCODER_RATE", "GEOCODER_DAILY_LIMIT"),
+        "GEOCODER_API_KEY",
     ]
 
 

@@ -3,7 +3,7 @@
 Offers Geocoder (`search` sends one request), PROVIDERS (the facts about each), country_name.
 """
 
-from geocoding.providers.client import PROVIDERS, Geocoder, Provider
+from geocoding.providers.client import PROVIDERS, Geocoder, Provider, check_access
 from geocoding.providers.country_names import country_name
 
-__all__ = ["PROVIDERS", "Geocoder", "Provider", "country_name"]
+__all__ = ["PROVIDERS", "Geocoder", "Provider", "check_access", "country_name"]

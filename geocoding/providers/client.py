@@ -64,6 +64,9 @@ PROVIDERS = {
 }
 
 
+DEFAULT_PROVIDER = "locationiq"
+
+
 class Geocoder:
     """A provider with its key; `search` may be called from any number of threads, each has a Session of its own.
 
@@ -226,6 +229,15 @@ class _KeyInQuery(AuthBase):
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.prepare_url(request.url, {"key": self._key})
         return request
+
+
+def check_access(provider: str | None, url: str | None, key: str | None) -> None:
+    """UserError where this provider, if it is one, lacks a key or an address, whatever else is wrong."""
+    known = PROVIDERS.get((provider or "").strip() or DEFAULT_PROVIDER)
+    if known and known.needs_key:
+        _check_key(known, key)
+    if known and not (url or "").strip():
+        _check_url(known, None)
 
 
 def _check_url(provider: Provider, url: str | None) -> str:

@@ -349,3 +349,18 @@ def test_the_database_judges_the_distance_itself_and_its_word_is_told(nairobi: D
     gazetteer.register_geometry(nairobi.db)
     far = gazetteer.Answer("ok", Point(NAIROBI[1] + 0.3, NAIROBI[0]))
     assert gazetteer.save_locations(nairobi.db, "Nairobi", ["Kilimani"], "Kilimani", far) == ["too_far"]
+
+
+def test_a_verified_place_holds_for_names_that_come_later_of_both_kinds_and_without_a_centroid(desk: Desk) -> None:
+    for cluster in ("Nairobi", "North Rift"):
+        desk.db.execute("SELECT tickets.verify_place(%s, 'Foo', 36.9, -1.3)", (cluster,))
+    desk.add_inc("NW_Foo_FDT3", cluster="North Rift")
+    desk.add("crq", make_crq(location_name="NW_Foo_FDT4", cluster="Nairobi"))
+    desk.add("crq", make_crq(2, location_name="NW_Bar_FDT4", cluster="Nairobi"))
+    assert desk("--geocode-locations", "--apply").report["locations"]["requests"] == 0
+    assert desk.tickets() == {"NW_Foo_FDT3": ("location", (-1.3, 36.9))}
+    assert desk.read("SELECT geo_source, geo_verified FROM tickets.crq ORDER BY ticket_id") == [
+        {"geo_source": "location", "geo_verified": True},
+        {"geo_source": "none", "geo_verified": False},
+    ]
+    assert desk.fake.requests == []
