@@ -35,7 +35,6 @@ from shared import (
     EXIT_CODES,
     FAILED,
     LOCKED,
-    QUOTA,
     BucketSettings,
     GeocoderSettings,
     UserError,
@@ -89,8 +88,8 @@ def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
 
 
 def _told(err: UserError) -> UserError:
-    # That another run is at work, or that the day's quota is used, is nothing that cron should mail.
-    log.log(logging.INFO if err.exit_code in (LOCKED, QUOTA) else logging.ERROR, "%s", err)
+    # That another run is at work is nothing that cron should mail.
+    log.log(logging.INFO if err.exit_code == LOCKED else logging.ERROR, "%s", err)
     if sys.exc_info()[0]:
         log.debug("where it happened:", exc_info=True)
     return err

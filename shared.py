@@ -94,7 +94,7 @@ def read_environment() -> dict[str, str]:
 
 
 def check_settings(env: Mapping[str, str], *readers: Callable[[Mapping[str, str]], object]) -> None:
-    """UserError that names all that is missing or malformed, a line each."""
+    """UserError that names all that is missing or malformed."""
     told = []
     for read in readers:
         try:
@@ -102,7 +102,7 @@ def check_settings(env: Mapping[str, str], *readers: Callable[[Mapping[str, str]
         except UserError as err:
             told.append(str(err))
     if told:
-        raise UserError("\n".join(told), USAGE)
+        raise UserError("; ".join(told), USAGE)
 
 
 def database_url(env: Mapping[str, str]) -> str:
@@ -161,7 +161,7 @@ def _reading(env: Mapping[str, str]) -> Iterator[Callable[..., Any]]:
 
     yield setting
     if problems:
-        raise UserError("\n".join(problems), USAGE)
+        raise UserError("; ".join(problems), USAGE)
 
 
 def _libpq_uri(text: str) -> str:

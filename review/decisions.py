@@ -213,9 +213,9 @@ def _find_far(change: Change, centroids: Mapping[str, Point]) -> str:
     """Why the point can hardly be right, or nothing."""
     if change.point is None:
         return ""
-    if change.place:
-        centroid = centroids.get(change.key[0])
-        km = distance_m(change.point, centroid) / 1000 if centroid else 0
+    centroid = centroids.get(change.key[0])
+    if change.place and centroid:
+        km = distance_m(change.point, centroid) / 1000
         return f"it would be {km:.0f} km from its cluster's centroid" if km > MAX_KM else ""
     others = (distance_m(change.point, point) for key, point in centroids.items() if key != change.key[0])
     km = min(others, default=0) / 1000

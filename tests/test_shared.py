@@ -231,7 +231,7 @@ def test_all_that_is_missing_or_malformed_is_named_at_once(run: Run) -> None:
     env = {"DATABASE_URL": "nonsense", "RUSTFS_ACCESS_KEY": "id", "GEOCODER_RATE": "fast", "GEOCODER_DAILY_LIMIT": "0"}
     done = run("import_tickets.py", "--from-bucket", "--geocode-clusters", env=env)
     assert (done.returncode, done.stdout) == (2, "")
-    named = re.findall(r"(?:ERROR|^ {4})\s*([A-Z]+_[A-Z_]+)", done.stderr, re.MULTILINE)
+    named = re.findall(r"(?:ERROR |; )([A-Z]+_[A-Z_]+) ", done.stderr)
     assert named == [
         *("DATABASE_URL", "RUSTFS_ENDPOINT", "RUSTFS_SECRET_KEY", "GEOCODER_RATE", "GEOCODER_DAILY_LIMIT"),
         "GEOCODER_API_KEY",
@@ -350,6 +350,7 @@ def test_progress_that_nobody_watches_is_a_line_now_and_then(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(shared.log, "propagate", True)
+    monkeypatch.setattr(shared.log, "handlers", [])  # of a test before
     caplog.set_level("INFO", shared.log.name)
     for every_s, told in ((3600.0, []), (0.0, ["places: 1 of 2", "places: 2 of 2"])):
         monkeypatch.setattr(shared, "LOG_EVERY_S", every_s)

@@ -436,6 +436,13 @@ def test_a_refused_answer_far_away_is_not_accepted_without_force(desk: Desk, db:
     assert desk.take([pick(exported, "Ahero", decision="accept")], "--force").code == 0
 
 
+def test_swapped_numbers_are_noticed_also_where_the_cluster_has_no_centroid(desk: Desk) -> None:
+    desk.write("sites.csv", "cluster,place,lat,lng\nNorth Rift,Foo,36.9,-1.3\n")
+    refused = desk("--import", str(desk.folder / "sites.csv"), "--apply", "--json")
+    assert refused.code == 3
+    assert "from the nearest other cluster (latitude and longitude swapped?)" in refused.stderr
+
+
 def test_a_place_is_measured_from_the_centroid_that_the_same_file_gives(desk: Desk, db: Db) -> None:
     exported = desk.export()
     both = [move(exported, "", KISUMU), move(exported, "Mathare", (-0.11, 34.77))]
