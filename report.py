@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ingest import Tally
-from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError, mask, show
+from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError, counted, mask, show
 
 if TYPE_CHECKING:  # a run that does not geocode does without requests and shapely
     from geocoding import Ask, StageTally, Unplaced
@@ -144,7 +144,7 @@ def _unplaced_lines(unplaced: list[Unplaced], shown: int) -> list[str]:
         for some in unplaced
         if some.cluster is not None
     ]
-    lines = [f"WITHOUT A PLACE  {reasons.total()} tickets", f"  cluster's centroid: {_list(reasons)}"]
+    lines = [f"WITHOUT A PLACE  {counted(reasons.total(), 'ticket')}", f"  cluster's centroid: {_list(reasons)}"]
     return [*lines, *waiting[:shown], *_rest(len(waiting), shown), ""]
 
 

@@ -241,6 +241,7 @@ SELECT
   concat_ws(
     '; ',
     CASE
+      WHEN u.cluster_key IS NULL AND w.tickets = 1 THEN '1 ticket waits for its centroid'
       WHEN u.cluster_key IS NULL AND w.tickets > 0 THEN format('%s tickets wait for its centroid', w.tickets)
     END,
     CASE
