@@ -40,7 +40,7 @@ class Report:
 
 def as_json(report: Report) -> dict[str, Any]:
     """The report as the README describes it under --json."""
-    told: dict[str, Any] = {"applied": report.applied and not (report.failure and report.is_empty())}
+    told: dict[str, Any] = {"applied": report.applied}
     for kind, outcome in report.kinds.items():
         told[kind] = _failure(outcome) if isinstance(outcome, UserError) else _kind(outcome)
     for name, stage in report.stages.items():
