@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -99,33 +99,34 @@ class _News:
     """A snapshot beside the tickets that are there: what of it needs a closer look."""
 
     snapshot: Snapshot
-    present: int
+    present: Mapping[str, str]  # geo_source by ticket_id, until now
     gone: list[str]  # present until now, not in the snapshot
     known: list[str]  # in the table, gone or with other bytes
     new: list[str]
     returned: set[str]  # of known: the gone
 
 
-def _look(conn: Connection, kind: str, snapshot: Snapshot, present: set[str]) -> _News:
+def _look(conn: Connection, kind: str, snapshot: Snapshot, present: Mapping[str, str]) -> _News:
     index, recognised = snapshot.index, snapshot.recognised
-    gone = sorted(present - index.keys() - snapshot.refused)
+    gone = sorted(present.keys() - index.keys() - snapshot.refused)
     absent = [ticket_id for ticket_id in index if ticket_id not in present]
     returned = storage.find_gone(conn, kind, absent) if absent else set()
     differing = [ticket_id for ticket_id, at in index.items() if recognised[at] is None and ticket_id in present]
     new = [ticket_id for ticket_id in absent if ticket_id not in returned]
-    return _News(snapshot, len(present), gone, [*differing, *returned], new, returned)
+    return _News(snapshot, present, gone, [*differing, *returned], new, returned)
 
 
 def _guard(news: _News, fetched: Fetched, rules: Rules, newest_applied: datetime | None) -> None:
     """Refuses a snapshot that would do more harm than good."""
-    received, rejected, gone = news.snapshot.received, len(news.snapshot.rejects), len(news.gone)
+    received, rejected = news.snapshot.received, len(news.snapshot.rejects)
+    gone, present = len(news.gone), len(news.present)
     reason = None
     if received == 0:
         reason = "it is empty"
     elif rejected / received > MAX_REJECTED:
         reason = f"{rejected} of its {received} elements are no usable record, more than {MAX_REJECTED:.0%}"
-    elif gone and gone / news.present > rules.max_gone:  # 0.29 * 100 is less than 29
-        reason = f"{gone} of the {news.present} present tickets would be gone, more than --max-gone {rules.max_gone:g}"
+    elif gone and gone / present > rules.max_gone:  # 0.29 * 100 is less than 29
+        reason = f"{gone} of the {present} present tickets would be gone, more than --max-gone {rules.max_gone:g}"
     elif fetched.last_modified and newest_applied and fetched.last_modified < newest_applied:
         reason = (
             f"it was last modified at {fetched.last_modified:%Y-%m-%d %H:%M:%S} UTC, "
@@ -157,7 +158,6 @@ def _take_in(conn: Connection, kind: str, news: _News, rules: Rules, tally: Tall
     sent = Counter[str]()
     storage.copy_records(conn, storage.INCOMING, _records(kind, news, news.known, places, sent))
     changed, respelled = storage.compare_incoming(conn, kind, lock=rules.apply)
-    untouched = storage.count_untouched(conn, kind, news.gone)
     tally.counts = _count(news, changed, respelled)
     tally.examples = _list_examples(news, storage.list_changes(conn, kind, EXAMPLES))
     if rules.apply:
@@ -173,7 +173,7 @@ def _take_in(conn: Connection, kind: str, news: _News, rules: Rules, tally: Tall
         storage.copy_records(conn, storage.ARRIVING, _records(kind, news, news.new, places, sent))
         if rules.foresee:
             storage.foresee(conn, kind, news.gone)
-    tally.geo_source = {source: count + sent[source] for source, count in untouched.items()}
+    tally.geo_source = _count_places(news, sent)
 
 
 def _place(conn: Connection, news: _News) -> Callable[[Raw], Placed]:
@@ -211,6 +211,13 @@ def _count(news: _News, changed: int, respelled: int) -> dict[str, int]:
         "rejected": len(snapshot.rejects),
         "duplicates": snapshot.duplicates,
     }
+
+
+def _count_places(news: _News, sent: Counter[str]) -> dict[str, int]:
+    """The tickets that are present now, by geo_source."""
+    places = Counter(news.present.values())
+    places.subtract(news.present[ticket_id] for ticket_id in (*news.gone, *news.known) if ticket_id in news.present)
+    return {source: places[source] + sent[source] for source in storage.GEO_SOURCES}
 
 
 def _list_examples(news: _News, changed: list[str]) -> dict[str, list[str]]:

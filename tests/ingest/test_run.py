@@ -377,7 +377,7 @@ def test_who_is_at_work_is_seen_in_pg_stat_activity(
     seen: list[Any] = []
     real = storage.read_present
 
-    def read_present(conn: Db, kind: str) -> tuple[bytes, bytes]:
+    def read_present(conn: Db, kind: str) -> tuple[bytes, bytes, str]:
         seen.extend(db.execute(f"SELECT application_name {SESSIONS}"))
         seen.append(conn.execute("SHOW lock_timeout").fetchone())
         return real(conn, kind)
