@@ -363,6 +363,7 @@ def test_a_key_that_would_travel_in_the_clear_is_warned_of(
     provider: str, url: str, warnings: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(log, "propagate", True)
+    monkeypatch.setattr(log, "handlers", [])  # of a test before
     with Geocoder(provider, url, KEY):
         assert [record.getMessage().count("plain http") for record in caplog.records] == [1] * warnings
 
