@@ -426,9 +426,10 @@ def _apply(conn: Connection, migration: Migration, postgis: str) -> int:
         raise UserError(f"migrations/{migration.name}: {first_line(err)}; nothing of this file was applied") from err
 
 
+# A statement that begins with one of these words is nothing else, however it goes on.
 _TRANSACTION_CONTROL = re.compile(
     r"""(?:\A|;)(?:\s|--[^\n]*\n|/\*.*?\*/)*+
-    (?P<control>(?:BEGIN|COMMIT|ROLLBACK|ABORT|START\s+TRANSACTION|PREPARE\s+TRANSACTION|END)\b[\w\s,']*;)""",
+    (?P<control>(?:BEGIN|COMMIT|ROLLBACK|ABORT|START|PREPARE\s+TRANSACTION|END)\b[\w\s,']*)""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 

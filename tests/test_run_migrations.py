@@ -285,7 +285,7 @@ def test_transaction_control_is_refused_before_anything_runs(own: Migrator, cont
     own.write("01_bad.sql", f"-- no-transaction\nCREATE TABLE tickets.t ();\n{control};\n")
     done = own()
     assert done.returncode == 1
-    assert f"migrations/01_bad.sql line 3: the runner sees to the transaction; take {control}; out" in done.stderr
+    assert f"migrations/01_bad.sql line 3: the runner sees to the transaction; take {control} out" in done.stderr
     assert not own.has("tickets.t")
 
 
@@ -343,14 +343,27 @@ def test_an_error_that_only_running_it_shows_is_placed_after_odd_statements_too(
 
 @pytest.mark.parametrize(
     "before",
-    ["CREATE TABLE tickets.t (); ", "/* why */ ", "-- why;\n\n ", "CREATE TABLE tickets.t ();/* a */-- b\n/* c */"],
-    ids=["after a statement", "after a comment", "on another line", "after several"],
+    [
+        "CREATE TABLE tickets.t (); ",
+        "/* why */ ",
+        "-- why;\n\n ",
+        "CREATE TABLE tickets.t ();/* a */-- b\n/* c */",
+        "CREATE FUNCTION tickets.one() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; END; ",
+    ],
+    ids=["after a statement", "after a comment", "on another line", "after several", "after the END of a body"],
 )
-@pytest.mark.parametrize("control", ["COMMIT AND CHAIN;", "rollback work;", "PREPARE TRANSACTION 'x';", "END\n;"])
+@pytest.mark.parametrize("control", ["COMMIT AND CHAIN", "rollback work", "PREPARE TRANSACTION 'x'", "END\n"])
 def test_transaction_control_is_found_wherever_it_stands(own: Migrator, before: str, control: str) -> None:
-    own.write("01_bad.sql", f"{before}{control} CREATE TABLE tickets.after ();")
+    own.write("01_bad.sql", f"{before}{control}; CREATE TABLE tickets.after ();")
     assert f"the runner sees to the transaction; take {' '.join(control.split())} out" in own().stderr
     assert (own.has("tickets.t"), own.has("tickets.after")) == (False, False)
+
+
+@pytest.mark.parametrize("control", ["COMMIT", "COMMIT/* why */;", "COMMIT -- why\n;", "START/* why */TRANSACTION;"])
+def test_transaction_control_is_found_however_it_ends(own: Migrator, control: str) -> None:
+    own.write("01_bad.sql", f"CREATE TABLE tickets.t (); {control}")
+    assert f"the runner sees to the transaction; take {control[:5]}" in own().stderr
+    assert not own.has("tickets.t")
 
 
 def test_a_file_that_runs_without_transaction_can_be_run_again() -> None:
