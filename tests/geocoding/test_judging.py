@@ -271,7 +271,6 @@ def test_a_road_longer_than_4_km_is_too_coarse_in_one_piece_or_in_many() -> None
 # --- several answers ---
 
 PLACE, BAR = answer("Bahati", 19), answer("Bahati", 1, "amenity=bar")
-NEAREST = "the nearer one"
 
 
 @pytest.mark.parametrize(
