@@ -480,7 +480,7 @@ def set_up_log(*, verbose: bool = False, quiet: bool = False) -> None:
 
 def watch(items: Collection[T], what: str) -> Iterable[T]:
     """The items, with a progress bar while somebody watches them go by on a terminal."""
-    return _counted(items, what) if _is_watched() else items
+    return _counted(items, what) if items and _is_watched() else items
 
 
 def _counted(items: Collection[T], what: str) -> Iterator[T]:

@@ -360,6 +360,15 @@ def test_progress_that_nobody_watches_is_a_line_now_and_then(
         assert [record.getMessage().rpartition(", about ")[0] for record in caplog.records] == told
 
 
+@pytest.mark.parametrize(("items", "drawn"), [(["a", "b"], True), ([], False)], ids=["some", "nothing"])
+def test_a_bar_is_drawn_of_what_there_is_and_none_of_nothing(
+    items: list[str], drawn: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(shared, "_is_watched", lambda: True)
+    assert list(shared.watch(items, "sending")) == items
+    assert ("sending: " in capsys.readouterr().err) == drawn
+
+
 @pytest.mark.parametrize("args", [["--help"], ["--status"]])
 def test_a_reader_that_goes_away_is_no_failure(run: Run, db_url: str, args: list[str]) -> None:
     read, write = os.pipe()
