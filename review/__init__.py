@@ -6,15 +6,13 @@ write_geojson, write_page, whole or not at all), and the way back (read_table, t
 
 from review.decisions import Change, Verdict
 from review.page import write_page
-from review.places import COLUMNS, NAME_SEPARATOR, TICKETS_SHOWN, Clean, Key, Place, Spot, Surroundings, Ticket
+from review.places import COLUMNS, Clean, Key, Place, Spot, Surroundings, Ticket
 from review.storage import add_tickets, name_keys, read_places, read_surroundings
 from review.tables import Row, read_table, refuse_decisions, write_csv, write_geojson, written_whole
 from review.taking import Taken, take
 
 __all__ = [
     "COLUMNS",
-    "NAME_SEPARATOR",
-    "TICKETS_SHOWN",
     "Change",
     "Clean",
     "Key",
