@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # a run that does not geocode does without requests and shape
     from geocoding import Ask, StageTally, Unplaced
 
 SHOWN = 10  # of what would be asked, and of the clusters that tickets wait for; with -v all
+REFUSALS = 3  # of each status; with -v all
 # Of several, the first of these is the run's exit code.
 _PRECEDENCE = (FAILED, USAGE, LOCKED, GUARD, QUOTA)
 
@@ -113,7 +114,10 @@ def _stage_lines(name: str, stage: StageTally, applied: bool, shown: int) -> lis
     if stage.asks:
         asks = [line for ask in stage.asks for line in _ask_lines(ask, with_rules=shown > SHOWN)]
         lines += ["  would ask for:", *asks[:shown], *_rest(len(asks), shown), f"  {stage.outlook}"]
-    lines += [f"    {status}: {show(example, 300)}" for status, some in stage.examples.items() for example in some]
+    few = REFUSALS if shown == SHOWN else shown
+    for status, refusals in stage.refusals.items():
+        lines += [f"    {status}: {show(refusal, 300)}" for refusal in refusals[:few]]
+        lines += _rest(len(refusals), few)
     if stage.failure:
         lines.append(f"  not finished, see the error (exit code {stage.failure.exit_code})")
     return [*lines, ""]

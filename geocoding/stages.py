@@ -24,8 +24,6 @@ from geocoding.providers import Geocoder
 from geocoding.spelling import is_cluster_itself, is_generic_name, is_region_name, near_miss
 from shared import QUOTA, GeocoderSettings, UserError, counted, duration, log, progress
 
-EXAMPLES = 3  # of each refusal, in the report
-
 Connection = psycopg.Connection[Any]
 _Cleaner = Callable[[str], Cleaned]
 
@@ -51,15 +49,15 @@ class StageTally:
     pending: int = 0
     requests: int = 0
     counts: Counter[str] = field(default_factory=Counter)  # names by status
-    examples: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # refusals by status
+    refusals: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by status, in words
     asks: list[Ask] = field(default_factory=list)  # dry run: what would be asked
     outlook: str = ""  # dry run: how long it would take, and of which quota
     failure: UserError | None = None
 
-    def count(self, status: str, names: int, example: str) -> None:
+    def count(self, status: str, names: int, told: str) -> None:
         self.counts[status] += names
-        if status != "ok" and len(self.examples[status]) < EXAMPLES:
-            self.examples[status].append(example)
+        if status != "ok":
+            self.refusals[status].append(told)
 
 
 class Run:

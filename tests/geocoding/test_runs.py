@@ -259,6 +259,17 @@ def test_a_dry_run_shows_each_name_with_its_place_and_with_v_which_rule_dropped_
     assert "unusable: NW_Phase 2_FDT6 (Nairobi): Phase 2 (no name, only what sort of thing it is)" in whole
 
 
+def test_a_run_shows_three_names_that_are_refused_and_with_v_all(nairobi: Desk) -> None:
+    generic = [f"NW_Phase {number}_FDT6" for number in range(1, 6)]
+    nairobi.add_inc(*generic)
+    brief, _ = read(nairobi, "--geocode-locations")
+    whole, _ = read(nairobi, "--geocode-locations", "-v")
+    assert brief.count("unusable: NW_Phase") == 3
+    assert "    and 2 more (-v shows all)" in brief
+    assert [name for name in generic if f"    unusable: {name} (Nairobi): Phase" in whole] == generic
+    assert "-v shows all" not in whole
+
+
 def test_a_dry_run_lists_every_question_as_json_and_an_applied_run_none(desk: Desk) -> None:
     desk.add_inc("NW_Kilimani_FDT1", "NW_Kilimani_FDT2", "NW_Xanadu_FDT3")
     dry = desk(*BOTH)
