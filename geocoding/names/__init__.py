@@ -22,6 +22,7 @@ __all__ = ["MAX_LENGTH", "Cleaned", "clean_place_name", "explain", "find_common_
 
 MAX_LENGTH = 300  # characters; anything longer is no name
 MAX_TOKENS = 40  # ... nor is anything of more words and numbers
+_STROKES = str.maketrans("ıłđø", "ildo")  # letters whose accent Unicode can't take off
 Dropped = tuple[str, str]  # what, and by which rule
 
 
@@ -59,7 +60,7 @@ def place_key(name: str) -> str:
     """What all spellings of a name have in common: case, accents of Latin letters, apostrophes, spaces and punctuation
     don't count; the vowel signs of other scripts do."""
     key = ""
-    for char in unicodedata.normalize("NFKD", name.casefold()):
+    for char in unicodedata.normalize("NFKD", name.casefold().translate(_STROKES)):
         if char.isalnum() or (is_mark(char) and key[-1:] > "\u024f"):
             key += char
     return key

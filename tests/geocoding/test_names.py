@@ -177,6 +177,11 @@ def test_accents_of_latin_letters_make_no_other_name(spelling: str) -> None:
     assert place_key(spelling) == "koln"
 
 
+@pytest.mark.parametrize(("one", "other"), [("Łódź", "Lodz"), ("Đà Nẵng", "Da Nang"), ("Kınık", "KINIK")])
+def test_neither_do_strokes_and_missing_dots(one: str, other: str) -> None:
+    assert place_key(one) == place_key(other)
+
+
 @pytest.mark.parametrize(("one", "other"), [("कोरमंगला", "करमगल"), ("กี่", "กา"), ("й", "и"), ("Umoja 1", "Umoja 2")])
 def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) -> None:
     assert place_key(one) != place_key(other)
