@@ -8,11 +8,12 @@ EVERYWHERE = Vocabulary(
     codes=words("""
         fdt fat fda fdb fdc fdh fdp fbt ftb otb atb odb odc odf odn odp olt ont onu nap lcp mst cto spl splt splitter
         splice sdu sdus sfu mdu mdus gpon epon gepon xpon xgpon xgspon xgs pon ftta fttb fttc fttd ftth ftto fttx hfc
-        dsl adsl vdsl dslam msan rsu pop bts enb bng cpe mux cab cabinet closure manhole handhole vlan ssid
+        dsl adsl vdsl dslam msan rsu pop bts enb bng cpe mux cab cabinet closure manhole handhole vlan ssid uplink
+        backhaul
     """),
     numbered_codes=words("""
         pole node joint mast site hub box port ring switch rack slot chamber duct feeder trunk branch segment loop core
-        riser drop shelter lot batch router cable sector_antenna cell lr parcel no nr
+        riser drop shelter lot batch router cable sector_antenna cell ap lr parcel no nr
     """),
     doors=words("""
         blk block hse house apt apartment flat unit floor flr plot door room rm villa maisonette bungalow wing shop
@@ -25,7 +26,8 @@ EVERYWHERE = Vocabulary(
     shy_brands=words("liquid seacom"),
     trades=words("""
         telecom telecoms telecommunications telecomms network networks internet fibre fiber broadband wifi wireless
-        communications comms isp isam wimax lte airfiber rocket litebeam nanostation powerbeam
+        communications comms isp isam wimax lte airfiber airmax rocket litebeam nanobeam nanostation powerbeam epmp
+        smartax catalyst routerboard
     """),
     chains=words("total totalenergies shell rubis engen oilibya kfc"),
     region_words=words(
@@ -33,8 +35,8 @@ EVERYWHERE = Vocabulary(
     ),
     remarks=words("""
         new old temp temporary test active inactive live dead pending planned proposed decom decommissioned removed
-        moved relocated closed migrated upgraded upgrade duplicate dup copy spare backup wip to be under construction
-        not in use
+        moved relocated closed down offline outage fault faulty urgent los cancelled installed commissioned final latest
+        migrated upgraded upgrade duplicate dup copy spare backup wip to be under construction not in use
     """),
     relations=phrases("""
         opp
@@ -44,6 +46,7 @@ EVERYWHERE = Vocabulary(
         near
         nearby
         near to
+        nr
         off
         along
         beside
@@ -64,50 +67,66 @@ EVERYWHERE = Vocabulary(
         junction of
     """),
     kinds=words("""
-        stop exchange flyover interchange footbridge phase gate court courts sector apartments apts flats houses
-        homes villas units building bldg buildings estate estates residence residences residency residential
-        rental rentals plaza mall malls complex arcade tower towers suites heights garden gardens compound
-        compounds hostel hostels lodge quarters zone area ward town village city center centre centres hub
-        premise premises offices headquarters hq branch shops supermarket kiosk stalls store stores warehouse
-        godown garage workshop parking yard depot pool tank wash farm plot site sites location place point base
-        mast masts roof rooftop ground lobby reception entrance exit door desk home houses room rooms hall
-        kitchen corridor stairs staircase lift district county region street_light borehole pump substation
-        transformer terminal terminus camp clinic dispensary pharmacy chemist laboratory lab nursery
-        kindergarten academy faculty barracks cafe restaurant bar pub club gym bank atm toilet toilets company
-        mosque temple chapel parish cathedral station stations hotel police building_site courtroom registry
-        ministry embassy cemetery mortuary
+        level stop exchange flyover interchange footbridge phase gate court courts sector apartments apts flats houses
+        homes villas units building bldg buildings estate estates residence residences residency residential rental
+        rentals plaza mall malls complex arcade tower towers suites heights garden gardens compound compounds hostel
+        hostels lodge quarters zone area ward town village city center centre centres hub premise premises offices
+        headquarters hq branch shops supermarket kiosk stalls store stores warehouse godown garage workshop parking yard
+        depot pool tank wash farm plot site sites location place point base mast masts roof rooftop ground lobby
+        reception entrance exit door desk home houses room rooms hall kitchen corridor stairs staircase lift district
+        county region street_light borehole pump substation transformer terminal terminus camp clinic dispensary
+        pharmacy chemist laboratory lab nursery kindergarten academy faculty barracks cafe restaurant bar pub club gym
+        bank atm toilet toilets company mosque temple chapel parish cathedral station stations hotel police
+        building_site courtroom registry ministry embassy cemetery mortuary penthouse townhouse townhouses mansion
+        bedsitters farmhouse greenhouse clubhouse orphanage dormitory dormitories grounds pitch lodging lodgings resort
+        campsite cinema bakery butchery salon barber barbershop hardware cyber showroom caretaker agent reseller balcony
+        boardroom terrace crossing underpass facility facilities dumpsite line lines route cluster godowns ranch pier
+        quarter rank division constituency sublocation subcounty subdistrict
     """),
     landmarks=words("""
         school schools church hospital market station stadium airport college university mosque temple prison factory
-        park mile stage junction corner post institute campus polytechnic court club library museum
+        park mile stage junction corner post institute campus polytechnic court club library museum theatre arena
+        mission convent seminary shrine quarry slaughterhouse playground airstrip sch sports
     """),
     numbered_kinds=words("section zone mile km area"),
     streets=words("""
         road rd street st avenue ave av lane ln drive dr close crescent cres highway hwy bypass way path alley
         boulevard blvd roundabout expressway
     """),
+    ordinals=words("first second third fourth fifth sixth seventh eighth ninth tenth"),
     qualifiers=words("""
         main primary secondary high junior senior boys girls boy girl mixed day boarding public private government
         national international general district regional local central health medical shopping business commercial
         industrial residential petrol fuel gas service services filling bus taxi matatu railway train fire power water
         sewage swimming server servers data equipment control meter generator plant comms guard security guest access
-        entry back front rear side upper lower middle inner outer left right top bottom ground first second third
-        fourth fifth north south east west new old big small large little modern temporary permanent head corporate
-        customer customers client clients subscriber subscribers tenant tenants owner owners landlord staff my our his
-        her their your whole another catholic protestant community social welfare cell radio base transmission training
-        teachers technical vocational nursing car parking post postal admin administration management sales retail
-        wholesale trading cleaned bedroom bedrooms storey story double single multi
-        telecom internet network fibre fiber wifi
+        entry back front rear side upper lower middle inner outer left right top bottom ground north south east west new
+        old big small large little modern temporary permanent head corporate customer customers client clients
+        subscriber subscribers tenant tenants owner owners landlord staff my our his her their your whole another
+        catholic protestant community social welfare cell radio base transmission training teachers technical vocational
+        nursing car parking post postal admin administration management sales retail wholesale trading cleaned bedroom
+        bedrooms storey story double single multi gated sub law military referral maternity children childrens student
+        students servant servants parents meeting conference football studio customs governor commissioner play pry sec
+        recreational botanical telecom internet network fibre fiber wifi
     """),
     fillers=words("""
         the a an of at in on and or for to by with from none null nil na n unknown undefined unspecified unnamed tbd tba
         tbc not no provided available applicable given specified stated known found yet confirm confirmed advised be
-        name names address addresses details detail info information same as above below see comment comments note
-        notes remark remarks description blank empty missing default dummy sample demo trial example testing other
-        others various multiple several many any all general anonymous nothing somewhere here there this that is
-        field place location locations site gps coordinates coordinate pin longitude latitude lat lng lon map
+        name names address addresses details detail info information same as above below see comment comments note notes
+        remark remarks description blank empty missing default dummy sample demo trial example testing other others
+        various multiple several many any all general anonymous nothing somewhere here there this that is field place
+        location locations site gps coordinates coordinate pin longitude latitude lat lng lon map call contact await
+        awaiting share shared refer reference check visit mapped unmapped assigned unassigned misc data error wrong
+        invalid sure existing previous per ticket tickets request noc who what where which please kindly ignore later
+        soon asdf qwerty do dont know out outside coverage clear ditto captured updated determined unreachable
+        directions arrival one two three four five six seven eight nine ten
     """),
-    names=phrases("old town"),
+    features=words("hill hills river valley lake beach bridge dam forest swamp bay mountain springs stream wetland"),
+    names=phrases("""
+        old town
+        ring road
+        ring rd
+        central park
+    """),
     acronyms=words("atm cbd hq ymca ywca"),
     short_words=words("""
         rd st dr mt ln ct crt pl sq jct jn jnct hts hgts gdn gdns ctr mkt twn blvd bldg pk pkwy mr mrs ft km nth sth al

@@ -6,11 +6,16 @@ from geocoding.countries.vocabulary import Vocabulary, phrases, words
 
 KENYA = Vocabulary(
     prefixes=words("nw adr mnt adrmnt"),
-    brands=words("safaricom safcom zuku faiba jtl sfc telkom vilcom surfnet mawingunet poanet"),
-    shy_brands=words("mawingu poa access simbanet jamii wananchi"),
+    brands=words(
+        "safaricom safcom zuku faiba jtl sfc telkom vilcom surfnet mawingunet poanet simbanet syokinet accesskenya"
+    ),
+    shy_brands=words("mawingu poa access ahadi jamii wananchi"),
     trades=words("kenya ltd home"),
     chains=words("naivas quickmart carrefour chandarana tuskys uchumi cleanshelf magunas hass astrol"),
-    regions=words("ke ken nbo nbi nai msa eld kis emb kia est wst"),
+    regions=words("""
+        ke ken nbo nbi nrb nai msa eld kis ksm emb kia est wst nkr nku thk mks mck ktl krc kkg gsa mld nvs nyr nyk mru
+        kbu ktg bgm nrk klf
+    """),
     region_words=words("nyanza"),
     relations=phrases("""
         karibu na
@@ -19,19 +24,30 @@ KENYA = Vocabulary(
         kando ya
         mkabala na
     """),
-    kinds=words("soko duka nyumba nyumbani kituo stendi steji ofisi mjengo ploti"),
-    landmarks=words("shule kanisa hospitali"),
+    kinds=words("""
+        soko duka nyumba nyumbani kituo stendi steji ofisi mjengo ploti zahanati hoteli kijiji mteja
+        kibanda pesa mpesa uwanja ghorofa namba
+    """),
+    landmarks=words("shule chuo kanisa msikiti hospitali posta shamba kambi kiwanda ndege michezo"),
     streets=words("barabara mtaa"),
     qualifiers=words("""
-        msingi sekondari chief chiefs chief's assistant jua kali mpya kubwa ndogo kati juu chini
+        msingi sekondari chief chiefs chief's assistant jua kali mpya kubwa ndogo kati juu chini kuu mkuu kikuu afya
+        huduma boda tuktuk upili wasichana wavulana wageni mabasi mafuta polisi dawa chifu
     """),
-    fillers=words("ya wa na la cha hakuna haijulikani"),
+    fillers=words("ya wa na la cha hakuna haijulikani sijui bado haipo hapa"),
     names=phrases("""
         village market
         industrial area
         garden estate
         garden city
         jua kali
+        soko mpya
+        east gate
+        west gate
+        commercial street
+        corner house
+        catholic university
+        technical university
         site and service
         site and services
         city park
@@ -52,6 +68,6 @@ KENYA = Vocabulary(
         mku mmust mp mtrh nacada ncpb nhc nhif nita nssf ntsa nys ocs pc pcea pefa rcea rvtti sda seku sgr sos
         trm tsc tuk tum unep uon usiu vok
     """),
-    short_words=words("kwa ol ole mau voi bay wak ini ya wa za na mji juu"),
+    short_words=words("kwa ol ole mau voi voo bay wak ini ya wa za na mji juu"),
     numbered_places={"githurai": "44 45", "kawangware": "46 56", "umoja": "1 2 3"},
 )

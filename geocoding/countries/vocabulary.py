@@ -32,7 +32,7 @@ class Vocabulary:
     shy_brands: Words = NONE  # the same, but also ordinary words: only where a separator or a trade follows
     trades: Words = NONE  # what a network calls itself, behind its brand: Liquid Telecom
     chains: Words = NONE  # shops that stand everywhere: only ever what a place is beside
-    regions: Words = NONE  # country, city and region codes; those without a vowel need no listing
+    regions: Words = NONE  # country, city and region codes; behind a separator those without a vowel need no listing
     region_words: Words = NONE  # ... and words that are one only in capitals beside a name in small letters
     remarks: Words = NONE  # in brackets, or behind a name
     relations: Words = NONE  # phrases: what follows them is beside the place, not the place
@@ -41,8 +41,12 @@ class Vocabulary:
     landmarks: Words = NONE  # kinds that a street is named after, or a number comes before: Church Road, 64 Stadium
     numbered_kinds: Words = NONE  # kinds that make a name with their number: Section 58, 19 Mile
     streets: Words = NONE
+    ordinals: Words = NONE  # written out: Second Avenue
     qualifiers: Words = NONE  # say which of its kind: Primary School, Main Gate
     fillers: Words = NONE  # say nothing: 'not provided'
+    features: Words = (
+        NONE  # of the land: alone no name, beside any other word part of one: 'Upper Hill', not 'The Hill'
+    )
     # --- what is a place, or part of its name, although a rule would say otherwise ---
     names: Words = NONE  # phrases: places that consist of generic words only
     acronyms: Words = NONE  # institutions and malls that places are named after: they stay, in capitals
@@ -60,4 +64,4 @@ class Vocabulary:
         """Every word that makes no name."""
         nouns = self.kinds | self.landmarks | self.numbered_kinds | self.streets | self.doors | self.numbered_codes
         relations = words(" ".join(self.relations))
-        return nouns | self.qualifiers | self.fillers | self.remarks | relations | self.numbered_names
+        return nouns | self.qualifiers | self.ordinals | self.fillers | self.remarks | relations | self.numbered_names

@@ -23,7 +23,7 @@ def _is_letter(token: Token, words: Vocabulary) -> bool:
 
 
 def _is_ordinal(token: Token, words: Vocabulary) -> bool:
-    return ORDINAL.fullmatch(token.text) is not None
+    return ORDINAL.fullmatch(token.text) is not None or token.key in words.ordinals
 
 
 def _is_compass(token: Token, words: Vocabulary) -> bool:
@@ -55,7 +55,7 @@ NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
     (_is_compass, _is_letter),  # South B
     (_is_compass, _is_landmark),  # West Park
     (_is_landmark, _is_street),  # Church Road
-    (_is_ordinal, _is_street),  # 2nd Avenue
+    (_is_ordinal, _is_street),  # 2nd Avenue, Second Avenue
     (_is_region, _is_street),  # Msa Road
 )
 
@@ -64,6 +64,8 @@ def is_place(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """Whether a name is among the tokens: a word that is not generic, or generic words that together make one."""
     telling = [token for token in tokens if not _says_nothing(token, words)]
     if len(telling) < len(tokens) and telling and all(is_code_like(token, words) for token in telling):
+        return False
+    if _is_everywhere([token.key for token in telling if token.key not in words.fillers], words):
         return False
     if any(token.has_number and token.stem in words.numbered_kinds for token in telling):
         return True
@@ -79,18 +81,28 @@ def is_place(tokens: Sequence[Token], words: Vocabulary) -> bool:
     )
 
 
+def _is_everywhere(said: list[str], words: Vocabulary) -> bool:
+    """'The Hill', 'Total', 'Shell Petrol Station'; but Upper Hill, Shell Gardens."""
+    match said:
+        case [feature] if feature in words.features:
+            return True
+        case [chain, *sort] if chain in words.chains:
+            return words.qualifiers.union(("station", "supermarket")).issuperset(sort)
+    return False
+
+
 def _is_proper(token: Token, words: Vocabulary) -> bool:
     names = {token.key, token.stem, token.key.removesuffix("'s")}
     return not (_is_ordinal(token, words) or names & words.generic or token.stem in words.regions)
 
 
 def _says_nothing(token: Token, words: Vocabulary) -> bool:
-    """4, B, II, X12: alone no name."""
+    """4, B, II, X12, xxx: alone no name."""
     if _is_ordinal(token, words):
         return False
     is_short = len(token.stem) < 4 and not token.text.istitle()
     is_code = token.has_number and token.is_latin and (is_short or is_vowelless(token.stem, words))
-    is_letter = len(token.text) == 1 and token.is_latin
+    is_letter = len(set(token.key)) == 1 and token.is_latin
     return token.text.isdigit() or is_code or is_letter or ROMAN.fullmatch(token.text) is not None
 
 
