@@ -27,6 +27,7 @@ _ROOM = r"server|comms?|equipment|data|control|meter|plant|switch|electrical|pow
 _WHO = r"(?:customer|client|subscriber|tenant|user)(?:'?s)?"
 # By its name: an example, and what it looks like (whole words, in any case).
 REMARKS = {
+    "web address": ("https://example.org/x?y", r"(?:https?://|www\.)\S*[^\W_]"),
     "mail address": ("noc@example.org", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     "network address": (
         "10.20.30.40/24",
@@ -46,28 +47,38 @@ REMARKS = {
     "version": ("v2.1", r"(?:v|ver|version|rev|revision)[\s.]?\d+(?:\.\d+)*"),
     "phone number": (
         "Tel: 0722 123 456",
-        r"(?:(?:tel|phone|mobile|cell|call|contact)[\s.:_-]*(?:no[\s.:_-]*)?)?"
+        r"(?:(?:tel|phone|mobile|cell|call|contact|whatsapp|m-?pesa)[\s.:_-]*(?:no[\s.:_-]*)?)?"
         r"(?:\+\d{1,3}[\s-]?(?:\d[\s-]?){7,11}\d|0\d{2,3}[\s-]?\d{3}[\s-]?\d{3,4})",
     ),
     "account or ticket number": (
         "A/C 33456",
         r"(?:a/c|acc?|acct|account|cust|customer|client|tkt|ticket|ref|reference|case|order|inc|crq|chg|req|sr|wo"
-        r"|job(?: card)?|s/n|sn|serial|asset|circuit|cct|msisdn|imei)"
+        r"|job(?: card)?|s/n|sn|serial|asset|meter|circuit|cct|msisdn|imei)"
         rf"(?:{_NO}\d{{3,}}|[\s.:_-]+(?:(?:no|id)\b[\s.:_-]*)?[a-z]{{1,4}}\d[\da-z]{{2,}})[\da-z]*(?:[/-]\d+)*|\d{{6,}}",
     ),
+    "serial number": (
+        "S/N: HWTCA1B2C3D4",
+        r"(?:s/?n[\s.:_-]*)?(?:[a-z]{4}(?=[a-f]*\d)[\da-f]{8}|(?=[a-f]*\d)[\da-f]{16})",
+    ),
     "post box": ("P.O. Box 123-00100", r"p\.?\s?o\.?\s?box\s*[\d-]+(?:\s*-?\s*\d{5})?"),
-    "floor": ("3rd Floor", rf"(?:{_ORDINAL})[\s_-]+(?:floor|flr)|g/f"),
+    "floor": ("3rd Floor", rf"(?:{_ORDINAL})[\s_-]+(?:floor|flr)|g/?f|(?:level|lvl)[\s_-]+\d{{1,2}}(?!\s+hosp)"),
     "room": (
         "server room",
-        rf"(?:{_ROOM})[\s_-]+(?:room|closet|cabinet)|basement(?:\s\d+)?|roof\s?top|mezzanine",
+        rf"(?:{_ROOM})[\s_-]+(?:room|closet|cabinet)|basement(?:\s\d+)?|roof\s?top|mezzanine(?:\sfloor)?",
     ),
     "premises": (
         "customer's premises",
         rf"{_WHO}[\s_-]+(?:premises?|site|house|home|residence|office|place|location|end)",
     ),
+    "port": ("GE0/0/1", r"(?:ge|xe|et|te|gi|eth|fa|fe|ae)-?\d{1,2}(?:/\d{1,2}){1,3}"),
+    "work": (
+        "fibre cut",
+        r"fib(?:re|er)[\s_-]+(?:cut|break)s?|no[\s_-]+(?:internet|signal|light|power)"
+        r"|new[\s_-]+(?:connection|installation|customer|client)|relocation|(?:re|dis)connection",
+    ),
     "capacity": (
         "100Mbps",
-        r"\d+\s?[mgk]bps|(?:12|24|36|48|72|96|144|288)\s?(?:f|fo|cores?|fib(?:re|er)s?)|\d+[x:]\d+",
+        r"\d+\s?[mgk]bps|(?:[2-5]|10|25|40|100)g|(?:12|24|36|48|72|96|144|288)\s?(?:f|fo|cores?|fib(?:re|er)s?)|\d+[x:]\d+",
     ),
 }
 _PATTERNS = {
@@ -99,4 +110,6 @@ def _is_remark(bracketed: str, whole: str, words: Vocabulary) -> bool:
     """Known remarks, and one word in small letters or capitals beside a name of mixed case: (ZUKU), (mpya)."""
     stands_out = bracketed.isalpha() and not bracketed.istitle() and re.search(r"[A-Z][a-z]{2}", whole) is not None
     known = words.remarks | words.numbered_codes | words.fillers | words.brands | words.trades | words.shy_brands
-    return stands_out or {token.key for token in split(bracketed)} <= known | {""}
+    *tokens, _ = split(bracketed)
+    said = {token.key for token in tokens if not token.text.isdecimal()}
+    return stands_out or (said <= known and (bool(said) or not tokens))
