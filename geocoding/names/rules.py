@@ -64,7 +64,7 @@ def brand(tokens: list[Token], at: int, context: Context) -> int:
     words, length = context.words, _brand_length(tokens, at, context)
     if not length:
         return 0
-    while tokens[at + length].key in words.brands | words.shy_brands | words.trades or _is_model(tokens[at + length]):
+    while tokens[at + length].key in words.brands | words.shy_brands | words.trades or _is_model(tokens, at + length):
         length += 1
     if at and not tokens[at].is_fenced and at + length < len(tokens) - 1:
         return 0
@@ -111,14 +111,17 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
 
 def _brand_length(tokens: list[Token], at: int, context: Context) -> int:
     token, after, words = tokens[at], tokens[at + 1], context.words
-    if token.key in words.shy_brands and is_place(tokens[:at] + tokens[at + 1 : -1], words):
-        return int(after.is_fenced or after.key in words.trades)
+    if token.key in words.shy_brands:
+        is_beside = after.is_fenced and is_place(tokens[:at] + tokens[at + 1 : -1], words)
+        return int(is_beside or after.key in words.trades)
     return int(token.key in words.brands)
 
 
-def _is_model(token: Token) -> bool:
-    """C320, MA5800, 7360, behind a brand."""
-    return token.has_number and token.is_latin and len(token.text) > 2 and not ORDINAL.fullmatch(token.text)
+def _is_model(tokens: list[Token], at: int) -> bool:
+    """C320, MA5800, 7360, E7-2, behind a brand."""
+    token, before = tokens[at], tokens[at - 1]
+    is_code = len(token.text) > 2 or token.stem != "" or (token.gap == "-" and before.has_number)
+    return token.has_number and token.is_latin and is_code and not ORDINAL.fullmatch(token.text)
 
 
 def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
@@ -217,8 +220,10 @@ def remark(end: End) -> bool:
 
 
 def region(end: End) -> bool:
-    """'NBO/EAST/Donholm', 'COAST_Mtwapa', 'Ruaka_MSA'; but NORTH_Kinangop, Msa Road."""
+    """'NBO/EAST/Donholm', 'COAST_Mtwapa', 'Ruaka_MSA', 'MSA Likoni'; but NORTH_Kinangop, Msa Road."""
     key, words = end.token.key, end.words
+    if not end.serial and not end.is_last and key in words.regions and end.token.text.isupper():
+        return end.is_fenced or end.neighbour.key not in words.generic
     if end.serial or not end.is_fenced:
         return False
     if key in words.regions:

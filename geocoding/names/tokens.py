@@ -15,6 +15,8 @@ ROMAN = re.compile(r"ii|iii|iv|vi|vii|viii|ix", re.IGNORECASE)
 _LETTERS_NUMBER = re.compile(r"([^\W\d_][^\W\d_']*)(\d+[a-z]?)", re.IGNORECASE)
 # KinooFDT3, FDT3Kinoo, 2Rivers
 _GLUED = re.compile(r"([a-z]{3})(?=[A-Z]{2,}\d)|([^\W\d_]\d+)(?=[^\W\d_]{3})|(\b\d{1,2})(?=[A-Z][a-z]{2})")
+# Kahawa and West of KahawaWest, not Kinoo and FDT3 of KinooFDT3
+_CAMEL = re.compile(r"([A-Z][a-z]{2,})(?=([A-Z][a-z]+|[A-Z](?![^\W\d_])))")
 # K.U., X12, Lang'ata, Ngong'
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])|[^\W_]+(?:'[^\W_]+)*(?:(?<=\w\w)')?")
 _MARKS = dict.fromkeys(map(ord, "’‘‛`´ʼʻʹ′"), "'") | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | {ord("#"): " No "}
@@ -70,7 +72,17 @@ def tidy(text: str) -> str:
 
 
 def write_out(text: str, words: Vocabulary) -> str:
-    """What is short for a word in front of its number: 'PH8' is Phase 8, 'Sec III' Section III."""
+    """What is short for a word in front of its number: 'PH8' is Phase 8, 'Sec III' Section III; and apart what only a
+    capital tells apart: 'KahawaWest' is Kahawa West, 'SouthB' South B."""
+
+    def part(found: re.Match[str]) -> str:
+        word, after = found[1], found[2].lower()
+        if word.lower() + after in words.brands:
+            return word
+        is_word = after in words.generic or (len(after) == 1 and word.lower() in words.region_words)
+        return f"{word} " if is_word else word
+
+    text = _CAMEL.sub(part, text)
     pattern = rf"(?<![^\W_])({'|'.join(words.abbreviations)})(?:[ ._-]*(?=\d)|[ ._-]+(?=(?:{ROMAN.pattern})(?![^\W_])))"
     return re.sub(pattern, lambda found: words.abbreviations[found[1].lower()] + " ", text, flags=re.IGNORECASE)
 
@@ -140,6 +152,8 @@ def _joiner(before: Token, token: Token, fences: str, words: Vocabulary) -> str:
     mark = token.gap.strip()
     if token.gap == "-":
         return "-" if "-" not in fences or before.key == token.key or token.text.islower() else " "
+    if token.gap == "." and before.key not in words.short_words:
+        return " "
     if mark in (",", "."):
         return f"{mark} " if mark not in fences or before.key in words.short_words else " "
     return {"/": "/", "&": " & "}.get(mark, " ")
