@@ -36,7 +36,7 @@ EVERYWHERE = Vocabulary(
     remarks=words("""
         new old temp temporary test active inactive live dead pending planned proposed decom decommissioned removed
         moved relocated closed down offline outage fault faulty urgent los cancelled installed commissioned final latest
-        migrated upgraded upgrade duplicate dup copy spare backup wip to be under construction not in use
+        site migrated upgraded upgrade duplicate dup copy spare backup wip to be under construction not in use
     """),
     relations=phrases("""
         opp

@@ -53,7 +53,7 @@ REMARKS = {
     "account or ticket number": (
         "A/C 33456",
         r"(?:a/c|acc?|acct|account|cust|customer|client|tkt|ticket|ref|reference|case|order|inc|crq|chg|req|sr|wo"
-        r"|job(?: card)?|s/n|sn|serial|asset|meter|circuit|cct|msisdn|imei)"
+        r"|job(?: card)?|s/n|sn|serial|asset|meter|site|circuit|cct|msisdn|imei)"
         rf"(?:{_NO}\d{{3,}}|[\s.:_-]+(?:(?:no|id)\b[\s.:_-]*)?[a-z]{{1,4}}\d[\da-z]{{2,}})[\da-z]*(?:[/-]\d+)*|\d{{6,}}",
     ),
     "serial number": (

@@ -213,7 +213,9 @@ def stray_letter(end: End) -> bool:
 
 
 def remark(end: End) -> bool:
-    """'Kangemi - NEW', 'NEW_Kangemi'; but New Nyanza."""
+    """'Kangemi - NEW', 'NEW_Kangemi', 'Location: Kangemi'; but New Nyanza."""
+    if not end.serial and not end.is_last and end.gap.strip() == ":" and end.token.key in end.words.generic:
+        return True
     if end.serial or end.token.key not in end.words.remarks or not (end.is_last or end.stands_out):
         return False
     return end.is_fenced or (end.is_last and end.stands_out)
@@ -223,7 +225,7 @@ def region(end: End) -> bool:
     """'NBO/EAST/Donholm', 'COAST_Mtwapa', 'Ruaka_MSA', 'MSA Likoni'; but NORTH_Kinangop, Msa Road."""
     key, words = end.token.key, end.words
     if not end.serial and not end.is_last and key in words.regions and end.token.text.isupper():
-        return end.is_fenced or end.neighbour.key not in words.generic
+        return end.is_fenced or end.neighbour.key not in words.streets
     if end.serial or not end.is_fenced:
         return False
     if key in words.regions:
