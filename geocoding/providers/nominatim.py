@@ -92,7 +92,8 @@ class Nominatim(WireFormat):
         address = as_table(row.get("address"))
         name = as_text(row.get("name")) or as_text(address.get("name")) or as_text(names.get("name"))
         if not name and "name" not in row:
-            name, _ = read_own_name(as_text(row.get("display_name")).partition(",")[0].strip(), address, level)
+            first = as_text(row.get("display_name")).partition(",")[0].strip()
+            name, _ = read_own_name(first, address, level, read_kind(row)[1])
         listed = [
             part.strip()
             for key, value in names.items()

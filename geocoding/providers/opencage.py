@@ -89,7 +89,7 @@ class OpenCage(WireFormat):
         first = _strip_codes(as_text(row.get("formatted")).partition(",")[0].strip(), components)
         if not first or as_text(components.get(told)) == first:
             return as_text(components.get(told)), told or category, level
-        name, words = read_own_name(first, components, level)
+        name, words = read_own_name(first, components, level, told)
         own = next((word for word in SMALLEST_FIRST if word in words), words[0] if words else "")
         if not own or level in ("admin", "coarse") or is_smaller(told, own):
             return name, told or category, level

@@ -110,23 +110,25 @@ AREA_WORDS = _words("""
     local_administrative_area state_district province state country continent
 """)
 AREA_LEVELS: frozenset[Level] = frozenset(("settlement", "area", "admin", "coarse"))
+# Land is often drawn without a name; one that has a name is listed by its use, or as a neighbourhood.
+LAND_USES = _words("residential commercial industrial retail institutional construction brownfield")
 
 
-def read_own_name(first: str, address: Row, level: Level) -> tuple[str, list[str]]:
-    """The name that a label begins with, and the address's words for it.
+def read_own_name(first: str, address: Row, level: Level, kind: str) -> tuple[str, list[str]]:
+    """The name that a label begins with, and the address's words for it. `kind`: the provider's word for the thing.
 
     A thing without a name is labelled with its house number, its street or its suburb: then "".
     """
     words = [word for word, value in address.items() if as_text(value) == first]
-    own = [word for word in words if _is_own_word(word, level)]
+    own = [word for word in words if _is_own_word(word, level, kind)]
     return ("" if (words and not own) or _is_house(first, address) else first), own
 
 
-def _is_own_word(word: str, level: Level) -> bool:
+def _is_own_word(word: str, level: Level, kind: str) -> bool:
     if word in STREET_WORDS:
         return level == "street"
     if word in AREA_WORDS:
-        return level in AREA_LEVELS
+        return level in AREA_LEVELS and (kind not in LAND_USES or word in LAND_USES | {"neighbourhood"})
     return word not in ("house_number", "postcode")
 
 

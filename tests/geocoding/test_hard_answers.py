@@ -124,6 +124,8 @@ UNNAMED = [
     pytest.param("Kilimani", Thing("", "building=apartments", within=(("suburb", "Kilimani"),)), id="building"),
     pytest.param("Kilimani", Thing("", "shop=mall", within=(("neighbourhood", "Kilimani"),)), id="mall"),
     pytest.param("Kinoo", Thing("", "leisure=park", within=(("village", "Kinoo"),)), id="park"),
+    pytest.param("Kilimani", Thing("", "landuse=residential", within=(("suburb", "Kilimani"),)), id="land"),
+    pytest.param("Kinoo", Thing("", "landuse=commercial", within=(("village", "Kinoo"),)), id="land of a village"),
     pytest.param(
         "Kanu Street 12",
         Thing("", "building=yes", within=(("road", "Kanu Street"), ("house_number", "12"))),
