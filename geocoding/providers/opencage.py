@@ -20,6 +20,8 @@ from geocoding.providers.wire import (
     read_own_name,
 )
 
+# A row without a _type, if it is no larger, may be a thing that is labelled with its street or suburb.
+LARGEST_THING_KM = 0.1
 # Words for where people live, in which a thing may be listed under its own and its parents'.
 SMALLEST_FIRST = ["neighbourhood", "suburb", "quarter", "borough", "locality", "hamlet", "village", "town", "city"]
 
@@ -66,7 +68,8 @@ class OpenCage(WireFormat):
     def read_candidate(self, row: Row) -> Candidate:
         geometry, components = row["geometry"], as_table(row.get("components"))
         code = as_text(components.get("country_code")) or as_text(components.get("ISO_3166-1_alpha-2"))
-        name, kind, level = self._read_name(row, components)
+        extent_km = as_extent_km(_read_bounds(row))
+        name, kind, level = self._read_name(row, components, extent_km)
         return Candidate(
             lat=as_degrees(geometry["lat"], 90),
             lng=as_degrees(geometry["lng"], 180),
@@ -75,26 +78,37 @@ class OpenCage(WireFormat):
             country_code=code.lower(),
             level=level,
             kind=kind,
-            extent_km=as_extent_km(_read_bounds(row)),
+            extent_km=extent_km,
         )
 
-    def _read_name(self, row: Row, components: Row) -> tuple[str, str, Level]:
+    def _read_name(self, row: Row, components: Row, extent_km: float) -> tuple[str, str, Level]:
         """The row's own name, what it is, and of which level.
 
         _type may be what the parent is: "Serik, Kumçi, Ergani" has the _type village and the village Kumçi, but it is
         the suburb Serik. Then the word that the components have for the name counts, unless _type is a larger thing.
         """
-        told, category = as_text(components.get("_type")), as_text(components.get("_category"))
-        level = opencage_level(told or category, category, row.get("confidence"))
         first = _strip_codes(as_text(row.get("formatted")).partition(",")[0].strip(), components)
+        told, category = as_text(components.get("_type")), as_text(components.get("_category"))
+        if not told and not category and extent_km > LARGEST_THING_KM:
+            told = _smallest([word for word, value in components.items() if as_text(value) == first])
+        confidence = None if extent_km else row.get("confidence")
+        level = opencage_level(told or category, category, confidence)
         if not first or as_text(components.get(told)) == first:
-            return as_text(components.get(told)), told or category, level
+            return as_text(components.get(told)), told or category, _or_point(level) if first else level
         name, words = read_own_name(first, components, level, told)
-        own = next((word for word in SMALLEST_FIRST if word in words), words[0] if words else "")
+        own = _smallest(words)
         if not own or level in ("admin", "coarse") or is_smaller(told, own):
             return name, told or category, level
-        own_level = opencage_level(own, "", row.get("confidence"))
-        return name, own, "point" if own_level == "other" else own_level
+        return name, own, _or_point(opencage_level(own, "", confidence))
+
+
+def _smallest(words: list[str]) -> str:
+    return next((word for word in SMALLEST_FIRST if word in words), words[0] if words else "")
+
+
+def _or_point(level: Level) -> Level:
+    """What is listed under a word of its own, such as hotel or coworking_space, is something to point at."""
+    return "point" if level == "other" else level
 
 
 def _strip_codes(name: str, components: Row) -> str:

@@ -87,7 +87,7 @@ def opencage(thing: Thing) -> dict[str, Any]:
         "formatted": thing.label,
         "geometry": {"lat": thing.lat, "lng": NAIROBI.lng},
         "bounds": {"southwest": {"lat": south, "lng": west}, "northeast": {"lat": north, "lng": east}},
-        "confidence": 7,
+        "confidence": 1 if thing.half_km > 9 else 7,
         "components": {
             "_category": OPENCAGE_CATEGORIES.get(osm_class, "commerce"),
             "_type": word,
@@ -186,6 +186,7 @@ def test_a_wide_namesake_blocks_lesser_things_that_do_not_lie_in_it(provider: st
     assert taken(judge(provider, "Kasarani", wide)) is None
     assert judge(provider, "Kasarani", wide, far).status == "too_coarse"
     assert taken(judge(provider, "Kasarani", far)) == "Kasarani"
+    assert taken(judge(provider, "Kasarani", wide, Thing("Kasarani", "landuse=residential", -21.0))) is None
     within = Thing("Kasarani", "shop=mall", 10.0)
     assert judge(provider, "Kasarani", wide, within).distance_km == pytest.approx(10.0, abs=0.01)
 
@@ -405,6 +406,7 @@ def test_an_opencage_row_is_what_its_own_name_says_not_its_parent(kind: str) -> 
         ("Bucak, Viranşehir", {"_type": "village", "city": "Bucak", "hamlet": "Onbaşı"}, "Bucak village"),
         ("Southwest", {"_type": "county", "county": "London", "state_district": "Southwest"}, "Southwest county"),
         ("Café X, Rue Y, France", {"_type": "road", "road": "Rue Y", "unknown": "Café X"}, "Café X unknown"),
+        ("Hotel X, Rue Y, France", {"_type": "hotel", "road": "Rue Y", "hotel": "Hotel X"}, "Hotel X hotel"),
     ],
 )
 def test_opencages_own_name_and_kind_are_read_from_its_label(
@@ -413,3 +415,14 @@ def test_opencages_own_name_and_kind_are_read_from_its_label(
     row = {"formatted": formatted, "geometry": {"lat": 1, "lng": 1}, "components": components, "confidence": 7}
     found = PROVIDERS["opencage"].wire.read_candidate(row)
     assert f"{found.name} {found.kind}" == expected
+    assert found.level != "other"
+
+
+@pytest.mark.parametrize(("half_km", "expected"), [(2.0, ("Ruaka", "town")), (0.02, ("", ""))])
+def test_an_opencage_row_without_a_type_is_what_it_is_labelled_with_if_it_is_no_mere_thing(
+    half_km: float, expected: tuple[str, str]
+) -> None:
+    row = opencage(Thing("", "building=yes", within=(("town", "Ruaka"),), half_km=half_km))
+    del row["components"]["_type"], row["components"]["_category"]
+    found = PROVIDERS["opencage"].wire.read_candidate(row)
+    assert (found.name, found.kind) == expected
