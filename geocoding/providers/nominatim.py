@@ -6,6 +6,7 @@ from geocoding.candidates import Candidate, Level, Query
 from geocoding.providers.errors import BadKey, Rule
 from geocoding.providers.levels import BOUNDARY_WORDS, boundary_level, osm_level, place_level
 from geocoding.providers.wire import (
+    UNREADABLE,
     Json,
     Row,
     WireFormat,
@@ -119,10 +120,10 @@ def _read_boundary_level(row: Row, country: str) -> Level:
 
 
 def _read_admin_level(row: Row) -> int | None:
-    rank, tag = row.get("place_rank"), as_text(as_table(row.get("extratags")).get("admin_level"))
-    if isinstance(rank, int):
+    rank, level = as_code(row.get("place_rank")), as_code(as_table(row.get("extratags")).get("admin_level"))
+    if rank != UNREADABLE:
         return rank // 2
-    return int(tag) if tag.isdecimal() else None
+    return level if level != UNREADABLE else None
 
 
 def _read_linked_place(row: Row, admin_level: int | None) -> str:

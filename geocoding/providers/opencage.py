@@ -91,7 +91,7 @@ class OpenCage(WireFormat):
         told, category = as_text(components.get("_type")), as_text(components.get("_category"))
         if not told and not category and extent_km > LARGEST_THING_KM:
             told = _smallest([word for word, value in components.items() if as_text(value) == first])
-        confidence = None if extent_km else row.get("confidence")
+        confidence = UNREADABLE if extent_km else as_code(row.get("confidence"))
         level = opencage_level(told or category, category, confidence)
         if not first or as_text(components.get(told)) == first:
             return as_text(components.get(told)), told or category, _or_point(level) if first else level

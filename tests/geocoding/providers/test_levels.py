@@ -53,6 +53,7 @@ def test_words_of_openstreetmap_have_their_level(kinds: str, expected: Level) ->
     [
         pytest.param({"place_rank": 4, "addresstype": "country"}, "coarse", id="country"),
         pytest.param({"place_rank": 8, "addresstype": "state"}, "coarse", id="county"),
+        pytest.param({"place_rank": "16", "addresstype": "city"}, "admin", id="a rank as text"),
         pytest.param({"place_rank": 10, "addresstype": "state_district"}, "admin", id="sub-county"),
         pytest.param({"place_rank": 12, "addresstype": "county"}, "admin", id="constituency"),
         pytest.param({"place_rank": 16, "addresstype": "city"}, "admin", id="ward"),
