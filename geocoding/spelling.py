@@ -15,6 +15,7 @@ from typing import Literal
 
 from geocoding.countries.ke import KENYA
 from geocoding.countries.languages import AREA_PHRASES, SITE_WORDS, STREET_ENDINGS, STREET_WORDS
+from geocoding.names import clean_place_name
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
 Agreement = Literal[0, 1, 2]
@@ -33,8 +34,8 @@ CITY_GENERIC = GENERIC | {"city"}
 ADMIN = _words("county sub subcounty constituency ward district division location sublocation region province")
 # Of a name that says nothing else they make a region.
 REGIONAL = KENYA.region_words | _words("""
-    north south east west northern southern eastern western upper lower central coast coastal rift valley metro
-    metropolitan greater region
+    north south east west northern southern eastern western upper lower central coast coastal rift valley mount metro
+    metropolitan greater region rural urban upcountry countrywide nationwide
 """)
 # No name by themselves: 'Road' of 'Kiambu Road' in Kiambu, 'Garden' of Garden Estate.
 NAMELESS = (
@@ -166,9 +167,13 @@ def says_what_it_is(name: str, kind: frozenset[str] = frozenset()) -> bool:
 
 
 def is_generic_name(name: str) -> bool:
-    """'Industrial Area', 'CBD', 'North Rift': as a cluster's name it says a kind of place, or a whole region."""
+    """'Industrial Area', 'CBD', 'North Rift', 'Head Office': as a cluster's name it says a kind of place, or a whole
+    region. Garden Estate is a name."""
     words = name_words(name)
-    return NAMELESS | REGIONAL | {"industrial", "business"} >= set(words) and not _has_compass_letter(words)
+    is_no_name = clean_place_name(name) is None and not any(map(str.isdecimal, words))
+    is_named = " ".join(words) in KENYA.names and words[-1] in ("estate", "city")
+    is_kind = NAMELESS | REGIONAL | {"industrial", "business"} >= set(words) and not _has_compass_letter(words)
+    return is_no_name or (is_kind and not is_named)
 
 
 def is_region_name(name: str) -> bool:

@@ -356,12 +356,21 @@ def test_a_street_says_in_its_own_language_that_it_is_one(provider: str, street:
 
 
 @every_provider
-@pytest.mark.parametrize("cluster", ["CBD", "Industrial Area", "Central", "Coast", "Western", "North Rift", "Nyanza"])
+@pytest.mark.parametrize(
+    "cluster",
+    ["CBD", "Industrial Area", "Central", "Coast", "Western", "North Rift", "Nyanza", "Upcountry", "Head Office", "HQ"],
+)
 @pytest.mark.parametrize("kind", ["place=hamlet", "place=suburb", "landuse=industrial", "place=locality"])
 def test_a_cluster_that_is_a_region_or_a_kind_of_place_is_refused(provider: str, cluster: str, kind: str) -> None:
     verdict = judge_cluster(cluster, read(provider, Thing(cluster, kind, 300.0)), "ke")
     assert verdict.status == "too_coarse"
     assert "nobody can tell" in verdict.reason
+
+
+@every_provider
+def test_an_estate_of_generic_words_alone_may_be_a_cluster(provider: str) -> None:
+    estate = read(provider, Thing("Garden Estate", "place=suburb"))
+    assert judge_cluster("Garden Estate", estate, "ke").candidate == estate[0]
 
 
 @every_provider
