@@ -297,7 +297,7 @@ def _look_at(candidates: Iterable[Candidate], reading: Reading, cluster: Cluster
             _match(reading, cluster.name, candidate),
             distance_km(cluster.lat, cluster.lng, candidate.lat, candidate.lng),
             _is_labelled(candidate, cluster.name),
-            any(_is_labelled(candidate, part) for part in reading.around),
+            any(_is_labelled(candidate, part, ADMIN) for part in reading.around),
         )
         for candidate in candidates
     ]
@@ -390,16 +390,20 @@ def _km_between(one: Candidate, other: Candidate) -> float:
 def _match(reading: Reading, cluster: str, candidate: Candidate) -> Agreement:
     """How far any of an answer's names agrees with the asked one; a thing without a name of its own never does.
 
-    The cluster's name behind a place is as good as a generic word.
+    What surrounds it, its cluster or what the label has behind it, is as good as a generic word: 'Mwiki Kasarani'.
     """
     generic = GENERIC | ADMIN if candidate.level in SETTLED | BOUNDED else GENERIC
     names = [strip_codes(name) for name in (candidate.name, *candidate.other_names) if name]
     best: Agreement = max((agreement(reading.spot, name, generic) for name in names), default=0)
-    rest = drop_cluster(reading.spot, cluster)
-    return best or (1 if rest and any(agreement(rest, name, generic) for name in names) else 0)
+    all_rests = (drop_cluster(reading.spot, around) for around in (cluster, *_read_surroundings(candidate)))
+    rests = [rest for rest in all_rests if rest and not is_cluster_itself(rest, cluster)]  # 'Nairobi Kenya' in Nairobi
+    return best or (1 if any(agreement(rest, name, generic) for rest in rests for name in names) else 0)
 
 
-def _is_labelled(candidate: Candidate, name: str) -> bool:
+def _is_labelled(candidate: Candidate, name: str, generic: frozenset[str] = frozenset()) -> bool:
     """Whether a part of the label behind the first is this name, but for a postcode."""
-    parts = [strip_codes(part.strip()).strip(" 0123456789") for part in candidate.label.split(",")[1:]]
-    return any(agreement(part, name, frozenset()) for part in parts)
+    return any(agreement(part, name, generic) for part in _read_surroundings(candidate))
+
+
+def _read_surroundings(candidate: Candidate) -> list[str]:
+    return [strip_codes(part.strip()).strip(" 0123456789") for part in candidate.label.split(",")[1:]]

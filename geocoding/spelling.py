@@ -90,8 +90,10 @@ def agreement(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Agree
 
 
 def is_cluster_itself(place: str, cluster: str) -> bool:
-    """Whether the place says no more than its cluster: 'Nakuru Town' in Nakuru. It is not worth a question."""
-    return agreement(place, cluster, CITY_GENERIC) > 0
+    """Whether the place says no more than its cluster: 'Nakuru Town' and 'Phase 2, Nakuru' in Nakuru. It is not worth
+    a question."""
+    parts = [part for part in re.split(r",|/| - ", place) if clean_place_name(part)]
+    return any(all(agreement(part, cluster, CITY_GENERIC) for part in whole) for whole in ([place], parts) if whole)
 
 
 def is_admin_name(name: str) -> bool:
@@ -143,14 +145,21 @@ def _one_of(parts: list[str]) -> list[Reading]:
 
 
 def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
-    """The parts that are names; what is none ('Phase 8') belongs to the one before. At least one, if only the whole."""
-    parts = list[str]()
+    """The parts that are names, but the cluster's; what is none ('Phase 8') belongs to the one beside it. At least one,
+    if only the whole."""
+    parts, in_front = list[str](), ""
     for part in filter(None, map(str.strip, re.split(separator, place))):
         if not _is_nameless(name_words(part)):
             parts.append(part)
         elif separator == "," and parts:
             parts[-1] += f" {part}"
+        elif separator == ",":
+            in_front = part
     others = [part for part in parts if not agreement(part, cluster)]
+    if in_front and clean_place_name(in_front):
+        others.insert(0, in_front)  # Section 58
+    elif in_front and others and not is_street_name(others[0]):
+        others[0] += f" {in_front}"
     return others or parts[:1] or [place]
 
 
@@ -197,7 +206,7 @@ def drop_cluster(place: str, cluster: str) -> str | None:
         rest = words[len(town) :]
     else:
         return None
-    return None if _is_nameless(rest) else " ".join(rest)
+    return " ".join(rest) if not _is_nameless(rest) and clean_place_name(" ".join(rest)) else None
 
 
 def other_spelling(place: str) -> str | None:
@@ -260,7 +269,7 @@ def _strip(words: list[str], generic: frozenset[str]) -> list[str]:
 
 def _is_nameless(words: list[str]) -> bool:
     is_without = all(word in NAMELESS or (len(word) == 1 and word.isascii()) or word.isdecimal() for word in words)
-    return is_without and not _has_compass_letter(words)
+    return is_without and not _has_compass_letter(words) and " ".join(words) not in KENYA.names
 
 
 def _has_compass_letter(words: list[str]) -> bool:

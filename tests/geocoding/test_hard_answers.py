@@ -237,6 +237,11 @@ EMBAKASI = Cluster("Embakasi", NAIROBI.lat + 5 * KM, NAIROBI.lng)
         ("Nyali-Links Road", (Thing("Links Road", "highway=residential"),), None),
         ("Ruaka/Banana", (Thing("Ruaka", "place=town"), Thing("Banana", "place=town", 5.0)), "Banana"),
         ("Donholm, Phase 8", (Thing("Donholm", "place=suburb"), DONHOLM_8), "Donholm Phase 8"),
+        ("Phase 8, Donholm", (Thing("Donholm", "place=suburb"), DONHOLM_8), "Donholm Phase 8"),
+        ("Section 58, Embakasi", (Thing("Section 58", "place=suburb"), Thing("Embakasi", "place=town")), "Section 58"),
+        ("Section 58, Embakasi", (Thing("Embakasi", "place=town"),), None),
+        ("Garden City, Kiambu Road", (KIAMBU_ROAD, Thing("Garden City", "shop=mall")), "Garden City"),
+        ("Garden City, Kiambu Road", (KIAMBU_ROAD,), None),
     ],
 )
 def test_the_narrower_part_of_a_name_is_the_spot(
@@ -251,6 +256,33 @@ def test_the_surroundings_choose_among_namesakes(provider: str) -> None:
     other = Thing("Mwiki", "place=suburb", -3.0, within=(("city", "Ruiru"),))
     verdict = judge(provider, "Mwiki, Kasarani", mine, other)
     assert verdict.distance_km == pytest.approx(9.0, abs=0.01)
+
+
+@every_provider
+@pytest.mark.parametrize("suffix", ["", " ward", " Sub-location"])
+def test_the_surroundings_are_known_by_the_suffix_of_a_ward_too(provider: str, suffix: str) -> None:
+    mine = Thing("Soweto", "place=suburb", 9.0, within=(("city_block", f"Kayole{suffix}"), ("city", "Nairobi")))
+    other = Thing("Soweto", "place=suburb", -3.0, within=(("city", "Nairobi"),))
+    assert judge(provider, "Soweto, Kayole", mine, other).distance_km == pytest.approx(9.0, abs=0.01)
+
+
+@every_provider
+@pytest.mark.parametrize(
+    ("place", "thing", "expected"),
+    [
+        ("Mwiki Kasarani", Thing("Mwiki", "place=suburb", within=(("city_district", "Kasarani"),)), "Mwiki"),
+        ("Kasarani Mwiki", Thing("Mwiki", "place=suburb", within=(("city_district", "Kasarani"),)), "Mwiki"),
+        ("Mwiki Kasarani", Thing("Kasarani", "place=suburb"), None),
+        ("Mwiki Kasarani", Thing("Mwiki", "place=suburb"), None),
+        ("Nairobi Kenya", Thing("Nairobi", "place=city", 0.0, within=()), None),
+        ("Kasarani West", Thing("West", "place=suburb", within=(("city_district", "Kasarani"),)), None),
+        ("Kasarani Business Park", Thing("Business Park", "landuse=commercial", within=(("town", "Kasarani"),)), None),
+    ],
+)
+def test_what_stands_beside_the_name_may_be_what_its_label_has_behind_it(
+    provider: str, place: str, thing: Thing, expected: str | None
+) -> None:
+    assert taken(judge(provider, place, thing)) == expected
 
 
 @pytest.mark.parametrize(

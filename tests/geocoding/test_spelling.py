@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geocoding.spelling import agreement, near_miss, other_spelling
+from geocoding.spelling import agreement, is_cluster_itself, near_miss, other_spelling
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,19 @@ def test_no_spelling_of_a_name_is_the_name_itself_and_any_agrees_with_it(place: 
 @given(st.text(max_size=20), st.lists(st.text(max_size=20), max_size=5))
 def test_any_text_may_be_compared(place: str, known: list[str]) -> None:
     assert near_miss(place, known) in (None, *known)
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("Nakuru Town", True),
+        ("Nakuru, Nakuru Town", True),
+        ("Phase 2, Nakuru", True),
+        ("Nakuru/Nakuru", True),
+        ("Section 58, Nakuru", False),
+        ("Nakuru East", False),
+        ("Phase 2", False),
+    ],
+)
+def test_a_place_may_say_no_more_than_its_cluster(place: str, expected: bool) -> None:
+    assert is_cluster_itself(place, "Nakuru") is expected
