@@ -55,6 +55,7 @@ SAME_WORD = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
 }  # fmt: skip
 
+_BETWEEN_PARTS = r",|/| - "
 _OFTEN_JOINED = "(hills?|views?|parks?|bay|side|field|ville|ridge|springs?)"
 _ROMAN = dict(zip("123456", ("I", "II", "III", "IV", "V", "VI"), strict=True))
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
@@ -92,7 +93,7 @@ def agreement(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Agree
 def is_cluster_itself(place: str, cluster: str) -> bool:
     """Whether the place says no more than its cluster: 'Nakuru Town' and 'Phase 2, Nakuru' in Nakuru. It is not worth
     a question."""
-    parts = [part for part in re.split(r",|/| - ", place) if clean_place_name(part)]
+    parts = [part for part in re.split(_BETWEEN_PARTS, place) if clean_place_name(part)]
     return any(all(agreement(part, cluster, CITY_GENERIC) for part in whole) for whole in ([place], parts) if whole)
 
 
@@ -207,6 +208,13 @@ def drop_cluster(place: str, cluster: str) -> str | None:
     else:
         return None
     return " ".join(rest) if not _is_nameless(rest) and clean_place_name(" ".join(rest)) else None
+
+
+def without_cluster(place: str, cluster: str) -> str:
+    """'Umoja' of 'Umoja, Nairobi', 'umoja' of 'Umoja Nairobi' in Nairobi; the whole, if the cluster is not in it."""
+    parts = re.split(_BETWEEN_PARTS, place)
+    others = [part for part in parts if not agreement(part, cluster)]
+    return " ".join(others) if 0 < len(others) < len(parts) else drop_cluster(place, cluster) or place
 
 
 def other_spelling(place: str) -> str | None:

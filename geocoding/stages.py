@@ -21,7 +21,7 @@ from geocoding.gazetteer import Answer, KnownLocation, PendingLocation, Present
 from geocoding.judging import Verdict, ask_again, ask_cluster, ask_place, find_middle, judge_cluster, judge_place
 from geocoding.names import Cleaned, explain, find_common_codes, place_key
 from geocoding.providers import Geocoder
-from geocoding.spelling import is_cluster_itself, is_generic_name, is_region_name, near_miss
+from geocoding.spelling import is_cluster_itself, is_generic_name, is_region_name, near_miss, without_cluster
 from shared import QUOTA, GeocoderSettings, UserError, counted, duration, log, progress
 
 Connection = psycopg.Connection[Any]
@@ -266,7 +266,7 @@ def geocode_locations(run: Run, tally: StageTally, *, apply: bool, foresee_clust
         if settled is None:
             _add_question(run, tally, location, cleaned, found[location.cluster_key], questions)
         else:
-            known_as = known_places.get((location.cluster_key, place_key(cleaned.place or "")))
+            known_as = known_places.get(_key(location.cluster_key, cleaned.place or ""))
             # In the spelling that is known: it is what a person's word holds for.
             place = (known_as.place if known_as else None) or cleaned.place
             status = _save_unasked(run, location, place, settled) if apply else settled.status
@@ -288,7 +288,7 @@ def _hand_on_verified(run: Run) -> None:
     verified = _by_place(known, clean)
     handed_on = 0
     for other in others:
-        row = verified.get((other.cluster_key, place_key(clean(other.location_name).place or "")))
+        row = verified.get(_key(other.cluster_key, clean(other.location_name).place or ""))
         if row:
             _save_unasked(run, other, row.place, _copy(row))
             handed_on += 1
@@ -316,7 +316,7 @@ def _settle_unasked(
     foresee_clusters: bool,
 ) -> Answer | None:
     """What a name comes to without a request; None if it must be asked for."""
-    row = known.get((location.cluster_key, place_key(place))) if place else None
+    row = known.get(_key(location.cluster_key, place)) if place else None
     if row and row.verified:  # a person's word needs no centroid
         return _copy(row)
     will_be_asked = location.cluster_is_pending and not is_generic_name(location.cluster)
@@ -346,10 +346,14 @@ def _add_question(
 ) -> None:
     place = cleaned.place or ""
     at = location.centroid or Point(0, 0)  # in a dry run only, where the cluster is still to be asked for
-    key = (location.cluster_key, place_key(place))
-    if key not in questions:
-        questions[key] = _LocationQuestion(run, tally, Cluster(location.cluster, at.y, at.x), place, {}, found)
-    questions[key].names[location.location_name] = cleaned
+    question = questions.setdefault(
+        _key(location.cluster_key, place),
+        _LocationQuestion(run, tally, Cluster(location.cluster, at.y, at.x), place, {}, found),
+    )
+    question.names[location.location_name] = cleaned
+    if len(place) < len(question.place):  # 'Umoja' rather than 'Umoja, Nairobi'
+        question.place = place
+        question.names = {location.location_name: cleaned} | question.names
 
 
 def _foresee_locations(run: Run, tally: StageTally, questions: Iterable[_LocationQuestion]) -> None:
@@ -368,8 +372,13 @@ def _by_place(known: Iterable[KnownLocation], clean: _Cleaner) -> dict[tuple[str
     for row in sorted(known, key=lambda row: (row.verified, row.status == "ok")):
         place = _place_of(row, clean)
         if place:
-            by_place[row.cluster_key, place_key(place)] = row
+            by_place[_key(row.cluster_key, place)] = row
     return by_place
+
+
+def _key(cluster_key: str, place: str) -> tuple[str, str]:
+    """What all spellings of a cluster's place have in common, with the cluster's name beside it or without."""
+    return cluster_key, place_key(without_cluster(place, cluster_key))
 
 
 def _place_of(row: KnownLocation, clean: _Cleaner) -> str:

@@ -155,6 +155,15 @@ def test_a_name_whose_place_is_known_costs_no_request(nairobi: Desk) -> None:
     assert nairobi.tickets()["NW_KILIMANI_FDT3"] == ("location", (-1.2890, 36.7860))
 
 
+def test_a_place_with_its_cluster_s_name_beside_it_is_asked_for_once_and_without(nairobi: Desk) -> None:
+    names = ("Kilimani Nairobi", "Kilimani, Nairobi", "NW_KILIMANI_FDT1", "Nairobi/Kilimani")
+    nairobi.add_inc(*names)
+    assert [ask["query"] for ask in nairobi("--geocode-locations").report["locations"]["asks"]] == ["Kilimani, Kenya"]
+    assert nairobi("--geocode-locations", "--apply").counts("locations") == {"pending": 4, "requests": 1, "ok": 4}
+    nairobi.add_inc("Kilimani (Nairobi)")
+    assert nairobi("--geocode-locations", "--apply").counts("locations") == {"pending": 1, "ok": 1}
+
+
 def test_a_person_s_word_holds_for_the_names_that_come_later(nairobi: Desk) -> None:
     nairobi.db.execute("SELECT tickets.verify_place('Nairobi', 'Lang''ata', 36.9, -1.9)")  # too far for an answer
     nairobi.db.execute("SELECT tickets.reject_place('Nairobi', 'Kilimani')")
