@@ -248,6 +248,8 @@ def _is_of_right_size(verdict: Verdict, reading: Reading, cluster: Cluster, here
     chosen = verdict.candidate
     if not around or chosen is None or not (reading.needs_larger or _is_town(chosen)):
         return True
+    if all(is_admin_name(part) or _is_labelled(chosen, part, ADMIN) for part in around):
+        return True
     least = _rank(chosen) + 1 if reading.needs_larger else _rank(chosen)
     return any(
         (other.level in BOUNDED or _rank(other) >= max(least, 1)) and _match(Reading(part), cluster.name, other)
