@@ -393,8 +393,11 @@ def _match(reading: Reading, cluster: str, candidate: Candidate) -> Agreement:
     """How far any of an answer's names agrees with the asked one; a thing without a name of its own never does.
 
     What surrounds it, its cluster or what the label has behind it, is as good as a generic word: 'Mwiki Kasarani'.
+    Juja Road and Juja Road Estate are two.
     """
     generic = GENERIC | ADMIN if candidate.level in SETTLED | BOUNDED else GENERIC
+    if candidate.level == "street" or is_street_name(reading.spot):
+        generic = frozenset()
     names = [strip_codes(name) for name in (candidate.name, *candidate.other_names) if name]
     best: Agreement = max((agreement(reading.spot, name, generic) for name in names), default=0)
     all_rests = (drop_cluster(reading.spot, around) for around in (cluster, *_read_surroundings(candidate)))

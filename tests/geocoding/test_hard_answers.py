@@ -199,6 +199,14 @@ def test_a_long_road_blocks_its_own_short_pieces(provider: str) -> None:
     assert judge(provider, "Ngong Road", piece, long).status == "too_coarse"
 
 
+@every_provider
+def test_a_street_is_not_the_estate_called_after_it(provider: str) -> None:
+    street, estate = Thing("Juja Road", "highway=trunk"), Thing("Juja Road Estate", "landuse=residential", 5.0)
+    assert taken(judge(provider, "Juja Road Estate", street)) is None
+    assert taken(judge(provider, "Juja Road Estate", street, estate)) == "Juja Road Estate"
+    assert taken(judge(provider, "Juja Road", street, estate)) == "Juja Road"
+
+
 def test_two_thousand_namesakes_are_judged_by_the_nearest_hundred() -> None:
     ring = [Candidate(-1.2833, 36.8167 + 0.1, "Kware", f"Kware {n}", "ke", "area", "suburb") for n in range(2000)]
     near = Candidate(-1.2833, 36.8167 + 0.01, "Kware", "Kware, Nairobi", "ke", "area", "suburb")
