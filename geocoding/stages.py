@@ -21,7 +21,14 @@ from geocoding.gazetteer import Answer, KnownLocation, PendingLocation, Present
 from geocoding.judging import Verdict, ask_again, ask_cluster, ask_place, find_middle, judge_cluster, judge_place
 from geocoding.names import Cleaned, explain, find_common_codes, place_key
 from geocoding.providers import Geocoder
-from geocoding.spelling import is_cluster_itself, is_generic_name, is_region_name, near_miss, without_cluster
+from geocoding.spelling import (
+    is_cluster_itself,
+    is_generic_name,
+    is_region_name,
+    is_street_name,
+    near_miss,
+    without_cluster,
+)
 from shared import QUOTA, GeocoderSettings, UserError, counted, duration, log, progress
 
 Connection = psycopg.Connection[Any]
@@ -171,9 +178,10 @@ def geocode_clusters(run: Run, tally: StageTally, *, apply: bool) -> None:
 def _settle_cluster(run: Run, cluster: str, verdict: Verdict, query: Query | None) -> Answer:
     """The answer; where none was good enough, the middle of what is certain to lie in the cluster, if that agrees.
 
-    Not for a region: the few tickets whose coordinates are known say nothing about where its other towns are.
+    Not for a region or a county: the few tickets whose coordinates are known say nothing of where its other towns are.
     """
-    if verdict.status == "ok" or is_region_name(cluster):
+    is_county = verdict.status == "too_coarse" and verdict.candidate is not None and not is_street_name(cluster)
+    if verdict.status == "ok" or is_county or is_region_name(cluster):
         return _answer(verdict, run.provider, query)
     points = gazetteer.list_certain_points(run.conn, cluster)
     middle = find_middle([(point.y, point.x) for point in points])
