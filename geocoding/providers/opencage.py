@@ -89,7 +89,7 @@ class OpenCage(WireFormat):
         """
         first = _strip_codes(as_text(row.get("formatted")).partition(",")[0].strip(), components)
         told, category = as_text(components.get("_type")), as_text(components.get("_category"))
-        if not told and not category and extent_km > LARGEST_THING_KM:
+        if not told and category in ("", "place") and extent_km > LARGEST_THING_KM:
             told = _smallest([word for word, value in components.items() if as_text(value) == first])
         confidence = UNREADABLE if extent_km else as_code(row.get("confidence"))
         level = opencage_level(told or category, category, confidence)

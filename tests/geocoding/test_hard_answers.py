@@ -471,11 +471,13 @@ def test_opencages_own_name_and_kind_are_read_from_its_label(
     assert found.level != "other"
 
 
-@pytest.mark.parametrize(("half_km", "expected"), [(2.0, ("Ruaka", "town")), (0.02, ("", ""))])
+@pytest.mark.parametrize("category", ["", "place"])
+@pytest.mark.parametrize(("half_km", "expected"), [(2.0, ("Ruaka", "settlement")), (0.02, ("", "other"))])
 def test_an_opencage_row_without_a_type_is_what_it_is_labelled_with_if_it_is_no_mere_thing(
-    half_km: float, expected: tuple[str, str]
+    half_km: float, expected: tuple[str, str], category: str
 ) -> None:
     row = opencage(Thing("", "building=yes", within=(("town", "Ruaka"),), half_km=half_km))
-    del row["components"]["_type"], row["components"]["_category"]
+    del row["components"]["_type"]
+    row["components"]["_category"] = category
     found = PROVIDERS["opencage"].wire.read_candidate(row)
-    assert (found.name, found.kind) == expected
+    assert (found.name, found.level) == expected
