@@ -62,7 +62,7 @@ MAY_BE_A_PLACE = _words("""
     apartments residential house houses terrace building commercial industrial warehouse mall marketplace square
     attraction park garden theme_park common village_green stadium station halt terminal aerodrome junction
     motorway_junction conference_centre exhibition_centre monument memorial castle manor ruins archaeological_site
-    barracks tower
+    barracks
 """)
 SETTLED: frozenset[Level] = frozenset(("settlement", "area"))
 BOUNDED: frozenset[Level] = frozenset(("admin", "coarse"))

@@ -166,7 +166,7 @@ def test_what_has_the_name_itself_is_taken(provider: str, place: str, thing: Thi
 NO_PLACES = """
     amenity=car_wash leisure=sports_centre leisure=fitness_centre amenity=parking amenity=toilets man_made=mast
     amenity=pub shop=car_repair office=ngo highway=bus_stop tourism=hotel craft=carpenter power=substation
-    landuse=farmland landuse=quarry foo=bar boundary=foo building=church healthcare=clinic
+    man_made=tower power=tower landuse=farmland landuse=quarry foo=bar boundary=foo building=church healthcare=clinic
 """
 
 
