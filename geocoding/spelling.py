@@ -93,8 +93,10 @@ def agreement(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Agree
 def is_cluster_itself(place: str, cluster: str) -> bool:
     """Whether the place says no more than its cluster: 'Nakuru Town' and 'Phase 2, Nakuru' in Nakuru. It is not worth
     a question."""
-    parts = [part for part in re.split(_BETWEEN_PARTS, place) if clean_place_name(part)]
-    return any(all(agreement(part, cluster, CITY_GENERIC) for part in whole) for whole in ([place], parts) if whole)
+    parts = re.split(_BETWEEN_PARTS, place)
+    others = [part for part in parts if not agreement(part, cluster, CITY_GENERIC)]
+    is_beside = len(others) < len(parts) and not any(map(clean_place_name, others))
+    return is_beside or agreement(place, cluster, CITY_GENERIC) > 0
 
 
 def is_admin_name(name: str) -> bool:
