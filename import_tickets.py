@@ -21,8 +21,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 
@@ -44,6 +43,7 @@ from shared import (
     database_url,
     explain,
     geocoder_settings,
+    heed_signals,
     log,
     mask,
     read_environment,
@@ -64,9 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.disable()  # a run is short: looking through a million live records for garbage only takes time
     args = _parse_arguments(argv)
     set_up_log(verbose=args.verbose, quiet=args.quiet)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) != signal.SIG_IGN:  # as nohup leaves it
-            signal.signal(number, _interrupt)
+    heed_signals()
     if args.status:
         return _tell_status(args)
     started = time.monotonic()
@@ -81,10 +79,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         outcome.failure = _told(UserError("interrupted; what was saved stays saved, the next run goes on from there"))
     is_told = _print(outcome, args, time.monotonic() - started)
     return outcome.exit_code() or (0 if is_told or args.apply else FAILED)  # of a dry run the report is all there is
-
-
-def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def _told(err: UserError) -> UserError:

@@ -6,16 +6,19 @@ What a place is, and what a decision does, is in review/.
 
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt while the libraries load ends without a traceback
+
 import argparse
 import json
-import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from types import FrameType
-from typing import Any, NoReturn
+from typing import Any
 
 import psycopg
 
@@ -33,6 +36,7 @@ from shared import (
     explain,
     geocoder_settings,
     log,
+    heed_signals,
     mask,
     read_environment,
     say,
@@ -44,25 +48,23 @@ NO_ROW = "none"  # for --status: a place that has no row yet
 STATUSES = ("ok", "not_found", "too_far", "too_coarse", "unusable", "rejected", NO_ROW)
 DONE: Mapping[Verdict, str] = {"accept": "accepted", "move": "moved", "reject": "rejected", "add": "added"}
 
+# What was cut off while the server committed may have been taken.
+WHOLE_OR_NOT = "a file is taken whole or not at all: look with --import, without --apply"
 Connection = psycopg.Connection[Any]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     args = _parse_arguments(argv)
     set_up_log(verbose=args.verbose, quiet=args.quiet)
-    signal.signal(signal.SIGTERM, _interrupt)
+    heed_signals()
     try:
         return _export(args) if args.export else _import(args)
     except UserError as err:
         return _fail(args, err)
     except psycopg.Error as err:
-        return _fail(args, UserError(f"database: {explain(err)}; nothing was changed"))
+        return _fail(args, UserError(f"database: {explain(err)}; {WHOLE_OR_NOT}"))
     except KeyboardInterrupt:
-        return _fail(args, UserError("interrupted; nothing was changed"))
-
-
-def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
+        return _fail(args, UserError(f"interrupted; {WHOLE_OR_NOT}"))
 
 
 def _fail(args: argparse.Namespace, err: UserError) -> int:

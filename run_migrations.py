@@ -6,6 +6,11 @@ Knows nothing about tickets. Roll forward only: an applied file is never edited 
 
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt while the libraries load ends without a traceback
+
 import argparse
 import hashlib
 import logging
@@ -30,6 +35,7 @@ from shared import (
     connect,
     database_url,
     first_line,
+    heed_signals,
     log,
     mask,
     read_environment,
@@ -516,4 +522,5 @@ def _record(conn: Connection, migration: Migration, started: float) -> int:
 
 
 if __name__ == "__main__":
+    heed_signals()
     sys.exit(main())

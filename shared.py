@@ -12,13 +12,15 @@ import os
 import re
 import select
 import shutil
+import signal
 import stat
 import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from types import FrameType
+from typing import Any, Concatenate, NoReturn, ParamSpec, TextIO, TypeVar
 from urllib.parse import urlsplit
 
 import psycopg
@@ -54,6 +56,17 @@ class UserError(Exception):
     def __init__(self, message: str, exit_code: int = FAILED) -> None:
         super().__init__(message)
         self.exit_code = exit_code
+
+
+def heed_signals() -> None:
+    """SIGTERM and SIGHUP end a run as SIGINT does, by KeyboardInterrupt; what is ignored, as by nohup, stays so."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _interrupt)
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 # --- settings ---------------------------------------------------------------------------------------------------

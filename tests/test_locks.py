@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -182,3 +183,25 @@ def test_a_lock_that_stays_taken_ends_a_geocoding_run_with_what_to_look_at(
     assert (told.code, told.stderr.count("trying again")) == (1, 2)
     assert "somebody else has held a lock for 3 times 0.2 s (see pg_locks); run again" in told.report["error"]
     assert (foretold.code, "has held a lock" in foretold.report["error"]) == (1, True)
+
+
+WAITING = {
+    "tickets.migrations": ("run_migrations.py",),
+    "tickets.placing": ("review_places.py", "--apply", "--import", "sites.csv"),
+}
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("lock", WAITING)
+def test_a_migration_or_a_review_that_is_asked_to_end_ends_cleanly(
+    run: Run, db: Db, db_url: str, lock: str, number: signal.Signals
+) -> None:
+    (run.cwd / "sites.csv").write_text("cluster,place,lat,lng\nNairobi,,-1.28,36.82\n")
+    if lock == "tickets.migrations":  # something must be pending
+        db.execute("DELETE FROM tickets.schema_migrations")
+    db.execute("SELECT pg_advisory_lock(hashtext(%s))", (lock,))
+    with run.start(*WAITING[lock], env={"DATABASE_URL": db_url}) as process:
+        wait_until(lambda: is_waited_for(db))
+        process.send_signal(number)
+        _, told = process.communicate(timeout=60)
+    assert (process.returncode, "ERROR interrupted; " in told, "Traceback" in told) == (1, True, False)

@@ -94,12 +94,13 @@ def test_a_living_runs_folder_and_what_is_not_ours_is_left_alone(tmp_files: Path
     assert set(tmp_files.iterdir()) == {young, link, other}
 
 
-def test_an_interrupt_while_the_libraries_load_is_no_traceback(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("script", ["import_tickets.py", "review_places.py", "run_migrations.py"])
+def test_an_interrupt_while_the_libraries_load_is_no_traceback(run: Run, tmp_path: Path, script: str) -> None:
     loading = tmp_path / "loading"
     os.mkfifo(loading)
     (tmp_path / "slow").mkdir()
     (tmp_path / "slow" / "psycopg.py").write_text(f"open({str(loading)!r}, 'w').close(); import time; time.sleep(60)")
-    with run.start("import_tickets.py", "--from-bucket", env={"PYTHONPATH": str(tmp_path / "slow")}) as process:
+    with run.start(script, env={"PYTHONPATH": str(tmp_path / "slow")}) as process:
         loading.read_bytes()
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=60)
