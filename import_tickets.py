@@ -107,8 +107,7 @@ def _tell_status(args: argparse.Namespace) -> int:
         check_settings(env, database_url, geocoder_settings)
         with connect(database_url(env), "status", read_only=True) as conn:
             run_migrations.check_schema(conn)
-            max_age = None if args.max_age is None else timedelta(minutes=args.max_age)
-            found = status.read_status(conn, KINDS, geocoder_settings(env), max_age)
+            found = status.read_status(conn, KINDS, geocoder_settings(env), args.max_age)
     except (UserError, psycopg.Error, KeyboardInterrupt) as err:
         failure = err if isinstance(err, UserError) else UserError("interrupted")
         if isinstance(err, psycopg.Error):
@@ -117,11 +116,12 @@ def _tell_status(args: argparse.Namespace) -> int:
         if args.json:
             say(json.dumps({"error": mask(str(failure)), "exit": failure.exit_code}, indent=1))
         return failure.exit_code
+    is_told = True
     if args.json:
-        say(json.dumps(status.as_json(found), indent=1))
+        is_told = say(json.dumps(status.as_json(found), indent=1))
     elif found.stale or not args.quiet:
-        say(status.as_text(found))
-    return FAILED if found.stale else 0
+        is_told = say(status.as_text(found))
+    return FAILED if found.stale or not is_told else 0
 
 
 def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -140,7 +140,7 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     looking = parser.add_argument_group("instead of any stage")
     looking.add_argument("--status", action="store_true", help="tell when it last worked, what waits, who is at work")
     max_age = "with --status: end with 1 if a kind was not applied or found unchanged for so long"
-    looking.add_argument("--max-age", type=_count, metavar="MINUTES", help=max_age)
+    looking.add_argument("--max-age", type=_minutes, metavar="MINUTES", help=max_age)
     parser.add_argument("--apply", action="store_true", help="write; without it the run is a dry run")
     parser.add_argument("--json", action="store_true", help="make stdout one JSON object")
     parser.add_argument("--limit", type=_count, metavar="N", help="send at most N geocoding requests in this run")
@@ -174,6 +174,13 @@ def _count(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"a whole number from 0 is needed, not {text!r}")
     return int(text)
+
+
+def _minutes(text: str) -> timedelta:
+    try:
+        return timedelta(minutes=_count(text))
+    except OverflowError:
+        raise argparse.ArgumentTypeError(f"so many minutes can't be reckoned with: {text}") from None
 
 
 def _share(text: str) -> float:

@@ -28,6 +28,7 @@ from geocoding import clean_place_name
 from review import Change, Clean, Key, Place, Row, Taken, Verdict
 from shared import (
     EXIT_CODES,
+    FAILED,
     GUARD,
     UserError,
     check_settings,
@@ -35,8 +36,8 @@ from shared import (
     database_url,
     explain,
     geocoder_settings,
-    log,
     heed_signals,
+    log,
     mask,
     read_environment,
     say,
@@ -47,9 +48,9 @@ from shared import (
 NO_ROW = "none"  # for --status: a place that has no row yet
 STATUSES = ("ok", "not_found", "too_far", "too_coarse", "unusable", "rejected", NO_ROW)
 DONE: Mapping[Verdict, str] = {"accept": "accepted", "move": "moved", "reject": "rejected", "add": "added"}
-
 # What was cut off while the server committed may have been taken.
 WHOLE_OR_NOT = "a file is taken whole or not at all: look with --import, without --apply"
+
 Connection = psycopg.Connection[Any]
 
 
@@ -202,12 +203,15 @@ def _import(args: argparse.Namespace) -> int:
     if refused:
         log.error("%s of %s rows are refused, so nothing of the file was taken", len(refused), len(rows))
     counts = _count_up(rows, taken)
+    is_told = True
     if args.json:
         reasons = {"reasons": [{"row": row.name, "reason": reason} for row, reason in refused]} if refused else {}
-        say(json.dumps({"applied": args.apply and not refused} | counts | reasons, indent=1))
+        is_told = say(json.dumps({"applied": args.apply and not refused} | counts | reasons, indent=1))
     elif not args.quiet:
-        say("\n".join([*_tell(taken), _tally(counts, args, refused=bool(refused))]))
-    return GUARD if refused else 0
+        is_told = say("\n".join([*_tell(taken), _tally(counts, args, refused=bool(refused))]))
+    if refused:
+        return GUARD
+    return 0 if is_told or args.apply else FAILED  # of a dry run the report is all there is
 
 
 def _count_up(rows: Sequence[Row], taken: Taken) -> dict[str, int]:

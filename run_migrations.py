@@ -81,12 +81,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         url = database_url(read_environment())
         migrations = discover(FOLDER)
         with connect(url, "migrations", read_only=args.status or args.dry_run) as conn:
-            if args.status:
-                print_status(conn, migrations)
-            elif args.dry_run:
-                print_dry_run(conn, migrations)
-            else:
-                migrate(conn, migrations)
+            if args.status or args.dry_run:
+                told = (list_status if args.status else foretell)(conn, migrations)
+                return 0 if say("\n".join(told)) else FAILED
+            migrate(conn, migrations)
     except UserError as err:
         log.error("%s", err)
         return err.exit_code
@@ -203,26 +201,23 @@ def _missing(migrations: Sequence[Migration], ledger: dict[int, Applied]) -> lis
     return [ledger[version] for version in sorted(set(ledger) - {m.version for m in migrations})]
 
 
-def print_status(conn: Connection, migrations: Sequence[Migration]) -> None:
+def list_status(conn: Connection, migrations: Sequence[Migration]) -> Iterator[str]:
     ledger = read_ledger(conn)
     for migration in migrations:
         applied = ledger.get(migration.version)
         if applied is None:
-            say(f"pending  {migration.name}")
+            yield f"pending  {migration.name}"
         elif applied.checksum != migration.checksum:
-            say(f"changed  {migration.name}  (edited after it was applied on {applied.applied_at})")
+            yield f"changed  {migration.name}  (edited after it was applied on {applied.applied_at})"
         else:
-            say(f"applied  {migration.name}  ({applied.applied_at})")
+            yield f"applied  {migration.name}  ({applied.applied_at})"
     for applied in _missing(migrations, ledger):
-        say(f"missing  {applied.name}  (applied on {applied.applied_at}, not in this checkout)")
+        yield f"missing  {applied.name}  (applied on {applied.applied_at}, not in this checkout)"
 
 
-def print_dry_run(conn: Connection, migrations: Sequence[Migration]) -> None:
+def foretell(conn: Connection, migrations: Sequence[Migration]) -> list[str]:
     pending = list_pending(migrations, read_ledger(conn))
-    for migration in pending:
-        say(f"would apply {migration.name}")
-    if not pending:
-        say("nothing to do: the schema is up to date")
+    return [f"would apply {migration.name}" for migration in pending] or ["nothing to do: the schema is up to date"]
 
 
 # --- applying ---------------------------------------------------------------------------------------------------

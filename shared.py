@@ -478,6 +478,7 @@ class _SafeFormatter(logging.Formatter):
 
 def set_up_log(*, verbose: bool = False, quiet: bool = False) -> None:
     """The log goes to stderr: plain lines, with the time where nobody watches."""
+    sys.stdout, sys.stderr = sys.stdout or _open_nowhere(), sys.stderr or _open_nowhere()
     if isinstance(sys.stdout, io.TextIOWrapper):  # a name that the terminal can't show must not end the run
         sys.stdout.reconfigure(errors="backslashreplace")
     handler = logging.StreamHandler(sys.stderr)
@@ -486,6 +487,11 @@ def set_up_log(*, verbose: bool = False, quiet: bool = False) -> None:
     log.handlers = [handler]
     log.propagate = False
     log.setLevel(logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO)
+
+
+def _open_nowhere() -> TextIO:
+    """For a stream that whoever started us has closed: no socket of ours must get its number."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 # --- progress ---------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
+import psycopg
 import pytest
 from dotenv import dotenv_values
 from hypothesis import given
@@ -390,3 +391,63 @@ def test_a_full_disk_under_stdout_is_told_and_changes_no_outcome(run: Run, db_ur
     assert done.returncode == 0
     assert b"No space left" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+ALL_IS_TOLD = {
+    "a dry run": ["import_tickets.py", "--inc-json", "inc.json"],
+    "what is alive": ["import_tickets.py", "--status"],
+    "what is alive, as JSON": ["import_tickets.py", "--status", "--json"],
+    "decisions, foretold": ["review_places.py", "--import", "decided.csv"],
+    "the ledger": ["run_migrations.py", "--status"],
+    "migrations, foretold": ["run_migrations.py", "--dry-run"],
+}
+
+
+@pytest.fixture
+def files(run: Run) -> None:
+    (run.cwd / "inc.json").write_text('[{"ticket_id": "INC1"}]')
+    (run.cwd / "decided.csv").write_text("cluster,place,lat,lng\nNairobi,,-1.28,36.82\n")
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("command", ALL_IS_TOLD.values(), ids=ALL_IS_TOLD.keys())
+def test_a_full_disk_under_stdout_is_a_failure_where_the_report_is_all_there_is(
+    run: Run, db_url: str, command: list[str]
+) -> None:
+    script, *args = command
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, str(run.checkout / script), *args],
+            check=False,
+            cwd=run.cwd,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"DATABASE_URL": db_url},
+        )
+    assert done.returncode == 1
+    assert b"No space left" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "import_tickets.py --inc-json inc.json --apply",
+        "review_places.py --import decided.csv --apply",
+        "run_migrations.py",
+    ],
+)
+def test_streams_that_are_closed_change_no_outcome(run: Run, db_url: str, command: str, closed: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$0" "$1"/{command} {closed}', sys.executable, str(run.checkout)],
+        check=False,
+        cwd=run.cwd,
+        capture_output=True,
+        env=os.environ | {"DATABASE_URL": db_url},
+    )
+    assert done.returncode == 0, done.stderr
+    with psycopg.connect(db_url) as conn:
+        found = conn.execute("SELECT (SELECT count(*) FROM tickets.inc), (SELECT count(*) FROM tickets.geo_clusters)")
+        assert found.fetchone() == ("import" in command.split("_")[0], "review" in command)

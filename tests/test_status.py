@@ -212,6 +212,7 @@ def test_a_database_too_busy_to_answer_is_not_waited_for(importer: Importer, mon
         ["--status", "--limit", "1"],
         ["--status", "--force"],
         ["--status", "--max-age", "soon"],
+        ["--status", "--max-age", "99999999999999"],
         ["--from-bucket", "--max-age", "5"],
     ],
     ids=" ".join,
