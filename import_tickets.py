@@ -37,6 +37,7 @@ from shared import (
     BucketSettings,
     GeocoderSettings,
     UserError,
+    as_text,
     bucket_settings,
     check_settings,
     connect,
@@ -277,7 +278,7 @@ def _ingest_all(args: argparse.Namespace, bucket: BucketSettings | None, conn: C
         with _alone(args, conn, ingest.RUN_LOCK), ingest.workspace() as folder:
             found = _fetch(conn, bucket, folder, force=args.force) if bucket else {}
             for kind in kinds:
-                source = ingest.source_of(bucket, kind) if bucket else str(paths[kind])
+                source = ingest.source_of(bucket, kind) if bucket else as_text(paths[kind])
                 outcome.kinds[kind] = _ingest(conn, kind, found.get(kind) or ingest.at_path(paths[kind]), source, rules)
     except UserError as err:
         if not rules.foresee:  # there is nothing else to do

@@ -31,6 +31,7 @@ from shared import (
     FAILED,
     GUARD,
     UserError,
+    as_text,
     check_settings,
     connect,
     database_url,
@@ -98,7 +99,8 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     out.add_argument("--all", action="store_true", help="every place, not only those worth a look")
     statuses = f"only places of this status ({', '.join(STATUSES)}); may be repeated"
     out.add_argument("--status", action="append", choices=STATUSES, metavar="STATUS", help=statuses)
-    out.add_argument("--cluster", action="append", metavar="NAME", help="only places of this cluster; may be repeated")
+    cluster = "only places of this cluster; may be repeated"
+    out.add_argument("--cluster", action="append", type=as_text, metavar="NAME", help=cluster)
     out.add_argument(
         "--min-tickets", type=_count, default=0, metavar="N", help="only places of at least N open tickets"
     )

@@ -422,6 +422,11 @@ def show(text: str, most: int = 100) -> str:
     return shown if len(text) <= most and len(shown) <= 2 * most else f"{shown[:most]}... ({len(text)} characters)"
 
 
+def as_text(argument: str | Path) -> str:
+    """Of the command line, fit for the database: a byte that is no UTF-8 becomes U+FFFD."""
+    return os.fsencode(argument).decode(errors="replace")
+
+
 def hide(secret: str | None) -> None:
     """From now on the secret is *** wherever the log or a message would show it, in any of its encodings."""
     if secret and len(secret) >= SHORTEST_SECRET:

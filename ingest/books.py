@@ -44,7 +44,7 @@ def note_failure(
     """
     outcome = "refused" if error.exit_code == GUARD else "failed"
     why = _storable(mask(str(error)))[:LONGEST_ERROR]
-    values = (kind, _storable(tried.source), tried.etag, tried.last_modified, forced, started_at, outcome, why)
+    values = (kind, tried.source, tried.etag, tried.last_modified, forced, started_at, outcome, why)
     try:
         conn.execute(query, values)
         forget_old(conn, kind)

@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Raw
 
-from shared import UserError
+from shared import UserError, as_text
 
 T = TypeVar("T")
 
@@ -64,7 +64,7 @@ class Snapshot:
 
 
 def at_path(path: Path) -> Fetched:
-    return Fetched(str(path), path)
+    return Fetched(as_text(path), path)
 
 
 def cut(source: str, path: Path) -> list[Raw]:

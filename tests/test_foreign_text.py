@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,19 @@ def test_a_hostile_name_in_the_database_is_told_as_text_by_a_migration(run: Run,
     desk.db.execute("UPDATE tickets.schema_migrations SET name = %s, checksum = %s", (HOSTILE, LONG))
     for flags in (("--status",), ("--dry-run",), ()):
         assert_run_safe(run("run_migrations.py", *flags, env=desk.env()), "01_")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes for a file's name")
+def test_an_argument_that_is_no_utf_8_is_taken_and_told_as_text(run: Run, desk: Desk, tmp_path: Path) -> None:
+    odd = os.fsdecode(b"odd\xff")
+    file = tmp_path / f"{odd}.json"
+    told = "odd\ufffd.json"
+    for content, outcome in ((b"[", "failed"), (as_snapshot([make_inc(1)]), "applied")):
+        file.write_bytes(content)
+        assert_run_safe(run("import_tickets.py", "--inc-json", str(file), "--apply", env=desk.env()), told)
+        kept = desk.db.execute(
+            "SELECT outcome, source FROM tickets.import_runs ORDER BY run_id DESC LIMIT 1"
+        ).fetchone()
+        assert kept == (outcome, str(tmp_path / told))
+    places = ("review_places.py", "--export", str(tmp_path / "places.csv"), "--cluster", odd)
+    assert_run_safe(run(*places, env=desk.env()), "no place is of the cluster odd\ufffd")
