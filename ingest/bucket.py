@@ -31,6 +31,7 @@ from shared import BucketSettings, UserError, show
 PR_SET_PDEATHSIG = 1  # prctl(2)
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 HEAD_TIMEOUT_S = 8.5  # a dead endpoint is told within 10 s
+READ_TIMEOUT_S = 0.5  # of what a command has said
 GET_TIMEOUT_S = 60  # of the smallest object; ...
 SLOWEST = 100_000  # ... a larger one gets a second more for so many bytes
 MOST_AHEAD = timedelta(days=366)  # a clock may be wrong by a month; a Last-Modified later than this can't be
@@ -167,7 +168,8 @@ def _make_a_child_of(parent: int, mask: set[signal.Signals]) -> Callable[[], Non
 
 def _wait(process: subprocess.Popen[str], deadline: float) -> _Outcome:
     try:
-        stdout, stderr = process.communicate(timeout=max(0.0, deadline - time.monotonic()))
+        # Never 0: what ended in time is read also when another one was waited for until now.
+        stdout, stderr = process.communicate(timeout=max(READ_TIMEOUT_S, deadline - time.monotonic()))
     except subprocess.TimeoutExpired:
         return _Outcome(None, *_kill(process))
     return _Outcome(process.returncode, stdout, stderr)

@@ -6,6 +6,8 @@ import json
 import os
 import re
 import socket
+import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -373,6 +375,14 @@ def test_an_aws_that_does_not_end_is_killed_with_what_it_started(
     monkeypatch.setattr(bucket_module, "HEAD_TIMEOUT_S", 0.5 if verb == "head-object" else 9)
     monkeypatch.setattr(bucket_module, "GET_TIMEOUT_S", 0.5)
     assert_told(importer("--from-bucket", "--apply", "--json"), ["does not answer", "timed out"])
+
+
+def test_what_came_in_time_is_taken_though_the_other_kind_was_waited_for_to_the_last() -> None:
+    command = ["sh", "-c", "echo here; echo there >&2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        came = bucket_module._wait(process, deadline=time.monotonic() - 1)
+    assert (came.returncode, came.stdout, came.stderr) == (0, "here\n", "there\n")
 
 
 @pytest.mark.parametrize("head", [FORBIDDEN, BAD_REQUEST, NOT_FOUND], ids=["403", "400", "404"])
