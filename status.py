@@ -38,7 +38,8 @@ def read_status(
     conn: Connection, kinds: tuple[str, ...], settings: GeocoderSettings, max_age: timedelta | None
 ) -> Status:
     conn.execute(f"SET statement_timeout = '{TIMEOUT}'")
-    at = datetime.now(UTC)
+    # By the clock that wrote the times down: ours may differ.
+    (at,) = conn.execute("SELECT clock_timestamp()").fetchone() or (datetime.now(UTC),)
     lives = {kind: ingest.read_life(conn, kind) for kind in kinds}
     return Status(
         at=at,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +160,22 @@ def test_a_sign_of_life_is_an_applied_snapshot_or_one_found_unchanged_but_no_fai
     life = importer("--status", "--json").report["inc"]
     assert life["applied_at"] < life["alive_at"] < life["tried_at"]
     assert "not JSON" in life["error"]
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=-400), timedelta(days=400)], ids=["behind", "ahead"])
+def test_a_wrong_clock_of_this_machine_makes_nothing_stale_or_fresh(
+    importer: Importer, db: Db, monkeypatch: pytest.MonkeyPatch, ahead: timedelta
+) -> None:
+    class Wrong(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Wrong:
+            return super().now(tz) + ahead
+
+    monkeypatch.setattr(status, "datetime", Wrong)
+    importer("--apply", inc=[make_inc(1)], crq=[make_crq(1)])
+    assert importer("--status", "--max-age", "60").code == 0
+    make_older(db, 61)
+    assert importer("--status", "--max-age", "60").code == 1
 
 
 def test_one_kind_without_a_sign_of_life_is_enough(importer: Importer) -> None:
