@@ -334,6 +334,7 @@ def _set_up_session(conn: psycopg.Connection[Any], *, read_only: bool) -> None:
         "extra_float_digits": "1",
         "bytea_output": "hex",
         "TimeZone": "UTC",
+        "client_min_messages": "notice",  # what a migration dropped is told
         "jit": "off",  # compiling our short statements costs more than it saves
     }
     # Whatever is ours is written with its schema, and nobody else's function fits better than PostgreSQL's own.

@@ -47,6 +47,7 @@ FOREIGN = {
     "bytea_output": ("escape", "hex"),
     "search_path": ("nowhere", "pg_catalog, pg_temp"),
     "synchronous_commit": ("off", "off"),
+    "client_min_messages": ("error", "notice"),
     "jit": ("on", "off"),
 }
 
