@@ -460,16 +460,20 @@ def mask(text: str) -> str:
 
 
 def say(text: str) -> bool:
-    """Prints a report; False where it can't be written (a full disk). That a reader goes away is no failure."""
+    """Prints a report; False where it can't be written (a full disk), or not to its end. That a reader goes away is no
+    failure."""
     try:
         print(text, flush=True)
     except OSError as err:
         is_read = isinstance(err, BrokenPipeError)
         if not is_read:
             log.error("the report could not be written to stdout: %s", err.strerror)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries again when it ends
-        return is_read
-    return True
+    except KeyboardInterrupt:  # the work is done, but somebody has seen enough
+        is_read = False
+    else:
+        return True
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries again when it ends
+    return is_read
 
 
 class _SafeFormatter(logging.Formatter):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import io
 import os
 import re
+import select
 import shutil
+import signal
 import subprocess
 import sys
+import termios
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, quote_plus
@@ -427,6 +432,27 @@ def test_a_full_disk_under_stdout_is_a_failure_where_the_report_is_all_there_is(
     assert done.returncode == 1
     assert b"No space left" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has pipes of a size that can be set")
+def test_an_interrupt_while_a_report_waits_for_its_reader_is_no_traceback(run: Run, db_url: str) -> None:
+    names = [f"Nairobi,Village {number},-1.28,36.82\n" for number in range(500)]
+    (run.cwd / "sites.csv").write_text("cluster,place,lat,lng\n" + "".join(names))
+    read, write = os.pipe()
+    room = fcntl.fcntl(write, fcntl.F_SETPIPE_SZ, 4096)
+    command = [sys.executable, str(run.checkout / "review_places.py"), "--import", "sites.csv"]
+    env = os.environ | {"DATABASE_URL": db_url}
+    with subprocess.Popen(command, cwd=run.cwd, stdout=write, stderr=subprocess.PIPE, env=env) as process:
+        waiting = bytearray(4)
+        deadline = time.monotonic() + 60
+        while int.from_bytes(waiting, sys.byteorder) < room and time.monotonic() < deadline:
+            select.select([], [], [], 0.02)
+            fcntl.ioctl(read, termios.FIONREAD, waiting)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    os.close(read)
+    os.close(write)
+    assert (process.returncode, told) == (1, b"")
 
 
 @pytest.mark.usefixtures("files")
