@@ -35,9 +35,15 @@ function parsePoint(text) {
   return fromLink(tidy) || fromLetters(tidy.toUpperCase()) || fromNumbers(tidy);
 }
 
-// What a map's address bar holds: openstreetmap.org's #map=zoom/lat/lng, others' @lat,lng, geo:lat,lng.
+// What a map's address bar holds: the spot that is marked, before the middle of what is seen.
+const LINKS = [
+  /!3d(-?\d+\.?\d*)!4d(-?\d+\.?\d*)/, /[?&]mlat=(-?\d+\.?\d*)&mlon=(-?\d+\.?\d*)/,
+  /(?:geo:|[?&](?:q|query|ll)=)(-?\d+\.?\d*)(?:,|%2C)(-?\d+\.?\d*)/i, /@(-?\d+\.?\d*),(-?\d+\.?\d*)/,
+  /#map=[\d.]+\/(-?\d+\.?\d*)\/(-?\d+\.?\d*)/,
+];
+
 function fromLink(text) {
-  const found = text.match(/#map=[\d.]+\/(-?\d+\.?\d*)\/(-?\d+\.?\d*)/) || text.match(/(?:@|geo:|[?&]q=)(-?\d+\.?\d*),(-?\d+\.?\d*)/);
+  const found = LINKS.map(link => text.match(link)).find(Boolean);
   return found && onEarth(Number(found[1]), Number(found[2]));
 }
 
