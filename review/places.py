@@ -123,7 +123,7 @@ def gather_unasked(known: Mapping[Key, Place], clean: Clean, name_keys: NameKeys
 
 def _join(there: Place, unasked: Place) -> Place:
     concern = there.concern
-    if there.status is not None and NEW_NAME not in concern:
+    if there.verified and NEW_NAME not in concern:
         concern = f"{NEW_NAME}; {concern}" if concern else NEW_NAME
     names, tickets = there.names + unasked.names, there.tickets + unasked.tickets
     return replace(there, names=names, tickets=tickets, concern=concern, is_worth_a_look=True)

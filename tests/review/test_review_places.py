@@ -101,10 +101,15 @@ def test_names_that_nobody_asked_for_are_with_the_place_they_clean_to(desk: Desk
     add_tickets(db, "crq", "Nairobi", "NW_Umoja_FDT1", "ADR_MNT_UMOJA_FDT 4", "Phase 2")
     exported = desk.export()
     assert pick(exported, "Mathare")["names"] == "NW_Mathare_FDT1 | NW_Mathare_FDT2 | NW_Mathare_FDT3"
-    assert pick(exported, "Mathare")["concern"] == "a new name of it has no row yet"
+    assert pick(exported, "Mathare")["concern"] == ""
     assert pick(exported, "Umoja")["names"] == "ADR_MNT_UMOJA_FDT 4 | NW_Umoja_FDT1"
     assert (pick(exported, "Umoja")["tickets"], pick(exported, "Umoja")["status"]) == ("2", "")
     assert pick(exported, "Phase 2")["names"] == "Phase 2"
+
+
+def test_a_new_name_is_a_concern_only_of_a_place_that_a_person_has_judged(desk: Desk, db: Db) -> None:
+    db.execute("SELECT tickets.accept_place('Nairobi', 'Mathare')")
+    assert pick(desk.export(), "Mathare")["concern"] == "a new name of it has no row yet"
 
 
 def test_a_row_tells_what_is_in_the_gazetteer(desk: Desk) -> None:
