@@ -33,17 +33,17 @@ SELECT format('ALTER TABLE %s OWNER TO %I', oid::regclass, :'migrator')
 FROM pg_class
 WHERE relnamespace IN ('tickets'::regnamespace, 'reporting'::regnamespace)
   AND relkind IN ('r', 'v', 'm', 'f', 'p')
-  AND relowner <> :'migrator'::regrole
+  AND pg_get_userbyid(relowner) <> :'migrator'
 UNION ALL
 SELECT format('ALTER ROUTINE %s OWNER TO %I', oid::regprocedure, :'migrator')
 FROM pg_proc
 WHERE pronamespace IN ('tickets'::regnamespace, 'reporting'::regnamespace)
-  AND proowner <> :'migrator'::regrole
+  AND pg_get_userbyid(proowner) <> :'migrator'
 UNION ALL
 SELECT format('ALTER STATISTICS %I.%I OWNER TO %I', stxnamespace::regnamespace::text, stxname, :'migrator')
 FROM pg_statistic_ext
 WHERE stxnamespace = 'tickets'::regnamespace
-  AND stxowner <> :'migrator'::regrole \gexec
+  AND pg_get_userbyid(stxowner) <> :'migrator' \gexec
 
 -- What is of the database: to connect, temporary tables, PostGIS' schema.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import psycopg
 import pytest
@@ -25,7 +25,7 @@ Db = psycopg.Connection[Any]
 NAMES = ("migrator", "importer", "reviewer", "reader")
 NAIROBI, KAREN = "SRID=4326;POINT(36.82 -1.29)", "SRID=4326;POINT(36.71 -1.32)"
 RIGHTS = """
-SELECT n.nspname, c.relname, c.relowner::regrole::text, c.relacl::text, a.attname, a.attacl::text
+SELECT n.nspname, c.relname, pg_get_userbyid(c.relowner), c.relacl::text, a.attname, a.attacl::text
 FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname IN ('tickets', 'reporting')
 LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attacl IS NOT NULL
@@ -42,12 +42,12 @@ class Roles:
     run: Run
 
     def name(self, role: str) -> str:
-        return f"{role}_{self.suffix}"
+        return f"Our {role}'s {self.suffix}"  # as a DBA may call it
 
     def url_of(self, role: str) -> str:
         parts = urlsplit(self.url)
         host = parts.netloc.rpartition("@")[2]
-        return parts._replace(netloc=f"{self.name(role)}:sesame@{host}").geturl()
+        return parts._replace(netloc=f"{quote(self.name(role))}:sesame@{host}").geturl()
 
     @contextmanager
     def connect(self, role: str) -> Iterator[Db]:
@@ -73,13 +73,13 @@ def roles_on(server: Server, url: str, run: Run) -> Iterator[Roles]:
     with psycopg.connect(url, autocommit=True) as dba:
         dba.execute("CREATE EXTENSION IF NOT EXISTS postgis")
         for role in NAMES:
-            dba.execute(f"CREATE ROLE {roles.name(role)} LOGIN PASSWORD 'sesame'")
+            dba.execute(f"CREATE ROLE \"{roles.name(role)}\" LOGIN PASSWORD 'sesame'")
         try:
             yield roles
         finally:
             for role in reversed(NAMES):
-                dba.execute(f"DROP OWNED BY {roles.name(role)} CASCADE")
-                dba.execute(f"DROP ROLE {roles.name(role)}")
+                dba.execute(f'DROP OWNED BY "{roles.name(role)}" CASCADE')
+                dba.execute(f'DROP ROLE "{roles.name(role)}"')
 
 
 @pytest.fixture(params=["before the first migration", "after it"])
