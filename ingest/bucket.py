@@ -36,6 +36,7 @@ GET_TIMEOUT_S = 60  # of the smallest object; ...
 SLOWEST = 100_000  # ... a larger one gets a second more for so many bytes
 MOST_AHEAD = timedelta(days=366)  # a clock may be wrong by a month; a Last-Modified later than this can't be
 UNKNOWN_SIZE = 150_000_000  # bytes; assumed where the server does not tell
+LARGEST = 1_000_000_000  # bytes; more that a server announces gets no more time
 # What of the caller's environment aws gets: no secret of another service is among it.
 PASSED_ON = re.compile(
     r"PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|(HTTP|HTTPS|NO|ALL)_PROXY|REQUESTS_CA_BUNDLE|SSL_CERT_\w+", re.IGNORECASE
@@ -78,7 +79,7 @@ def fetch(
         # An answer to HEAD has no body: what a 400, 403 or 404 is about only GET tells, or works all the same.
         wanted[kind] = [*_aws(bucket, "get-object", kind, read_timeout_s=60), str(path)]
     largest = max((announced[kind].size or UNKNOWN_SIZE for kind in wanted), default=0)
-    for kind, got in _run_together(wanted, bucket, GET_TIMEOUT_S + largest / SLOWEST).items():
+    for kind, got in _run_together(wanted, bucket, GET_TIMEOUT_S + min(largest, LARGEST) / SLOWEST).items():
         fetched[kind] = _verify(got, announced[kind], bucket, kind, folder / f"{kind}.json")
     return {kind: fetched[kind] for kind in applied_last}
 
@@ -199,9 +200,9 @@ def _read_meta(stdout: str) -> _Meta:
     except ValueError:
         meta = None
     told: dict[str, Any] = meta if isinstance(meta, dict) else {}
-    size = told.get("ContentLength")
+    size, etag = told.get("ContentLength"), str(told.get("ETag") or "").strip('"')
     return _Meta(
-        etag=str(told.get("ETag") or "").strip('"') or None,
+        etag=etag if etag and etag.isprintable() else None,
         last_modified=_read_time(str(told.get("LastModified") or ""), datetime.now(UTC)),
         size=size if isinstance(size, int) else None,
     )

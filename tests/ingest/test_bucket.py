@@ -401,6 +401,8 @@ def test_a_server_that_refuses_head_but_not_get_serves(importer: Importer, fake:
         pytest.param(meta(ETag="abc"), "abc", NOON, id="ETag without quotes"),
         pytest.param(meta(ETag='"abc-3"'), "abc-3", NOON, id="ETag of several parts"),
         pytest.param(meta(ETag=None), None, NOON, id="no ETag"),
+        pytest.param(meta(ETag="a\x00b"), None, NOON, id="ETag that no table can hold"),
+        pytest.param(meta(ETag="a\ud800b"), None, NOON, id="ETag of half a character"),
         pytest.param(meta(LastModified=None), "abc", None, id="no Last-Modified"),
         pytest.param(meta(LastModified="yesterday"), "abc", None, id="odd Last-Modified"),
         pytest.param(meta(LastModified="Fri, 31 Dec 9999 23:59:59 -2359"), "abc", None, id="beyond the last year"),
@@ -453,6 +455,14 @@ def test_an_answer_without_a_length_is_held_against_what_head_announced(
     Answer(stdout=meta(ContentLength=None, ETag=f'"{etag}"'), body=BODY).teach(fake, "get-object")
     told = importer("--from-bucket", "--apply")
     assert (told.code, f"{len(BODY)} bytes of {len(BODY) + 100}" in told.stderr) == (code, bool(code))
+
+
+def test_a_length_that_no_object_has_is_waited_for_no_longer_than_for_the_largest(
+    importer: Importer, fake: FakeAws
+) -> None:
+    Answer(stdout=meta(ContentLength=10**25, ETag='"old"')).teach(fake, "head-object")
+    GOOD_BODY.teach(fake, "get-object")
+    assert importer("--from-bucket", "--apply").code == 0
 
 
 def test_force_downloads_what_was_applied_last(importer: Importer, db: Db, fake: FakeAws) -> None:
