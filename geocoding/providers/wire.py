@@ -16,6 +16,7 @@ from geocoding.providers.errors import Misconfigured, Rule, Unavailable, find_ru
 from shared import mask, show
 
 KM_PER_DEGREE = 111.195
+LONGEST_TEXT = 2000  # characters; a value in OpenStreetMap has at most 255, a label is a few of them
 UNREADABLE = -1  # a status code inside a body that is no number
 Json = Any
 Row = Mapping[str, Json]
@@ -163,10 +164,10 @@ def as_degrees(value: Json, most: float) -> float:
 
 
 def as_text(value: Json) -> str:
-    """A string that PostgreSQL can hold, without our key where a provider echoes it; "" if it is no string."""
+    """A string that PostgreSQL can hold, cut, without our key where a provider echoes it; "" if it is no string."""
     if not isinstance(value, str):
         return ""
-    return mask(value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()).strip()
+    return mask(value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode())[:LONGEST_TEXT].strip()
 
 
 def as_one_line(value: Json) -> str:

@@ -376,6 +376,13 @@ def test_a_provider_that_echoes_the_key_gets_it_into_no_answer(fake: FakeGeocode
     assert found.label.count("***") == 2
 
 
+def test_no_text_of_an_answer_is_longer_than_a_label_can_be_and_no_half_a_key_is_at_its_end(fake: FakeGeocoder) -> None:
+    row = locationiq_row(DONHOLM) | {"display_name": f"{'x' * 1990}{KEY}{'x' * 1_000_000}"}
+    fake.faults.append(Fault(200, [row]))
+    (found,) = ask(fake, "locationiq")
+    assert found.label == f"{'x' * 1990}***{'x' * 7}"
+
+
 def test_nominatim_is_never_sent_a_key(fake: FakeGeocoder) -> None:
     assert ask(fake, "nominatim")
     assert "key" not in fake.requests[0].params
