@@ -85,7 +85,8 @@ def written_whole(file: Path) -> Iterator[Path]:
     except OSError as err:
         raise UserError(f"{show(str(file))}: can't be written: {err.strerror}") from err
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # nothing is there, not even a folder
+            beside.unlink()
 
 
 def _cells(place: Place) -> dict[str, Any]:

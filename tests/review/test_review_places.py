@@ -204,6 +204,12 @@ def test_an_export_that_can_t_be_written_leaves_the_older_one(desk: Desk, monkey
     assert [path.name for path in desk.folder.iterdir()] == ["places.csv"]
 
 
+def test_an_export_into_a_file_as_if_it_were_a_folder_is_told(desk: Desk) -> None:
+    desk.export()
+    done = desk("--export", "places.csv/places.csv")
+    assert (done.code, "can't be written: Not a directory" in done.stderr) == (1, True)
+
+
 # --- back ---
 
 
