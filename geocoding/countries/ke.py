@@ -16,7 +16,7 @@ KENYA = Vocabulary(
         ke ken nbo nbi nrb nai msa eld kis ksm emb kia est wst nkr nku thk mks mck ktl krc kkg gsa mld nvs nyr nyk mru
         kbu ktg bgm nrk klf
     """),
-    region_words=words("nyanza"),
+    region_words=words("nyanza kenya"),
     relations=phrases("""
         karibu na
         nyuma ya
