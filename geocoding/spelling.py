@@ -152,9 +152,10 @@ def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
     if only the whole."""
     parts, in_front = list[str](), ""
     for part in filter(None, map(str.strip, re.split(separator, place))):
-        if not _is_nameless(name_words(part)):
+        words = name_words(part)
+        if not _is_nameless(words):
             parts.append(part)
-        elif separator == "," and parts:
+        elif parts and (separator == "," or _tells_apart(parts[-1], words)):
             parts[-1] += f" {part}"
         elif separator == ",":
             in_front = part
@@ -280,6 +281,13 @@ def _strip(words: list[str], generic: frozenset[str]) -> list[str]:
 def _is_nameless(words: list[str]) -> bool:
     is_without = all(word in NAMELESS or (len(word) == 1 and word.isascii()) or word.isdecimal() for word in words)
     return is_without and not _has_compass_letter(words) and " ".join(words) not in KENYA.names
+
+
+def _tells_apart(place: str, words: list[str]) -> bool:
+    """'Kahawa - West', 'Donholm - Phase 8': without it another place is named; not 'Kinoo - Stage', 'Umoja 1/2'."""
+    *_, last = name_words(place)
+    is_telling = any(len(word) == 1 or word.isdecimal() or word in COMPASS for word in words)
+    return is_telling and len(last) > 1 and not last.isdecimal()
 
 
 def _has_compass_letter(words: list[str]) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geocoding.spelling import agreement, is_cluster_itself, near_miss, other_spelling
+from geocoding.spelling import agreement, is_cluster_itself, list_readings, near_miss, other_spelling
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,17 @@ def test_any_text_may_be_compared(place: str, known: list[str]) -> None:
 )
 def test_a_place_may_say_no_more_than_its_cluster(place: str, expected: bool) -> None:
     assert is_cluster_itself(place, "Nakuru") is expected
+
+
+@pytest.mark.parametrize(
+    ("place", "first_spot"),
+    [
+        ("Kahawa - West", "Kahawa West"),
+        ("Donholm - Phase 8", "Donholm Phase 8"),
+        ("Kahawa/West", "Kahawa West"),
+        ("Kinoo - Stage", "Kinoo"),
+        ("Umoja 1/2", "Umoja 1"),
+    ],
+)
+def test_what_tells_a_place_from_its_namesakes_stays_with_it_behind_a_dash(place: str, first_spot: str) -> None:
+    assert list_readings(place, "Nairobi")[0].spot == first_spot
