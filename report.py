@@ -112,7 +112,7 @@ def _stage_lines(name: str, stage: StageTally, applied: bool, shown: int) -> lis
     counts = {status: stage.counts[status] for status in stage.statuses}
     lines.append(f"  {_list(counts | {'still open' if applied else 'to ask': left})}")
     if stage.asks:
-        asks = [line for ask in stage.asks for line in _ask_lines(ask, with_rules=shown > SHOWN)]
+        asks = [line for ask in stage.asks for line in _ask_lines(ask, verbose=shown > SHOWN)]
         lines += ["  would ask for:", *asks[:shown], *_rest(len(asks), shown), f"  {stage.outlook}"]
     few = REFUSALS if shown == SHOWN else shown
     for status, refusals in stage.refusals.items():
@@ -123,16 +123,17 @@ def _stage_lines(name: str, stage: StageTally, applied: bool, shown: int) -> lis
     return [*lines, ""]
 
 
-def _ask_lines(ask: Ask, *, with_rules: bool) -> list[str]:
-    """A line each name, as the place that it would be asked for as."""
+def _ask_lines(ask: Ask, *, verbose: bool) -> list[str]:
+    """The place that would be asked for, with one of its names; verbose: each, and what was dropped of it."""
     if not ask.names:
         return [f"    {show(ask.cluster)}"]
     lines = []
     for name, cleaned in ask.names.items():
-        rules = ", ".join(f"{show(part)} ({rule})" for part, rule in cleaned.dropped) if with_rules else ""
+        rules = ", ".join(f"{show(part)} ({rule})" for part, rule in cleaned.dropped)
         lines.append(f"    {show(name)} as {show(ask.place or '')} (near {show(ask.cluster)})")
-        lines += [f"      without {rules}"] if rules else []
-    return lines
+        lines += [f"      without {rules}"] if rules and verbose else []
+    further = len(ask.names) - 1
+    return lines if verbose or not further else [f"{lines[0]}, and {counted(further, 'further name')}"]
 
 
 def _unplaced_lines(unplaced: list[Unplaced], shown: int) -> list[str]:

@@ -66,6 +66,14 @@ def test_what_would_be_asked_is_cut_after_a_few_and_says_only_with_v_what_was_dr
         assert told.count("      without NW_ (a code)\n") == (shown if verbose else 0)
 
 
+def test_a_place_of_many_names_takes_one_line_of_a_dry_run_and_with_v_one_a_name() -> None:
+    tally = StageTally(("ok",), asks=[Ask("Nairobi", "q", "Karen", {f"NW_Karen{n}": KAREN for n in range(5)})])
+    report = Report(False, stages={"locations": tally})
+    assert "    NW_Karen0 as Karen (near Nairobi), and 4 further names\n" in as_text(report, 1.0)
+    told = as_text(report, 1.0, verbose=True)
+    assert (told.count(" as Karen (near Nairobi)\n"), "further" in told) == (5, False)
+
+
 def test_a_stage_that_was_ended_says_so() -> None:
     for code in (0, QUOTA):
         told = as_text(Report(True, stages={"locations": stage(exit_code=code)}), 1.0)
