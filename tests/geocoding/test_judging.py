@@ -17,6 +17,7 @@ from geocoding.judging import (
     ask_again,
     ask_cluster,
     ask_place,
+    find_middle,
     judge_cluster,
     judge_place,
 )
@@ -229,7 +230,7 @@ def test_the_answers_further_names_count_but_not_its_label() -> None:
         pytest.param("Milimani", answer("Milimani", kind="amenity=bar"), "not_found", id="a bar"),
         pytest.param("Milimani", answer("Milimani", kind="amenity=school"), "not_found", id="a school"),
         pytest.param("Milimani", answer("Milimani", kind="highway=residential"), "not_found", id="a street"),
-        pytest.param("Milimani", answer("Milimani", 25.1), "too_far", id="beyond 25 km"),
+        pytest.param("Milimani", answer("Milimani", 25.01), "too_far", id="beyond 25 km"),
         pytest.param("Milimani", answer("Milimani", country_code="tz"), "not_found", id="abroad"),
         pytest.param("Milimani", answer("Milimani", country_code=""), "not_found", id="who knows where"),
     ],
@@ -255,6 +256,34 @@ def test_a_business_or_street_is_taken_where_the_name_says_that_it_is_one() -> N
     assert judge("Kanu Street", answer("Kanu Street", kind="highway=residential")).status == "ok"
 
 
+@pytest.mark.parametrize(
+    ("allowed", "beyond"),
+    [
+        pytest.param(answer("Milimani", 24.99), answer("Milimani", 25.01), id="25 km from the centroid"),
+        *(
+            pytest.param(
+                answer("Milimani", kind=kind, extent_km=most),
+                answer("Milimani", kind=kind, extent_km=most + 0.1),
+                id=kind,
+            )
+            for kind, most in [
+                ("boundary=administrative", 4.0),
+                ("building=apartments", 4.0),
+                ("place=suburb", 15.0),
+                ("place=hamlet", 15.0),
+                ("place=town", 40.0),
+                ("place=city", 90.0),
+            ]
+        ),
+    ],
+)
+def test_a_place_is_as_large_and_as_far_off_as_its_sort_may_be_and_no_more(
+    allowed: Candidate, beyond: Candidate
+) -> None:
+    assert judge("Milimani", allowed).status == "ok"
+    assert judge("Milimani", beyond).status in ("too_far", "too_coarse")
+
+
 def test_a_small_ward_is_precise_enough() -> None:
     ward = answer("Shabab Ward", kind="boundary=administrative", extent_km=3.0)
     assert judge("Shabab", ward).status == "ok"
@@ -271,6 +300,8 @@ def test_a_road_longer_than_4_km_is_too_coarse_in_one_piece_or_in_many() -> None
 # --- several answers ---
 
 PLACE, BAR = answer("Bahati", 19), answer("Bahati", 1, "amenity=bar")
+UNLABELLED_4_9, UNLABELLED_7 = (answer("Bahati", km, label="Bahati, Njoro, Kenya") for km in (4.9, 7))
+HAMLET_3_4, HAMLET_4 = (answer("Bahati", km, "place=hamlet") for km in (3.4, 4))
 
 
 @pytest.mark.parametrize(
@@ -318,6 +349,20 @@ PLACE, BAR = answer("Bahati", 19), answer("Bahati", 1, "amenity=bar")
             ("not_found", 8.0),
             id="a label alone decides nothing",
         ),
+        *(
+            pytest.param(nearer, farther, expected, id=f"at the limit: {rule}")
+            for rule, nearer, farther, expected in [
+                ("by 2 km and half as far again", answer("Bahati", 4), answer("Bahati", -6.1), ("ok", 4.0)),
+                ("by less than 2 km", answer("Bahati", 1.2), answer("Bahati", -3.1), ("not_found", 1.2)),
+                ("not half as far again", answer("Bahati", 8), answer("Bahati", -11.9), ("not_found", 8.0)),
+                ("no label: by 5 km and twice as far", UNLABELLED_4_9, answer("Bahati", -10), ("ok", 4.9)),
+                ("no label: by less than 5 km", UNLABELLED_4_9, answer("Bahati", -9.85), ("not_found", 4.9)),
+                ("no label: not twice as far", UNLABELLED_7, answer("Bahati", -13.9), ("not_found", 7.0)),
+                ("a hamlet: by 7 km and three times as far", HAMLET_3_4, answer("Bahati", -10.5), ("ok", 3.4)),
+                ("a hamlet: by less than 7 km", HAMLET_3_4, answer("Bahati", -10.35), ("not_found", 3.4)),
+                ("a hamlet: not three times as far", HAMLET_4, answer("Bahati", -11.9), ("not_found", 4.0)),
+            ]
+        ),
         pytest.param(answer("Bahati", 8), answer("Bahati Estate", -9), ("ok", 8.0), id="the exact name"),
         pytest.param(
             answer("Bahati", 12), answer("Bahati Estate", 3), ("not_found", 12.0), id="the exact name, but far behind"
@@ -339,6 +384,11 @@ def test_the_reason_says_how_far_off_the_namesakes_are() -> None:
 def test_among_thirty_namesakes_in_the_country_the_clusters_own_is_found() -> None:
     elsewhere = [answer("Majengo", km, "place=town", importance=0.9) for km in range(30, 600, 20)]
     assert chosen(judge("Majengo", *elsewhere, answer("Majengo", 2.5))) == ("ok", 2.5)
+
+
+def test_two_points_within_4_km_of_each_other_are_one_place() -> None:
+    assert chosen(judge("Bahati", answer("Bahati", 8), answer("Bahati", 11.95))) == ("ok", 8.0)
+    assert chosen(judge("Bahati", answer("Bahati", 9), answer("Bahati", 13.05))) == ("not_found", 9.0)
 
 
 def test_farther_ones_only_are_too_far_and_the_nearest_is_kept() -> None:
@@ -372,6 +422,15 @@ def test_farther_ones_only_are_too_far_and_the_nearest_is_kept() -> None:
             [answer("Nakuru", 300, "place=town"), answer("Nakuru", 5, "place=town")], ("not_found", 5), id="two towns"
         ),
         pytest.param([answer("Nakuru", 0), answer("Nakuru", 5, importance=0.2)], ("ok", 5), id="two nodes of one town"),
+        pytest.param(
+            [answer("Nakuru", 0), answer("Nakuru", 9.9, importance=0.2)], ("ok", 10), id="the better known one"
+        ),
+        pytest.param(
+            [answer("Nakuru", 0, importance=0.2), answer("Nakuru", 9.9)], ("ok", 0), id="the better known one, here too"
+        ),
+        pytest.param(
+            [answer("Nakuru", 0, importance=0.2), answer("Nakuru", 10.1)], ("not_found", 0), id="two towns 10 km apart"
+        ),
         pytest.param([answer("Nakuru", country_code="tz")], ("not_found", 3), id="abroad"),
         pytest.param([answer("Mau Nakuru", 0)], ("not_found", 0), id="another name"),
         pytest.param([answer("Nakuru", 0, "amenity=bar")], ("not_found", 0), id="a bar"),
@@ -436,3 +495,12 @@ def test_answers_of_another_country_or_name_change_nothing_about_what_is_taken(a
     before, after = judge("Bahati", *answers), judge("Bahati", *answers, *others)
     if before.status == "ok" or after.status == "ok":
         assert before == after
+
+
+def test_the_middle_of_certain_points_is_had_of_two_that_it_can_serve() -> None:
+    def north(*kms: float) -> list[tuple[float, float]]:
+        return [(NAKURU.lat + km * KM, NAKURU.lng) for km in kms]
+
+    assert find_middle(north(0, 49.9)) == pytest.approx(north(24.95)[0])
+    assert find_middle(north(0, 50.1)) is None
+    assert find_middle(north(0)) is None
