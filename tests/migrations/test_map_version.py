@@ -229,8 +229,8 @@ def number_waiting(db: Db) -> int:
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
-    for _ in range(1000):
+    for _ in range(6000):
         if is_so():
             return
         threading.Event().wait(0.01)
-    pytest.fail("waited 10 s in vain")
+    pytest.fail("waited a minute in vain")
