@@ -37,10 +37,11 @@ def forget_the_callers_settings() -> None:
         if re.match(r"(RUSTFS|GEOCODER|AWS)_|PG(?!PASS|SSL)[A-Z]+$|DATABASE_URL$|.*_proxy$", name, re.IGNORECASE):
             del os.environ[name]
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    # nohup and some CI ignore these two, and children inherit that; what is handled here has its default in a child.
+    # nohup, shells and some CI ignore these, and so would children; what is handled here has its default in a child.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
-        signal.signal(signal.SIGHUP, lambda *_: None)
+    for number in (signal.SIGHUP, signal.SIGQUIT):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
 
 forget_the_callers_settings()
