@@ -47,7 +47,7 @@ def forget_the_callers_settings() -> None:
 forget_the_callers_settings()
 
 settings.register_profile("default", deadline=None)  # a busy machine is no fault of the code
-settings.register_profile("fuzz", settings.get_profile("default"), max_examples=3000)  # `make fuzz`
+settings.register_profile("fuzz", settings.get_profile("default"), max_examples=300)  # `make fuzz`, again and again
 
 
 # --- databases ---
