@@ -69,6 +69,12 @@ def migrated(request: pytest.FixtureRequest, server: Server, checkout: Path) -> 
         pytest.param("\u2028Athi\u0085\u205f\u1680River\x0b", "athi river", id="rarer spaces"),
         pytest.param("\ufeffKar\u200ben\u200d", "karen", id="zero width"),
         pytest.param("\u202eKaren\u00ad\u2069", "karen", id="direction marks and soft hyphen"),
+        pytest.param(
+            "Ka\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061"
+            "\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\u00adren",
+            "karen",
+            id="all that nobody sees",
+        ),
         pytest.param("  a \t\r\n b  ", "a b", id="ASCII spaces"),
         pytest.param("\u200b \u00a0", None, id="nothing to see"),
         pytest.param("x" * 200, "x" * 200, id="200 characters"),
