@@ -237,14 +237,19 @@ def test_an_element_nested_too_deep_is_rejected_and_the_others_are_read(
     assert sys.getrecursionlimit() == limit
 
 
-@pytest.mark.parametrize("template", [b"[%b]", b'{"tickets":[%b]}', b"%b\n"], ids=["array", "wrapper", "line"])
+@pytest.mark.parametrize(
+    "template",
+    [b"[%b]", b'{"tickets":[%b]}', b'{ "tickets" : [ %b ] }', b"%b\n"],
+    ids=["array", "wrapper", "spaced wrapper", "line"],
+)
 @pytest.mark.parametrize("neighbour", [b"", nested(100_000)], ids=["alone", "beside one that is too deep"])
 def test_deep_but_possible_nesting_is_kept_to_the_byte(file: Path, template: bytes, neighbour: bytes) -> None:
-    data = template % nested(MAX_DEPTH).replace(b"deep", b"possible")
+    possible = nested(MAX_DEPTH).replace(b'"deep"', b'"possible","beside":[]').replace(b"[]]", b"[7]]")
+    data = template % possible
     if neighbour:
         data = data.replace(b'{"ticket_id"', neighbour + (b"\n" if template == b"%b\n" else b",") + b'{"ticket_id"', 1)
     snapshot = read_bytes(file, data)
-    assert bytes(snapshot.elements[snapshot.index["possible"]]) == nested(MAX_DEPTH).replace(b"deep", b"possible")
+    assert bytes(snapshot.elements[snapshot.index["possible"]]) == possible
 
 
 def test_brackets_inside_texts_are_no_nesting(file: Path) -> None:
