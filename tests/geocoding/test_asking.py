@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geocoding.asking import FAILURES_IN_A_ROW, MOST_IN_FLIGHT, REFUSALS_IN_A_ROW, TRIES, Asker, Search
+from geocoding.asking import MOST_IN_FLIGHT, REFUSALS_IN_A_ROW, TRIES, Asker, Search
 from geocoding.candidates import Candidate, Query
 from geocoding.providers.errors import (
     BadKey,
@@ -396,7 +396,7 @@ def test_three_failures_in_a_row_end_the_run() -> None:
     assert end is not None
     assert end.exit_code == FAILED
     assert bench.provider.names == ["a", *"b" * TRIES, *"c" * TRIES, *"d" * TRIES]
-    assert len(bench.asker.skipped) == FAILURES_IN_A_ROW
+    assert len(bench.asker.skipped) == 3
 
 
 def test_failures_that_are_not_in_a_row_don_t_end_the_run() -> None:
@@ -434,7 +434,7 @@ def test_a_provider_that_refuses_every_question_is_not_asked_them_all() -> None:
     end = bench.ask(*names)
     assert end is not None
     assert end.exit_code == FAILED
-    assert bench.provider.names == names[:REFUSALS_IN_A_ROW]
+    assert bench.provider.names == names[:10]
 
 
 def test_refusals_that_are_not_in_a_row_don_t_end_the_run() -> None:
