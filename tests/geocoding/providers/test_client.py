@@ -14,6 +14,7 @@ import traceback
 import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
@@ -78,6 +79,21 @@ def test_a_server_that_dribbles_is_given_up_in_time(fake: FakeGeocoder, how: str
     fake.faults.append(Fault(200, " ", how=how))
     with pytest.raises(Unavailable, match=r"took more than 3 s"):
         ask(fake, "nominatim", timeout_s=1.0)
+
+
+def test_a_whole_exchange_may_take_three_times_as_long_as_the_pause_between_two_pieces(
+    fake: FakeGeocoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bounds: list[float] = []
+    after = CutOff.after
+
+    def note(cut_off: CutOff, seconds: float) -> AbstractContextManager[None]:
+        bounds.append(seconds)
+        return after(cut_off, seconds)
+
+    monkeypatch.setattr(CutOff, "after", note)
+    ask(fake, "nominatim", timeout_s=7.0)
+    assert bounds == [21.0]
 
 
 def test_a_search_can_be_cut_off_from_another_thread(fake: FakeGeocoder) -> None:
