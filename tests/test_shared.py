@@ -350,6 +350,9 @@ def test_a_secret_of_a_few_letters_does_not_garble_a_message(monkeypatch: pytest
     monkeypatch.setattr(shared, "_secrets", {})
     shared.hide("a")
     assert shared.mask("a bad answer, at /v1?key=a") == "a bad answer, at /v1?key=***"
+    shared.hide("short")
+    shared.hide("enough")
+    assert shared.mask("short is not enough") == "short is not ***"
 
 
 def test_progress_that_nobody_watches_is_a_line_now_and_then(
