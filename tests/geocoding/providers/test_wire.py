@@ -11,11 +11,12 @@ import pytest
 
 from answering import DONHOLM, KEY, QUERY, ask
 from fake_geocoder import FakeGeocoder, Fault, Place, opencage_body
-from geocoding.candidates import Candidate, Query
+from geocoding.candidates import Candidate, Level, Query
 from geocoding.providers import PROVIDERS, Geocoder, wire
 from geocoding.providers.errors import (
     Unavailable,
 )
+from geocoding.providers.wire import read_own_name
 
 
 @pytest.fixture
@@ -311,3 +312,24 @@ def test_opencage_names_a_result_under_its_type(
     row = {"geometry": {"lat": 1, "lng": 1}, "formatted": formatted, "components": components}
     fake.faults.append(Fault(200, opencage_body([row])))
     assert ask(fake, "opencage")[0].name == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "address", "level", "kind", "expected"),
+    [
+        pytest.param("Kanu Street 12", {"road": "Kanu Street", "house_number": "12"}, "point", "yes", "", id="house"),
+        pytest.param(
+            "12 Kanu Street", {"road": "Kanu Street", "house_number": "12"}, "point", "yes", "", id="its number first"
+        ),
+        pytest.param(
+            "Kanu Street 12", {"road": "Kanu Street"}, "street", "residential", "Kanu Street 12", id="a street"
+        ),
+        pytest.param("00100", {"postcode": "00100"}, "point", "yes", "", id="a postcode"),
+        pytest.param("Kinoo", {"neighbourhood": "Kinoo"}, "area", "residential", "Kinoo", id="land with a name"),
+        pytest.param("Kinoo", {"suburb": "Kinoo"}, "area", "residential", "", id="land without one"),
+    ],
+)
+def test_what_only_says_where_a_thing_stands_is_no_name_of_it(
+    first: str, address: dict[str, str], level: Level, kind: str, expected: str
+) -> None:
+    assert read_own_name(first, address, level, kind)[0] == expected
