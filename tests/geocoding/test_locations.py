@@ -345,8 +345,11 @@ def test_a_number_that_is_the_name_s_is_never_left_out(nairobi: Desk) -> None:
 # --- what the rows say ---
 
 
-def test_a_verified_row_without_a_point_is_no_place_to_copy_and_is_never_asked_for(nairobi: Desk) -> None:
-    nairobi.add_location("NW_Kilimani_FDT1", None, place="Kilimani", status="not_found", verified=True)
+@pytest.mark.parametrize("place", ["Kilimani", None], ids=["a place", "a name"])
+def test_a_verified_row_without_a_point_is_no_place_to_copy_and_is_never_asked_for(
+    nairobi: Desk, place: str | None
+) -> None:
+    nairobi.add_location("NW_Kilimani_FDT1", None, place=place, status="not_found", verified=True)
     nairobi.add_inc("NW_Kilimani_FDT1", "NW_Kilimani_FDT2", "Kilmani")
     nairobi("--geocode-locations", "--apply")
     nairobi("--geocode-locations", "--apply", "--retry-failed")
