@@ -363,6 +363,14 @@ def test_the_database_judges_the_distance_itself_and_its_word_is_told(nairobi: D
     assert gazetteer.save_locations(nairobi.db, "Nairobi", ["Kilimani"], "Kilimani", far) == ["too_far"]
 
 
+def test_the_report_counts_a_misspelt_name_of_a_far_verified_place_as_the_database_judges_it(nairobi: Desk) -> None:
+    nairobi.add_location("Kilimani", (NAIROBI[0], NAIROBI[1] + 0.3), place="Kilimani", verified=True)
+    nairobi.add_inc("Kilmani")
+    told = nairobi("--geocode-locations", "--apply").report["locations"]
+    assert (told["requests"], told["ok"], told["too_far"]) == (0, 0, 1)
+    assert nairobi.statuses()["Kilmani"] == "too_far"
+
+
 def test_a_verified_place_holds_for_names_that_come_later_of_both_kinds_and_without_a_centroid(desk: Desk) -> None:
     for cluster in ("Nairobi", "North Rift"):
         desk.db.execute("SELECT tickets.verify_place(%s, 'Foo', 36.9, -1.3)", (cluster,))
