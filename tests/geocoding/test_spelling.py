@@ -42,6 +42,7 @@ def test_a_slip_of_one_letter_takes_the_known_place_either_way(misspelt: str, kn
         pytest.param("Karen 12", "Karren 12", id="too short, whatever number it has"),
         pytest.param("Karen B", "Karren B", id="too short, whatever letter it has"),
         pytest.param("Donhlm Phase 7", "Donholm Phase 8", id="a slip and another number"),
+        pytest.param("Githurrai 44", "Githurai 45", id="a slip and another long number"),
         pytest.param("Kilmani B", "Kilimani C", id="a slip and another letter"),
         pytest.param("कोरमगला", "कोरमंगला", id="another script"),
         pytest.param("Kasarini", "Kasarani", id="another vowel"),
