@@ -126,6 +126,13 @@ def test_tickets_that_are_gone_or_placed_by_their_name_are_not_certain(nairobi: 
     assert nairobi.clusters()["Thika Road"]["status"] == "not_found"
 
 
+def test_a_verified_place_without_a_point_is_nothing_certain(nairobi: Desk) -> None:
+    add_certain(nairobi, "Thika Road", (-1.2, 36.86), (-1.24, 36.9))
+    nairobi.add_location("Roasters", None, cluster="Thika Road", status="not_found", verified=True)
+    nairobi("--geocode-clusters", "--apply")
+    assert nairobi.clusters()["Thika Road"]["status"] == "ok"
+
+
 def test_clusters_of_most_tickets_are_asked_for_first(desk: Desk) -> None:
     for number, cluster in enumerate(("Eldoret", "Thika", "Thika")):
         desk.add("crq", make_crq(number, cluster=cluster))
