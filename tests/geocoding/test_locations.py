@@ -371,6 +371,13 @@ def test_the_report_counts_a_misspelt_name_of_a_far_verified_place_as_the_databa
     assert nairobi.statuses()["Kilmani"] == "too_far"
 
 
+def test_a_copied_place_that_is_too_far_off_lends_its_point_to_no_other_misspelling(nairobi: Desk) -> None:
+    nairobi.add_location("Kilimani", (NAIROBI[0], NAIROBI[1] + 0.3), place="Kilimani", verified=True)
+    nairobi.add_inc("Kilmani", "Kilmanni")
+    nairobi("--geocode-locations", "--apply")
+    assert nairobi.statuses() == {"Kilimani": "ok", "Kilmani": "too_far", "Kilmanni": "not_found"}
+
+
 def test_a_verified_place_holds_for_names_that_come_later_of_both_kinds_and_without_a_centroid(desk: Desk) -> None:
     for cluster in ("Nairobi", "North Rift"):
         desk.db.execute("SELECT tickets.verify_place(%s, 'Foo', 36.9, -1.3)", (cluster,))
