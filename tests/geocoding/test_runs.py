@@ -23,6 +23,7 @@ from desk import (
     make_names,
 )
 from fake_geocoder import Fault, Place
+from geocoding import gazetteer
 from records import as_snapshot, make_crq, make_inc
 
 # --- dry run ---
@@ -136,6 +137,15 @@ def test_the_daily_limit_counts_the_utc_day_s_requests_over_all_runs(nairobi: De
         "WHERE provider = 'nominatim' AND day = (now() AT TIME ZONE 'UTC')::date"
     )
     assert today["requests"] == 3
+
+
+def test_the_quotas_day_is_the_utc_day_wherever_the_session_is(nairobi: Desk) -> None:
+    for counted, zone in enumerate(("Etc/GMT-14", "Etc/GMT+12"), 1):  # one of them has another date at any time
+        nairobi.db.execute("SELECT set_config('TimeZone', %s, false)", (zone,))
+        assert gazetteer.reserve_request(nairobi.db, "nominatim", 2)
+        assert gazetteer.read_usage(nairobi.db, "nominatim") == counted
+    today = "SELECT requests FROM tickets.geocoder_usage WHERE day = (now() AT TIME ZONE 'UTC')::date"
+    assert nairobi.read(today) == [{"requests": 2}]
 
 
 def test_retries_count_as_requests(nairobi: Desk) -> None:
