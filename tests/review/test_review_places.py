@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+import shared
 from conftest import Run, Server
 from importing import dump
 from placing import differing_rows, empty_tables, misjudged_locations, version
@@ -700,3 +702,34 @@ def test_a_reviewer_waits_for_who_is_at_work_and_then_sees_what_was_done(desk: D
         done = desk.take([move(exported, "Mathare")], "--apply")
         committed.result()
     assert (done.code, "somebody else changed it" in done.stderr) == (3, True)
+
+
+def test_a_wait_for_a_lock_that_ended_in_vain_is_tried_again(
+    desk: Desk, db_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who is at work ends when the first try has been given up."""
+    exported = desk.export()
+    monkeypatch.setattr(shared, "LOCK_TIMEOUT_S", 0.2)
+    given_up = threading.Event()
+
+    def first_line(err: BaseException) -> str:
+        given_up.set()
+        return str(err)
+
+    monkeypatch.setattr(shared, "first_line", first_line)
+    with psycopg.connect(db_url) as other, ThreadPoolExecutor(1) as pool:
+        other.execute("SELECT tickets.hold_places()")
+
+        def commit_then() -> None:
+            assert given_up.wait(60)
+            other.commit()
+
+        pool.submit(commit_then)
+        done = desk.take([move(exported, "Mathare")], "--apply")
+    assert done.code == 0, done.stderr
+
+
+def test_where_an_error_happened_is_told_with_v_only(desk: Desk) -> None:
+    desk.write("broken.geojson", "{")
+    for flags, is_traced in (((), False), (("-v",), True)):
+        assert ("Traceback" in desk("--import", "broken.geojson", *flags).stderr) == is_traced
