@@ -236,8 +236,8 @@ def name_words(text: str) -> list[str]:
     words = ["".join(run) for sort, run in runs if sort]
     words = [word for n, word in enumerate(words) if word != "and" or n in (0, len(words) - 1)]
     words[1:] = [SAME_WORD.get(word, word) for word in words[1:]]
-    if len(words) > 1 and words[-1] == "i":
-        words[-1] = "1"
+    if len(words) > 1:
+        words[-1] = {"i": "1", "v": "5"}.get(words[-1], words[-1])  # in front they are letters
     last = len(words) - 1
     words = [word if word != "st" else "street" if n == last > 0 else "saint" for n, word in enumerate(words)]
     return [word.lstrip("0") or "0" for word in words]
