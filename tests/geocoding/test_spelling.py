@@ -132,3 +132,11 @@ def test_a_place_may_say_no_more_than_its_cluster(place: str, expected: bool) ->
 )
 def test_what_tells_a_place_from_its_namesakes_stays_with_it_behind_a_dash(place: str, first_spot: str) -> None:
     assert list_readings(place, "Nairobi")[0].spot == first_spot
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [("Buru Buru", "BuruBuru"), ("Buruburu", "Buru Buru"), ("Kaburu Buru", None), ("Buru Buruku", None)],
+)
+def test_only_a_whole_word_that_stands_twice_is_joined_or_parted(place: str, expected: str | None) -> None:
+    assert other_spelling(place) == expected
