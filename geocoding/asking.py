@@ -189,7 +189,7 @@ class Asker:
             self._end = UserError(f"{err}; given up, what was found is saved: run again later")
 
     def _skip_refused(self, err: BadRequest) -> None:
-        self._answered = True
+        self._answered, self._failed_in_a_row = True, 0
         self.skipped.append(err)
         self._refused_in_a_row += 1
         log.warning("%s; skipped", err)

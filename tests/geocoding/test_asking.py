@@ -456,6 +456,14 @@ def test_a_refusal_is_an_answer_an_outage_behind_it_is_given_as_many_tries_as_an
     assert bench.provider.names == ["bad", *"x" * TRIES, *"y" * TRIES, *"z" * TRIES]
 
 
+def test_failures_with_refusals_between_them_are_not_in_a_row() -> None:
+    bench = Bench()
+    for n, name in enumerate("afbgchd"):
+        bench.provider.will_answer(name, *([BadRequest("HTTP 400")] if n % 2 else [DOWN] * TRIES))
+    assert bench.ask(*"afbgchd") is None
+    assert len(bench.asker.skipped) == 7
+
+
 @pytest.mark.parametrize(
     ("error", "exit_code"),
     [(BadKey("401"), FAILED), (Misconfigured("404"), FAILED), (QuotaSpent("402"), QUOTA)],
