@@ -73,7 +73,7 @@ def cut(source: str, path: Path) -> list[Raw]:
         # One within the other, so that no more than two copies of the text are there at any moment.
         return _cut(_minify(_mend(_check_utf8(path.read_bytes()))))
     except OSError as err:
-        raise UserError(f"{source}: {err.strerror or err}; nothing was saved") from None
+        raise UserError(f"{source}: {err.strerror}; nothing was saved") from None
     except _BadShape as err:
         raise UserError(f"{source}: {err}; nothing was saved") from None
 

@@ -70,6 +70,17 @@ def test_an_object_with_a_ticket_id_is_a_record_and_no_wrapper(file: Path, data:
     assert records(read_bytes(file, data)) == {"a": {"ticket_id": "a", "parts": [{"x": 1}]}}
 
 
+def test_of_two_lines_the_first_is_no_wrapper_though_it_has_an_array_and_no_ticket_id(file: Path) -> None:
+    snapshot = read_bytes(file, b'{"parts":[{"x":1}]}\n%b\n' % B)
+    assert list(snapshot.index) == ["b"]
+    assert [(reject.position, reject.reason) for reject in snapshot.rejects] == [(1, "no usable ticket_id")]
+
+
+def test_a_broken_last_element_hides_no_ticket_of_a_wrapper_with_another_array(file: Path) -> None:
+    snapshot = read_bytes(file, b'{"fields":["ticket_id"],"tickets":[%b,5]}' % A)
+    assert (list(snapshot.index), len(snapshot.rejects)) == (["a"], 1)
+
+
 @pytest.mark.parametrize("data", [b"[]", b'{"tickets":[]}'], ids=["array", "wrapper"])
 def test_an_empty_snapshot_can_be_read(file: Path, data: bytes) -> None:
     assert read_bytes(file, data).received == 0
