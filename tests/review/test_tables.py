@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,23 @@ def test_what_spreadsheets_save_is_read(tmp_path: Path, content: bytes) -> None:
     assert row.cells == KNOWN
 
 
+@pytest.mark.parametrize("lng", ["lng", "lon", "long", "Longitude"])
+@pytest.mark.parametrize("lat", ["lat", "Latitude"])
+def test_a_company_s_own_list_may_name_its_coordinates_otherwise(tmp_path: Path, lat: str, lng: str) -> None:
+    (row,) = read(tmp_path, f"cluster,{lat},{lng}\nKaren,-1.3,36.9\n")
+    assert row.cells == {"cluster": "Karen", "lat": "-1.3", "lng": "36.9"}
+
+
+def test_a_geojson_is_a_collection_of_points_and_of_places_without_one(tmp_path: Path) -> None:
+    write_geojson(tmp_path / "x.geojson", [PLACE, replace(PLACE, lat=None, lng=None)])
+    collection = json.loads((tmp_path / "x.geojson").read_text(encoding="utf-8"))
+    assert collection["type"] == "FeatureCollection"
+    assert [(feature["type"], feature["geometry"]) for feature in collection["features"]] == [
+        ("Feature", {"type": "Point", "coordinates": [36.8931, -1.2964]}),
+        ("Feature", None),
+    ]
+
+
 def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
     content = 'sep=,\r\ncluster,place\r\nA,"two\r\nlines"\r\n,\r\nB,x\r\n'
     assert [(row.name, row["cluster"]) for row in read(tmp_path, content)] == [("row 2", "A"), ("row 4", "B")]
@@ -131,6 +149,7 @@ def test_an_apostrophe_that_guards_nothing_stays(tmp_path: Path, text: str) -> N
         pytest.param({"revision": "r-1", "decision": "reject"}, {"decision": "reject", "new_lat": "-1.3"}, id="both"),
         pytest.param({"revision": "r-1", "decision": "move", "new_lat": -2}, {"new_lat": "-2"}, id="typed"),
         pytest.param({"Latitude": 7}, {"lat": "-1.3", "lng": "36.9"}, id="a known site"),
+        pytest.param({"CLUSTER": "Karen"}, {"cluster": "Karen"}, id="a column in capitals"),
         pytest.param({"revision": "r-1", "tickets": 0.00001}, {"tickets": "0.00001"}, id="no exponent"),
     ],
 )
