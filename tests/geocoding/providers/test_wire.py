@@ -286,6 +286,26 @@ def test_other_names_are_the_ones_people_use(fake: FakeGeocoder) -> None:
         ),
         pytest.param({"display_name": "12, Moi Ave", "address": {"house_number": "12"}}, "", id="a number is no name"),
         pytest.param(
+            {"display_name": "Moi Ave 12, Nairobi", "address": {"road": "Moi Ave", "house_number": "12"}},
+            "",
+            id="nor is one behind its street",
+        ),
+        pytest.param(
+            {"display_name": "Yaya, Moi Ave", "address": {"road": "Moi Ave", "house_number": "12"}},
+            "Yaya",
+            id="a thing that has a number",
+        ),
+        pytest.param(
+            {
+                "display_name": "Greenfields, Nairobi",
+                "class": "landuse",
+                "type": "residential",
+                "address": {"neighbourhood": "Greenfields"},
+            },
+            "Greenfields",
+            id="named land",
+        ),
+        pytest.param(
             {"display_name": "Moi Ave", "namedetails": {"name": "Moi Avenue"}}, "Moi Avenue", id="namedetails"
         ),
         pytest.param({"display_name": "Moi Avenue", "name": ""}, "", id="said to have none"),
@@ -294,6 +314,31 @@ def test_other_names_are_the_ones_people_use(fake: FakeGeocoder) -> None:
 def test_a_name_is_found_where_there_is_no_name_field(row: dict[str, Any], expected: str, fake: FakeGeocoder) -> None:
     fake.faults.append(Fault(200, [{"lat": "1", "lon": "1"} | row]))
     assert ask(fake, "locationiq")[0].name == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        pytest.param({"confidence": 1}, "coarse", id="no box, but a confidence that is given to wide ones"),
+        pytest.param({"confidence": 7}, "area", id="no box"),
+        pytest.param(
+            {
+                "confidence": 1,
+                "bounds": {"southwest": {"lat": 1, "lng": 1}, "northeast": {"lat": 1.01, "lng": 1.01}},
+            },
+            "area",
+            id="a box, which counts",
+        ),
+    ],
+)
+def test_opencages_confidence_says_how_wide_a_thing_without_a_box_is(
+    fake: FakeGeocoder, more: dict[str, Any], expected: str
+) -> None:
+    components = {"_type": "suburb", "suburb": "Donholm", "ISO_3166-1_alpha-2": "KE"}
+    row = {"geometry": {"lat": 1, "lng": 1}, "formatted": "Donholm, Nairobi", "components": components}
+    fake.faults.append(Fault(200, opencage_body([row | more])))
+    (candidate,) = ask(fake, "opencage")
+    assert (candidate.level, candidate.country_code) == (expected, "ke")
 
 
 @pytest.mark.parametrize(
