@@ -246,3 +246,7 @@ def test_what_else_a_name_may_mean_is_told(location_name: str, cleaned: tuple[st
 def test_what_is_kenyan_is_not_applied_elsewhere() -> None:
     assert clean_place_name("Nai_Xanadu", "ke") == "Xanadu"
     assert clean_place_name("Nai_Xanadu", "in") == "Nai Xanadu"
+
+
+def test_of_this_site_s_codes_the_longest_goes_first() -> None:
+    assert clean_place_name("Acme Blue Ruai", codes=["acme", "acme blue"]) == "Ruai"
