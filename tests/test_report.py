@@ -10,7 +10,7 @@ import pytest
 from geocoding import Ask, StageTally, Unplaced
 from geocoding.names import Cleaned
 from ingest import Tally
-from report import SHOWN, Report, as_text
+from report import REFUSALS, SHOWN, Report, as_json, as_text
 from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError
 
 KAREN = Cleaned("Karen", dropped=(("NW_", "a code"),))
@@ -79,3 +79,29 @@ def test_a_stage_that_was_ended_says_so() -> None:
         told = as_text(Report(True, stages={"locations": stage(exit_code=code)}), 1.0)
         assert ("  not finished, see the error (exit code 4)\n" in told) == bool(code)
         assert told.endswith("ended with exit code 4 (1.0 s)" if code else "\ndone (1.0 s)")
+
+
+@pytest.mark.parametrize(
+    ("applied", "skipped", "told"),
+    [(True, False, "are"), (False, False, "would be"), (True, True, "are"), (False, True, "are")],
+)
+def test_a_kind_says_by_what_its_tickets_are_placed_or_would_be(applied: bool, skipped: bool, told: str) -> None:
+    tally = Tally("file", skipped=skipped, geo_source={"location": 2, "none": 1})
+    text = as_text(Report(applied, {"inc": tally}), 1.0)
+    assert f"  the 3 present tickets {told} placed by: location 2, none 1\n" in text
+    assert ("skipped: it is the snapshot applied last" in text, "received 0 = " in text) == (skipped, not skipped)
+
+
+def test_refusals_of_a_status_are_cut_after_a_few() -> None:
+    tally = StageTally(("too_far",), pending=9)
+    for n in range(REFUSALS + 1):
+        tally.count("too_far", 1, f"Place {n}: 30 km")
+    for verbose, shown in ((False, REFUSALS), (True, REFUSALS + 1)):
+        told = as_text(Report(True, stages={"locations": tally}), 1.0, verbose=verbose)
+        assert (told.count("    too_far: Place"), "and 1 more" in told) == (shown, not verbose)
+
+
+def test_a_stage_that_was_ended_says_why_in_json() -> None:
+    told = as_json(Report(True, stages={"clusters": stage(), "locations": stage(exit_code=QUOTA)}))
+    assert "error" not in told["clusters"]
+    assert (told["locations"]["error"], told["locations"]["exit"], told["locations"]["ok"]) == ("ended", QUOTA, 2)
