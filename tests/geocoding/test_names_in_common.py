@@ -65,3 +65,8 @@ def test_a_cluster_or_a_known_place_is_none() -> None:
 )
 def test_less_than_that_is_none(names: list[tuple[str, str]]) -> None:
     assert find_common_codes(names, "ke", CLUSTERS) == frozenset()
+
+
+def test_twelve_names_in_five_clusters_are_enough() -> None:
+    names = [(CLUSTERS[number % 5], f"Blueline_{name}") for number, name in enumerate(NAMES[:12])]
+    assert find_common_codes(names, "ke", CLUSTERS) == {"blueline"}
