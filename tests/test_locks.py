@@ -18,6 +18,7 @@ import ingest
 import shared
 from conftest import Run
 from fake_geocoder import FakeGeocoder, Place
+from geocoding import gazetteer
 from importing import Importer
 from placing import differing_rows
 from records import make_inc
@@ -120,6 +121,24 @@ def truncate_when_waited_for(somebody: Db, db: Db) -> None:
     wait_until(lambda: is_waited_for(db))
     somebody.execute("TRUNCATE tickets.geo_locations")
     somebody.commit()
+
+
+@pytest.mark.parametrize(
+    "save",
+    [
+        lambda conn, answer: [gazetteer.save_cluster(conn, "Nairobi", answer)],
+        lambda conn, answer: gazetteer.save_locations(conn, "Nairobi", ["Karen"], "Karen", answer),
+    ],
+    ids=["a cluster's", "a location's"],
+)
+def test_an_answer_that_somebody_s_lock_kept_from_being_saved_is_saved_at_the_next_try(
+    db_url: str, monkeypatch: pytest.MonkeyPatch, save: Callable[[Db, gazetteer.Answer], list[str]]
+) -> None:
+    with psycopg.connect(db_url) as somebody, shared.connect(db_url, "test") as conn:
+        somebody.execute("SELECT tickets.hold_places()")
+        conn.execute("SET lock_timeout = '50ms'")
+        monkeypatch.setattr(shared.log, "info", lambda *args: somebody.rollback())  # what is told before the next try
+        assert save(conn, gazetteer.Answer("not_found")) == ["not_found"]
 
 
 def test_a_deadlock_with_a_hand_that_edits_tickets_does_not_end_an_import(
