@@ -37,19 +37,19 @@ from shared import (
     BucketSettings,
     GeocoderSettings,
     UserError,
-    as_text,
     bucket_settings,
     check_settings,
     connect,
     database_url,
-    explain,
+    decode_argument,
+    describe_database_error,
     geocoder_settings,
-    heed_signals,
+    install_signal_handlers,
     log,
-    mask,
+    print_report,
     read_environment,
+    redact,
     run_lock,
-    say,
     set_up_log,
 )
 
@@ -65,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.disable()  # a run is short: looking through a million live records for garbage only takes time
     args = _parse_arguments(argv)
     set_up_log(verbose=args.verbose, quiet=args.quiet)
-    heed_signals()
+    install_signal_handlers()
     if args.status:
         return _tell_status(args)
     started = time.monotonic()
@@ -75,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as err:
         outcome.failure = _told(err)
     except psycopg.Error as err:
-        outcome.failure = _told(UserError(f"database: {explain(err)}"))
+        outcome.failure = _told(UserError(f"database: {describe_database_error(err)}"))
     except KeyboardInterrupt:
         outcome.failure = _told(UserError("interrupted; what was saved stays saved, the next run goes on from there"))
     is_told = _print(outcome, args, time.monotonic() - started)
@@ -93,9 +93,9 @@ def _told(err: UserError) -> UserError:
 def _print(outcome: Report, args: argparse.Namespace, seconds: float) -> bool:
     """False when the report could not be written."""
     if args.json:
-        return say(json.dumps(report.as_json(outcome), indent=1))  # ASCII: safe on any terminal
+        return print_report(json.dumps(report.as_json(outcome), indent=1))  # ASCII: safe on any terminal
     if not args.quiet and not (outcome.failure and outcome.is_empty()):
-        return say(report.as_text(outcome, seconds, verbose=args.verbose))
+        return print_report(report.as_text(outcome, seconds, verbose=args.verbose))
     return True
 
 
@@ -112,16 +112,16 @@ def _tell_status(args: argparse.Namespace) -> int:
     except (UserError, psycopg.Error, KeyboardInterrupt) as err:
         failure = err if isinstance(err, UserError) else UserError("interrupted")
         if isinstance(err, psycopg.Error):
-            failure = UserError(f"database: {explain(err)}")
+            failure = UserError(f"database: {describe_database_error(err)}")
         _told(failure)
         if args.json:
-            say(json.dumps({"error": mask(str(failure)), "exit": failure.exit_code}, indent=1))
+            print_report(json.dumps({"error": redact(str(failure)), "exit": failure.exit_code}, indent=1))
         return failure.exit_code
     is_told = True
     if args.json:
-        is_told = say(json.dumps(status.as_json(found), indent=1))
+        is_told = print_report(json.dumps(status.as_json(found), indent=1))
     elif found.stale or not args.quiet:
-        is_told = say(status.as_text(found))
+        is_told = print_report(status.as_text(found))
     return FAILED if found.stale or not is_told else 0
 
 
@@ -278,7 +278,7 @@ def _ingest_all(args: argparse.Namespace, bucket: BucketSettings | None, conn: C
         with _alone(args, conn, ingest.RUN_LOCK), ingest.workspace() as folder:
             found = _fetch(conn, bucket, folder, force=args.force) if bucket else {}
             for kind in kinds:
-                source = ingest.source_of(bucket, kind) if bucket else as_text(paths[kind])
+                source = ingest.source_of(bucket, kind) if bucket else decode_argument(paths[kind])
                 outcome.kinds[kind] = _ingest(conn, kind, found.get(kind) or ingest.at_path(paths[kind]), source, rules)
     except UserError as err:
         if not rules.foresee:  # there is nothing else to do
@@ -313,7 +313,7 @@ def _ingest(conn: Connection, kind: str, found: Fetched | UserError, source: str
     except psycopg.Error as err:
         if conn.broken:
             raise
-        failure = _told(UserError(f"{kind}: database: {explain(err)}; nothing of it was saved"))
+        failure = _told(UserError(f"{kind}: database: {describe_database_error(err)}; nothing of it was saved"))
     if rules.apply:
         tried = found if isinstance(found, Fetched) else Fetched(source, None, None, None)
         ingest.note_failure(conn, kind, tried, failure, forced=rules.force, started_at=started_at)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ingest import Tally
-from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError, counted, mask, show
+from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError, escape_for_display, pluralize, redact
 
 if TYPE_CHECKING:  # a run that does not geocode does without requests and shapely
     from geocoding import Ask, StageTally, Unplaced
@@ -56,7 +56,7 @@ def as_json(report: Report) -> dict[str, Any]:
 
 
 def _failure(err: UserError) -> dict[str, Any]:
-    return {"error": mask(str(err)), "exit": err.exit_code}
+    return {"error": redact(str(err)), "exit": err.exit_code}
 
 
 def _kind(tally: Tally) -> dict[str, Any]:
@@ -91,13 +91,14 @@ def _kind_lines(kind: str, outcome: Tally | UserError, applied: bool) -> list[st
     name = kind.upper()
     if isinstance(outcome, UserError):
         return [f"{name}  not imported, see the error (exit code {outcome.exit_code})", ""]
-    lines = [f"{name}  {show(outcome.source, 300)}"]
+    lines = [f"{name}  {escape_for_display(outcome.source, 300)}"]
     if outcome.skipped:
         lines.append("  skipped: it is the snapshot applied last (same ETag)")
     else:
         lines += _counts(outcome.counts)
         for verdict, some in outcome.examples.items():
-            lines.append(f"    {verdict}: {', '.join(map(show, some))}{_more(outcome.counts[verdict], some)}")
+            named = ", ".join(map(escape_for_display, some))
+            lines.append(f"    {verdict}: {named}{_more(outcome.counts[verdict], some)}")
     where = "tickets are" if applied or outcome.skipped else "tickets would be"
     total = sum(outcome.geo_source.values())
     lines.append(f"  the {total} present {where} placed by: {_list(outcome.geo_source)}")
@@ -116,7 +117,7 @@ def _stage_lines(name: str, stage: StageTally, applied: bool, shown: int) -> lis
         lines += ["  would ask for:", *asks[:shown], *_rest(len(asks), shown), f"  {stage.outlook}"]
     few = REFUSALS if shown == SHOWN else shown
     for status, refusals in stage.refusals.items():
-        lines += [f"    {status}: {show(refusal, 300)}" for refusal in refusals[:few]]
+        lines += [f"    {status}: {escape_for_display(refusal, 300)}" for refusal in refusals[:few]]
         lines += _rest(len(refusals), few)
     if stage.failure:
         lines.append(f"  not finished, see the error (exit code {stage.failure.exit_code})")
@@ -126,14 +127,15 @@ def _stage_lines(name: str, stage: StageTally, applied: bool, shown: int) -> lis
 def _ask_lines(ask: Ask, *, verbose: bool) -> list[str]:
     """The place that would be asked for, with one of its names; verbose: each, and what was dropped of it."""
     if not ask.names:
-        return [f"    {show(ask.cluster)}"]
+        return [f"    {escape_for_display(ask.cluster)}"]
     lines = []
     for name, cleaned in ask.names.items():
-        rules = ", ".join(f"{show(part)} ({rule})" for part, rule in cleaned.dropped)
-        lines.append(f"    {show(name)} as {show(ask.place or '')} (near {show(ask.cluster)})")
+        rules = ", ".join(f"{escape_for_display(part)} ({rule})" for part, rule in cleaned.dropped)
+        asked, near = escape_for_display(ask.place or ""), escape_for_display(ask.cluster)
+        lines.append(f"    {escape_for_display(name)} as {asked} (near {near})")
         lines += [f"      without {rules}"] if rules and verbose else []
     further = len(ask.names) - 1
-    return lines if verbose or not further else [f"{lines[0]}, and {counted(further, 'further name')}"]
+    return lines if verbose or not further else [f"{lines[0]}, and {pluralize(further, 'further name')}"]
 
 
 def _unplaced_lines(unplaced: list[Unplaced], shown: int) -> list[str]:
@@ -144,12 +146,12 @@ def _unplaced_lines(unplaced: list[Unplaced], shown: int) -> list[str]:
     for some in unplaced:
         reasons[some.reason] += some.tickets
     waiting = [
-        f"    {show(some.cluster)}: {some.tickets} {'ticket waits' if some.tickets == 1 else 'tickets wait'} "
-        f"for its centroid ({some.reason})"
+        f"    {escape_for_display(some.cluster)}: {some.tickets} "
+        f"{'ticket waits' if some.tickets == 1 else 'tickets wait'} for its centroid ({some.reason})"
         for some in unplaced
         if some.cluster is not None
     ]
-    lines = [f"WITHOUT A PLACE  {counted(reasons.total(), 'ticket')}", f"  cluster's centroid: {_list(reasons)}"]
+    lines = [f"WITHOUT A PLACE  {pluralize(reasons.total(), 'ticket')}", f"  cluster's centroid: {_list(reasons)}"]
     return [*lines, *waiting[:shown], *_rest(len(waiting), shown), ""]
 
 

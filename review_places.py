@@ -31,19 +31,19 @@ from shared import (
     FAILED,
     GUARD,
     UserError,
-    as_text,
     check_settings,
     connect,
     database_url,
-    explain,
+    decode_argument,
+    describe_database_error,
+    escape_for_display,
     geocoder_settings,
-    heed_signals,
+    install_signal_handlers,
     log,
-    mask,
+    print_report,
     read_environment,
-    say,
+    redact,
     set_up_log,
-    show,
 )
 
 NO_ROW = "none"  # for --status: a place that has no row yet
@@ -58,13 +58,13 @@ Connection = psycopg.Connection[Any]
 def main(argv: Sequence[str] | None = None) -> int:
     args = _parse_arguments(argv)
     set_up_log(verbose=args.verbose, quiet=args.quiet)
-    heed_signals()
+    install_signal_handlers()
     try:
         return _export(args) if args.export else _import(args)
     except UserError as err:
         return _fail(args, err)
     except psycopg.Error as err:
-        return _fail(args, UserError(f"database: {explain(err)}; {WHOLE_OR_NOT}"))
+        return _fail(args, UserError(f"database: {describe_database_error(err)}; {WHOLE_OR_NOT}"))
     except KeyboardInterrupt:
         return _fail(args, UserError(f"interrupted; {WHOLE_OR_NOT}"))
 
@@ -73,7 +73,7 @@ def _fail(args: argparse.Namespace, err: UserError) -> int:
     log.error("%s", err)
     log.debug("where it happened:", exc_info=True)
     if args.json:
-        say(json.dumps({"applied": False, "error": mask(str(err)), "exit": err.exit_code}))
+        print_report(json.dumps({"applied": False, "error": redact(str(err)), "exit": err.exit_code}))
     return err.exit_code
 
 
@@ -100,7 +100,7 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     statuses = f"only places of this status ({', '.join(STATUSES)}); may be repeated"
     out.add_argument("--status", action="append", choices=STATUSES, metavar="STATUS", help=statuses)
     cluster = "only places of this cluster; may be repeated"
-    out.add_argument("--cluster", action="append", type=as_text, metavar="NAME", help=cluster)
+    out.add_argument("--cluster", action="append", type=decode_argument, metavar="NAME", help=cluster)
     out.add_argument(
         "--min-tickets", type=_count, default=0, metavar="N", help="only places of at least N open tickets"
     )
@@ -170,7 +170,7 @@ def _export(args: argparse.Namespace) -> int:
             case _:
                 review.write_geojson(file, wanted)
     if not args.quiet:
-        say(f"{show(str(args.export))}: {len(wanted)} of {len(known)} places")
+        print_report(f"{escape_for_display(str(args.export))}: {len(wanted)} of {len(known)} places")
     return 0
 
 
@@ -178,7 +178,7 @@ def _choose(args: argparse.Namespace, conn: Connection, known: Mapping[Key, Plac
     """Those to export, in their order. --status rejected asks for what a person has judged already."""
     clusters = review.name_keys(conn, args.cluster or ())
     for name in set(args.cluster or ()) - {name for name, key in clusters.items() if (key or "", "") in known}:
-        log.warning("no ticket and no place is of the cluster %s", show(name))
+        log.warning("no ticket and no place is of the cluster %s", escape_for_display(name))
     wanted = [
         place
         for key, place in known.items()
@@ -208,9 +208,9 @@ def _import(args: argparse.Namespace) -> int:
     is_told = True
     if args.json:
         reasons = {"reasons": [{"row": row.name, "reason": reason} for row, reason in refused]} if refused else {}
-        is_told = say(json.dumps({"applied": args.apply and not refused} | counts | reasons, indent=1))
+        is_told = print_report(json.dumps({"applied": args.apply and not refused} | counts | reasons, indent=1))
     elif not args.quiet:
-        is_told = say("\n".join([*_tell(taken), _tally(counts, args, refused=bool(refused))]))
+        is_told = print_report("\n".join([*_tell(taken), _tally(counts, args, refused=bool(refused))]))
     if refused:
         return GUARD
     return 0 if is_told or args.apply else FAILED  # of a dry run the report is all there is
@@ -234,7 +234,11 @@ def _tell(taken: Taken) -> Iterator[str]:
 
 
 def _name(cluster: str, place: str) -> str:
-    return f" {show(place)} ({show(cluster)})" if place else f" cluster {show(cluster)}"
+    return (
+        f" {escape_for_display(place)} ({escape_for_display(cluster)})"
+        if place
+        else f" cluster {escape_for_display(cluster)}"
+    )
 
 
 def _distance(change: Change) -> str:

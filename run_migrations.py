@@ -35,11 +35,11 @@ from shared import (
     connect,
     database_url,
     first_line,
-    heed_signals,
+    install_signal_handlers,
     log,
-    mask,
+    print_report,
     read_environment,
-    say,
+    redact,
     set_up_log,
 )
 
@@ -83,7 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with connect(url, "migrations", read_only=args.status or args.dry_run) as conn:
             if args.status or args.dry_run:
                 told = (list_status if args.status else foretell)(conn, migrations)
-                return 0 if say("\n".join(told)) else FAILED
+                return 0 if print_report("\n".join(told)) else FAILED
             migrate(conn, migrations)
     except UserError as err:
         log.error("%s", err)
@@ -230,7 +230,7 @@ def migrate(conn: Connection, migrations: Sequence[Migration]) -> None:
     """
     ledger = read_ledger(conn)
     if not list_pending(migrations, ledger):
-        say("nothing to do: the schema is up to date")
+        print_report("nothing to do: the schema is up to date")
     else:
         ledger = _apply_pending(conn, migrations)
     for applied in _missing(migrations, ledger):
@@ -252,7 +252,7 @@ def _apply_pending(conn: Connection, migrations: Sequence[Migration]) -> dict[in
     conn.add_notice_handler(_log_notice)
     for migration in pending:
         duration_ms = _apply(conn, migration, postgis)
-        say(f"applied {migration.name} ({duration_ms} ms)")
+        print_report(f"applied {migration.name} ({duration_ms} ms)")
     return ledger
 
 
@@ -501,7 +501,7 @@ def _describe(err: psycopg.Error, migration: Migration, line: int) -> str:
     details = [err.diag.message_primary or first_line(err), err.diag.message_detail, err.diag.message_hint]
     nothing = "" if migration.text.startswith(NO_TRANSACTION) else "; nothing of this file was applied"
     said = ". ".join(detail for detail in details if detail)
-    return f"migrations/{migration.name} line {line}: {said}{nothing}\n  {line}: {mask(text)}"
+    return f"migrations/{migration.name} line {line}: {said}{nothing}\n  {line}: {redact(text)}"
 
 
 def _record(conn: Connection, migration: Migration, started: float) -> int:
@@ -517,5 +517,5 @@ def _record(conn: Connection, migration: Migration, started: float) -> int:
 
 
 if __name__ == "__main__":
-    heed_signals()
+    install_signal_handlers()
     sys.exit(main())

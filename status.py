@@ -12,7 +12,7 @@ import psycopg
 import geocoding
 import ingest
 from ingest import Life
-from shared import GeocoderSettings, counted, duration, is_locked, show
+from shared import GeocoderSettings, duration, escape_for_display, is_locked, pluralize
 
 TIMEOUT = "5s"  # of each statement
 QUIET_FOR = timedelta(days=1)  # no sign of life for so long is worth a word, also where no --max-age asks
@@ -100,7 +100,7 @@ def as_text(status: Status) -> str:
         )
         lines.append(f"  last try {_ago(life.tried_at, status.at)}: {life.outcome or 'none'}")
         if life.error:
-            lines.append(f"  {show(life.error, 300)}")
+            lines.append(f"  {escape_for_display(life.error, 300)}")
         places = status.places[kind]
         lines.append(f"  {sum(places.values())} present tickets, placed by: {_list(places)}")
     lines += [f"{name}  {_list(counts)}" for name, counts in status.names.items()]
@@ -140,10 +140,10 @@ def _next_steps(status: Status) -> list[str]:
             )
     waiting = sum(counts["waiting"] for counts in status.names.values())
     if waiting and status.used_today >= status.daily_limit:
-        steps.append(f"{counted(waiting, 'name')} to be asked for tomorrow (00:00 UTC)")
+        steps.append(f"{pluralize(waiting, 'name')} to be asked for tomorrow (00:00 UTC)")
     elif waiting and "geocoding" not in status.running:
         steps.append(
-            f"{counted(waiting, 'name')} to be asked for: --geocode-clusters --geocode-locations --apply; "
+            f"{pluralize(waiting, 'name')} to be asked for: --geocode-clusters --geocode-locations --apply; "
             f"those whose cluster can't be asked for need a person: review_places.py"
         )
     return steps or ["nothing to do"]

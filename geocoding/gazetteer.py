@@ -13,7 +13,7 @@ from psycopg.types import TypeInfo
 from psycopg.types.shapely import register_shapely
 from shapely import Point
 
-from shared import tried_again
+from shared import retry_on_lock_conflict
 
 Connection = psycopg.Connection[Any]
 
@@ -86,7 +86,7 @@ def register_geometry(conn: Connection) -> None:
         register_shapely(info, conn)
 
 
-@tried_again
+@retry_on_lock_conflict
 def list_pending_clusters(conn: Connection, present: Present, *, retry_failed: bool) -> list[PendingCluster]:
     """Clusters of present tickets without a row, most tickets first; with retry_failed also the refused ones."""
     query = sql.SQL("""
@@ -101,7 +101,7 @@ def list_pending_clusters(conn: Connection, present: Present, *, retry_failed: b
     return [PendingCluster(*row) for row in conn.execute(query, (retry_failed,))]
 
 
-@tried_again
+@retry_on_lock_conflict
 def list_pending_locations(conn: Connection, present: Present, *, retry_failed: bool) -> list[PendingLocation]:
     """Location names of present actionable INC tickets without coordinates of their own that have no row, those of most
     tickets first; with retry_failed also the refused ones."""
@@ -129,7 +129,7 @@ def list_pending_locations(conn: Connection, present: Present, *, retry_failed: 
         return cur.execute(query, (retry_failed,)).fetchall()
 
 
-@tried_again
+@retry_on_lock_conflict
 def list_names_beside_verified(conn: Connection, present: Present) -> list[PendingLocation]:
     """Names without a row, of present actionable CRQ tickets, in clusters of which a person verified a place."""
     query = sql.SQL("""
@@ -154,7 +154,7 @@ def list_names_beside_verified(conn: Connection, present: Present) -> list[Pendi
         return cur.execute(query).fetchall()
 
 
-@tried_again
+@retry_on_lock_conflict
 def list_known_locations(conn: Connection, cluster_keys: Collection[str]) -> list[KnownLocation]:
     query = """
         SELECT cluster_key, location_name, place, geom, status, verified, provider, label
@@ -166,7 +166,7 @@ def list_known_locations(conn: Connection, cluster_keys: Collection[str]) -> lis
         return cur.execute(query, (list(cluster_keys),)).fetchall()
 
 
-@tried_again
+@retry_on_lock_conflict
 def list_unplaced(conn: Connection, present: Present) -> list[Unplaced]:
     """The present tickets that have no place, by their cluster, since its centroid would place them: most first."""
     query = sql.SQL("""
@@ -189,7 +189,7 @@ def list_unplaced(conn: Connection, present: Present) -> list[Unplaced]:
         return cur.execute(query).fetchall()
 
 
-@tried_again
+@retry_on_lock_conflict
 def save_cluster(conn: Connection, cluster: str, answer: Answer) -> str:
     """Keeps the answer unless a person has verified the row meanwhile. Returns the status the row has."""
     query = """
@@ -214,7 +214,7 @@ def save_cluster(conn: Connection, cluster: str, answer: Answer) -> str:
     return str(row[0]) if row else answer.status
 
 
-@tried_again
+@retry_on_lock_conflict
 def list_certain_points(conn: Connection, cluster: str) -> list[Point]:
     """Where something of the cluster is for certain: present tickets with the feed's coordinates, verified places."""
     query = """
@@ -228,7 +228,7 @@ def list_certain_points(conn: Connection, cluster: str) -> list[Point]:
     return [row[0] for row in conn.execute(query, (cluster,))]
 
 
-@tried_again
+@retry_on_lock_conflict
 def save_locations(
     conn: Connection, cluster: str, names: Sequence[str], place: str | None, answer: Answer
 ) -> list[str]:
@@ -275,7 +275,7 @@ def save_locations(
     return [str(row[0]) for row in conn.execute(query, values)]
 
 
-@tried_again
+@retry_on_lock_conflict
 def reserve_request(conn: Connection, provider: str, daily_limit: int) -> bool:
     """Counts a request that is about to be sent; False, and nothing counted, when the day's limit is reached."""
     query = """
@@ -287,7 +287,7 @@ def reserve_request(conn: Connection, provider: str, daily_limit: int) -> bool:
     return conn.execute(query, (provider, daily_limit)).fetchone() is not None
 
 
-@tried_again
+@retry_on_lock_conflict
 def read_usage(conn: Connection, provider: str) -> int:
     """Requests counted today (UTC)."""
     query = """

@@ -29,7 +29,7 @@ from geocoding.spelling import (
     near_miss,
     without_cluster,
 )
-from shared import QUOTA, GeocoderSettings, UserError, counted, duration, log, progress
+from shared import QUOTA, GeocoderSettings, UserError, duration, log, pluralize, progress
 
 Connection = psycopg.Connection[Any]
 _Cleaner = Callable[[str], Cleaned]
@@ -301,7 +301,7 @@ def _hand_on_verified(run: Run) -> None:
             _save_unasked(run, other, row.place, _copy(row))
             handed_on += 1
     if handed_on:
-        log.info("locations: %s taken over from a place that a person verified", counted(handed_on, "further name"))
+        log.info("locations: %s taken over from a place that a person verified", pluralize(handed_on, "further name"))
 
 
 def _make_cleaner(run: Run, pending: Iterable[PendingLocation], known: Iterable[KnownLocation]) -> _Cleaner:

@@ -10,7 +10,7 @@ import psycopg
 from psycopg.rows import class_row
 
 from ingest.snapshot import Fetched
-from shared import GUARD, UserError, first_line, log, mask
+from shared import GUARD, UserError, first_line, log, redact
 
 KEPT_DAYS = 400  # of runs: two of the same season can be compared
 KEPT_WITH_REJECTS = 20  # applied snapshots of a kind: a day of one that is rejected by a twentieth can be a gigabyte
@@ -43,7 +43,7 @@ def note_failure(
         VALUES (%s, %s, %s, %s, %s, %s, %s, %s, NULL, 0, 0, 0, 0, 0, 0, 0, 0)
     """
     outcome = "refused" if error.exit_code == GUARD else "failed"
-    why = _storable(mask(str(error)))[:LONGEST_ERROR]
+    why = _storable(redact(str(error)))[:LONGEST_ERROR]
     values = (kind, tried.source, tried.etag, tried.last_modified, forced, started_at, outcome, why)
     try:
         conn.execute(query, values)

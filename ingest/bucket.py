@@ -26,7 +26,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.snapshot import Fetched
-from shared import BucketSettings, UserError, show
+from shared import BucketSettings, UserError, escape_for_display
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -270,7 +270,9 @@ def _last_words(failed: _Outcome) -> str:
     if failed.returncode is None:
         return "timed out"
     lines = failed.stderr.strip().splitlines()
-    return show(lines[-1].strip(), 300) if lines else f"ended with code {failed.returncode} and said nothing"
+    return (
+        escape_for_display(lines[-1].strip(), 300) if lines else f"ended with code {failed.returncode} and said nothing"
+    )
 
 
 def _explain(said: str, bucket: BucketSettings, kind: str) -> UserError:

@@ -16,7 +16,7 @@ from msgspec import Raw
 from ingest import books, storage
 from ingest.snapshot import Fetched, Snapshot, cut, hash_bytes, sort_out
 from ingest.storage import Placed
-from shared import GUARD, UserError, first_line, log, tried_again, watch
+from shared import GUARD, UserError, first_line, log, retry_on_lock_conflict, track
 
 MAX_REJECTED = 0.05  # share of the snapshot's elements
 EXAMPLES = 3  # of each verdict, in the report
@@ -47,7 +47,7 @@ class Rules:
     foresee: bool = False  # a dry run leaves behind for the geocoding stages what would be present
 
 
-@tried_again
+@retry_on_lock_conflict
 def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally:
     """Takes one snapshot in, as one transaction; UserError when it can't be read or a guard refuses it.
 
@@ -192,7 +192,7 @@ def _records(
     kind: str, news: _News, ticket_ids: list[str], locate: Callable[[Raw], Placed], sent: Counter[str]
 ) -> Iterator[storage.Record]:
     """The records to send; sent counts them by geo_source."""
-    for ticket_id in watch(ticket_ids, f"{kind}: sending"):
+    for ticket_id in track(ticket_ids, f"{kind}: sending"):
         record = news.snapshot.elements[news.snapshot.index[ticket_id]]
         place = locate(record)
         sent[place[3]] += 1

@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Raw
 
-from shared import UserError, as_text
+from shared import UserError, decode_argument
 
 T = TypeVar("T")
 
@@ -64,7 +64,7 @@ class Snapshot:
 
 
 def at_path(path: Path) -> Fetched:
-    return Fetched(as_text(path), path)
+    return Fetched(decode_argument(path), path)
 
 
 def cut(source: str, path: Path) -> list[Raw]:

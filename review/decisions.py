@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from review.places import Clean, Key, Place, Point, distance_m
 from review.tables import SAME_PLACE_M, Row
-from shared import show
+from shared import escape_for_display
 
 MAX_KM = 25.0  # of a location from its cluster's centroid
 MAX_CLUSTER_KM = 500.0  # of a cluster from the nearest other
@@ -82,7 +82,7 @@ def decide(rows: Sequence[Row], known: Mapping[Key, Place], name_key: NameKey, c
 def _look_at(row: Row, known: Mapping[Key, Place], name_key: NameKey, clean: Clean) -> Change | None:
     decision = row["decision"].casefold()
     if decision not in ("", "accept", "move", "reject"):
-        raise _Refused(f"the decision is {show(row['decision'])}: accept, move or reject is needed")
+        raise _Refused(f"the decision is {escape_for_display(row['decision'])}: accept, move or reject is needed")
     keys = list(_find_keys(row, name_key, clean))
     key = next((key for key in keys if key in known), keys[0])
     if not row["revision"]:
@@ -164,7 +164,7 @@ def _describe(place: Place) -> str:
     if place.status is None:
         return "without a row"
     at = f" at {place.lat:.5f}, {place.lng:.5f}" if place.point else ""
-    note = f": {show(place.note)}" if place.note else ""
+    note = f": {escape_for_display(place.note)}" if place.note else ""
     return f"{'verified' if place.verified else 'unverified'}, {place.status}{at}{note}"
 
 
@@ -184,10 +184,10 @@ def _read_degrees(row: Row, column: str, limit: int) -> float:
     if not text:
         raise _Refused(f"{column} is missing")
     if not re.fullmatch(r"[+-]?[0-9]{1,3}([.,][0-9]*)?", text):
-        raise _Refused(f"{column} is {show(text)}: degrees such as -1.2964 are needed")
+        raise _Refused(f"{column} is {escape_for_display(text)}: degrees such as -1.2964 are needed")
     degrees = float(text.replace(",", "."))
     if abs(degrees) > limit:
-        raise _Refused(f"{column} is {show(text)}: degrees from -{limit} to {limit} are needed")
+        raise _Refused(f"{column} is {escape_for_display(text)}: degrees from -{limit} to {limit} are needed")
     return degrees
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from shared import USAGE, UserError, show
+from shared import USAGE, UserError, escape_for_display
 
 PARTS = Path(__file__).with_name("page")
 LEAFLET = "XStatic-Leaflet"
@@ -80,7 +80,8 @@ def _tile_source(tiles: str) -> str:
     named = all(marker in tiles for marker in ("{z}", "{x}", "{y}"))
     if parts.scheme not in ("http", "https") or not re.fullmatch(r"(\{s\}\.)?[\w.:\[\]-]+", parts.netloc) or not named:
         raise UserError(
-            f"--tiles: {show(tiles)} is no tile URL such as https://tiles.example.org/{{z}}/{{x}}/{{y}}.png", USAGE
+            f"--tiles: {escape_for_display(tiles)} is no tile URL such as https://tiles.example.org/{{z}}/{{x}}/{{y}}.png",
+            USAGE,
         )
     return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
 

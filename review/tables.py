@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from review.places import COLUMNS, NAME_SEPARATOR, Place, Point, distance_m
-from shared import UserError, first_line, log, show
+from shared import UserError, escape_for_display, first_line, log
 
 SAME_PLACE_M = 0.2  # coordinates that went through a spreadsheet or QGIS and back are at most so far off
 
@@ -71,7 +71,8 @@ def refuse_decisions(file: Path) -> None:
         is_ours = False
     if not is_ours:
         raise UserError(
-            f"{show(str(file))}: is there, with more in it than an export; give another name, or move it away"
+            f"{escape_for_display(str(file))}: is there, with more in it than an export; "
+            f"give another name, or move it away"
         )
 
 
@@ -83,7 +84,7 @@ def written_whole(file: Path) -> Iterator[Path]:
         yield beside
         beside.replace(file)
     except OSError as err:
-        raise UserError(f"{show(str(file))}: can't be written: {err.strerror}") from err
+        raise UserError(f"{escape_for_display(str(file))}: can't be written: {err.strerror}") from err
     finally:
         with contextlib.suppress(OSError):  # nothing is there, not even a folder
             beside.unlink()
@@ -119,12 +120,12 @@ def read_table(file: Path) -> list[Row]:
     try:
         data = file.read_bytes()
     except OSError as err:
-        raise UserError(f"{show(str(file))}: can't be read: {err.strerror}") from err
+        raise UserError(f"{escape_for_display(str(file))}: can't be read: {err.strerror}") from err
     try:
         read = _read_geojson if file.suffix.lower() == ".geojson" else _read_csv
         return [row for row in read(_decode(file, data)) if any(row.cells.values())]
     except (ValueError, OverflowError, RecursionError, csv.Error) as err:
-        raise UserError(f"{show(str(file))}: {first_line(err)}; nothing of it was taken") from err
+        raise UserError(f"{escape_for_display(str(file))}: {first_line(err)}; nothing of it was taken") from err
 
 
 def _decode(file: Path, data: bytes) -> str:
@@ -135,7 +136,7 @@ def _decode(file: Path, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        log.warning("%s: not UTF-8; read as Windows-1252, as older spreadsheets save it", show(str(file)))
+        log.warning("%s: not UTF-8; read as Windows-1252, as older spreadsheets save it", escape_for_display(str(file)))
         return data.decode("cp1252")
 
 
@@ -182,7 +183,7 @@ def _read_geojson(text: str) -> Iterator[Row]:
         raise ValueError("no GeoJSON: an object with features is needed")
     crs = json.dumps(collection.get("crs"))
     if crs != "null" and not _CRS84.match(crs):
-        raise ValueError(f"its coordinates are in {show(crs)}; save it as WGS 84 (EPSG:4326)")
+        raise ValueError(f"its coordinates are in {escape_for_display(crs)}; save it as WGS 84 (EPSG:4326)")
     for number, feature in enumerate(features, 1):
         properties = (feature.get("properties") or {}) if isinstance(feature, dict) else None
         if not isinstance(properties, dict):

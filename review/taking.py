@@ -10,7 +10,7 @@ from review.decisions import Change, Decided, decide, list_names
 from review.places import Clean
 from review.storage import Connection
 from review.tables import Row
-from shared import tried_again
+from shared import retry_on_lock_conflict
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class Taken:
     tickets: list[int] = field(default_factory=list)  # that moved, a change each
 
 
-@tried_again
+@retry_on_lock_conflict
 def take(conn: Connection, rows: Sequence[Row], clean: Clean, *, force: bool, apply: bool) -> Taken:
     """Do what the rows say, or only foretell it: then nobody else has to wait."""
     with conn.transaction():

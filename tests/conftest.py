@@ -205,7 +205,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("checkout")
     for script in REPO.glob("*.py"):
         shutil.copy(script, copy)
-    for room in ("ingest", "geocoding", "review", "migrations"):
+    for room in ("shared", "ingest", "geocoding", "review", "migrations"):
         shutil.copytree(REPO / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
     return copy
 

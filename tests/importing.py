@@ -41,8 +41,8 @@ class Importer:
 
     def __init__(self, db_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
         self.folder, self.capsys = folder, capsys
-        monkeypatch.setattr(shared, "ENV_FILE", folder / "no .env")
-        monkeypatch.setattr(shared, "_secrets", {})
+        monkeypatch.setattr(shared.settings, "ENV_FILE", folder / "no .env")
+        monkeypatch.setattr(shared.output, "_secrets", {})
         monkeypatch.setenv("DATABASE_URL", db_url)
 
     def __call__(

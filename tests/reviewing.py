@@ -100,7 +100,7 @@ class Desk:
     def __init__(self, db_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
         self.folder, self.capsys = folder, capsys
         monkeypatch.chdir(folder)
-        monkeypatch.setattr(shared, "ENV_FILE", folder / "no .env")
+        monkeypatch.setattr(shared.settings, "ENV_FILE", folder / "no .env")
         monkeypatch.setenv("DATABASE_URL", db_url)
 
     def __call__(self, *args: str) -> Outcome:

@@ -306,7 +306,7 @@ HOLDER = """
 import sys
 sys.path.insert(0, sys.argv[1])
 import shared
-shared.DEAD_AFTER_S = 6
+shared.database.CLIENT_TIMEOUT_S = 6
 with shared.connect(sys.argv[2], "import") as conn:
     conn.execute("SELECT pg_advisory_lock(7)")
     conn.execute(sys.argv[3])

@@ -167,14 +167,14 @@ def test_a_wait_for_a_lock_that_ended_in_vain_is_tried_again(
     importer: Importer, db: Db, db_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The correction is committed when the first try has been given up."""
-    monkeypatch.setattr(shared, "LOCK_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(shared.database, "LOCK_TIMEOUT_S", 0.2)
     given_up = threading.Event()
 
     def first_line(err: BaseException) -> str:
         given_up.set()
         return str(err)
 
-    monkeypatch.setattr(shared, "first_line", first_line)
+    monkeypatch.setattr(shared.database, "first_line", first_line)
     with psycopg.connect(db_url) as somebody, ThreadPoolExecutor(1) as pool:
         somebody.execute(
             "INSERT INTO tickets.geo_clusters (cluster, geom) VALUES ('Nairobi', 'SRID=4326;POINT(36.8 -1.3)')"
@@ -194,7 +194,7 @@ def test_a_lock_that_stays_taken_ends_a_geocoding_run_with_what_to_look_at(
     importer: Importer, db_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     importer("--apply", inc=[make_inc(1)])
-    monkeypatch.setattr(shared, "LOCK_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(shared.database, "LOCK_TIMEOUT_S", 0.2)
     with psycopg.connect(db_url) as somebody:
         somebody.execute("LOCK TABLE tickets.geo_clusters IN ACCESS EXCLUSIVE MODE")
         told = importer("--apply", "--json", "--geocode-clusters")

@@ -59,7 +59,7 @@ class Migrator:
 
     def __call__(self, *flags: str) -> CompletedProcess[str]:
         self.monkeypatch.setattr(run_migrations, "FOLDER", self.folder)
-        self.monkeypatch.setattr(shared, "ENV_FILE", self.folder / "no .env")
+        self.monkeypatch.setattr(shared.settings, "ENV_FILE", self.folder / "no .env")
         self.monkeypatch.setenv("DATABASE_URL", self.url)
         self.capsys.readouterr()
         code = run_migrations.main(flags)
@@ -487,7 +487,7 @@ def test_a_run_that_waited_for_another_waits_as_briefly_for_locks_as_any(own: Mi
             assert not waiting.done()
         other.execute("SELECT pg_advisory_unlock_all()")
         assert waiting.result(timeout=60).returncode == 0
-    assert own.query("TABLE tickets.t") == [(f"{shared.LOCK_TIMEOUT_S}s",)]
+    assert own.query("TABLE tickets.t") == [(f"{shared.database.LOCK_TIMEOUT_S}s",)]
 
 
 def test_a_run_that_waited_long_for_another_says_so(own: Migrator) -> None:

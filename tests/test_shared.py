@@ -197,7 +197,7 @@ def test_an_endpoint_loses_its_trailing_slash() -> None:
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / ".env"
     file.write_text("RUSTFS_BUCKET=file\nRUSTFS_REGION='file'\nRUSTFS_INC_KEY=\nRUSTFS_SECRET_KEY=a$b#c${HOME}\n")
-    monkeypatch.setattr(shared, "ENV_FILE", file)
+    monkeypatch.setattr(shared.settings, "ENV_FILE", file)
     monkeypatch.setenv("RUSTFS_BUCKET", "environment")
     monkeypatch.setenv("RUSTFS_REGION", "")
     env = read_environment()
@@ -272,7 +272,7 @@ def test_a_file_of_settings_that_everybody_can_read_is_warned_of_once(
 ) -> None:
     file = tmp_path / ".env"
     file.write_text("RUSTFS_BUCKET=tickets\n")
-    monkeypatch.setattr(shared, "ENV_FILE", file)
+    monkeypatch.setattr(shared.settings, "ENV_FILE", file)
     monkeypatch.setattr(shared.log, "propagate", True)
     monkeypatch.setattr(shared.log, "handlers", [])  # of a test before
     for mode, warnings in ((0o600, 0), (0o640, 0), (0o644, 1)):
@@ -286,18 +286,21 @@ HOSTILE = "a\x1b[2Jb\x1b]52;c;aGk=\x07\nforged\r\u202egnp.exe\u2066\x9b31m\x7f\u
 
 
 def test_what_others_wrote_is_shown_escaped_and_cut() -> None:
-    shown = shared.show(HOSTILE)
+    shown = shared.escape_for_display(HOSTILE)
     assert shown.isprintable()
     assert shown.startswith("a\\x1b[2Jb")
-    assert shared.show("Murang'a, Ol Kalou 中村 कोरमंगला") == "Murang'a, Ol Kalou 中村 कोरमंगला"
-    assert len(shared.show("x" * 1_000_000)) < 150
-    assert len(shared.show("\x00" * 100)) < 150
-    assert (shared.show("x" * 100), shared.show("x" * 101)) == ("x" * 100, "x" * 100 + "... (101 characters)")
+    assert shared.escape_for_display("Murang'a, Ol Kalou 中村 कोरमंगला") == "Murang'a, Ol Kalou 中村 कोरमंगला"
+    assert len(shared.escape_for_display("x" * 1_000_000)) < 150
+    assert len(shared.escape_for_display("\x00" * 100)) < 150
+    assert (shared.escape_for_display("x" * 100), shared.escape_for_display("x" * 101)) == (
+        "x" * 100,
+        "x" * 100 + "... (101 characters)",
+    )
 
 
 @given(st.text(), st.integers(1, 200))
 def test_any_text_is_shown_on_one_line_of_bounded_length(text: str, most: int) -> None:
-    shown = shared.show(text, most)
+    shown = shared.escape_for_display(text, most)
     assert shown.isprintable()
     assert len(shown) <= 2 * most + 40
     assert shown == text or not text.isprintable() or len(text) > most
@@ -337,9 +340,9 @@ SECRET = "pk.Ab/9+ key=Z"
     ],
 )
 def test_a_secret_is_masked_in_every_encoding(monkeypatch: pytest.MonkeyPatch, spelling: str) -> None:
-    monkeypatch.setattr(shared, "_secrets", {})
-    shared.hide(SECRET)
-    masked = shared.mask(f"before {spelling} after")
+    monkeypatch.setattr(shared.output, "_secrets", {})
+    shared.register_secret(SECRET)
+    masked = shared.redact(f"before {spelling} after")
     assert "***" in masked
     assert masked.startswith("before ")
     assert masked.endswith(" after")
@@ -347,12 +350,12 @@ def test_a_secret_is_masked_in_every_encoding(monkeypatch: pytest.MonkeyPatch, s
 
 
 def test_a_secret_of_a_few_letters_does_not_garble_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shared, "_secrets", {})
-    shared.hide("a")
-    assert shared.mask("a bad answer, at /v1?key=a") == "a bad answer, at /v1?key=***"
-    shared.hide("short")
-    shared.hide("enough")
-    assert shared.mask("short is not enough") == "short is not ***"
+    monkeypatch.setattr(shared.output, "_secrets", {})
+    shared.register_secret("a")
+    assert shared.redact("a bad answer, at /v1?key=a") == "a bad answer, at /v1?key=***"
+    shared.register_secret("short")
+    shared.register_secret("enough")
+    assert shared.redact("short is not enough") == "short is not ***"
 
 
 def test_progress_that_nobody_watches_is_a_line_now_and_then(
@@ -362,7 +365,7 @@ def test_progress_that_nobody_watches_is_a_line_now_and_then(
     monkeypatch.setattr(shared.log, "handlers", [])  # of a test before
     caplog.set_level("INFO", shared.log.name)
     for every_s, told in ((3600.0, []), (0.0, ["places: 1 of 2", "places: 2 of 2"])):
-        monkeypatch.setattr(shared, "LOG_EVERY_S", every_s)
+        monkeypatch.setattr(shared.progress_bar, "LOG_EVERY_S", every_s)
         with shared.progress("places", 2) as settled:
             settled()
             settled()
@@ -373,8 +376,8 @@ def test_progress_that_nobody_watches_is_a_line_now_and_then(
 def test_a_bar_is_drawn_of_what_there_is_and_none_of_nothing(
     items: list[str], drawn: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(shared, "_is_watched", lambda: True)
-    assert list(shared.watch(items, "sending")) == items
+    monkeypatch.setattr(shared.progress_bar, "_is_interactive", lambda: True)
+    assert list(shared.track(items, "sending")) == items
     assert ("sending: " in capsys.readouterr().err) == drawn
 
 

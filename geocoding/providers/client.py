@@ -31,7 +31,7 @@ from geocoding.providers.locationiq import LocationIQ
 from geocoding.providers.nominatim import Nominatim
 from geocoding.providers.opencage import OpenCage
 from geocoding.providers.wire import Reply, WireFormat, read_reply
-from shared import USAGE, UserError, hide, log, show
+from shared import USAGE, UserError, escape_for_display, log, register_secret
 
 CONNECT_TIMEOUT_S = 5.0
 BIGGEST_BODY = 8_000_000  # bytes; a hundred results with all their names are some 0.5 MB
@@ -224,7 +224,7 @@ class _KeyInQuery(AuthBase):
 
     def __init__(self, key: str) -> None:
         self._key = key
-        hide(key)
+        register_secret(key)
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.prepare_url(request.url, {"key": self._key})
@@ -300,7 +300,7 @@ def _read_origin(url: str) -> str:
         target = urlsplit(url)
     except ValueError:
         return ""
-    return show(f"{target.scheme}://{target.hostname}") if target.scheme and target.hostname else ""
+    return escape_for_display(f"{target.scheme}://{target.hostname}") if target.scheme and target.hostname else ""
 
 
 def _find_root(err: BaseException) -> BaseException:

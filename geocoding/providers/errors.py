@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from shared import FAILED, QUOTA, UserError, mask
+from shared import FAILED, QUOTA, UserError, redact
 
 
 class GeocoderError(UserError):
     """The provider gave no answer. The message names provider and host, never the key, and says what to do."""
 
     def __init__(self, message: str, exit_code: int = FAILED) -> None:
-        super().__init__(mask(message), exit_code)
+        super().__init__(redact(message), exit_code)
 
 
 class BadKey(GeocoderError):

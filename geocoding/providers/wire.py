@@ -13,7 +13,7 @@ from typing import Any
 
 from geocoding.candidates import Candidate, Level, Query, distance_km
 from geocoding.providers.errors import Misconfigured, Rule, Unavailable, find_rule, make_error
-from shared import mask, show
+from shared import escape_for_display, redact
 
 KM_PER_DEGREE = 111.195
 LONGEST_TEXT = 2000  # characters; a value in OpenStreetMap has at most 255, a label is a few of them
@@ -167,12 +167,12 @@ def as_text(value: Json) -> str:
     """A string that PostgreSQL can hold, cut, without our key where a provider echoes it; "" if it is no string."""
     if not isinstance(value, str):
         return ""
-    return mask(value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode())[:LONGEST_TEXT].strip()
+    return redact(value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode())[:LONGEST_TEXT].strip()
 
 
 def as_one_line(value: Json) -> str:
     """For messages: masked before it is cut, lest half a key remain."""
-    return show(" ".join(as_text(value).split()), 200)
+    return escape_for_display(" ".join(as_text(value).split()), 200)
 
 
 def as_code(value: Json) -> int:

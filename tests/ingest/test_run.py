@@ -182,7 +182,7 @@ def test_the_lock_is_free_when_the_import_is_over(importer: Importer, db_url: st
 def test_an_open_correction_of_a_gazetteer_is_not_waited_for_for_ever(
     importer: Importer, db_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shared, "LOCK_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(shared.database, "LOCK_TIMEOUT_S", 0.2)
     with psycopg.connect(db_url) as somebody:
         somebody.execute("INSERT INTO tickets.geo_clusters (cluster, status) VALUES ('Nairobi', 'not_found')")
         assert importer(inc=[make_inc(1)]).code == 0
@@ -225,7 +225,7 @@ def before(step: str, do: Callable[[], object]) -> Iterator[None]:
 def test_a_first_load_and_its_readers_do_not_wait_for_each_other(
     importer: Importer, db_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shared, "LOCK_TIMEOUT_S", 1)
+    monkeypatch.setattr(shared.database, "LOCK_TIMEOUT_S", 1)
     with psycopg.connect(db_url) as reader, psycopg.connect(db_url, autocommit=True) as another:
         another.execute("SET lock_timeout = '1s'")
         map_ = "SELECT json_array_length(reporting.fn_tickets_for_map() -> 'features')"
@@ -327,7 +327,7 @@ def test_a_writer_who_keeps_an_import_from_building_the_indexes_leaves_it_to_the
     importer: Importer, db: Db, db_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     indexes = db.execute(INDEXES).fetchall()
-    monkeypatch.setattr(shared, "LOCK_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(shared.database, "LOCK_TIMEOUT_S", 0.2)
     with psycopg.connect(db_url) as writer:
         lock = "LOCK TABLE tickets.inc IN ROW EXCLUSIVE MODE"
         with before("copy_new", lambda: writer.execute(lock)):
@@ -470,7 +470,9 @@ def test_a_run_killed_while_the_server_works_for_it_leaves_no_lock_behind(
         ) as process:
             wait_for(lambda: db.execute(f"SELECT 1 {SESSIONS} AND wait_event_type = 'Lock'").fetchone())
             process.kill()
-        wait_for(lambda: not db.execute(f"SELECT 1 {SESSIONS}").fetchone(), timeout_s=shared.LOCK_TIMEOUT_S - 5)
+        wait_for(
+            lambda: not db.execute(f"SELECT 1 {SESSIONS}").fetchone(), timeout_s=shared.database.LOCK_TIMEOUT_S - 5
+        )
 
 
 def test_a_terminated_run_ends_cleanly(

@@ -709,14 +709,14 @@ def test_a_wait_for_a_lock_that_ended_in_vain_is_tried_again(
 ) -> None:
     """Who is at work ends when the first try has been given up."""
     exported = desk.export()
-    monkeypatch.setattr(shared, "LOCK_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(shared.database, "LOCK_TIMEOUT_S", 0.2)
     given_up = threading.Event()
 
     def first_line(err: BaseException) -> str:
         given_up.set()
         return str(err)
 
-    monkeypatch.setattr(shared, "first_line", first_line)
+    monkeypatch.setattr(shared.database, "first_line", first_line)
     with psycopg.connect(db_url) as other, ThreadPoolExecutor(1) as pool:
         other.execute("SELECT tickets.hold_places()")
 

@@ -1,0 +1,76 @@
+"""What every script needs: settings from the environment, the database connection, the log. No ticket logic."""
+
+from shared.database import (
+    LOCK_TIMEOUT_S,
+    connect,
+    describe_database_error,
+    first_line,
+    is_locked,
+    retry_on_lock_conflict,
+    run_lock,
+)
+from shared.errors import (
+    EXIT_CODES,
+    FAILED,
+    GUARD,
+    LOCKED,
+    QUOTA,
+    USAGE,
+    UserError,
+    install_signal_handlers,
+)
+from shared.output import (
+    decode_argument,
+    escape_for_display,
+    log,
+    print_report,
+    redact,
+    register_secret,
+    set_up_log,
+)
+from shared.progress_bar import duration, pluralize, progress, track
+from shared.settings import (
+    BucketSettings,
+    GeocoderSettings,
+    bucket_settings,
+    check_settings,
+    database_url,
+    geocoder_settings,
+    read_environment,
+)
+
+__all__ = [
+    "EXIT_CODES",
+    "FAILED",
+    "GUARD",
+    "LOCKED",
+    "LOCK_TIMEOUT_S",
+    "QUOTA",
+    "USAGE",
+    "BucketSettings",
+    "GeocoderSettings",
+    "UserError",
+    "bucket_settings",
+    "check_settings",
+    "connect",
+    "database_url",
+    "decode_argument",
+    "describe_database_error",
+    "duration",
+    "escape_for_display",
+    "first_line",
+    "geocoder_settings",
+    "install_signal_handlers",
+    "is_locked",
+    "log",
+    "pluralize",
+    "print_report",
+    "progress",
+    "read_environment",
+    "redact",
+    "register_secret",
+    "retry_on_lock_conflict",
+    "run_lock",
+    "set_up_log",
+    "track",
+]
