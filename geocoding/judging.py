@@ -12,20 +12,20 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from geocoding.candidates import Candidate, Cluster, Level, Query, distance_km
-from geocoding.spelling import (
+from geocoding.comparison import (
     ADMIN,
     GENERIC,
-    Agreement,
-    Reading,
-    agreement,
+    Interpretation,
+    Similarity,
     drop_cluster,
+    has_type_word,
     is_admin_name,
     is_cluster_itself,
     is_generic_name,
     is_street_name,
-    list_readings,
+    list_interpretations,
     other_spelling,
-    says_what_it_is,
+    similarity,
     strip_codes,
 )
 
@@ -87,7 +87,7 @@ def ask_place(place: str, cluster: Cluster, country: str) -> Query:
     The cluster's name is not in it: Nominatim finds only what has every asked word in its name or address, and an
     estate at the edge often has another town's. The box alone brings the namesakes near the cluster to the front.
     """
-    return _ask_near(list_readings(place, cluster.name)[0].spot, cluster, country)
+    return _ask_near(list_interpretations(place, cluster.name)[0].head, cluster, country)
 
 
 def ask_again(
@@ -104,10 +104,10 @@ def ask_again(
     same without it, since Nominatim leaves out lesser namesakes of a large area. Nothing near has the name: its other
     usual spelling, if it has one.
     """
-    first, *others = _list_all_readings(place, cluster, alternatives)
+    first, *others = _list_all_interpretations(place, cluster, alternatives)
     if others and (not others[0].needs_larger or _is_town(verdict.candidate)):
-        return _ask_near(others[0].spot, cluster, country)
-    name = first.spot
+        return _ask_near(others[0].head, cluster, country)
+    name = first.head
     if verdict.status == "too_coarse" and not is_admin_name(place):
         too_large = tuple(c.place_id for c in candidates if c.place_id and c.level in BOUNDED)
         return replace(_ask_near(name, cluster, country), without=too_large) if too_large else None
@@ -119,8 +119,8 @@ def ask_again(
     return None
 
 
-def _list_all_readings(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Reading]:
-    return list_readings(place, cluster.name) + [Reading(name) for name in alternatives]
+def _list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Interpretation]:
+    return list_interpretations(place, cluster.name) + [Interpretation(name) for name in alternatives]
 
 
 def _ask_near(text: str, cluster: Cluster, country: str) -> Query:
@@ -135,7 +135,7 @@ class _Answer:
     """A candidate as the judge sees it."""
 
     candidate: Candidate
-    match: Agreement  # 2: exactly the asked name, 1: but for a generic word, 0: another name
+    match: Similarity  # 2: exactly the asked name, 1: but for a generic word, 0: another name
     km: float  # from the cluster's centroid
     is_labelled: bool  # the provider's text names the cluster as where it is
     is_amid: bool = False  # ... names what the asked name has around it
@@ -184,12 +184,12 @@ def judge_place(
     answers = list(candidates)
     here = [candidate for candidate in answers if candidate.country_code == country_code.lower()]
     if answers and not here:
-        abroad = _look_at(answers, list_readings(place, cluster.name)[0], cluster)
+        abroad = _look_at(answers, list_interpretations(place, cluster.name)[0], cluster)
         return _refuse("not_found", abroad, "the answers lie in another country, or the provider does not say in which")
     verdicts = []
-    for reading in _list_all_readings(place, cluster, alternatives):
-        verdict = _judge_spot(reading, cluster, here)
-        if verdict.status == "ok" and not _is_of_right_size(verdict, reading, cluster, here):
+    for interpretation in _list_all_interpretations(place, cluster, alternatives):
+        verdict = _judge_head(interpretation, cluster, here)
+        if verdict.status == "ok" and not _is_of_right_size(verdict, interpretation, cluster, here):
             reason = "only a part of the name that is no narrower than the others goes by this name"
             verdict = replace(verdict, status="too_coarse", reason=reason)
         if verdict.status == "ok":
@@ -198,15 +198,15 @@ def judge_place(
     return verdicts[0]
 
 
-def _judge_spot(reading: Reading, cluster: Cluster, here: list[Candidate]) -> Verdict:
-    answers = _look_at(here, reading, cluster)
+def _judge_head(interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Verdict:
+    answers = _look_at(here, interpretation, cluster)
     named = sorted((answer for answer in answers if answer.match), key=lambda answer: (answer.km, answer.order))
     named = named[:MOST_JUDGED]
-    places = [answer for answer in named if _is_a_place(reading.spot, answer.candidate)]
+    places = [answer for answer in named if _is_a_place(interpretation.head, answer.candidate)]
     precise = [answer for answer in places if answer.tier < 4]
     near = [answer for answer in precise if answer.km <= MAX_DISTANCE_KM]
     unblocked = [answer for answer in near if not _is_blocked(answer, places)]
-    if unblocked and not is_admin_name(reading.spot):
+    if unblocked and not is_admin_name(interpretation.head):
         return _choose(unblocked)
     if precise and not near:
         return _refuse("too_far", precise, f"more than {MAX_DISTANCE_KM:g} km from the cluster")
@@ -242,17 +242,19 @@ def _is_within(one: Candidate, wide: Candidate) -> bool:
     return _km_between(one, wide) <= wide.extent_km / 2
 
 
-def _is_of_right_size(verdict: Verdict, reading: Reading, cluster: Cluster, here: list[Candidate]) -> bool:
+def _is_of_right_size(
+    verdict: Verdict, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]
+) -> bool:
     """Whether the chosen one is the narrower part of the name, as far as the answers tell."""
-    around = [part for part in reading.around if not is_street_name(part)]
+    around = [part for part in interpretation.context if not is_street_name(part)]
     chosen = verdict.candidate
-    if not around or chosen is None or not (reading.needs_larger or _is_town(chosen)):
+    if not around or chosen is None or not (interpretation.needs_larger or _is_town(chosen)):
         return True
     if all(is_admin_name(part) or _is_labelled(chosen, part, ADMIN) for part in around):
         return True
-    least = _rank(chosen) + 1 if reading.needs_larger else _rank(chosen)
+    least = _rank(chosen) + 1 if interpretation.needs_larger else _rank(chosen)
     return any(
-        (other.level in BOUNDED or _rank(other) >= max(least, 1)) and _match(Reading(part), cluster.name, other)
+        (other.level in BOUNDED or _rank(other) >= max(least, 1)) and _match(Interpretation(part), cluster.name, other)
         for part in around
         for other in here
     )
@@ -263,7 +265,7 @@ def judge_cluster(cluster: str, candidates: Iterable[Candidate], country_code: s
     below a county. Of two equals in different parts of the country neither is taken."""
     if is_generic_name(cluster):
         return Verdict("too_coarse", reason=GENERIC_CLUSTER)
-    answers = _look_at(candidates, Reading(cluster), Cluster("", 0.0, 0.0))
+    answers = _look_at(candidates, Interpretation(cluster), Cluster("", 0.0, 0.0))
     named = [a for a in answers if a.match and a.candidate.country_code == country_code.lower()]
     fitting = [a for a in named if _may_be_cluster(a)] or [a for a in named if a.candidate.level == "admin"]
     if not fitting or is_admin_name(cluster):
@@ -292,14 +294,14 @@ def _may_be_cluster(answer: _Answer) -> bool:
     return answer.tier == 0 and _kind_words(answer.candidate).isdisjoint(NO_CLUSTER_KINDS)
 
 
-def _look_at(candidates: Iterable[Candidate], reading: Reading, cluster: Cluster) -> list[_Answer]:
+def _look_at(candidates: Iterable[Candidate], interpretation: Interpretation, cluster: Cluster) -> list[_Answer]:
     answers = [
         _Answer(
             candidate,
-            _match(reading, cluster.name, candidate),
+            _match(interpretation, cluster.name, candidate),
             distance_km(cluster.lat, cluster.lng, candidate.lat, candidate.lng),
             _is_labelled(candidate, cluster.name),
-            any(_is_labelled(candidate, part, ADMIN) for part in reading.around),
+            any(_is_labelled(candidate, part, ADMIN) for part in interpretation.context),
         )
         for candidate in candidates
     ]
@@ -362,12 +364,12 @@ def _is_a_place(place: str, candidate: Candidate) -> bool:
     if candidate.level in SETTLED | BOUNDED:
         return True
     if candidate.level == "street":
-        return is_street_name(place) or says_what_it_is(place)
+        return is_street_name(place) or has_type_word(place)
     if candidate.level != "point":
         return False
     osm_class, _, kind = candidate.kind.lower().rpartition("=")
     kind = osm_class if kind == "yes" else kind
-    return kind in MAY_BE_A_PLACE or says_what_it_is(place, frozenset(kind.split("_")))
+    return kind in MAY_BE_A_PLACE or has_type_word(place, frozenset(kind.split("_")))
 
 
 def _rank(candidate: Candidate) -> int:
@@ -389,25 +391,25 @@ def _km_between(one: Candidate, other: Candidate) -> float:
     return distance_km(one.lat, one.lng, other.lat, other.lng)
 
 
-def _match(reading: Reading, cluster: str, candidate: Candidate) -> Agreement:
+def _match(interpretation: Interpretation, cluster: str, candidate: Candidate) -> Similarity:
     """How far any of an answer's names agrees with the asked one; a thing without a name of its own never does.
 
     What surrounds it, its cluster or what the label has behind it, is as good as a generic word: 'Mwiki Kasarani'.
     Juja Road and Juja Road Estate are two.
     """
     generic = GENERIC | ADMIN if candidate.level in SETTLED | BOUNDED else GENERIC
-    if candidate.level == "street" or is_street_name(reading.spot):
+    if candidate.level == "street" or is_street_name(interpretation.head):
         generic = frozenset()
     names = [strip_codes(name) for name in (candidate.name, *candidate.other_names) if name]
-    best: Agreement = max((agreement(reading.spot, name, generic) for name in names), default=0)
-    all_rests = (drop_cluster(reading.spot, around) for around in (cluster, *_read_surroundings(candidate)))
+    best: Similarity = max((similarity(interpretation.head, name, generic) for name in names), default=0)
+    all_rests = (drop_cluster(interpretation.head, around) for around in (cluster, *_read_surroundings(candidate)))
     rests = [rest for rest in all_rests if rest and not is_cluster_itself(rest, cluster)]  # 'Nairobi Kenya' in Nairobi
-    return best or (1 if any(agreement(rest, name, generic) for rest in rests for name in names) else 0)
+    return best or (1 if any(similarity(rest, name, generic) for rest in rests for name in names) else 0)
 
 
 def _is_labelled(candidate: Candidate, name: str, generic: frozenset[str] = frozenset()) -> bool:
     """Whether a part of the label behind the first is this name, but for a postcode."""
-    return any(agreement(part, name, generic) for part in _read_surroundings(candidate))
+    return any(similarity(part, name, generic) for part in _read_surroundings(candidate))
 
 
 def _read_surroundings(candidate: Candidate) -> list[str]:

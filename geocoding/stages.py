@@ -17,18 +17,18 @@ from shapely import Point
 from geocoding import gazetteer
 from geocoding.asking import MARGIN, Asker
 from geocoding.candidates import Candidate, Cluster, Query
-from geocoding.gazetteer import Answer, KnownLocation, PendingLocation, Present
-from geocoding.judging import Verdict, ask_again, ask_cluster, ask_place, find_middle, judge_cluster, judge_place
-from geocoding.names import Cleaned, explain, find_common_codes, place_key
-from geocoding.providers import Geocoder
-from geocoding.spelling import (
+from geocoding.comparison import (
+    find_typo_of,
     is_cluster_itself,
     is_generic_name,
     is_region_name,
     is_street_name,
-    near_miss,
     without_cluster,
 )
+from geocoding.gazetteer import Answer, KnownLocation, PendingLocation, Present
+from geocoding.judging import Verdict, ask_again, ask_cluster, ask_place, find_middle, judge_cluster, judge_place
+from geocoding.names import Cleaned, clean_with_trace, find_common_codes, place_key
+from geocoding.providers import Geocoder
 from shared import QUOTA, GeocoderSettings, UserError, duration, log, pluralize, progress
 
 Connection = psycopg.Connection[Any]
@@ -210,7 +210,7 @@ class _LocationQuestion:
 
     def begin(self) -> Query | None:
         """A name one letter from a place already found takes that place, marked for a reviewer."""
-        alike = near_miss(self.place, self.found)
+        alike = find_typo_of(self.place, self.found)
         if alike:
             self.save(replace(self.found[alike], query=None, note=f"not asked: taken for a misspelt {alike}"), "")
             return None
@@ -313,7 +313,7 @@ def _make_cleaner(run: Run, pending: Iterable[PendingLocation], known: Iterable[
     keys = {place_key(place) for place in places}
     own = {code for code in run.network_codes if place_key(code) not in keys}
     codes = own | find_common_codes(pairs, country, places)
-    return cache(partial(explain, country=country, codes=codes))
+    return cache(partial(clean_with_trace, country=country, codes=codes))
 
 
 def _settle_unasked(
@@ -367,7 +367,7 @@ def _add_question(
 def _foresee_locations(run: Run, tally: StageTally, questions: Iterable[_LocationQuestion]) -> None:
     asks = []
     for question in questions:
-        if near_miss(question.place, question.found):
+        if find_typo_of(question.place, question.found):
             tally.count("ok", len(question.names), "")
         else:
             asks.append(Ask(question.cluster.name, question.first_query().text, question.place, question.names))

@@ -15,7 +15,7 @@ EVERYWHERE = Vocabulary(
         pole node joint mast site hub box port ring switch rack slot chamber duct feeder trunk branch segment loop core
         riser drop shelter lot batch router cable sector_antenna cell ap lr parcel no nr
     """),
-    doors=words("""
+    unit_words=words("""
         blk block hse house apt apartment flat unit floor flr plot door room rm villa maisonette bungalow wing shop
         stall suite office desk bedsitter basement
     """),
@@ -23,22 +23,22 @@ EVERYWHERE = Vocabulary(
         huawei zte nokia alcatel ericsson fiberhome calix adtran mikrotik ubiquiti ubnt cambium cisco juniper tplink
         dlink tenda vsol dasan zhone raisecom starlink vodafone vodacom airtel mtn etisalat vodafon
     """),
-    shy_brands=words("liquid seacom"),
+    ambiguous_brands=words("liquid seacom"),
     trades=words("""
         telecom telecoms telecommunications telecomms network networks internet fibre fiber broadband wifi wireless
         communications comms isp isam wimax lte airfiber airmax rocket litebeam nanobeam nanostation powerbeam epmp
         smartax catalyst routerboard
     """),
-    chains=words("total totalenergies shell rubis engen oilibya kfc"),
+    chain_stores=words("total totalenergies shell rubis engen oilibya kfc"),
     region_words=words(
         "north south east west nth sth ctr cbd central northern southern eastern western coast metro rift"
     ),
-    remarks=words("""
+    status_words=words("""
         new old temp temporary test active inactive live dead pending planned proposed decom decommissioned removed
         moved relocated closed down offline outage fault faulty urgent los cancelled installed commissioned final latest
         site migrated upgraded upgrade duplicate dup copy spare backup wip to be under construction not in use
     """),
-    relations=phrases("""
+    prepositions=phrases("""
         opp
         opposite
         behind
@@ -66,7 +66,7 @@ EVERYWHERE = Vocabulary(
         before
         junction of
     """),
-    kinds=words("""
+    type_words=words("""
         level stop exchange flyover interchange footbridge phase gate court courts sector apartments apts flats houses
         homes villas units building bldg buildings estate estates residence residences residency residential rental
         rentals plaza mall malls complex arcade tower towers suites heights garden gardens compound compounds hostel
@@ -83,7 +83,7 @@ EVERYWHERE = Vocabulary(
         boardroom terrace crossing underpass facility facilities dumpsite line lines route cluster godowns ranch pier
         quarter rank division constituency sublocation subcounty subdistrict
     """),
-    landmarks=words("""
+    landmark_words=words("""
         school schools church hospital market station stadium airport college university mosque temple prison factory
         park mile stage junction corner post institute campus polytechnic court club library museum theatre arena
         mission convent seminary shrine quarry slaughterhouse playground airstrip sch sports
@@ -108,7 +108,7 @@ EVERYWHERE = Vocabulary(
         students servant servants parents meeting conference football studio customs governor commissioner play pry sec
         recreational botanical telecom internet network fibre fiber wifi
     """),
-    fillers=words("""
+    stop_words=words("""
         the a an of at in on and or for to by with from none null nil na n unknown undefined unspecified unnamed tbd tba
         tbc not no provided available applicable given specified stated known found yet confirm confirmed advised be
         name names address addresses details detail info information same as above below see comment comments note notes

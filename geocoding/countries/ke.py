@@ -9,32 +9,32 @@ KENYA = Vocabulary(
     brands=words(
         "safaricom safcom zuku faiba jtl sfc telkom vilcom surfnet mawingunet poanet simbanet syokinet accesskenya"
     ),
-    shy_brands=words("mawingu poa access ahadi jamii wananchi"),
+    ambiguous_brands=words("mawingu poa access ahadi jamii wananchi"),
     trades=words("kenya ltd home"),
-    chains=words("naivas quickmart carrefour chandarana tuskys uchumi cleanshelf magunas hass astrol"),
+    chain_stores=words("naivas quickmart carrefour chandarana tuskys uchumi cleanshelf magunas hass astrol"),
     regions=words("""
         ke ken nbo nbi nrb nai msa eld kis ksm emb kia est wst nkr nku thk mks mck ktl krc kkg gsa mld nvs nyr nyk mru
         kbu ktg bgm nrk klf
     """),
     region_words=words("nyanza kenya"),
-    relations=phrases("""
+    prepositions=phrases("""
         karibu na
         nyuma ya
         mbele ya
         kando ya
         mkabala na
     """),
-    kinds=words("""
+    type_words=words("""
         soko duka nyumba nyumbani kituo stendi steji ofisi mjengo ploti zahanati hoteli kijiji mteja
         kibanda pesa mpesa uwanja ghorofa namba
     """),
-    landmarks=words("shule chuo kanisa msikiti hospitali posta shamba kambi kiwanda ndege michezo"),
+    landmark_words=words("shule chuo kanisa msikiti hospitali posta shamba kambi kiwanda ndege michezo"),
     streets=words("barabara mtaa"),
     qualifiers=words("""
         msingi sekondari chief chiefs chief's assistant jua kali mpya kubwa ndogo kati juu chini kuu mkuu kikuu afya
         huduma boda tuktuk upili wasichana wavulana wageni mabasi mafuta polisi dawa chifu
     """),
-    fillers=words("ya wa na la cha hakuna haijulikani sijui bado haipo hapa"),
+    stop_words=words("ya wa na la cha hakuna haijulikani sijui bado haipo hapa"),
     names=phrases("""
         village market
         industrial area

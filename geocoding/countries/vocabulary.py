@@ -27,23 +27,25 @@ class Vocabulary:
     prefixes: Words = NONE  # wherever they stand; a number behind them is not theirs
     codes: Words = NONE  # the same, and the number or letter behind them goes too: FDT12, FDT 6-23, SPL 1:8
     numbered_codes: Words = NONE  # ordinary words, a code only with a number behind them: 'Pole 20', not Pole Pole
-    doors: Words = NONE  # one door of a place, with the number or letter behind it: 'Block C', not Court House
+    unit_words: Words = NONE  # one door of a place, with the number or letter behind it: 'Block C', not Court House
     brands: Words = NONE  # networks and makers
-    shy_brands: Words = NONE  # the same, but also ordinary words: only where a separator or a trade follows
+    ambiguous_brands: Words = NONE  # the same, but also ordinary words: only where a separator or a trade follows
     trades: Words = NONE  # what a network calls itself, behind its brand: Liquid Telecom
-    chains: Words = NONE  # shops that stand everywhere: only ever what a place is beside
+    chain_stores: Words = NONE  # shops that stand everywhere: only ever what a place is beside
     regions: Words = NONE  # country, city and region codes; behind a separator those without a vowel need no listing
     region_words: Words = NONE  # ... and words that are one only in capitals beside a name in small letters
-    remarks: Words = NONE  # in brackets, or behind a name
-    relations: Words = NONE  # phrases: what follows them is beside the place, not the place
+    status_words: Words = NONE  # in brackets, or behind a name
+    prepositions: Words = NONE  # phrases: what follows them is beside the place, not the place
     # --- what is no place by itself ---
-    kinds: Words = NONE  # sorts of places, buildings, rooms
-    landmarks: Words = NONE  # kinds that a street is named after, or a number comes before: Church Road, 64 Stadium
+    type_words: Words = NONE  # sorts of places, buildings, rooms
+    landmark_words: Words = (
+        NONE  # kinds that a street is named after, or a number comes before: Church Road, 64 Stadium
+    )
     numbered_kinds: Words = NONE  # kinds that make a name with their number: Section 58, 19 Mile
     streets: Words = NONE
     ordinals: Words = NONE  # written out: Second Avenue
     qualifiers: Words = NONE  # say which of its kind: Primary School, Main Gate
-    fillers: Words = NONE  # say nothing: 'not provided'
+    stop_words: Words = NONE  # say nothing: 'not provided'
     features: Words = (
         NONE  # of the land: alone no name, beside any other word part of one: 'Upper Hill', not 'The Hill'
     )
@@ -62,6 +64,21 @@ class Vocabulary:
     @cached_property
     def generic(self) -> Words:
         """Every word that makes no name."""
-        nouns = self.kinds | self.landmarks | self.numbered_kinds | self.streets | self.doors | self.numbered_codes
-        relations = words(" ".join(self.relations))
-        return nouns | self.qualifiers | self.ordinals | self.fillers | self.remarks | relations | self.numbered_names
+        nouns = (
+            self.type_words
+            | self.landmark_words
+            | self.numbered_kinds
+            | self.streets
+            | self.unit_words
+            | self.numbered_codes
+        )
+        relations = words(" ".join(self.prepositions))
+        return (
+            nouns
+            | self.qualifiers
+            | self.ordinals
+            | self.stop_words
+            | self.status_words
+            | relations
+            | self.numbered_names
+        )

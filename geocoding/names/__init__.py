@@ -16,9 +16,9 @@ from geocoding.names.common import find_common_codes
 from geocoding.names.generic import is_place
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, Context, End, is_open, rule_name
-from geocoding.names.tokens import Token, as_written, drop, is_mark, join, split, tidy, write_out
+from geocoding.names.tokens import Token, as_written, drop, expand_abbreviations, is_mark, join, normalize, split
 
-__all__ = ["MAX_LENGTH", "Cleaned", "clean_place_name", "explain", "find_common_codes", "place_key"]
+__all__ = ["MAX_LENGTH", "Cleaned", "clean_place_name", "clean_with_trace", "find_common_codes", "place_key"]
 
 MAX_LENGTH = 300  # characters; anything longer is no name
 MAX_TOKENS = 40  # ... nor is anything of more words and numbers
@@ -38,10 +38,10 @@ class Cleaned:
 
 def clean_place_name(location_name: str, country: str = "ke", codes: Collection[str] = ()) -> str | None:
     """The place that a network name speaks of; None if there is none, only a generic word ('Phase 2'), or an essay."""
-    return explain(location_name, country, codes).place
+    return clean_with_trace(location_name, country, codes).place
 
 
-def explain(location_name: str, country: str = "ke", codes: Collection[str] = ()) -> Cleaned:
+def clean_with_trace(location_name: str, country: str = "ke", codes: Collection[str] = ()) -> Cleaned:
     """The same, with what was dropped by which rule. `codes`: further words that are no part of a place."""
     if len(location_name) > MAX_LENGTH:
         return _refuse(location_name)
@@ -71,8 +71,8 @@ def _refuse(text: str) -> Cleaned:
 
 
 def _clean_once(text: str, context: Context) -> Cleaned:
-    text, dropped = drop_remarks(tidy(text), context.words)
-    tokens = split(write_out(text, context.words))
+    text, dropped = drop_remarks(normalize(text), context.words)
+    tokens = split(expand_abbreviations(text, context.words))
     if len(tokens) > MAX_TOKENS:
         return _refuse(text)
     tokens = _drop_anywhere(tokens, context, dropped)

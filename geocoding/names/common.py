@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from geocoding.countries import Vocabulary, vocabulary
 from geocoding.names.generic import is_place
-from geocoding.names.tokens import Token, split, tidy
+from geocoding.names.tokens import Token, normalize, split
 
 MIN_CLUSTERS = 5
 MIN_NAMES = 12
@@ -33,15 +33,15 @@ def find_common_codes(names: Iterable[tuple[str, str]], country: str, places: Co
     """The words of (cluster, location name) pairs that are codes; none of `places`: clusters, places that are known."""
     words, uses = vocabulary(country), defaultdict[str, _Use](_Use)
     for cluster, name in set(names):
-        tokens = [token for token in split(tidy(name))[:-1] if not _is_known_code(token, words)]
+        tokens = [token for token in split(normalize(name))[:-1] if not _is_known_code(token, words)]
         for at, token in enumerate(tokens):
-            _note(uses[token.stem or token.key], cluster, tokens, at, words)
+            _note(uses[token.base or token.key], cluster, tokens, at, words)
     known = {word for place in places for word in (place.casefold(), *place.casefold().split())}
     return frozenset(word for word, use in uses.items() if word not in known | words.generic and _is_code(use))
 
 
 def _is_known_code(token: Token, words: Vocabulary) -> bool:
-    return token.stem in words.prefixes | words.codes or token.text.isdecimal()
+    return token.base in words.prefixes | words.codes or token.text.isdecimal()
 
 
 def _note(use: _Use, cluster: str, tokens: list[Token], at: int, words: Vocabulary) -> None:

@@ -31,7 +31,7 @@ def _is_compass(token: Token, words: Vocabulary) -> bool:
 
 
 def _is_landmark(token: Token, words: Vocabulary) -> bool:
-    return token.key in words.landmarks
+    return token.key in words.landmark_words
 
 
 def _is_street(token: Token, words: Vocabulary) -> bool:
@@ -65,9 +65,9 @@ def is_place(tokens: Sequence[Token], words: Vocabulary) -> bool:
     telling = [token for token in tokens if not _says_nothing(token, words)]
     if len(telling) < len(tokens) and telling and all(is_code_like(token, words) for token in telling):
         return False
-    if _is_everywhere([token.key for token in telling if token.key not in words.fillers], words):
+    if _is_everywhere([token.key for token in telling if token.key not in words.stop_words], words):
         return False
-    if any(token.has_number and token.stem in words.numbered_kinds for token in telling):
+    if any(token.has_number and token.base in words.numbered_kinds for token in telling):
         return True
     if any(_is_proper(token, words) for token in telling):
         return True
@@ -86,22 +86,22 @@ def _is_everywhere(said: list[str], words: Vocabulary) -> bool:
     match said:
         case [feature] if feature in words.features:
             return True
-        case [chain, *sort] if chain in words.chains:
+        case [chain, *sort] if chain in words.chain_stores:
             return words.qualifiers.union(("station", "supermarket")).issuperset(sort)
     return False
 
 
 def _is_proper(token: Token, words: Vocabulary) -> bool:
-    names = {token.key, token.stem, token.key.removesuffix("'s")}
-    return not (_is_ordinal(token, words) or names & words.generic or token.stem in words.regions)
+    names = {token.key, token.base, token.key.removesuffix("'s")}
+    return not (_is_ordinal(token, words) or names & words.generic or token.base in words.regions)
 
 
 def _says_nothing(token: Token, words: Vocabulary) -> bool:
     """4, B, II, X12, xxx: alone no name."""
     if _is_ordinal(token, words):
         return False
-    is_short = len(token.stem) < 4 and not token.text.istitle()
-    is_code = token.has_number and token.is_latin and (is_short or is_vowelless(token.stem, words))
+    is_short = len(token.base) < 4 and not token.text.istitle()
+    is_code = token.has_number and token.is_latin and (is_short or is_vowelless(token.base, words))
     is_letter = len(set(token.key)) == 1 and token.is_latin
     return token.text.isdigit() or is_code or is_letter or ROMAN.fullmatch(token.text) is not None
 

@@ -9,7 +9,7 @@ import re
 from functools import partial
 
 from geocoding.countries import Vocabulary
-from geocoding.names.tokens import CUT, split
+from geocoding.names.tokens import REMOVED, split
 
 _NO = r"[\s.:_-]*(?:(?:no|id)\b[\s.:_-]*)?"  # between a word and its number
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -96,10 +96,10 @@ def drop_remarks(text: str, words: Vocabulary) -> tuple[str, list[tuple[str, str
     def cut(rule: str, found: re.Match[str]) -> str:
         if rule == IN_BRACKETS and not _is_remark(found[1], text, words):
             return found[0]
-        part = found[0].replace(CUT, "").strip()
+        part = found[0].replace(REMOVED, "").strip()
         if any(char.isalnum() for char in part):
             dropped.append((part, rule))
-        return f" {CUT} "
+        return f" {REMOVED} "
 
     for rule, pattern in _PATTERNS.items():
         text = pattern.sub(partial(cut, rule), text)
@@ -109,7 +109,14 @@ def drop_remarks(text: str, words: Vocabulary) -> tuple[str, list[tuple[str, str
 def _is_remark(bracketed: str, whole: str, words: Vocabulary) -> bool:
     """Known remarks, and one word in small letters or capitals beside a name of mixed case: (ZUKU), (mpya)."""
     stands_out = bracketed.isalpha() and not bracketed.istitle() and re.search(r"[A-Z][a-z]{2}", whole) is not None
-    known = words.remarks | words.numbered_codes | words.fillers | words.brands | words.trades | words.shy_brands
+    known = (
+        words.status_words
+        | words.numbered_codes
+        | words.stop_words
+        | words.brands
+        | words.trades
+        | words.ambiguous_brands
+    )
     *tokens, _ = split(bracketed)
     said = {token.key for token in tokens if not token.text.isdecimal()}
     return stands_out or (said <= known and (bool(said) or not tokens))

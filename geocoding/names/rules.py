@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from geocoding.countries import Vocabulary
 from geocoding.names.generic import COMPASS, belongs_to_name, is_code_like, is_place
-from geocoding.names.tokens import CUT, ORDINAL, Token, is_fence, is_vowelless
+from geocoding.names.tokens import ORDINAL, REMOVED, Token, is_separator, is_vowelless
 
 _SERIAL = re.compile(r"\d+[a-z]?|\d+x\d+", re.IGNORECASE)
 _NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z]", re.IGNORECASE)
@@ -34,26 +34,26 @@ def own_code(tokens: list[Token], at: int, context: Context) -> int:
     lengths = {len(code) for code in context.codes}
     for length in sorted(lengths, reverse=True):
         *before, last = tokens[at : at + length]
-        if (*(token.key for token in before), last.stem or last.key) in context.codes and at + length < len(tokens):
+        if (*(token.key for token in before), last.base or last.key) in context.codes and at + length < len(tokens):
             return length
     return 0
 
 
 def prefix(tokens: list[Token], at: int, context: Context) -> int:
     """'NW_ADR_MNT_Donholm' is Donholm."""
-    return int(tokens[at].stem in context.words.prefixes)
+    return int(tokens[at].base in context.words.prefixes)
 
 
 def network_code(tokens: list[Token], at: int, context: Context) -> int:
     """A piece of network with its number: 'Kangemi_FDT 6-23' is Kangemi."""
-    is_code = tokens[at].stem in context.words.codes
+    is_code = tokens[at].base in context.words.codes
     return 1 + _serial_length(tokens[at + 1 :], context, letters=True) if is_code else 0
 
 
 def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
     """An ordinary word that is a code or a door with its number: 'Kiamunyi_Pole 14', 'Kiamunyi, House No 24'."""
-    token, is_door = tokens[at], tokens[at].stem in context.words.doors
-    if not is_door and token.stem not in context.words.numbered_codes:
+    token, is_door = tokens[at], tokens[at].base in context.words.unit_words
+    if not is_door and token.base not in context.words.numbered_codes:
         return 0
     length = _serial_length(tokens[at + 1 :], context, letters=is_door)
     return 1 + length if length or token.has_number else 0
@@ -64,13 +64,15 @@ def brand(tokens: list[Token], at: int, context: Context) -> int:
     words, length = context.words, _brand_length(tokens, at, context)
     if not length:
         return 0
-    while tokens[at + length].key in words.brands | words.shy_brands | words.trades or _is_model(tokens, at + length):
+    while tokens[at + length].key in words.brands | words.ambiguous_brands | words.trades or _is_model(
+        tokens, at + length
+    ):
         length += 1
-    if at and not tokens[at].is_fenced and at + length < len(tokens) - 1:
+    if at and not tokens[at].after_separator and at + length < len(tokens) - 1:
         return 0
     after = tokens[at + length]
-    is_thing = length == 1 and after.key in words.kinds | words.landmarks | words.streets | words.doors
-    return 0 if is_thing and (not after.is_fenced or tokens[at].key in words.shy_brands) else length
+    is_thing = length == 1 and after.key in words.type_words | words.landmark_words | words.streets | words.unit_words
+    return 0 if is_thing and (not after.after_separator or tokens[at].key in words.ambiguous_brands) else length
 
 
 def surroundings(tokens: list[Token], at: int, context: Context) -> int:
@@ -91,7 +93,7 @@ def _skip_anchor(tokens: list[Token], relation: int, start: int, context: Contex
     usable = [end + 1 for end in ends if is_place(tokens[end + 1 : -1], context.words)]
     if tokens[relation].key in ("off", "along"):
         return next((end for end in usable if tokens[end - 1].key in context.words.streets), start)
-    while tokens[start].key in context.words.chains and start + 1 in usable:
+    while tokens[start].key in context.words.chain_stores and start + 1 in usable:
         start += 1
     behind_comma = [end for end in usable if end > start and tokens[end].gap.strip() == ","]
     return next((end for end in behind_comma if not is_place(tokens[start:end], context.words)), start)
@@ -103,7 +105,9 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
     for length, token in enumerate(tokens[:-1]):
         after = tokens[length + 1]
         is_number = _SERIAL.fullmatch(token.text) or (token.key in ("no", "nr") and after.has_number)
-        is_letter = letters and token.is_latin and len(token.stem) == 1 and after.key not in words.generic - words.doors
+        is_letter = (
+            letters and token.is_latin and len(token.base) == 1 and after.key not in words.generic - words.unit_words
+        )
         if not (is_number or is_letter):
             return length
     return len(tokens[:-1])
@@ -111,8 +115,8 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
 
 def _brand_length(tokens: list[Token], at: int, context: Context) -> int:
     token, after, words = tokens[at], tokens[at + 1], context.words
-    if token.key in words.shy_brands:
-        is_beside = after.is_fenced and is_place(tokens[:at] + tokens[at + 1 : -1], words)
+    if token.key in words.ambiguous_brands:
+        is_beside = after.after_separator and is_place(tokens[:at] + tokens[at + 1 : -1], words)
         return int(is_beside or after.key in words.trades)
     return int(token.key in words.brands)
 
@@ -120,7 +124,7 @@ def _brand_length(tokens: list[Token], at: int, context: Context) -> int:
 def _is_model(tokens: list[Token], at: int) -> bool:
     """C320, MA5800, 7360, E7-2, behind a brand."""
     token, before = tokens[at], tokens[at - 1]
-    is_code = len(token.text) > 2 or token.stem != "" or (token.gap == "-" and before.has_number)
+    is_code = len(token.text) > 2 or token.base != "" or (token.gap == "-" and before.has_number)
     return token.has_number and token.is_latin and is_code and not ORDINAL.fullmatch(token.text)
 
 
@@ -129,7 +133,7 @@ def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
         return 0
     for length in (3, 2, 1):
         phrase = " ".join(token.key for token in tokens[at : min(at + length, len(tokens) - 1)])
-        if phrase in context.words.relations:
+        if phrase in context.words.prepositions:
             return len(phrase.split())
     return 0
 
@@ -150,18 +154,18 @@ class End:
     words: Vocabulary
 
     @property
-    def is_fenced(self) -> bool:
-        return is_fence(self.gap)
+    def after_separator(self) -> bool:
+        return is_separator(self.gap)
 
     @property
-    def is_beyond(self) -> bool:
+    def after_removed(self) -> bool:
         """Something was dropped between it and the name."""
-        return CUT in self.gap
+        return REMOVED in self.gap
 
     @property
-    def is_walled(self) -> bool:
+    def after_hard_separator(self) -> bool:
         """By more than what may as well stand between two words of a name."""
-        return self.is_beyond or (not self.is_last and self.gap.strip() in ("/", "|", ":", ";"))
+        return self.after_removed or (not self.is_last and self.gap.strip() in ("/", "|", ":", ";"))
 
 
 def word_with_serial(end: End) -> bool:
@@ -181,52 +185,52 @@ def bare_number(end: End) -> bool:
     number, before = end.token.text, end.neighbour
     if end.serial or not number.isdecimal() or not end.token.has_number:
         return False
-    if end.is_last and not end.is_beyond:
+    if end.is_last and not end.after_removed:
         if _takes_number(before.key, number, end.words) or is_code_like(before, end.words):
             return False
         if is_open(end.token, before, end.words):
             return False
-    return end.is_fenced or number.startswith("0") or len(number) > 2
+    return end.after_separator or number.startswith("0") or len(number) > 2
 
 
 def code_with_number(end: End) -> bool:
     """X12, TBX12, R2D2; but Phase8, Ruai2, 4th, and Mathare_4A is Mathare 4A."""
-    text, stem, words = end.token.text, end.token.stem, end.words
+    text, base, words = end.token.text, end.token.base, end.words
     if end.serial or not end.token.has_number or text.isdecimal() or ORDINAL.fullmatch(text) or not end.token.is_latin:
         return False
-    if stem in words.numbered_names | words.numbered_places.keys():
+    if base in words.numbered_names | words.numbered_places.keys():
         return False
-    if not stem:
-        is_part = end.is_last and not end.is_beyond and _NUMBER_AND_LETTER.fullmatch(text)
-        return not is_part and (end.is_fenced or text.startswith("0") or len(text) > 2)
-    if is_vowelless(stem, words) or len(stem) < 3 or len(text) - len(stem) > 2:
+    if not base:
+        is_part = end.is_last and not end.after_removed and _NUMBER_AND_LETTER.fullmatch(text)
+        return not is_part and (end.after_separator or text.startswith("0") or len(text) > 2)
+    if is_vowelless(base, words) or len(base) < 3 or len(text) - len(base) > 2:
         return True
-    return len(stem) < 9 if end.stands_out else len(stem) < 5 and not text.istitle()
+    return len(base) < 9 if end.stands_out else len(base) < 5 and not text.istitle()
 
 
 def stray_letter(end: End) -> bool:
     """'X_Kangemi', 'Kangemi_FDT12_A'; but South B."""
     if end.serial or len(end.token.text) > 1 or end.token.has_number or not end.token.is_latin:
         return False
-    is_label = not end.is_last and end.is_fenced and end.neighbour.key not in end.words.generic
-    return end.is_beyond or is_label
+    is_label = not end.is_last and end.after_separator and end.neighbour.key not in end.words.generic
+    return end.after_removed or is_label
 
 
 def remark(end: End) -> bool:
     """'Kangemi - NEW', 'NEW_Kangemi', 'Location: Kangemi'; but New Nyanza."""
     if not end.serial and not end.is_last and end.gap.strip() == ":" and end.token.key in end.words.generic:
         return True
-    if end.serial or end.token.key not in end.words.remarks or not (end.is_last or end.stands_out):
+    if end.serial or end.token.key not in end.words.status_words or not (end.is_last or end.stands_out):
         return False
-    return end.is_fenced or (end.is_last and end.stands_out)
+    return end.after_separator or (end.is_last and end.stands_out)
 
 
 def region(end: End) -> bool:
     """'NBO/EAST/Donholm', 'COAST_Mtwapa', 'Ruaka_MSA', 'MSA Likoni'; but NORTH_Kinangop, Msa Road."""
     key, words = end.token.key, end.words
     if not end.serial and not end.is_last and key in words.regions and end.token.text.isupper():
-        return end.is_fenced or end.neighbour.key not in words.streets
-    if end.serial or not end.is_fenced:
+        return end.after_separator or end.neighbour.key not in words.streets
+    if end.serial or not end.after_separator:
         return False
     if key in words.regions:
         return not end.is_last or (end.gap.strip() == "_" and end.token.text.isupper())
@@ -239,10 +243,14 @@ def unlisted_code(end: End) -> bool:
     word, is_first, words = end.token, not end.is_last, end.words
     if end.serial or word.has_number or len(word.text) == 1 or not word.is_latin:
         return False
-    if belongs_to_name(word, words) or not end.is_fenced or word.key in COMPASS:
+    if belongs_to_name(word, words) or not end.after_separator or word.key in COMPASS:
         return False
     is_short = len(word.text) < 4 or (len(word.text) == 4 and not _ends_like_name(word.key))
-    is_tiny = len(word.text) < (4 if end.is_walled else 3) and not word.text.istitle() and (is_first or end.is_beyond)
+    is_tiny = (
+        len(word.text) < (4 if end.after_hard_separator else 3)
+        and not word.text.istitle()
+        and (is_first or end.after_removed)
+    )
     return is_vowelless(word.key, words) or (is_short and end.stands_out) or is_tiny
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from geocoding.countries import Vocabulary
 
-CUT = "\0"  # in a gap: something was dropped there
+REMOVED = "\0"  # in a gap: something was dropped there
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 ROMAN = re.compile(r"ii|iii|iv|vi|vii|viii|ix", re.IGNORECASE)
 _LETTERS_NUMBER = re.compile(r"([^\W\d_][^\W\d_']*)(\d+[a-z]?)", re.IGNORECASE)
@@ -38,7 +38,7 @@ class Token:
         return self.text.lower().replace(".", "")
 
     @cached_property
-    def stem(self) -> str:
+    def base(self) -> str:
         """'fdt' of FDT12 and of FDT, '' of 12 and of R2D2."""
         joined = _LETTERS_NUMBER.fullmatch(self.key)
         return joined[1] if joined else "" if self.has_number else self.key
@@ -53,16 +53,16 @@ class Token:
         return all(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in self.text)
 
     @property
-    def is_fenced(self) -> bool:
+    def after_separator(self) -> bool:
         """From the token before it: by more than a space or an ampersand."""
-        return is_fence(self.gap)
+        return is_separator(self.gap)
 
 
-def is_fence(gap: str) -> bool:
+def is_separator(gap: str) -> bool:
     return gap.strip() not in ("", "&")
 
 
-def tidy(text: str) -> str:
+def normalize(text: str) -> str:
     """One character for each sign that looks the same; no invisible ones, but for those that spell a word."""
     text = unicodedata.normalize("NFKC", text.translate(_MARKS))
     for parts, letter in _SPLIT_BY_NFKC.items():
@@ -71,7 +71,7 @@ def tidy(text: str) -> str:
     return "".join(" " if char.isspace() else char for char in shown).strip(" '")
 
 
-def write_out(text: str, words: Vocabulary) -> str:
+def expand_abbreviations(text: str, words: Vocabulary) -> str:
     """What is short for a word in front of its number: 'PH8' is Phase 8, 'Sec III' Section III; and apart what only a
     capital tells apart: 'KahawaWest' is Kahawa West, 'SouthB' South B."""
 
@@ -106,7 +106,7 @@ def is_mark(char: str) -> bool:
 
 
 def split(text: str) -> list[Token]:
-    """The tokens of a tidy text, and behind them an empty one that holds the gap at the end."""
+    """The tokens of a normalize text, and behind them an empty one that holds the gap at the end."""
     shadow = text if text.isascii() else _cover_marks(text)
     tokens, end = list[Token](), 0
     for found in _TOKEN.finditer(shadow):
@@ -127,35 +127,37 @@ def _cover_marks(text: str) -> str:
 
 
 def drop(tokens: list[Token], start: int, count: int) -> list[Token]:
-    gap = CUT + "".join(token.gap for token in tokens[start : start + count + 1])
+    gap = REMOVED + "".join(token.gap for token in tokens[start : start + count + 1])
     return [*tokens[:start], replace(tokens[start + count], gap=gap), *tokens[start + count + 1 :]]
 
 
 def as_written(tokens: list[Token]) -> str:
     """For a person: 'FDT 6-23'."""
-    return "".join((token.gap.replace(CUT, " ") if at else "") + token.text for at, token in enumerate(tokens)).strip()
+    return "".join(
+        (token.gap.replace(REMOVED, " ") if at else "") + token.text for at, token in enumerate(tokens)
+    ).strip()
 
 
 def join(tokens: list[Token], words: Vocabulary) -> str:
     """The place's name, of tokens without the empty one."""
-    fences = "".join(token.gap for token in tokens if CUT in token.gap)
+    separators = "".join(token.gap for token in tokens if REMOVED in token.gap)
     name, text = "", "".join(token.text for token in tokens)
     is_mixed = text not in (text.upper(), text.lower())
     for before, token in zip([None, *tokens], tokens, strict=False):
-        joiner = "" if before is None else _joiner(before, token, fences, words)
+        joiner = "" if before is None else _joiner(before, token, separators, words)
         name += joiner + _spell(token.text, words, is_first=before is None, is_mixed=is_mixed)
     return name
 
 
-def _joiner(before: Token, token: Token, fences: str, words: Vocabulary) -> str:
-    """What stood between two words of a name; a space where that sign also fences off codes ('NW-Kahawa-West-FDT1')."""
+def _joiner(before: Token, token: Token, separators: str, words: Vocabulary) -> str:
+    """What stood between two words of a name; a space where that sign also sets off codes ('NW-Kahawa-West-FDT1')."""
     mark = token.gap.strip()
     if token.gap == "-":
-        return "-" if "-" not in fences or before.key == token.key or token.text.islower() else " "
+        return "-" if "-" not in separators or before.key == token.key or token.text.islower() else " "
     if token.gap == "." and before.key not in words.short_words:
         return " "
     if mark in (",", "."):
-        return f"{mark} " if mark not in fences or before.key in words.short_words else " "
+        return f"{mark} " if mark not in separators or before.key in words.short_words else " "
     return {"/": "/", "&": " & "}.get(mark, " ")
 
 

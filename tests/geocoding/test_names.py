@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import REPO
 from geocoding.countries import Vocabulary, vocabulary
-from geocoding.names import MAX_LENGTH, MAX_TOKENS, Cleaned, clean_place_name, explain, place_key
+from geocoding.names import MAX_LENGTH, MAX_TOKENS, Cleaned, clean_place_name, clean_with_trace, place_key
 from geocoding.names.remarks import REMARKS
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
 
@@ -208,12 +208,12 @@ def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) ->
     ],
 )
 def test_a_trace_tells_which_rule_dropped_what(location_name: str, dropped: list[tuple[str, str]]) -> None:
-    assert explain(location_name, codes=["acme"]).dropped == tuple(dropped)
+    assert clean_with_trace(location_name, codes=["acme"]).dropped == tuple(dropped)
 
 
 @pytest.mark.parametrize(("rule", "example"), [(rule, example) for rule, (example, _) in REMARKS.items()])
 def test_what_is_written_beside_a_name_goes_under_its_rule(rule: str, example: str) -> None:
-    told = explain(f"Kangemi West {example}")
+    told = clean_with_trace(f"Kangemi West {example}")
     assert (told.place, told.dropped) == ("Kangemi West", ((example, rule),))
 
 
@@ -239,7 +239,7 @@ def _traced() -> list[list[tuple[str, str]]]:
     ],
 )
 def test_what_else_a_name_may_mean_is_told(location_name: str, cleaned: tuple[str, tuple[str], tuple[str]]) -> None:
-    told: Cleaned = explain(location_name)
+    told: Cleaned = clean_with_trace(location_name)
     assert (told.place, told.alternatives, told.parts) == cleaned
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from geocoding import judging
 from geocoding.candidates import Candidate, Cluster, Query, distance_km
+from geocoding.comparison import find_typo_of, is_cluster_itself
 from geocoding.judging import Verdict
 from geocoding.providers import Geocoder
-from geocoding.spelling import is_cluster_itself, near_miss
 from nominatim.world import Case, World
 
 FINDABLE_SHARE, REQUESTS_A_PLACE, FAR_OFF_KM = 0.97, 1.15, 5.0
@@ -64,7 +64,7 @@ def ask_cluster(case: Case, geocoder: Geocoder) -> Outcome:
 def ask(case: Case, cluster: Cluster, geocoder: Geocoder, known: dict[str, Verdict]) -> Outcome:
     if is_cluster_itself(case.place, cluster.name):
         return Outcome(case, judging.judge_place(case.place, cluster, [], "ke"), 0)
-    if taken := near_miss(case.place, known):
+    if taken := find_typo_of(case.place, known):
         return Outcome(case, known[taken], 0, taken)
     candidates: list[Candidate] = []
     query: Query | None = judging.ask_place(case.place, cluster, "Kenya")

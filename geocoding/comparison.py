@@ -18,7 +18,7 @@ from geocoding.countries.languages import AREA_PHRASES, SITE_WORDS, STREET_ENDIN
 from geocoding.names import clean_place_name
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
-Agreement = Literal[0, 1, 2]
+Similarity = Literal[0, 1, 2]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -38,7 +38,7 @@ REGIONAL = KENYA.region_words | _words("""
     metropolitan greater region rural urban upcountry countrywide nationwide
 """)
 # No name by themselves: 'Road' of 'Kiambu Road' in Kiambu, 'Garden' of Garden Estate.
-NAMELESS = (
+GENERIC_WORDS = (
     CITY_GENERIC
     | ADMIN
     | _words("""
@@ -81,7 +81,7 @@ _PLAIN_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ"
 _ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")  # Latin, Greek, Cyrillic; Hebrew; Arabic
 
 
-def agreement(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Agreement:
+def similarity(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Similarity:
     """How far an answer's name agrees with the asked one."""
     one, other = name_words(asked), name_words(name)
     if _join(one) == _join(other):
@@ -94,9 +94,9 @@ def is_cluster_itself(place: str, cluster: str) -> bool:
     """Whether the place says no more than its cluster: 'Nakuru Town' and 'Phase 2, Nakuru' in Nakuru. It is not worth
     a question."""
     parts = re.split(_BETWEEN_PARTS, place)
-    others = [part for part in parts if not agreement(part, cluster, CITY_GENERIC)]
+    others = [part for part in parts if not similarity(part, cluster, CITY_GENERIC)]
     is_beside = len(others) < len(parts) and not any(map(clean_place_name, others))
-    return is_beside or agreement(place, cluster, CITY_GENERIC) > 0
+    return is_beside or similarity(place, cluster, CITY_GENERIC) > 0
 
 
 def is_admin_name(name: str) -> bool:
@@ -106,30 +106,33 @@ def is_admin_name(name: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a name of several parts: which is the spot, and what lies around it."""
+class Interpretation:
+    """One way to read a name of several parts: its head, and what lies around that."""
 
-    spot: str
-    around: tuple[str, ...] = ()
-    needs_larger: bool = False  # holds only if what is around it is known to be larger: 'Nairobi, Umoja'
+    head: str
+    context: tuple[str, ...] = ()
+    needs_larger: bool = False  # holds only if its context is known to be larger: 'Nairobi, Umoja'
 
 
-def list_readings(place: str, cluster: str) -> list[Reading]:
+def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
     """What a place may mean, the likeliest first.
 
-    Behind a comma are the surroundings: 'Mwiki, Kasarani'. Of 'Kilimani/Hurlingham' either is the spot, of 'Lavington -
-    Valley Arcade' rather the last. A street is never the spot where there is another part: 'Ridgeways/Kiambu Road'.
+    Behind a comma are the surroundings: 'Mwiki, Kasarani'. Of 'Kilimani/Hurlingham' either is the head, of 'Lavington -
+    Valley Arcade' rather the last. A street is never the head where there is another part: 'Ridgeways/Kiambu Road'.
     """
     parts = sorted(_split_parts(place, ",", cluster), key=is_street_name)
     if len(parts) > 1:
-        spot, *around = parts
-        readings = [replace(r, around=(*r.around, *around)) for r in _read_alternatives(spot, cluster)]
-        is_swapped = len(readings) == 1 and not is_street_name(around[0])
-        return [*readings, *([Reading(around[0], (spot, *around[1:]), needs_larger=True)] if is_swapped else [])]
+        head, *context = parts
+        interpretations = [replace(r, context=(*r.context, *context)) for r in _read_alternatives(head, cluster)]
+        is_swapped = len(interpretations) == 1 and not is_street_name(context[0])
+        return [
+            *interpretations,
+            *([Interpretation(context[0], (head, *context[1:]), needs_larger=True)] if is_swapped else []),
+        ]
     return _read_alternatives(parts[0], cluster)
 
 
-def _read_alternatives(place: str, cluster: str) -> list[Reading]:
+def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
     """'South B/South C', 'Lavington - Valley Arcade', 'Nyali-Links Road', 'South B & South C'."""
     parts = sorted(_split_parts(place, "/", cluster), key=len, reverse=True)
     if len(parts) == 1:
@@ -138,13 +141,13 @@ def _read_alternatives(place: str, cluster: str) -> list[Reading]:
         parts = hyphened
     if len(parts) == 1:
         joined = _split_parts(parts[0], " & | and ", cluster)
-        return [Reading(parts[0]), *(_one_of(joined) if len(joined) > 1 else [])]
-    spots = [part for part in parts if not is_street_name(part)] or parts
-    return [reading for reading in _one_of(parts) if reading.spot in spots]
+        return [Interpretation(parts[0]), *(_one_of(joined) if len(joined) > 1 else [])]
+    heads = [part for part in parts if not is_street_name(part)] or parts
+    return [interpretation for interpretation in _one_of(parts) if interpretation.head in heads]
 
 
-def _one_of(parts: list[str]) -> list[Reading]:
-    return [Reading(spot, tuple(part for part in parts if part != spot)) for spot in parts]
+def _one_of(parts: list[str]) -> list[Interpretation]:
+    return [Interpretation(head, tuple(part for part in parts if part != head)) for head in parts]
 
 
 def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
@@ -153,13 +156,13 @@ def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
     parts, in_front = list[str](), ""
     for part in filter(None, map(str.strip, re.split(separator, place))):
         words = name_words(part)
-        if not _is_nameless(words):
+        if not _is_generic(words):
             parts.append(part)
         elif parts and (separator == "," or _tells_apart(parts[-1], words)):
             parts[-1] += f" {part}"
         elif separator == ",":
             in_front = part
-    others = [part for part in parts if not agreement(part, cluster)]
+    others = [part for part in parts if not similarity(part, cluster)]
     if in_front and clean_place_name(in_front):
         others.insert(0, in_front)  # Section 58
     elif in_front and others and not is_street_name(others[0]):
@@ -173,7 +176,7 @@ def is_street_name(name: str) -> bool:
     return is_one_word or (len(words) > 1 and not _STREETS.isdisjoint(words))
 
 
-def says_what_it_is(name: str, kind: frozenset[str] = frozenset()) -> bool:
+def has_type_word(name: str, kind: frozenset[str] = frozenset()) -> bool:
     """'Kenyatta Hospital', 'Kanu Street', and 'Kondele Car Wash' where the kind is car wash."""
     words = frozenset(name_words(name))
     return not _SITES.isdisjoint(words) or is_street_name(name) or (bool(kind) and kind <= words)
@@ -185,7 +188,7 @@ def is_generic_name(name: str) -> bool:
     words = name_words(name)
     is_no_name = clean_place_name(name) is None and not any(map(str.isdecimal, words))
     is_named = " ".join(words) in KENYA.names and words[-1] in ("estate", "city")
-    is_kind = NAMELESS | REGIONAL | {"industrial", "business"} >= set(words) and not _has_compass_letter(words)
+    is_kind = GENERIC_WORDS | REGIONAL | {"industrial", "business"} >= set(words) and not _has_compass_letter(words)
     return is_no_name or (is_kind and not is_named)
 
 
@@ -210,13 +213,13 @@ def drop_cluster(place: str, cluster: str) -> str | None:
         rest = words[len(town) :]
     else:
         return None
-    return " ".join(rest) if not _is_nameless(rest) and clean_place_name(" ".join(rest)) else None
+    return " ".join(rest) if not _is_generic(rest) and clean_place_name(" ".join(rest)) else None
 
 
 def without_cluster(place: str, cluster: str) -> str:
     """'Umoja' of 'Umoja, Nairobi', 'umoja' of 'Umoja Nairobi' in Nairobi; the whole, if the cluster is not in it."""
     parts = re.split(_BETWEEN_PARTS, place)
-    others = [part for part in parts if not agreement(part, cluster)]
+    others = [part for part in parts if not similarity(part, cluster)]
     return " ".join(others) if 0 < len(others) < len(parts) else drop_cluster(place, cluster) or place
 
 
@@ -226,7 +229,7 @@ def other_spelling(place: str) -> str | None:
     for pattern, replacement in SPELLINGS:
         changed = re.sub(pattern, replacement, place, flags=re.IGNORECASE)
         if changed != place:
-            return None if _is_nameless(name_words(changed)) else changed
+            return None if _is_generic(name_words(changed)) else changed
     return None
 
 
@@ -275,11 +278,11 @@ def _strip(words: list[str], generic: frozenset[str]) -> list[str]:
     end = len(words)
     while end > start and words[end - 1] in generic:
         end -= 1
-    return words if _is_nameless(words[start:end]) else words[start:end]
+    return words if _is_generic(words[start:end]) else words[start:end]
 
 
-def _is_nameless(words: list[str]) -> bool:
-    is_without = all(word in NAMELESS or (len(word) == 1 and word.isascii()) or word.isdecimal() for word in words)
+def _is_generic(words: list[str]) -> bool:
+    is_without = all(word in GENERIC_WORDS or (len(word) == 1 and word.isascii()) or word.isdecimal() for word in words)
     return is_without and not _has_compass_letter(words) and " ".join(words) not in KENYA.names
 
 
@@ -302,7 +305,7 @@ MIXED_UP = frozenset(map(frozenset, ("lr", "sz", "ck")))  # letters often writte
 VOWELS = frozenset("aeiou")
 
 
-def near_miss(place: str, known_places: Iterable[str]) -> str | None:
+def find_typo_of(place: str, known_places: Iterable[str]) -> str | None:
     """The one place already found in the cluster of which this name is another spelling, or a slip of one letter.
 
     None if there is none, or more than one. Many Kenyan places are one letter apart, so only what hardly makes another
@@ -311,11 +314,11 @@ def near_miss(place: str, known_places: Iterable[str]) -> str | None:
     do names that differ in the first or last letter, in a number or in a single letter: Umoja 1 and 2, South B and C.
     """
     words = name_words(place)
-    near = {known for known in known_places if _is_near_miss(words, name_words(known))}
+    near = {known for known in known_places if _is_typo_of(words, name_words(known))}
     return near.pop() if len(near) == 1 else None
 
 
-def _is_near_miss(words: list[str], known: list[str]) -> bool:
+def _is_typo_of(words: list[str], known: list[str]) -> bool:
     if _join(words) == _join(known):
         return bool(words)
     one, other = _letters(words), _letters(known)
@@ -323,7 +326,7 @@ def _is_near_miss(words: list[str], known: list[str]) -> bool:
         return False
     if _marks(words) != _marks(known) or min(len(one), len(other)) < SHORTEST_MISSPELT:
         return False
-    return (one[0], one[-1]) == (other[0], other[-1]) and _is_slip(*sorted((one, other), key=len))
+    return (one[0], one[-1]) == (other[0], other[-1]) and _is_single_typo(*sorted((one, other), key=len))
 
 
 def _marks(words: list[str]) -> list[str]:
@@ -334,7 +337,7 @@ def _letters(words: list[str]) -> str:
     return "".join(word for word in words if len(word) > 1 and not word.isdecimal())
 
 
-def _is_slip(shorter: str, longer: str) -> bool:
+def _is_single_typo(shorter: str, longer: str) -> bool:
     """Whether two words with the same first and last letter are one slip apart."""
     at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
     if len(longer) == len(shorter) + 1:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geocoding.spelling import agreement, is_cluster_itself, list_readings, near_miss, other_spelling
+from geocoding.comparison import find_typo_of, is_cluster_itself, list_interpretations, other_spelling, similarity
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ from geocoding.spelling import agreement, is_cluster_itself, list_readings, near
     ],
 )
 def test_a_slip_of_one_letter_takes_the_known_place_either_way(misspelt: str, known: str) -> None:
-    assert near_miss(misspelt, ["Karen", known, "Runda"]) == known
-    assert near_miss(known, [misspelt]) == misspelt
+    assert find_typo_of(misspelt, ["Karen", known, "Runda"]) == known
+    assert find_typo_of(known, [misspelt]) == misspelt
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,12 @@ def test_a_slip_of_one_letter_takes_the_known_place_either_way(misspelt: str, kn
     ],
 )
 def test_names_that_may_be_two_places_stay_two(place: str, known: str) -> None:
-    assert near_miss(place, [known]) is None
-    assert near_miss(known, [place]) is None
+    assert find_typo_of(place, [known]) is None
+    assert find_typo_of(known, [place]) is None
 
 
 def test_of_two_known_places_equally_near_none_is_taken() -> None:
-    assert near_miss("Kilmani", ["Kilimani", "Kilamani"]) is None
+    assert find_typo_of("Kilmani", ["Kilimani", "Kilamani"]) is None
 
 
 @pytest.mark.parametrize(
@@ -82,13 +82,13 @@ def test_of_two_known_places_equally_near_none_is_taken() -> None:
     ],
 )
 def test_agreement_of_names(one: str, other: str, expected: int) -> None:
-    assert agreement(one, other) == expected
+    assert similarity(one, other) == expected
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_agreement_is_mutual_and_a_name_agrees_with_itself(one: str, other: str) -> None:
-    assert agreement(one, other) == agreement(other, one)
-    assert agreement(one, one.upper().lower()) in (0, 2)
+    assert similarity(one, other) == similarity(other, one)
+    assert similarity(one, one.upper().lower()) in (0, 2)
 
 
 @given(st.text(alphabet="abeiklmnotu' 125IV", max_size=20))
@@ -96,12 +96,12 @@ def test_no_spelling_of_a_name_is_the_name_itself_and_any_agrees_with_it(place: 
     spelling = other_spelling(place)
     assert spelling != place
     if spelling is not None:
-        assert agreement(place, spelling) > 0
+        assert similarity(place, spelling) > 0
 
 
 @given(st.text(max_size=20), st.lists(st.text(max_size=20), max_size=5))
 def test_any_text_may_be_compared(place: str, known: list[str]) -> None:
-    assert near_miss(place, known) in (None, *known)
+    assert find_typo_of(place, known) in (None, *known)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_place_may_say_no_more_than_its_cluster(place: str, expected: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("place", "first_spot"),
+    ("place", "first_head"),
     [
         ("Kahawa - West", "Kahawa West"),
         ("Donholm - Phase 8", "Donholm Phase 8"),
@@ -130,8 +130,8 @@ def test_a_place_may_say_no_more_than_its_cluster(place: str, expected: bool) ->
         ("Umoja 1/2", "Umoja 1"),
     ],
 )
-def test_what_tells_a_place_from_its_namesakes_stays_with_it_behind_a_dash(place: str, first_spot: str) -> None:
-    assert list_readings(place, "Nairobi")[0].spot == first_spot
+def test_what_tells_a_place_from_its_namesakes_stays_with_it_behind_a_dash(place: str, first_head: str) -> None:
+    assert list_interpretations(place, "Nairobi")[0].head == first_head
 
 
 @pytest.mark.parametrize(
