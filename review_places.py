@@ -25,7 +25,7 @@ import psycopg
 import review
 import run_migrations
 from geocoding import clean_place_name
-from review import Change, Clean, Key, Place, Row, Taken, Verdict
+from review import Action, Change, Clean, ImportResult, Key, Place, Row
 from shared import (
     EXIT_CODES,
     FAILED,
@@ -48,7 +48,7 @@ from shared import (
 
 NO_ROW = "none"  # for --status: a place that has no row yet
 STATUSES = ("ok", "not_found", "too_far", "too_coarse", "unusable", "rejected", NO_ROW)
-DONE: Mapping[Verdict, str] = {"accept": "accepted", "move": "moved", "reject": "rejected", "add": "added"}
+DONE: Mapping[Action, str] = {"accept": "accepted", "move": "moved", "reject": "rejected", "add": "added"}
 # What was cut off while the server committed may have been taken.
 WHOLE_OR_NOT = "a file is taken whole or not at all: look with --import, without --apply"
 
@@ -71,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _fail(args: argparse.Namespace, err: UserError) -> int:
     log.error("%s", err)
-    log.debug("where it happened:", exc_info=True)
+    log.debug("traceback:", exc_info=True)
     if args.json:
         print_report(json.dumps({"applied": False, "error": redact(str(err)), "exit": err.exit_code}))
     return err.exit_code
@@ -95,8 +95,8 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         metavar="FILE",
         help="an export with decisions in it, or a list of known sites (cluster, place, lat, lng): .csv or .geojson",
     )
-    out = parser.add_argument_group("of an export, those of most open tickets first")
-    out.add_argument("--all", action="store_true", help="every place, not only those worth a look")
+    out = parser.add_argument_group("export options (places with most open tickets first)")
+    out.add_argument("--all", action="store_true", help="every place, not only those that need review")
     statuses = f"only places of this status ({', '.join(STATUSES)}); may be repeated"
     out.add_argument("--status", action="append", choices=STATUSES, metavar="STATUS", help=statuses)
     cluster = "only places of this cluster; may be repeated"
@@ -107,13 +107,13 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     out.add_argument(
         "--tiles", metavar="URL", help="the page's background: https://host/{z}/{x}/{y}.png; else outlines"
     )
-    back = parser.add_argument_group("of an import")
+    back = parser.add_argument_group("import options")
     back.add_argument("--apply", action="store_true", help="write; without it the run is a dry run")
-    back.add_argument("--force", action="store_true", help="take points that are far from where the place should be")
+    back.add_argument("--force", action="store_true", help="accept points beyond the distance limits")
     parser.add_argument("--json", action="store_true", help="make an import's stdout one JSON object")
-    loudness = parser.add_mutually_exclusive_group()
-    loudness.add_argument("-v", "--verbose", action="store_true", help="log more, and where an error happened")
-    loudness.add_argument("-q", "--quiet", action="store_true", help="print only problems")
+    verbosity = parser.add_mutually_exclusive_group()
+    verbosity.add_argument("-v", "--verbose", action="store_true", help="log more, and where an error happened")
+    verbosity.add_argument("-q", "--quiet", action="store_true", help="print only problems")
     args = parser.parse_args(argv)
     if args.export and (args.apply or args.force or args.json):
         parser.error("--apply, --force and --json go with --import")
@@ -153,7 +153,7 @@ def _read_settings() -> tuple[str, Clean]:
 
 def _export(args: argparse.Namespace) -> int:
     url, clean = _read_settings()
-    review.refuse_decisions(args.export)
+    review.ensure_no_decisions_lost(args.export)
     with connect(url, "review", read_only=True) as conn, conn.transaction():
         conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")  # all that is shown is of one moment
         run_migrations.check_schema(conn)
@@ -161,7 +161,7 @@ def _export(args: argparse.Namespace) -> int:
         wanted = _choose(args, conn, known)
         if args.export.suffix.lower() == ".html":
             places, around = review.add_tickets(conn, wanted), review.read_surroundings(conn, known.values())
-    with review.written_whole(args.export) as file:
+    with review.atomic_write(args.export) as file:
         match args.export.suffix.lower():
             case ".html":
                 review.write_page(file, places, around, tiles=args.tiles)
@@ -182,7 +182,7 @@ def _choose(args: argparse.Namespace, conn: Connection, known: Mapping[Key, Plac
     wanted = [
         place
         for key, place in known.items()
-        if (args.all or place.is_worth_a_look or (args.status and place.status in args.status))
+        if (args.all or place.needs_review or (args.status and place.status in args.status))
         and (not args.status or (place.status or NO_ROW) in args.status)
         and (not args.cluster or key[0] in clusters.values())
         and place.tickets >= args.min_tickets
@@ -198,39 +198,41 @@ def _import(args: argparse.Namespace) -> int:
     rows = review.read_table(args.import_)
     with connect(url, "review") as conn:
         run_migrations.check_schema(conn)
-        taken = review.take(conn, rows, clean, force=args.force, apply=args.apply)
-    refused = taken.decided.refused
+        result = review.apply_file(conn, rows, clean, force=args.force, apply=args.apply)
+    refused = result.checked.refused
     for row, reason in refused:
         log.error("%s", f"{row.name}{_name(row['cluster'], row['place'] or row['location_name'])}: {reason}")
     if refused:
         log.error("%s of %s rows are refused, so nothing of the file was taken", len(refused), len(rows))
-    counts = _count_up(rows, taken)
-    is_told = True
+    counts = _count_rows(rows, result)
+    is_printed = True
     if args.json:
         reasons = {"reasons": [{"row": row.name, "reason": reason} for row, reason in refused]} if refused else {}
-        is_told = print_report(json.dumps({"applied": args.apply and not refused} | counts | reasons, indent=1))
+        is_printed = print_report(json.dumps({"applied": args.apply and not refused} | counts | reasons, indent=1))
     elif not args.quiet:
-        is_told = print_report("\n".join([*_tell(taken), _tally(counts, args, refused=bool(refused))]))
+        is_printed = print_report(
+            "\n".join([*_describe_changes(result), _summarize(counts, args, refused=bool(refused))])
+        )
     if refused:
         return GUARD
-    return 0 if is_told or args.apply else FAILED  # of a dry run the report is all there is
+    return 0 if is_printed or args.apply else FAILED  # of a dry run the report is all there is
 
 
-def _count_up(rows: Sequence[Row], taken: Taken) -> dict[str, int]:
-    verdicts = Counter(change.verdict for change in taken.decided.changes)
-    counts = {"rows": len(rows)} | {done: verdicts[verdict] for verdict, done in DONE.items()}
-    counts |= {"undecided": taken.decided.undecided, "refused": len(taken.decided.refused)}
-    return counts | {"tickets_moved": sum(taken.tickets)}
+def _count_rows(rows: Sequence[Row], result: ImportResult) -> dict[str, int]:
+    actions = Counter(change.action for change in result.checked.changes)
+    counts = {"rows": len(rows)} | {done: actions[action] for action, done in DONE.items()}
+    counts |= {"undecided": result.checked.undecided, "refused": len(result.checked.refused)}
+    return counts | {"tickets_moved": sum(result.tickets)}
 
 
-def _tell(taken: Taken) -> Iterator[str]:
-    for change, tickets in zip(taken.decided.changes, taken.tickets, strict=False):
-        told = (
+def _describe_changes(result: ImportResult) -> Iterator[str]:
+    for change, tickets in zip(result.checked.changes, result.tickets, strict=False):
+        effect = (
             "is so already"
             if change.is_stored
             else f"{_distance(change)}{tickets} ticket{' follows' if tickets == 1 else 's follow'}"
         )
-        yield f"  {change.row.name}: {change.verdict}{_name(change.cluster, change.place)}: {told}"
+        yield f"  {change.row.name}: {change.action}{_name(change.cluster, change.place)}: {effect}"
 
 
 def _name(cluster: str, place: str) -> str:
@@ -250,7 +252,7 @@ def _distance(change: Change) -> str:
     return f"moves {metres:.0f} m, " if metres < 10_000 else f"moves {metres / 1000:.0f} km, "
 
 
-def _tally(counts: Mapping[str, int], args: argparse.Namespace, *, refused: bool) -> str:
+def _summarize(counts: Mapping[str, int], args: argparse.Namespace, *, refused: bool) -> str:
     parts = (*DONE.values(), "undecided", "refused")
     lines = [f"rows {counts['rows']} = {' + '.join(f'{part} {counts[part]}' for part in parts)}"]
     if refused:

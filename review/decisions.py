@@ -14,7 +14,7 @@ from shared import escape_for_display
 MAX_KM = 25.0  # of a location from its cluster's centroid
 MAX_CLUSTER_KM = 500.0  # of a cluster from the nearest other
 
-Verdict = Literal["accept", "move", "reject", "add"]
+Action = Literal["accept", "move", "reject", "add"]
 NameKey = Callable[[str], str | None]
 
 
@@ -23,7 +23,7 @@ class Change:
     """One decision, of a row that fits what is known."""
 
     row: Row
-    verdict: Verdict
+    action: Action
     key: Key
     cluster: str
     place: str  # "" for the cluster's centroid
@@ -40,7 +40,7 @@ class Change:
 
 
 @dataclass(slots=True)
-class Decided:
+class Checked:
     """A whole file: all of it is done, or, if something is refused, nothing."""
 
     changes: list[Change] = field(default_factory=list)
@@ -48,62 +48,64 @@ class Decided:
     refused: list[tuple[Row, str]] = field(default_factory=list)  # with the reason
 
 
-class _Refused(Exception):
-    """Why a row is not taken."""
+class _InvalidRow(Exception):
+    """Why a row is refused."""
 
 
 def list_names(rows: Iterable[Row], clean: Clean) -> set[str]:
-    """Every name of the rows that `decide` will want the key of."""
+    """Every name of the rows that `check_decisions` will want the key of."""
     names = {row[column] for row in rows for column in ("cluster", "place", "location_name")}
     return names | {clean(name) or "" for name in names}
 
 
-def decide(rows: Sequence[Row], known: Mapping[Key, Place], name_key: NameKey, clean: Clean, *, force: bool) -> Decided:
+def check_decisions(
+    rows: Sequence[Row], known: Mapping[Key, Place], name_key: NameKey, clean: Clean, *, force: bool
+) -> Checked:
     """Look at each row; `force` passes what is only too far away."""
-    decided = Decided()
+    checked = Checked()
     firsts: dict[Key, Change] = {}
     for row in rows:
         try:
-            change = _look_at(row, known, name_key, clean)
+            change = _check_row(row, known, name_key, clean)
             if change is None:
-                decided.undecided += 1
+                checked.undecided += 1
                 continue
             first = firsts.setdefault(change.key, change)
             if not _agree(first, change):
-                raise _Refused(f"the same place is decided otherwise in {first.row.name}")
-            decided.changes.append(change)
-        except _Refused as refusal:
-            decided.refused.append((row, str(refusal)))
+                raise _InvalidRow(f"the same place is decided otherwise in {first.row.name}")
+            checked.changes.append(change)
+        except _InvalidRow as refusal:
+            checked.refused.append((row, str(refusal)))
     if not force:
-        _refuse_far(decided, known)
-    return decided
+        _refuse_distant(checked, known)
+    return checked
 
 
-def _look_at(row: Row, known: Mapping[Key, Place], name_key: NameKey, clean: Clean) -> Change | None:
+def _check_row(row: Row, known: Mapping[Key, Place], name_key: NameKey, clean: Clean) -> Change | None:
     decision = row["decision"].casefold()
     if decision not in ("", "accept", "move", "reject"):
-        raise _Refused(f"the decision is {escape_for_display(row['decision'])}: accept, move or reject is needed")
+        raise _InvalidRow(f"the decision is {escape_for_display(row['decision'])}: accept, move or reject is needed")
     keys = list(_find_keys(row, name_key, clean))
     key = next((key for key in keys if key in known), keys[0])
     if not row["revision"]:
         return _add(row, key, known.get(key), clean)
     if not decision:
         if row["new_lat"] or row["new_lng"]:
-            raise _Refused("it has a new point and no decision: write move, or take the point out")
+            raise _InvalidRow("it has a new point and no decision: write move, or take the point out")
         return None
     was = known.get(key)
     if was is None:
-        raise _Refused("no such place is known")
+        raise _InvalidRow("no such place is known")
     if decision != "move" and (row["new_lat"] or row["new_lng"]):
-        raise _Refused(f"it has a new point, but the decision is {decision}: write move, or take the point out")
-    return _judge(row, cast(Verdict, decision), key, was)
+        raise _InvalidRow(f"it has a new point, but the decision is {decision}: write move, or take the point out")
+    return _judge(row, cast(Action, decision), key, was)
 
 
 def _find_keys(row: Row, name_key: NameKey, clean: Clean) -> Iterable[Key]:
     """What the row may mean, the likeliest first: its place as it stands, then as it cleans."""
     cluster = name_key(row["cluster"])
     if cluster is None:
-        raise _Refused("cluster: a name of 1 to 200 characters is needed")
+        raise _InvalidRow("cluster: a name of 1 to 200 characters is needed")
     said = [name for name in (row["place"], row["location_name"]) if name]
     if row["what"].casefold() == "cluster" or not (said or row["what"]):
         yield cluster, ""
@@ -111,41 +113,41 @@ def _find_keys(row: Row, name_key: NameKey, clean: Clean) -> Iterable[Key]:
     tried = [row["place"], *(clean(name) or "" for name in said), *said]
     found = [(cluster, key) for name in tried if (key := name_key(name))]
     if not found:
-        raise _Refused("place: a name of 1 to 200 characters is needed")
+        raise _InvalidRow("place: a name of 1 to 200 characters is needed")
     yield from found
 
 
 def _add(row: Row, key: Key, was: Place | None, clean: Clean) -> Change:
     """A row that came from no export: a site whose place is known for certain."""
     if row["tickets"] or row["concern"]:  # an export's
-        raise _Refused("its revision is missing: export anew, or empty the columns that came with it")
+        raise _InvalidRow("its revision is missing: export anew, or empty the columns that came with it")
     if row["decision"].casefold() in ("accept", "reject"):
-        raise _Refused(f"a row without revision is a known site: there is nothing to {row['decision'].casefold()}")
+        raise _InvalidRow(f"a row without revision is a known site: there is nothing to {row['decision'].casefold()}")
     point = _read_point(row, "new_lat", "new_lng") if row["new_lat"] else _read_point(row, "lat", "lng")
     names = (row["location_name"],) if row["location_name"] else ()
     if was:
-        is_stored = _is_at(was, point) and not was.is_worth_a_look and set(names) <= set(was.names)
+        is_stored = _is_at(was, point) and not was.needs_review and set(names) <= set(was.names)
         return Change(row, "add", key, was.cluster, was.place, was.names + names, point, was, is_stored)
     place = row["place"] or clean(row["location_name"]) or row["location_name"]
     return Change(row, "add", key, row["cluster"], place if key[1] else "", names, point, None, is_stored=False)
 
 
-def _judge(row: Row, verdict: Verdict, key: Key, was: Place) -> Change:
-    """A decision about a place that was exported. Whoever decided the same meanwhile is no stranger."""
+def _judge(row: Row, action: Action, key: Key, was: Place) -> Change:
+    """A decision about a place that was exported. Who decided the same meanwhile is no stranger."""
     point = None
-    if verdict == "move":
+    if action == "move":
         point = _read_point(row, "new_lat", "new_lng")
-    elif verdict == "accept":
+    elif action == "accept":
         point = _read_point(row, "lat", "lng") if row["lat"] or row["lng"] else was.point
-    is_so = was.status == "rejected" if point is None and verdict == "reject" else _is_at(was, point)
+    is_so = was.status == "rejected" if point is None and action == "reject" else _is_at(was, point)
     if not is_so and row["revision"] != was.revision:
-        raise _Refused(f"somebody else changed it since the export: it is now {_describe(was)}")
-    if verdict == "accept" and was.point is None:
-        raise _Refused("there is no point to accept: move it, or reject it")
-    if verdict == "accept" and not _are_near(point, was.point):
-        raise _Refused("its lat or lng was edited: write move, and the point as new_lat and new_lng")
-    is_stored = is_so and not was.is_worth_a_look
-    return Change(row, verdict, key, was.cluster, was.place, was.names, point, was, is_stored)
+        raise _InvalidRow(f"somebody else changed it since the export: it is now {_describe(was)}")
+    if action == "accept" and was.point is None:
+        raise _InvalidRow("there is no point to accept: move it, or reject it")
+    if action == "accept" and not _are_near(point, was.point):
+        raise _InvalidRow("its lat or lng was edited: write move, and the point as new_lat and new_lng")
+    is_stored = is_so and not was.needs_review
+    return Change(row, action, key, was.cluster, was.place, was.names, point, was, is_stored)
 
 
 def _is_at(place: Place, point: Point | None) -> bool:
@@ -174,7 +176,7 @@ def _describe(place: Place) -> str:
 def _read_point(row: Row, lat_column: str, lng_column: str) -> Point:
     lat, lng = _read_degrees(row, lat_column, 90), _read_degrees(row, lng_column, 180)
     if lat == 0 and lng == 0:
-        raise _Refused(f"{lat_column}, {lng_column}: 0,0 is no place")
+        raise _InvalidRow(f"{lat_column}, {lng_column}: 0,0 is no place")
     return lat, lng
 
 
@@ -182,34 +184,34 @@ def _read_degrees(row: Row, column: str, limit: int) -> float:
     """Digits, with a decimal point or comma; what a spreadsheet made a date or an exponent of has lost its value."""
     text = row[column].replace("\u2212", "-").replace("\u00a0", "")
     if not text:
-        raise _Refused(f"{column} is missing")
+        raise _InvalidRow(f"{column} is missing")
     if not re.fullmatch(r"[+-]?[0-9]{1,3}([.,][0-9]*)?", text):
-        raise _Refused(f"{column} is {escape_for_display(text)}: degrees such as -1.2964 are needed")
+        raise _InvalidRow(f"{column} is {escape_for_display(text)}: degrees such as -1.2964 are needed")
     degrees = float(text.replace(",", "."))
     if abs(degrees) > limit:
-        raise _Refused(f"{column} is {escape_for_display(text)}: degrees from -{limit} to {limit} are needed")
+        raise _InvalidRow(f"{column} is {escape_for_display(text)}: degrees from -{limit} to {limit} are needed")
     return degrees
 
 
 # --- what is too far ---
 
 
-def _refuse_far(decided: Decided, known: Mapping[Key, Place]) -> None:
+def _refuse_distant(checked: Checked, known: Mapping[Key, Place]) -> None:
     """Swapped numbers and other slips are far from where the place must be."""
     centroids = {key[0]: place.point for key, place in known.items() if not key[1] and place.places_tickets}
-    centroids |= {change.key[0]: change.point for change in decided.changes if not change.place}
+    centroids |= {change.key[0]: change.point for change in checked.changes if not change.place}
     there = {cluster: point for cluster, point in centroids.items() if point}
     near = []
-    for change in decided.changes:
-        reason = _find_far(change, there)
+    for change in checked.changes:
+        reason = _describe_distance_problem(change, there)
         if reason and not change.is_stored:
-            decided.refused.append((change.row, f"{reason} (latitude and longitude swapped?): --force passes it"))
+            checked.refused.append((change.row, f"{reason} (latitude and longitude swapped?): --force passes it"))
         else:
             near.append(change)
-    decided.changes = near
+    checked.changes = near
 
 
-def _find_far(change: Change, centroids: Mapping[str, Point]) -> str:
+def _describe_distance_problem(change: Change, centroids: Mapping[str, Point]) -> str:
     """Why the point can hardly be right, or nothing."""
     if change.point is None:
         return ""

@@ -69,7 +69,7 @@ class Place:
     note: str | None
     concern: str  # why it is worth a look; "" if nothing speaks against it
     revision: str
-    is_worth_a_look: bool = True  # no person has judged it, or not all its names
+    needs_review: bool = True  # no person has judged it, or not all its names
     waiting: tuple[Ticket, ...] = ()  # the first TICKETS_SHOWN of those tickets
 
     @property
@@ -108,7 +108,7 @@ def distance_m(one: Point, other: Point) -> float:
     return 2 * EARTH_RADIUS_M * math.asin(min(1, math.sqrt(half)))
 
 
-def gather_unasked(known: Mapping[Key, Place], clean: Clean, name_keys: NameKeys) -> dict[Key, Place]:
+def merge_unasked(known: Mapping[Key, Place], clean: Clean, name_keys: NameKeys) -> dict[Key, Place]:
     """The same places, names that nobody asked for being with the place they clean to, as geocoding will have them."""
     unasked = {key: place for key, place in known.items() if place.status is None and place.what == "location"}
     gathered = {key: place for key, place in known.items() if key not in unasked}
@@ -126,4 +126,4 @@ def _join(there: Place, unasked: Place) -> Place:
     if there.verified and NEW_NAME not in concern:
         concern = f"{NEW_NAME}; {concern}" if concern else NEW_NAME
     names, tickets = there.names + unasked.names, there.tickets + unasked.tickets
-    return replace(there, names=names, tickets=tickets, concern=concern, is_worth_a_look=True)
+    return replace(there, names=names, tickets=tickets, concern=concern, needs_review=True)

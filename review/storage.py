@@ -11,19 +11,19 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from review.decisions import Change
-from review.places import TICKETS_SHOWN, Clean, Key, Place, Spot, Surroundings, Ticket, gather_unasked
+from review.places import TICKETS_SHOWN, Clean, Key, Place, Spot, Surroundings, Ticket, merge_unasked
 
-MOST_OWN_POINTS = 20_000  # more would only make the page slow
+MAX_FEED_POINTS = 20_000  # more would only make the page slow
 
 Connection = psycopg.Connection[Any]
 
 
-def hold_places(conn: Connection) -> None:
+def lock_gazetteers(conn: Connection) -> None:
     """Until the transaction ends nobody else changes a gazetteer: also not a row that is not there yet."""
     conn.execute("SELECT tickets.hold_places()")
 
 
-def hold_moment(conn: Connection) -> None:
+def begin_read_only_snapshot(conn: Connection) -> None:
     """Until the transaction ends all that is read is of one moment, and nobody waits for it."""
     conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
@@ -39,7 +39,7 @@ def read_places(conn: Connection, clean: Clean) -> dict[Key, Place]:
     known = {}
     for what, cluster, place, names, *cells, cluster_key, place_key in conn.execute(query):
         known[cluster_key, place_key] = Place(what, cluster, place, tuple(names), *cells)
-    return gather_unasked(known, clean, lambda names: name_keys(conn, names))
+    return merge_unasked(known, clean, lambda names: name_keys(conn, names))
 
 
 def name_keys(conn: Connection, names: Collection[str]) -> dict[str, str | None]:
@@ -83,21 +83,21 @@ def read_surroundings(conn: Connection, known: Iterable[Place]) -> Surroundings:
     placing = [
         Spot(place.cluster, place.place, *place.point) for place in known if place.places_tickets and place.point
     ]
-    own_points = conn.execute("SELECT lat, lng FROM tickets.own_points LIMIT %s", (MOST_OWN_POINTS,)).fetchall()
+    feed_points = conn.execute("SELECT lat, lng FROM tickets.own_points LIMIT %s", (MAX_FEED_POINTS,)).fetchall()
     return Surroundings(
         centroids=tuple(spot for spot in placing if not spot.place),
         accepted=tuple(spot for spot in placing if spot.place),
-        feed=tuple(own_points),
+        feed=tuple(feed_points),
     )
 
 
-def decide_places(conn: Connection, changes: Sequence[Change]) -> list[int]:
+def apply_decisions(conn: Connection, changes: Sequence[Change]) -> list[int]:
     """Do all of it; returns how many present tickets move, a change each. Of changes of one place the first counts."""
     return _count(conn, "SELECT n, moved FROM tickets.decide_places(%s)", changes)
 
 
-def foretell_places(conn: Connection, changes: Sequence[Change]) -> list[int]:
-    """What decide_places would return."""
+def preview_decisions(conn: Connection, changes: Sequence[Change]) -> list[int]:
+    """What apply_decisions would return."""
     return _count(conn, "SELECT n, moved FROM tickets.foretell_places(%s)", changes)
 
 
@@ -107,7 +107,7 @@ def _count(conn: Connection, query: LiteralString, changes: Sequence[Change]) ->
 
 
 def _as_decision(change: Change) -> dict[str, object]:
-    lat, lng = change.point if change.point and change.verdict != "accept" else (None, None)
+    lat, lng = change.point if change.point and change.action != "accept" else (None, None)
     return {
         "cluster": change.cluster,
         "place": change.place or None,

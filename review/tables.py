@@ -29,7 +29,7 @@ KNOWN_COLUMNS = {*COLUMNS, *ALIASES, "location_name"}
 NUMBER_COLUMNS = ("lat", "lng", "distance_km", "tickets", "new_lat", "new_lng")
 # What a spreadsheet computes instead of showing it; full-width signs count in East Asian ones.
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r\n]")
-_GUARDED = re.compile(rf"'(?={_FORMULA.pattern})")
+_ESCAPED = re.compile(rf"'(?={_FORMULA.pattern})")
 _CRS84 = re.compile(r".*(CRS84|EPSG:+4326)", re.IGNORECASE)
 
 
@@ -52,7 +52,7 @@ def write_csv(file: Path, places: Sequence[Place]) -> None:
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(COLUMNS)
-        writer.writerows([_guarded(cells[column]) for column in COLUMNS] for cells in map(_cells, places))
+        writer.writerows([_escape_formula(cells[column]) for column in COLUMNS] for cells in map(_cells, places))
 
 
 def write_geojson(file: Path, places: Sequence[Place]) -> None:
@@ -61,7 +61,7 @@ def write_geojson(file: Path, places: Sequence[Place]) -> None:
         json.dump({"type": "FeatureCollection", "features": features}, out, ensure_ascii=False, indent=1)
 
 
-def refuse_decisions(file: Path) -> None:
+def ensure_no_decisions_lost(file: Path) -> None:
     """UserError when the file is there and writing it anew would lose what a person put into it."""
     if file.suffix.lower() == ".html" or not file.exists():
         return
@@ -77,7 +77,7 @@ def refuse_decisions(file: Path) -> None:
 
 
 @contextlib.contextmanager
-def written_whole(file: Path) -> Iterator[Path]:
+def atomic_write(file: Path) -> Iterator[Path]:
     """A path to write to, which becomes the file when all is written. UserError when it can't be."""
     beside = file.with_name(f".{file.stem}.{os.getpid()}{file.suffix}")
     try:
@@ -99,7 +99,7 @@ def _geometry(place: Place) -> dict[str, Any] | None:
     return {"type": "Point", "coordinates": [place.lng, place.lat]} if place.point else None
 
 
-def _guarded(cell: object) -> object:
+def _escape_formula(cell: object) -> object:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):
@@ -155,15 +155,15 @@ def _read_csv(text: str) -> Iterator[Row]:
     for number, line in enumerate(lines, 2):
         if any(line[len(header) :]):  # a decimal comma in a file that commas separate
             raise ValueError(f"row {number} has more cells than the first row has names")
-        yield Row(f"row {number}", _known(zip(header, map(_unguarded, line), strict=False)))
+        yield Row(f"row {number}", _known(zip(header, map(_unescape_formula, line), strict=False)))
 
 
 def _header(text: str, separator: str) -> list[str]:
     return [name.strip().lower() for name in next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])]
 
 
-def _unguarded(cell: str) -> str:
-    return _GUARDED.sub("", cell, count=1) if _GUARDED.match(cell) else cell
+def _unescape_formula(cell: str) -> str:
+    return _ESCAPED.sub("", cell, count=1) if _ESCAPED.match(cell) else cell
 
 
 def _known(cells: Any) -> dict[str, str]:

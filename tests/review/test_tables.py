@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from review.places import COLUMNS, Place
-from review.tables import Row, read_table, write_csv, write_geojson, written_whole
+from review.tables import Row, atomic_write, read_table, write_csv, write_geojson
 from shared import UserError
 
 PLACE = Place(
@@ -166,12 +166,12 @@ def test_a_feature_s_point_says_what_was_done(
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("older")
-    with contextlib.suppress(KeyboardInterrupt), written_whole(tmp_path / "x.csv") as file:
+    with contextlib.suppress(KeyboardInterrupt), atomic_write(tmp_path / "x.csv") as file:
         file.write_text("half")
         raise KeyboardInterrupt
     assert [path.read_text() for path in tmp_path.iterdir()] == ["older"]
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="No such file"), written_whole(tmp_path / "no" / "x.csv") as file:
+    with pytest.raises(UserError, match="No such file"), atomic_write(tmp_path / "no" / "x.csv") as file:
         file.write_text("")
