@@ -51,7 +51,7 @@ function showCounts() {
 function show() {
   showCounts();
   list([], NO_MARK);
-  paper._updatePaths();
+  paintLayer._updatePaths();
 }
 
 // --- the list ---
@@ -73,7 +73,7 @@ function rowElement({id, kind, status, properties: {priority, cluster, location_
 
 // --- the map ---
 
-const paper = new Paper(paint, {pane: addPane("tickets", 450), padding: 0.2});
+const paintLayer = new PaintLayer(paint, {pane: addPane("tickets", 450), padding: 0.2});
 const radius = count => RADIUS_OF_ONE * Math.sqrt(count);
 
 // Tickets of one kind and source at one point are one mark; the largest first, so that small ones stay on top.
@@ -88,43 +88,43 @@ function findMarks() {
   return [...found.values()].sort((a, b) => b.tickets.length - a.tickets.length);
 }
 
-function paint(pen, bounds) {
-  paintGround(pen, bounds);
+function paint(ctx, bounds) {
+  paintBasemap(ctx, bounds);
   marks = findMarks();
-  for (const {x, y, kind, source, tickets: {length}} of marks) if (isIn(bounds, {x, y}, 60)) paintMark(pen, x, y, radius(length), kind, COLOURS[source]);
-  paintNames(pen);
+  for (const {x, y, kind, source, tickets: {length}} of marks) if (isIn(bounds, {x, y}, 60)) paintMark(ctx, x, y, radius(length), kind, COLOURS[source]);
+  paintNames(ctx);
 }
 
-function paintMark(pen, x, y, r, kind, colour) {
+function paintMark(ctx, x, y, r, kind, colour) {
   const half = r * Math.sqrt(Math.PI / 2); // a diamond of the circle's area
-  pen.beginPath();
-  if (kind === "crq") for (const [dx, dy] of [[0, -half], [half, 0], [0, half], [-half, 0]]) pen.lineTo(x + dx, y + dy);
-  else pen.arc(x, y, r, 0, 7);
-  pen.closePath();
-  pen.globalAlpha = 0.7;
-  pen.fillStyle = colour;
-  pen.fill();
-  pen.globalAlpha = 1;
-  pen.lineWidth = r < 4 ? 0.5 : 1;
-  pen.strokeStyle = "#fff";
-  pen.stroke();
+  ctx.beginPath();
+  if (kind === "crq") for (const [dx, dy] of [[0, -half], [half, 0], [0, half], [-half, 0]]) ctx.lineTo(x + dx, y + dy);
+  else ctx.arc(x, y, r, 0, 7);
+  ctx.closePath();
+  ctx.globalAlpha = 0.7;
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.lineWidth = r < 4 ? 0.5 : 1;
+  ctx.strokeStyle = "#fff";
+  ctx.stroke();
 }
 
 // The clusters with most tickets get their names, in the midst of their tickets, as far as there is room.
-function paintNames(pen) {
+function paintNames(ctx) {
   const taken = [];
-  pen.font = "600 12px system-ui, sans-serif";
-  pen.textAlign = "center";
-  pen.textBaseline = "alphabetic";
+  ctx.font = "600 12px system-ui, sans-serif";
+  ctx.textAlign = "center";
+  ctx.textBaseline = "alphabetic";
   for (const {name, x, y, count} of clusterMiddles()) {
-    const left = x / count, top = y / count - 8, half = pen.measureText(name).width / 2 + 6;
+    const left = x / count, top = y / count - 8, half = ctx.measureText(name).width / 2 + 6;
     if (taken.some(t => Math.abs(t.left - left) < t.half + half && Math.abs(t.top - top) < 18)) continue;
     taken.push({left, top, half});
-    pen.lineWidth = 3;
-    pen.strokeStyle = "#fffd";
-    pen.strokeText(name, left, top);
-    pen.fillStyle = "#1a2730";
-    pen.fillText(name, left, top);
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = "#fffd";
+    ctx.strokeText(name, left, top);
+    ctx.fillStyle = "#1a2730";
+    ctx.fillText(name, left, top);
   }
 }
 
@@ -148,15 +148,15 @@ function listMarksAt({layerPoint: {x, y}, latlng}) {
 }
 
 function paintScale() {
-  const pen = at("scale").getContext("2d");
-  pen.scale(2, 2);
-  pen.font = "11px system-ui, sans-serif";
-  pen.textAlign = "center";
+  const ctx = at("scale").getContext("2d");
+  ctx.scale(2, 2);
+  ctx.font = "11px system-ui, sans-serif";
+  ctx.textAlign = "center";
   let x = 14;
   for (const count of [1, 10, 100, 300]) {
-    paintMark(pen, x + radius(count), 66 - radius(count), radius(count), "inc", "#60717d");
-    pen.fillStyle = "#4c5c67";
-    pen.fillText(count, x + radius(count), 80);
+    paintMark(ctx, x + radius(count), 66 - radius(count), radius(count), "inc", "#60717d");
+    ctx.fillStyle = "#4c5c67";
+    ctx.fillText(count, x + radius(count), 80);
     x += 2 * radius(count) + 26;
   }
 }
@@ -164,7 +164,7 @@ function paintScale() {
 fillFilters();
 fitPoints(tickets.map(ticket => ticket.point).filter(Boolean), 12);
 addControls();
-paper.addTo(map);
+paintLayer.addTo(map);
 map.on("click", listMarksAt);
 paintScale();
 show();

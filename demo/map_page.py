@@ -11,7 +11,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from review.one_file import PARTS, assemble, outlines_near  # noqa: E402
+from review.html_bundle import PARTS, build_html, outlines_near  # noqa: E402
 
 
 def make_page(geojson: str) -> str:
@@ -19,8 +19,8 @@ def make_page(geojson: str) -> str:
     features = json.loads(geojson)["features"]
     points = [(lat, lng) for lng, lat in (each["geometry"]["coordinates"] for each in features if each["geometry"])]
     data: dict[str, Any] = {"tickets": features, "outlines": outlines_near(points), "tiles": None}
-    scripts = [PARTS / "basics.js", PARTS / "ground.js", HERE / "map.js"]
-    return assemble(HERE / "map.html", HERE / "map.css", scripts, data)
+    scripts = [PARTS / "dom.js", PARTS / "basemap.js", HERE / "map.js"]
+    return build_html(HERE / "map.html", HERE / "map.css", scripts, data)
 
 
 def main() -> None:

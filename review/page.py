@@ -10,11 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from review.one_file import PARTS, assemble, outlines_near
+from review.html_bundle import PARTS, build_html, outlines_near
 from review.places import COLUMNS, NAME_SEPARATOR, Place, Spot, Surroundings
 
 # A later one uses the earlier ones.
-SCRIPTS = ("coordinates", "table", "basics", "decisions", "signs", "list", "ground", "map", "card", "main")
+SCRIPTS = ("coordinates", "csv", "dom", "decisions", "markers", "list", "basemap", "map", "card", "main")
 DECISION_COLUMNS = ("decision", "new_lat", "new_lng")
 NUMBER_COLUMNS = ("lat", "lng", "distance_km", "tickets")
 
@@ -22,7 +22,7 @@ NUMBER_COLUMNS = ("lat", "lng", "distance_km", "tickets")
 def write_page(file: Path, places: Sequence[Place], around: Surroundings, *, tiles: str | None = None) -> None:
     """Write the page. `tiles`: the URL template of the site's own tile server; without it the page needs no network."""
     scripts = [PARTS / f"{name}.js" for name in SCRIPTS]
-    page = assemble(PARTS / "page.html", PARTS / "page.css", scripts, _data(places, around, tiles))
+    page = build_html(PARTS / "page.html", PARTS / "page.css", scripts, _data(places, around, tiles))
     file.write_text(page, encoding="utf-8", newline="\n")
 
 

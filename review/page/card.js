@@ -11,14 +11,14 @@ function showCard() {
   at("card").replaceChildren(...[
     el("p", {className: "kind", textContent: isCluster ? "Cluster" : `Place in ${place.cluster}`}),
     el("h2", {textContent: place.title}),
-    el("p", {className: "state"}, signElement(statusOf(place), isCluster), el("span", {textContent: STATES[statusOf(place)].name}),
+    el("p", {className: "state"}, markerElement(statusOf(place), isCluster), el("span", {textContent: STATES[statusOf(place)].name}),
       el("span", {className: "open", textContent: countText(place.tickets, "open ticket")})),
     decisionLine(place),
     place.concern && el("p", {className: "concern"}, el("b", {textContent: "Worth a look: "}), place.concern),
     el("dl", {}, ...facts(place)),
     ticketTable(place),
   ].filter(Boolean));
-  at("chosen").replaceChildren(signElement(stateOf(place), isCluster, 6), el("b", {textContent: place.title}),
+  at("chosen").replaceChildren(markerElement(stateOf(place), isCluster, 6), el("b", {textContent: place.title}),
     el("span", {textContent: countText(place.tickets, "open ticket")}));
   at("accept").disabled = !pointOf(place);
   at("coordinate").value = "";

@@ -99,8 +99,8 @@ function readJournal() {
 
 function toCsv() {
   const texts = new Set(data.columns.filter(name => !data.number_columns.includes(name)));
-  const guarded = place => place.cells.map((cell, i) => texts.has(data.columns[i]) ? guard(cell) : cell);
-  const rows = places.map(place => [...guarded(place), ...decisionCells(decisions.get(place))]);
+  const escaped = place => place.cells.map((cell, i) => texts.has(data.columns[i]) ? escapeFormula(cell) : cell);
+  const rows = places.map(place => [...escaped(place), ...decisionCells(decisions.get(place))]);
   return writeCsv([[...data.columns, "decision", "new_lat", "new_lng"], ...rows]);
 }
 

@@ -72,7 +72,7 @@ function drawRows() {
 function rowElement(place, i) {
   const state = stateOf(place), isCluster = place.what === "cluster";
   const row = el("div", {className: "row", id: `row-${place.index}`, onclick: () => { choose(place); showView("card", true); }},
-    signElement(state, isCluster, 8),
+    markerElement(state, isCluster, 8),
     el("div", {className: "what"},
       el("div", {}, el("b", {textContent: place.title}), el("span", {textContent: isCluster ? "the cluster itself" : `in ${place.cluster}`})),
       el("small", {textContent: place.concern || STATES[state].name})),

@@ -20,8 +20,8 @@ function orderByTickets() {
   return [...centroids.values()].sort((a, b) => weight(b) - weight(a));
 }
 
-const backdrop = new Paper(paintBackdrop, {pane: addPane("backdrop", 250), padding: 0.2});
-const foreground = new Paper(paintPlaces, {pane: addPane("foreground", 450), padding: 0.2});
+const backdrop = new PaintLayer(paintBackdrop, {pane: addPane("backdrop", 250), padding: 0.2});
+const foreground = new PaintLayer(paintPlaces, {pane: addPane("foreground", 450), padding: 0.2});
 const pin = L.marker([0, 0], {
   draggable: true, autoPan: true, keyboard: false, alt: "The chosen place: drag it to where it is",
   icon: L.divIcon({className: "pin", iconSize: [30, 40], iconAnchor: [15, 39],
@@ -88,7 +88,7 @@ function nearest(pixel) {
 
 function pickList(near) {
   const pick = place => el("button", {onclick: () => { map.closePopup(); choose(place, {isFromMap: true}); }},
-    signElement(stateOf(place), place.what === "cluster", 6), place.title);
+    markerElement(stateOf(place), place.what === "cluster", 6), place.title);
   return el("div", {className: "picks"}, el("b", {textContent: `${near.length} places here`}), ...near.map(pick));
 }
 
@@ -104,30 +104,30 @@ function showTip(pixel, {x, y}) {
 
 // --- painting ---
 
-function paintBackdrop(pen, bounds) {
-  paintGround(pen, bounds);
-  paintCircles(pen, bounds);
-  paintFeed(pen, bounds);
-  paintKnown(pen, bounds);
+function paintBackdrop(ctx, bounds) {
+  paintBasemap(ctx, bounds);
+  paintCircles(ctx, bounds);
+  paintFeed(ctx, bounds);
+  paintKnown(ctx, bounds);
 }
 
 // Within these 25 km a location counts as its cluster's; the chosen cluster's circle stands out.
-function paintCircles(pen, bounds) {
+function paintCircles(ctx, bounds) {
   for (const [key, {cluster}] of knownClusters()) {
     const centre = centroidOf(cluster);
     if (!centre) continue;
     const {x, y} = pixelOf(centre), radius = y - pixelOf({lat: centre.lat + NEAR_KM / 111.195, lng: centre.lng}).y;
     const isChosen = current && key === nameKey(current.cluster);
     if (!isIn(bounds, {x, y}, radius) || (!isChosen && (radius < 5 || radius > LARGEST_CIRCLE_PX))) continue;
-    pen.beginPath();
-    pen.arc(x, y, radius, 0, 7);
-    pen.setLineDash(isChosen ? [] : [3, 5]);
-    pen.strokeStyle = isChosen ? "#1b6fb5" : "#8fa1ad";
-    pen.lineWidth = isChosen ? 1.5 : 0.8;
-    pen.stroke();
-    if (isChosen) pen.fillStyle = "#1b6fb50d", pen.fill();
+    ctx.beginPath();
+    ctx.arc(x, y, radius, 0, 7);
+    ctx.setLineDash(isChosen ? [] : [3, 5]);
+    ctx.strokeStyle = isChosen ? "#1b6fb5" : "#8fa1ad";
+    ctx.lineWidth = isChosen ? 1.5 : 0.8;
+    ctx.stroke();
+    if (isChosen) ctx.fillStyle = "#1b6fb50d", ctx.fill();
   }
-  pen.setLineDash([]);
+  ctx.setLineDash([]);
 }
 
 function knownClusters() {
@@ -136,93 +136,93 @@ function knownClusters() {
   return known;
 }
 
-function paintFeed(pen, bounds) {
-  pen.fillStyle = "#33475566";
+function paintFeed(ctx, bounds) {
+  ctx.fillStyle = "#33475566";
   for (const [lat, lng] of data.feed) {
     const {x, y} = pixelOf({lat, lng});
-    if (isIn(bounds, {x, y})) pen.fillRect(x - 1.5, y - 1.5, 3, 3);
+    if (isIn(bounds, {x, y})) ctx.fillRect(x - 1.5, y - 1.5, 3, 3);
   }
 }
 
-function paintKnown(pen, bounds) {
-  pen.fillStyle = "#24323c";
+function paintKnown(ctx, bounds) {
+  ctx.fillStyle = "#24323c";
   for (const spot of map.getZoom() < 9 ? centroids.values() : [...centroids.values(), ...neighbours]) {
     const {x, y} = pixelOf(spot);
     if (!isIn(bounds, {x, y})) continue;
-    pen.beginPath();
-    pen.arc(x, y, 2.5, 0, 7);
-    pen.fill();
+    ctx.beginPath();
+    ctx.arc(x, y, 2.5, 0, 7);
+    ctx.fill();
   }
 }
 
 // Those of most tickets are painted last, on top.
-function paintPlaces(pen, bounds) {
+function paintPlaces(ctx, bounds) {
   spots = [];
   const size = map.getZoom() < 9 ? 5 : 7;
-  if (current) paintTies(pen, current);
+  if (current) paintTies(ctx, current);
   for (let i = shown.length - 1; i >= 0; i--) {
     const place = shown[i], point = pointOf(place);
     if (!point) continue;
     const {x, y} = pixelOf(point);
     if (!isIn(bounds, {x, y})) continue;
     spots.push({place, x, y});
-    drawSign(pen, x, y, place.what === "cluster" ? size + 1 : size, stateOf(place), place.what === "cluster");
+    drawMarker(ctx, x, y, place.what === "cluster" ? size + 1 : size, stateOf(place), place.what === "cluster");
   }
-  paintNames(pen, bounds);
+  paintNames(ctx, bounds);
 }
 
 // Clusters' names first, then from near those of the places, as far as there is room.
-function paintNames(pen, bounds) {
+function paintNames(ctx, bounds) {
   const taken = [], zoom = map.getZoom();
-  pen.textBaseline = "middle";
-  pen.textAlign = "left";
-  pen.font = "600 12px system-ui, sans-serif";
-  for (const {cluster, lat, lng} of centroidsByTickets) paintName(pen, bounds, taken, {name: cluster, lat, lng, ink: "#1a2730"});
-  pen.font = "11px system-ui, sans-serif";
-  for (const {name, lat, lng} of zoom < 11 ? [] : neighbours) paintName(pen, bounds, taken, {name, lat, lng, ink: "#3c4a54"});
-  for (const {place} of zoom < 11 ? [] : spots.toReversed()) paintName(pen, bounds, taken, {name: place.title, ...pointOf(place), ink: "#155a94"});
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
+  ctx.font = "600 12px system-ui, sans-serif";
+  for (const {cluster, lat, lng} of centroidsByTickets) paintName(ctx, bounds, taken, {name: cluster, lat, lng, ink: "#1a2730"});
+  ctx.font = "11px system-ui, sans-serif";
+  for (const {name, lat, lng} of zoom < 11 ? [] : neighbours) paintName(ctx, bounds, taken, {name, lat, lng, ink: "#3c4a54"});
+  for (const {place} of zoom < 11 ? [] : spots.toReversed()) paintName(ctx, bounds, taken, {name: place.title, ...pointOf(place), ink: "#155a94"});
 }
 
-function paintName(pen, bounds, taken, {name, lat, lng, ink}) {
-  const {x, y} = pixelOf({lat, lng}), left = x + 11, right = left + pen.measureText(name).width;
+function paintName(ctx, bounds, taken, {name, lat, lng, ink}) {
+  const {x, y} = pixelOf({lat, lng}), left = x + 11, right = left + ctx.measureText(name).width;
   if (!isIn(bounds, {x, y}) || taken.some(box => left < box.right && right > box.left && Math.abs(y - box.y) < 14)) return;
   taken.push({left, right, y});
-  pen.lineWidth = 3;
-  pen.strokeStyle = "#fffd";
-  pen.strokeText(name, left, y);
-  pen.fillStyle = ink;
-  pen.fillText(name, left, y);
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = "#fffd";
+  ctx.strokeText(name, left, y);
+  ctx.fillStyle = ink;
+  ctx.fillText(name, left, y);
 }
 
 // From the chosen place to its centroid, and to where it was.
-function paintTies(pen, place) {
+function paintTies(ctx, place) {
   const point = pointOf(place), centroid = place.what === "location" && centroidOf(place.cluster);
-  if (point && centroid) paintTie(pen, centroid, point, "#1b6fb5");
-  if (point && place.point && point !== place.point) paintTie(pen, place.point, point, "#7a3fb0");
+  if (point && centroid) paintTie(ctx, centroid, point, "#1b6fb5");
+  if (point && place.point && point !== place.point) paintTie(ctx, place.point, point, "#7a3fb0");
 }
 
-function paintTie(pen, from, to, colour) {
+function paintTie(ctx, from, to, colour) {
   const [a, b] = [pixelOf(from), pixelOf(to)];
-  pen.strokeStyle = colour;
-  pen.lineWidth = 1.5;
-  pen.setLineDash([6, 4]);
-  strokeLine(pen, a.x, a.y, b.x, b.y);
-  pen.setLineDash([]);
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.5;
+  ctx.setLineDash([6, 4]);
+  strokeLine(ctx, a.x, a.y, b.x, b.y);
+  ctx.setLineDash([]);
   if (Math.hypot(a.x - b.x, a.y - b.y) < 90) return;
-  pen.font = "600 11px system-ui, sans-serif";
-  pen.textAlign = "center";
-  pen.lineWidth = 4;
-  pen.strokeStyle = "#fff";
-  pen.strokeText(kmText(distanceKm(from, to)), (a.x + b.x) / 2, (a.y + b.y) / 2);
-  pen.fillStyle = colour;
-  pen.fillText(kmText(distanceKm(from, to)), (a.x + b.x) / 2, (a.y + b.y) / 2);
+  ctx.font = "600 11px system-ui, sans-serif";
+  ctx.textAlign = "center";
+  ctx.lineWidth = 4;
+  ctx.strokeStyle = "#fff";
+  ctx.strokeText(kmText(distanceKm(from, to)), (a.x + b.x) / 2, (a.y + b.y) / 2);
+  ctx.fillStyle = colour;
+  ctx.fillText(kmText(distanceKm(from, to)), (a.x + b.x) / 2, (a.y + b.y) / 2);
 }
 
 function legendLines() {
-  const line = (sign, text) => el("p", {}, sign, el("span", {textContent: text}));
+  const line = (marker, text) => el("p", {}, marker, el("span", {textContent: text}));
   return [
-    ...Object.entries(STATES).map(([state, {name}]) => line(signElement(state, false, 6), name)),
-    line(signElement("ok", true, 6), "square: a cluster"),
+    ...Object.entries(STATES).map(([state, {name}]) => line(markerElement(state, false, 6), name)),
+    line(markerElement("ok", true, 6), "square: a cluster"),
     line(el("i", {className: "ring"}), "25 km around its centroid"),
     line(el("i", {className: "feed"}), "tickets with the feed's own coordinates"),
     line(el("i", {className: "known"}), "known towns and accepted places"),

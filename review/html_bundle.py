@@ -23,7 +23,7 @@ OUTLINE_MARGIN_DEGREES = 4.0
 Point = tuple[float, float]  # latitude, longitude
 
 
-def assemble(template: Path, style: Path, scripts: Sequence[Path], data: Mapping[str, Any]) -> str:
+def build_html(template: Path, style: Path, scripts: Sequence[Path], data: Mapping[str, Any]) -> str:
     """The template with its {{parts}}. data["tiles"]: the URL template of a tile server, or None."""
     codes = [_leaflet("leaflet.js"), *(script.read_text(encoding="utf-8") for script in scripts)]
     parts = {

@@ -4,9 +4,9 @@
 // What a spreadsheet computes instead of showing it; full-width signs count in East Asian ones.
 const FORMULA = /^'*(\s*[=+\-@＝＋－＠]|[\t\r\n])/;
 
-// guard(text): as text that no spreadsheet takes for a formula; unguard is the way back.
-const guard = text => FORMULA.test(text) ? `'${text}` : text;
-const unguard = text => text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
+// escapeFormula(text): as text that no spreadsheet takes for a formula; unescapeFormula is the way back.
+const escapeFormula = text => FORMULA.test(text) ? `'${text}` : text;
+const unescapeFormula = text => text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
 
 function writeCsv(rows) {
   const quoted = cell => `"${cell.replaceAll('"', '""')}"`;
@@ -22,7 +22,7 @@ function readCsv(bytes) {
   const most = [",", ";", "\t"].sort((a, b) => header.split(b).length - header.split(a).length)[0];
   const [names = [], ...rows] = splitRows(text, named ? named[1] : most);
   const keys = names.map(name => name.trim().toLowerCase());
-  return rows.map(row => Object.fromEntries(keys.map((key, i) => [key, unguard(row[i] || "")])));
+  return rows.map(row => Object.fromEntries(keys.map((key, i) => [key, unescapeFormula(row[i] || "")])));
 }
 
 function decode(bytes) {

@@ -1,5 +1,5 @@
 "use strict";
-// The signs that places go by.
+// The markers of places.
 
 // Colour is never the only sign: each state has its own letter, and the kinds of states their own shape.
 const STATES = {
@@ -17,42 +17,42 @@ const STATES = {
 };
 
 // A cluster is a square whatever its state.
-function drawSign(pen, x, y, size, state, isCluster) {
+function drawMarker(ctx, x, y, size, state, isCluster) {
   const {letter, shape, colour} = STATES[state];
-  pen.beginPath();
-  outlineSign(pen, x, y, size, isCluster ? "square" : shape);
-  pen.closePath();
-  pen.fillStyle = colour;
-  pen.fill();
-  pen.lineWidth = 1.5;
-  pen.strokeStyle = "#fff";
-  pen.stroke();
+  ctx.beginPath();
+  outlineMarker(ctx, x, y, size, isCluster ? "square" : shape);
+  ctx.closePath();
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.lineWidth = 1.5;
+  ctx.strokeStyle = "#fff";
+  ctx.stroke();
   if (!letter) return;
-  pen.fillStyle = "#fff";
-  pen.font = `bold ${Math.round(size * 1.25)}px system-ui, sans-serif`;
-  pen.textAlign = "center";
-  pen.textBaseline = "middle";
-  pen.fillText(letter, x, y + (!isCluster && shape === "triangle" ? size * 0.3 : size * 0.08));
+  ctx.fillStyle = "#fff";
+  ctx.font = `bold ${Math.round(size * 1.25)}px system-ui, sans-serif`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText(letter, x, y + (!isCluster && shape === "triangle" ? size * 0.3 : size * 0.08));
 }
 
-function outlineSign(pen, x, y, r, shape) {
-  if (shape === "circle") return pen.arc(x, y, r, 0, 7);
+function outlineMarker(ctx, x, y, r, shape) {
+  if (shape === "circle") return ctx.arc(x, y, r, 0, 7);
   const corners = {
     square: [[-0.95, -0.95], [0.95, -0.95], [0.95, 0.95], [-0.95, 0.95]],
     triangle: [[0, -1.3], [1.25, 0.95], [-1.25, 0.95]],
     diamond: [[0, -1.35], [1.35, 0], [0, 1.35], [-1.35, 0]],
   }[shape];
-  for (const [dx, dy] of corners) pen.lineTo(x + dx * r, y + dy * r);
+  for (const [dx, dy] of corners) ctx.lineTo(x + dx * r, y + dy * r);
 }
 
-// The sign as an element of the list, the card or the legend.
-function signElement(state, isCluster, size = 7) {
-  const side = size * 3, canvas = el("canvas", {className: "sign", width: side * 2, height: side * 2});
+// The marker as an element of the list, the card or the legend.
+function markerElement(state, isCluster, size = 7) {
+  const side = size * 3, canvas = el("canvas", {className: "marker", width: side * 2, height: side * 2});
   canvas.style.width = canvas.style.height = `${side}px`;
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", STATES[state].name);
-  const pen = canvas.getContext("2d");
-  pen.scale(2, 2);
-  drawSign(pen, side / 2, side / 2, size, state, isCluster);
+  const ctx = canvas.getContext("2d");
+  ctx.scale(2, 2);
+  drawMarker(ctx, side / 2, side / 2, size, state, isCluster);
   return canvas;
 }

@@ -1,10 +1,10 @@
 "use strict";
-// The ground of a map: Leaflet moves and projects, what is seen is painted on canvases of our own.
+// The base map: Leaflet moves and projects, what is seen is painted on canvases of our own.
 
 const GRID_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 
 // A canvas that Leaflet keeps in place; what is on it is painted anew after each move.
-const Paper = L.Canvas.extend({
+const PaintLayer = L.Canvas.extend({
   initialize(paint, options) {
     L.Renderer.prototype.initialize.call(this, options);
     this._paint = paint;
@@ -45,44 +45,44 @@ const pixelOf = ({lat, lng}) => map.latLngToLayerPoint([lat, lng]);
 const isIn = (bounds, {x, y}, margin = 20) => x > bounds.min.x - margin && x < bounds.max.x + margin && y > bounds.min.y - margin && y < bounds.max.y + margin;
 
 // Without tiles: borders, coasts and a graticule, so that a person is not lost.
-function paintGround(pen, bounds) {
+function paintBasemap(ctx, bounds) {
   if (data.tiles) return;
-  paintGrid(pen, bounds);
-  paintOutlines(pen);
+  paintGrid(ctx, bounds);
+  paintOutlines(ctx);
 }
 
-function paintOutlines(pen) {
-  pen.strokeStyle = "#98a5ae";
-  pen.lineWidth = 1.2;
-  pen.beginPath();
+function paintOutlines(ctx) {
+  ctx.strokeStyle = "#98a5ae";
+  ctx.lineWidth = 1.2;
+  ctx.beginPath();
   for (const line of data.outlines) {
     line.forEach(([lat, lng], i) => {
       const {x, y} = pixelOf({lat, lng});
-      if (i) pen.lineTo(x, y); else pen.moveTo(x, y);
+      if (i) ctx.lineTo(x, y); else ctx.moveTo(x, y);
     });
   }
-  pen.stroke();
+  ctx.stroke();
 }
 
-function paintGrid(pen, bounds) {
+function paintGrid(ctx, bounds) {
   const view = map.getBounds(), step = GRID_STEPS.find(degrees => (view.getEast() - view.getWest()) / degrees < 9) || 30;
   const corner = map.containerPointToLayerPoint([0, map.getSize().y]), letter = (n, two) => n === 0 ? "" : two[n < 0 ? 1 : 0];
   const label = (n, two) => `${Math.abs(n).toFixed(step < 0.1 ? 2 : step < 1 ? 1 : 0)}°${letter(n, two)}`;
-  pen.lineWidth = 1;
-  pen.strokeStyle = "#dfe6ea";
-  pen.fillStyle = "#5b6b76";
-  pen.font = "11px system-ui, sans-serif";
-  pen.textAlign = "left";
-  pen.textBaseline = "bottom";
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = "#dfe6ea";
+  ctx.fillStyle = "#5b6b76";
+  ctx.font = "11px system-ui, sans-serif";
+  ctx.textAlign = "left";
+  ctx.textBaseline = "bottom";
   for (const lng of gridLines(view.getWest(), view.getEast(), step)) {
     const x = Math.round(pixelOf({lat: 0, lng}).x) + 0.5;
-    strokeLine(pen, x, bounds.min.y, x, bounds.max.y);
-    if (x > corner.x + 150) pen.fillText(label(lng, "EW"), x + 3, corner.y - 22);
+    strokeLine(ctx, x, bounds.min.y, x, bounds.max.y);
+    if (x > corner.x + 150) ctx.fillText(label(lng, "EW"), x + 3, corner.y - 22);
   }
   for (const lat of gridLines(view.getSouth(), view.getNorth(), step)) {
     const y = Math.round(pixelOf({lat, lng: 0}).y) + 0.5;
-    strokeLine(pen, bounds.min.x, y, bounds.max.x, y);
-    if (y < corner.y - 60) pen.fillText(label(lat, "NS"), corner.x + 6, y - 2);
+    strokeLine(ctx, bounds.min.x, y, bounds.max.x, y);
+    if (y < corner.y - 60) ctx.fillText(label(lat, "NS"), corner.x + 6, y - 2);
   }
 }
 
@@ -92,9 +92,9 @@ function gridLines(from, to, step) {
   return lines;
 }
 
-function strokeLine(pen, x1, y1, x2, y2) {
-  pen.beginPath();
-  pen.moveTo(x1, y1);
-  pen.lineTo(x2, y2);
-  pen.stroke();
+function strokeLine(ctx, x1, y1, x2, y2) {
+  ctx.beginPath();
+  ctx.moveTo(x1, y1);
+  ctx.lineTo(x2, y2);
+  ctx.stroke();
 }
