@@ -36,6 +36,7 @@ from shared import (
     LOCKED,
     BucketSettings,
     GeocoderSettings,
+    PrintVersion,
     UserError,
     bucket_settings,
     check_settings,
@@ -43,6 +44,7 @@ from shared import (
     database_url,
     decode_argument,
     describe_database_error,
+    exit_with,
     geocoder_settings,
     install_signal_handlers,
     log,
@@ -152,6 +154,7 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("-v", "--verbose", action="store_true", help="log more, and where an error happened")
     loudness.add_argument("-q", "--quiet", action="store_true", help="print only problems")
+    parser.add_argument("--version", action=PrintVersion)
     args = parser.parse_args(argv)
     if args.status:
         _refuse_beside_status(parser, args)
@@ -321,4 +324,4 @@ def _ingest(conn: Connection, kind: str, found: Fetched | UserError, source: str
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_with(main)

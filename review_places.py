@@ -13,7 +13,6 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -30,6 +29,7 @@ from shared import (
     EXIT_CODES,
     FAILED,
     GUARD,
+    PrintVersion,
     UserError,
     check_settings,
     connect,
@@ -37,6 +37,7 @@ from shared import (
     decode_argument,
     describe_database_error,
     escape_for_display,
+    exit_with,
     geocoder_settings,
     install_signal_handlers,
     log,
@@ -114,6 +115,7 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     verbosity = parser.add_mutually_exclusive_group()
     verbosity.add_argument("-v", "--verbose", action="store_true", help="log more, and where an error happened")
     verbosity.add_argument("-q", "--quiet", action="store_true", help="print only problems")
+    parser.add_argument("--version", action=PrintVersion)
     args = parser.parse_args(argv)
     if args.export and (args.apply or args.force or args.json):
         parser.error("--apply, --force and --json go with --import")
@@ -262,4 +264,4 @@ def _summarize(counts: Mapping[str, int], args: argparse.Namespace, *, refused: 
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    exit_with(main)

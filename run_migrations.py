@@ -15,7 +15,6 @@ import argparse
 import hashlib
 import logging
 import re
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,9 +30,11 @@ from shared import (
     EXIT_CODES,
     FAILED,
     LOCK_TIMEOUT_S,
+    PrintVersion,
     UserError,
     connect,
     database_url,
+    exit_with,
     first_line,
     install_signal_handlers,
     log,
@@ -106,6 +107,7 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--status", action="store_true", help="list applied, pending, changed and missing migrations")
     only.add_argument("--dry-run", action="store_true", help="list what would run, write nothing")
+    parser.add_argument("--version", action=PrintVersion)
     return parser.parse_args(argv)
 
 
@@ -518,4 +520,4 @@ def _record(conn: Connection, migration: Migration, started: float) -> int:
 
 if __name__ == "__main__":
     install_signal_handlers()
-    sys.exit(main())
+    exit_with(main)

@@ -1,5 +1,6 @@
 """What every script needs: settings from the environment, the database connection, the log. No ticket logic."""
 
+from shared.command_line import PrintVersion, exit_with
 from shared.database import (
     LOCK_TIMEOUT_S,
     connect,
@@ -49,6 +50,7 @@ __all__ = [
     "USAGE",
     "BucketSettings",
     "GeocoderSettings",
+    "PrintVersion",
     "UserError",
     "bucket_settings",
     "check_settings",
@@ -58,6 +60,7 @@ __all__ = [
     "describe_database_error",
     "duration",
     "escape_for_display",
+    "exit_with",
     "first_line",
     "geocoder_settings",
     "install_signal_handlers",

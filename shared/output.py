@@ -66,17 +66,39 @@ def print_report(text: str) -> bool:
     """Prints a report; False where it can't be written (a full disk), or not to its end. That a reader goes away is no
     failure."""
     try:
-        print(text, flush=True)
-    except OSError as err:
-        is_read = isinstance(err, BrokenPipeError)
-        if not is_read:
-            log.error("the report could not be written to stdout: %s", err.strerror)
+        print(text)
+        return flush_output()
+    except OSError as err:  # while it was printed: a report longer than the buffer
+        return _give_up(sys.stdout, err)
     except KeyboardInterrupt:  # the work is done, but somebody has seen enough
-        is_read = False
-    else:
+        _discard(sys.stdout)
+        return False
+
+
+def flush_output() -> bool:
+    """Writes what stdout and stderr still hold; False where stdout can't be written. Python does not try again when it
+    ends."""
+    is_written = True
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream:  # else whoever started us has closed it
+                stream.flush()
+        except OSError as err:
+            is_written = _give_up(stream, err) and is_written
+    return is_written
+
+
+def _give_up(stream: TextIO, err: OSError) -> bool:
+    """Nothing more is written to the stream. False where that is a failure."""
+    _discard(stream)
+    if stream is sys.stderr or isinstance(err, BrokenPipeError):
         return True
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries again when it ends
-    return is_read
+    log.error("the report could not be written to stdout: %s", err.strerror)
+    return False
+
+
+def _discard(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 class _SafeFormatter(logging.Formatter):

@@ -34,7 +34,9 @@ NO_SERVER = (
 def forget_the_callers_settings() -> None:
     """Take out of the environment whatever could make a test's outcome depend on the developer's shell."""
     for name in list(os.environ):
-        if re.match(r"(RUSTFS|GEOCODER|AWS)_|PG(?!PASS|SSL)[A-Z]+$|DATABASE_URL$|.*_proxy$", name, re.IGNORECASE):
+        if re.match(
+            r"(RUSTFS|GEOCODER|AWS)_|PYTHON|PG(?!PASS|SSL)[A-Z]+$|DATABASE_URL$|.*_proxy$", name, re.IGNORECASE
+        ):
             del os.environ[name]
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     # nohup, shells and some CI ignore these, and so would children; what is handled here has its default in a child.
@@ -203,8 +205,8 @@ def fake_aws(tmp_path: Path) -> FakeAws:
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the scripts and migrations without the .env that a developer may have beside them."""
     copy = tmp_path_factory.mktemp("checkout")
-    for script in REPO.glob("*.py"):
-        shutil.copy(script, copy)
+    for file in (*REPO.glob("*.py"), REPO / "pyproject.toml"):
+        shutil.copy(file, copy)
     for room in ("shared", "ingest", "geocoding", "review", "migrations"):
         shutil.copytree(REPO / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
     return copy
