@@ -28,7 +28,7 @@ import psycopg
 import ingest
 import report
 import run_migrations
-from ingest import Fetched, Rules, Tally
+from ingest import Options, SnapshotFile, Tally
 from report import Report
 from shared import (
     EXIT_CODES,
@@ -75,20 +75,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _run(args, outcome)
     except UserError as err:
-        outcome.failure = _told(err)
+        outcome.failure = _log_failure(err)
     except psycopg.Error as err:
-        outcome.failure = _told(UserError(f"database: {describe_database_error(err)}"))
+        outcome.failure = _log_failure(UserError(f"database: {describe_database_error(err)}"))
     except KeyboardInterrupt:
-        outcome.failure = _told(UserError("interrupted; what was saved stays saved, the next run goes on from there"))
-    is_told = _print(outcome, args, time.monotonic() - started)
-    return outcome.exit_code() or (0 if is_told or args.apply else FAILED)  # of a dry run the report is all there is
+        outcome.failure = _log_failure(UserError("interrupted; saved results are kept, the next run continues"))
+    is_printed = _print(outcome, args, time.monotonic() - started)
+    return outcome.exit_code() or (0 if is_printed or args.apply else FAILED)  # of a dry run the report is all there is
 
 
-def _told(err: UserError) -> UserError:
+def _log_failure(err: UserError) -> UserError:
     # That another run is at work is nothing that cron should mail.
     log.log(logging.INFO if err.exit_code == LOCKED else logging.ERROR, "%s", err)
     if sys.exc_info()[0]:
-        log.debug("where it happened:", exc_info=True)
+        log.debug("traceback:", exc_info=True)
     return err
 
 
@@ -115,16 +115,16 @@ def _tell_status(args: argparse.Namespace) -> int:
         failure = err if isinstance(err, UserError) else UserError("interrupted")
         if isinstance(err, psycopg.Error):
             failure = UserError(f"database: {describe_database_error(err)}")
-        _told(failure)
+        _log_failure(failure)
         if args.json:
             print_report(json.dumps({"error": redact(str(failure)), "exit": failure.exit_code}, indent=1))
         return failure.exit_code
-    is_told = True
+    is_printed = True
     if args.json:
-        is_told = print_report(json.dumps(status.as_json(found), indent=1))
+        is_printed = print_report(json.dumps(status.as_json(found), indent=1))
     elif found.stale or not args.quiet:
-        is_told = print_report(status.as_text(found))
-    return FAILED if found.stale or not is_told else 0
+        is_printed = print_report(status.as_text(found))
+    return FAILED if found.stale or not is_printed else 0
 
 
 def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -140,20 +140,22 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     stages.add_argument("--crq-json", type=Path, metavar="FILE", help="take the CRQ snapshot from a file")
     stages.add_argument("--geocode-clusters", action="store_true", help="find the clusters' centroids")
     stages.add_argument("--geocode-locations", action="store_true", help="find the places of open INC tickets")
-    looking = parser.add_argument_group("instead of any stage")
-    looking.add_argument("--status", action="store_true", help="tell when it last worked, what waits, who is at work")
-    max_age = "with --status: end with 1 if a kind was not applied or found unchanged for so long"
-    looking.add_argument("--max-age", type=_minutes, metavar="MINUTES", help=max_age)
+    status_group = parser.add_argument_group("status")
+    status_group.add_argument(
+        "--status", action="store_true", help="show the last successful import, pending names and running jobs"
+    )
+    max_age = "with --status: exit code 1 if a kind was neither applied nor found unchanged for that long"
+    status_group.add_argument("--max-age", type=_minutes, metavar="MINUTES", help=max_age)
     parser.add_argument("--apply", action="store_true", help="write; without it the run is a dry run")
     parser.add_argument("--json", action="store_true", help="make stdout one JSON object")
     parser.add_argument("--limit", type=_count, metavar="N", help="send at most N geocoding requests in this run")
     parser.add_argument("--retry-failed", action="store_true", help="ask again for names not found or refused before")
     max_gone = "refuse a snapshot that more than this share of the present tickets is missing from (%(default)s)"
     parser.add_argument("--max-gone", type=_share, default=0.5, metavar="SHARE", help=max_gone)
-    parser.add_argument("--force", action="store_true", help="pass the guards, and download again what is applied")
-    loudness = parser.add_mutually_exclusive_group()
-    loudness.add_argument("-v", "--verbose", action="store_true", help="log more, and where an error happened")
-    loudness.add_argument("-q", "--quiet", action="store_true", help="print only problems")
+    parser.add_argument("--force", action="store_true", help="skip the snapshot checks and download even if unchanged")
+    verbosity = parser.add_mutually_exclusive_group()
+    verbosity.add_argument("-v", "--verbose", action="store_true", help="log more, and where an error happened")
+    verbosity.add_argument("-q", "--quiet", action="store_true", help="print only problems")
     parser.add_argument("--version", action=PrintVersion)
     args = parser.parse_args(argv)
     if args.status:
@@ -184,7 +186,7 @@ def _minutes(text: str) -> timedelta:
     try:
         return timedelta(minutes=_count(text))
     except OverflowError:
-        raise argparse.ArgumentTypeError(f"so many minutes can't be reckoned with: {text}") from None
+        raise argparse.ArgumentTypeError(f"number of minutes is too large: {text}") from None
 
 
 def _share(text: str) -> float:
@@ -241,14 +243,16 @@ def _geocode(
 ) -> None:
     import geocoding
 
-    looked_at = {kind for kind, told in outcome.kinds.items() if not isinstance(told, UserError) and not told.skipped}
-    present = {kind: ingest.present_tickets(kind, foreseen=kind in looked_at and not args.apply) for kind in KINDS}
+    previewed = {
+        kind for kind, reported in outcome.kinds.items() if not isinstance(reported, UserError) and not reported.skipped
+    }
+    present = {kind: ingest.present_tickets(kind, preview=kind in previewed and not args.apply) for kind in KINDS}
     run = geocoding.Run(conn, geocoder, settings, present, limit=args.limit, retry_failed=args.retry_failed)
     wanted = {"clusters": args.geocode_clusters, "locations": args.geocode_locations}
     statuses = {"clusters": geocoding.CLUSTER_STATUSES, "locations": geocoding.LOCATION_STATUSES}
     tallies = {name: geocoding.StageTally(statuses[name]) for name in wanted if wanted[name]}
     try:
-        with _alone(args, conn, geocoding.RUN_LOCK):
+        with _exclusive(args, conn, geocoding.RUN_LOCK):
             if wanted["clusters"]:
                 outcome.stages["clusters"] = tallies["clusters"]
                 geocoding.geocode_clusters(run, tallies["clusters"], apply=args.apply)
@@ -267,7 +271,7 @@ def _geocode(
     else:
         outcome.unplaced = geocoding.list_unplaced(conn, present)
     for failure in {tally.failure for tally in outcome.stages.values() if tally.failure}:
-        _told(failure)
+        _log_failure(failure)
 
 
 def _ingest_all(args: argparse.Namespace, bucket: BucketSettings | None, conn: Connection, outcome: Report) -> None:
@@ -276,50 +280,58 @@ def _ingest_all(args: argparse.Namespace, bucket: BucketSettings | None, conn: C
     kinds = [kind for kind in KINDS if bucket or paths[kind]]
     if not kinds:
         return
-    rules = Rules(args.apply, args.force, args.max_gone, foresee=args.geocode_clusters or args.geocode_locations)
+    options = Options(
+        args.apply, args.force, args.max_gone, keep_preview=args.geocode_clusters or args.geocode_locations
+    )
     try:
-        with _alone(args, conn, ingest.RUN_LOCK), ingest.workspace() as folder:
+        with _exclusive(args, conn, ingest.RUN_LOCK), ingest.temp_folder() as folder:
             found = _fetch(conn, bucket, folder, force=args.force) if bucket else {}
             for kind in kinds:
-                source = ingest.source_of(bucket, kind) if bucket else decode_argument(paths[kind])
-                outcome.kinds[kind] = _ingest(conn, kind, found.get(kind) or ingest.at_path(paths[kind]), source, rules)
+                source = ingest.bucket_url(bucket, kind) if bucket else decode_argument(paths[kind])
+                outcome.kinds[kind] = _ingest(
+                    conn, kind, found.get(kind) or ingest.from_path(paths[kind]), source, options
+                )
     except UserError as err:
-        if not rules.foresee:  # there is nothing else to do
+        if not options.keep_preview:  # there is nothing else to do
             raise
-        outcome.kinds = dict.fromkeys(kinds, _told(err))
+        outcome.kinds = dict.fromkeys(kinds, _log_failure(err))
 
 
-def _alone(args: argparse.Namespace, conn: Connection, lock: str) -> AbstractContextManager[None]:
+def _exclusive(args: argparse.Namespace, conn: Connection, lock: str) -> AbstractContextManager[None]:
     """UserError when another run of the kind is at work. A dry run minds nobody."""
     return run_lock(conn, lock) if args.apply else nullcontext()
 
 
-def _fetch(conn: Connection, bucket: BucketSettings, folder: Path, *, force: bool) -> dict[str, Fetched | UserError]:
+def _fetch(
+    conn: Connection, bucket: BucketSettings, folder: Path, *, force: bool
+) -> dict[str, SnapshotFile | UserError]:
     log.info("looking at %s", bucket.endpoint)
     last = {kind: None if force else ingest.read_last_applied(conn, kind) for kind in KINDS}
     return ingest.fetch(bucket, last, folder)
 
 
-def _ingest(conn: Connection, kind: str, found: Fetched | UserError, source: str, rules: Rules) -> Tally | UserError:
+def _ingest(
+    conn: Connection, kind: str, found: SnapshotFile | UserError, source: str, options: Options
+) -> Tally | UserError:
     """What one kind came to; psycopg.Error only when the connection is gone."""
     started_at = datetime.now(UTC)
     try:
         if isinstance(found, UserError):
             raise found
-        tally = ingest.ingest(conn, kind, found, rules)
+        tally = ingest.ingest(conn, kind, found, options)
         log.info(
-            "%s: %s", kind, "skipped, nothing new" if found.path is None else "done" if rules.apply else "looked at"
+            "%s: %s", kind, "skipped, nothing new" if found.path is None else "done" if options.apply else "looked at"
         )
         return tally
     except UserError as err:
-        failure = _told(err)
+        failure = _log_failure(err)
     except psycopg.Error as err:
         if conn.broken:
             raise
-        failure = _told(UserError(f"{kind}: database: {describe_database_error(err)}; nothing of it was saved"))
-    if rules.apply:
-        tried = found if isinstance(found, Fetched) else Fetched(source, None, None, None)
-        ingest.note_failure(conn, kind, tried, failure, forced=rules.force, started_at=started_at)
+        failure = _log_failure(UserError(f"{kind}: database: {describe_database_error(err)}; nothing of it was saved"))
+    if options.apply:
+        tried = found if isinstance(found, SnapshotFile) else SnapshotFile(source, None, None, None)
+        ingest.record_failure(conn, kind, tried, failure, forced=options.force, started_at=started_at)
     return failure
 
 

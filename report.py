@@ -14,8 +14,8 @@ from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError, escape_for_di
 if TYPE_CHECKING:  # a run that does not geocode does without requests and shapely
     from geocoding import Ask, StageTally, Unplaced
 
-SHOWN = 10  # of what would be asked, and of the clusters that tickets wait for; with -v all
-REFUSALS = 3  # of each status; with -v all
+MAX_SHOWN = 10  # of what would be asked, and of the clusters that tickets wait for; with -v all
+MAX_REFUSALS = 3  # of each status; with -v all
 # Of several, the first of these is the run's exit code.
 _PRECEDENCE = (FAILED, USAGE, LOCKED, GUARD, QUOTA)
 
@@ -41,18 +41,18 @@ class Report:
 
 def as_json(report: Report) -> dict[str, Any]:
     """The report as the README describes it under --json."""
-    told: dict[str, Any] = {"applied": report.applied}
+    reported: dict[str, Any] = {"applied": report.applied}
     for kind, outcome in report.kinds.items():
-        told[kind] = _failure(outcome) if isinstance(outcome, UserError) else _kind(outcome)
+        reported[kind] = _failure(outcome) if isinstance(outcome, UserError) else _kind(outcome)
     for name, stage in report.stages.items():
-        told[name] = _stage(stage) | (_failure(stage.failure) if stage.failure else {})
+        reported[name] = _stage(stage) | (_failure(stage.failure) if stage.failure else {})
         if not report.applied:
-            told[name]["asks"] = [_ask(ask) for ask in stage.asks]
+            reported[name]["asks"] = [_ask(ask) for ask in stage.asks]
     if report.unplaced is not None:
-        told["unplaced"] = [asdict(some) for some in report.unplaced]
+        reported["unplaced"] = [asdict(some) for some in report.unplaced]
     if report.failure:
-        told |= _failure(report.failure)
-    return told
+        reported |= _failure(report.failure)
+    return reported
 
 
 def _failure(err: UserError) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _ask(ask: Ask) -> dict[str, Any]:
 
 def as_text(report: Report, seconds: float, *, verbose: bool = False) -> str:
     """The report as a person reads it. verbose: all of what would be asked, and what was dropped of each name."""
-    shown = sys.maxsize if verbose else SHOWN
+    shown = sys.maxsize if verbose else MAX_SHOWN
     lines = [line for kind, outcome in report.kinds.items() for line in _kind_lines(kind, outcome, report.applied)]
     lines += [
         line for name, stage in report.stages.items() for line in _stage_lines(name, stage, report.applied, shown)
@@ -113,9 +113,9 @@ def _stage_lines(name: str, stage: StageTally, applied: bool, shown: int) -> lis
     counts = {status: stage.counts[status] for status in stage.statuses}
     lines.append(f"  {_list(counts | {'still open' if applied else 'to ask': left})}")
     if stage.asks:
-        asks = [line for ask in stage.asks for line in _ask_lines(ask, verbose=shown > SHOWN)]
+        asks = [line for ask in stage.asks for line in _ask_lines(ask, verbose=shown > MAX_SHOWN)]
         lines += ["  would ask for:", *asks[:shown], *_rest(len(asks), shown), f"  {stage.outlook}"]
-    few = REFUSALS if shown == SHOWN else shown
+    few = MAX_REFUSALS if shown == MAX_SHOWN else shown
     for status, refusals in stage.refusals.items():
         lines += [f"    {status}: {escape_for_display(refusal, 300)}" for refusal in refusals[:few]]
         lines += _rest(len(refusals), few)

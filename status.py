@@ -11,7 +11,7 @@ import psycopg
 
 import geocoding
 import ingest
-from ingest import Life
+from ingest import ImportHealth
 from shared import GeocoderSettings, duration, escape_for_display, is_locked, pluralize
 
 TIMEOUT = "5s"  # of each statement
@@ -24,7 +24,7 @@ Connection = psycopg.Connection[Any]
 @dataclass(frozen=True, slots=True)
 class Status:
     at: datetime
-    lives: Mapping[str, Life]  # by kind
+    lives: Mapping[str, ImportHealth]  # by kind
     places: Mapping[str, Mapping[str, int]]  # by kind: present tickets by geo_source
     names: Mapping[str, Mapping[str, int]]  # by gazetteer: rows by status, and the names that wait for one
     provider: str
@@ -40,7 +40,7 @@ def read_status(
     conn.execute(f"SET statement_timeout = '{TIMEOUT}'")
     # By the clock that wrote the times down: ours may differ.
     (at,) = conn.execute("SELECT clock_timestamp()").fetchone() or (datetime.now(UTC),)
-    lives = {kind: ingest.read_life(conn, kind) for kind in kinds}
+    lives = {kind: ingest.read_import_health(conn, kind) for kind in kinds}
     return Status(
         at=at,
         lives=lives,
@@ -54,7 +54,7 @@ def read_status(
     )
 
 
-def _is_quiet(life: Life, at: datetime, longest: timedelta) -> bool:
+def _is_quiet(life: ImportHealth, at: datetime, longest: timedelta) -> bool:
     return life.alive_at is None or at - life.alive_at > longest
 
 

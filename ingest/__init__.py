@@ -1,32 +1,33 @@
 """From the bucket to the table: fetch, read, compare, guard, write.
 
-Offers fetch and at_path (where a snapshot is), ingest (one snapshot into its table, by Rules, told in a Tally), and the
-statements around them: what was applied last, which tickets are present, what the books say of runs.
+Offers fetch and from_path (where a snapshot is), ingest (one snapshot into its table, by Options, counted in a Tally),
+and the statements around them: what was applied last, which tickets are present, the history of runs.
 """
 
-from ingest.books import Life, note_failure, read_life
-from ingest.bucket import fetch, source_of
-from ingest.run import Rules, Tally, ingest
-from ingest.snapshot import Fetched, at_path
-from ingest.storage import count_places, present_tickets, read_last_applied
-from ingest.workspace import workspace
+from ingest.bucket import bucket_url, fetch
+from ingest.history import ImportHealth, read_import_health, read_last_applied, record_failure
+from ingest.run import Options, Tally, ingest
+from ingest.snapshot import SnapshotFile, from_path
+from ingest.staging import present_tickets
+from ingest.temp_folder import temp_folder
+from ingest.tickets import count_places
 
 RUN_LOCK = "tickets.import"  # whoever holds it imports into this database
 
 __all__ = [
     "RUN_LOCK",
-    "Fetched",
-    "Life",
-    "Rules",
+    "ImportHealth",
+    "Options",
+    "SnapshotFile",
     "Tally",
-    "at_path",
+    "bucket_url",
     "count_places",
     "fetch",
+    "from_path",
     "ingest",
-    "note_failure",
     "present_tickets",
+    "read_import_health",
     "read_last_applied",
-    "read_life",
-    "source_of",
-    "workspace",
+    "record_failure",
+    "temp_folder",
 ]

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ingest.snapshot import Fetched
+from ingest.snapshot import SnapshotFile
 from shared import BucketSettings, UserError, escape_for_display
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
@@ -52,7 +52,7 @@ class _Outcome:
 
 def fetch(
     bucket: BucketSettings, applied_last: Mapping[str, tuple[str, str | None] | None], folder: Path
-) -> dict[str, Fetched | UserError]:
+) -> dict[str, SnapshotFile | UserError]:
     """Downloads the kinds' snapshots into folder, side by side: by kind what came, or why nothing did.
 
     applied_last has the kinds to fetch, each with (source, ETag) of what was applied last: if that still lies in the
@@ -61,7 +61,7 @@ def fetch(
     if shutil.which("aws") is None:
         missing = UserError("the aws command is not on PATH: install the AWS command line (package awscli)")
         return dict.fromkeys(applied_last, missing)
-    fetched: dict[str, Fetched | UserError] = {}
+    fetched: dict[str, SnapshotFile | UserError] = {}
     wanted: dict[str, list[str]] = {}
     announced: dict[str, _Meta] = {}
     heads = {kind: _aws(bucket, "head-object", kind, read_timeout_s=3) for kind in applied_last}
@@ -69,7 +69,7 @@ def fetch(
         announced[kind] = _read_meta(head.stdout)
         path = folder / f"{kind}.json"
         if head.returncode == 0:
-            there = announced[kind].at(source_of(bucket, kind), None)
+            there = announced[kind].at(bucket_url(bucket, kind), None)
             if there.etag and applied_last[kind] == (there.source, there.etag):
                 fetched[kind] = there
                 continue
@@ -190,8 +190,8 @@ class _Meta:
     last_modified: datetime | None
     size: int | None  # bytes
 
-    def at(self, source: str, path: Path | None) -> Fetched:
-        return Fetched(source, path, self.etag, self.last_modified)
+    def at(self, source: str, path: Path | None) -> SnapshotFile:
+        return SnapshotFile(source, path, self.etag, self.last_modified)
 
 
 def _read_meta(stdout: str) -> _Meta:
@@ -218,11 +218,11 @@ def _read_time(text: str, now: datetime) -> datetime | None:
     return modified if modified < now + MOST_AHEAD else None
 
 
-def source_of(bucket: BucketSettings, kind: str) -> str:
+def bucket_url(bucket: BucketSettings, kind: str) -> str:
     return f"s3://{bucket.bucket}/{bucket.keys[kind]}"
 
 
-def _verify(got: _Outcome, announced: _Meta, bucket: BucketSettings, kind: str, path: Path) -> Fetched | UserError:
+def _verify(got: _Outcome, announced: _Meta, bucket: BucketSettings, kind: str, path: Path) -> SnapshotFile | UserError:
     """Exit code 0 proves nothing: the file must be there, in the length that the server announced, and no web page."""
     if got.returncode != 0:
         return _explain(_last_words(got), bucket, kind)
@@ -239,7 +239,7 @@ def _verify(got: _Outcome, announced: _Meta, bucket: BucketSettings, kind: str, 
         start = file.read(200).lstrip()[:20]
     if start.startswith(b"<"):
         return _explain(f"Unable to parse {start.decode(errors='replace')!r}", bucket, kind)
-    return came.at(source_of(bucket, kind), path)
+    return came.at(bucket_url(bucket, kind), path)
 
 
 # What aws says on stderr (aws-cli 1.45 and 2.9), and what a person should do about it. The first match counts.
@@ -279,4 +279,4 @@ def _explain(said: str, bucket: BucketSettings, kind: str) -> UserError:
     advice = next((advice for pattern, advice in _ADVICE if re.search(pattern, said)), "")
     advice = advice.format(bucket=bucket.bucket, KIND=kind.upper(), folder=tempfile.gettempdir())
     reason = f"{advice} (aws: {said})" if advice else f"aws: {said}"
-    return UserError(f"{source_of(bucket, kind)} at {bucket.endpoint}: {reason}; nothing was saved")
+    return UserError(f"{bucket_url(bucket, kind)} at {bucket.endpoint}: {reason}; nothing was saved")

@@ -13,9 +13,9 @@ import msgspec
 import psycopg
 from msgspec import Raw
 
-from ingest import books, storage
-from ingest.snapshot import Fetched, Snapshot, cut, hash_bytes, sort_out
-from ingest.storage import Placed
+from ingest import history, staging, tickets
+from ingest.snapshot import Snapshot, SnapshotFile, hash_bytes, index_records, parse_elements
+from ingest.tickets import Location
 from shared import GUARD, UserError, first_line, log, retry_on_lock_conflict, track
 
 MAX_REJECTED = 0.05  # share of the snapshot's elements
@@ -40,62 +40,62 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class Options:
     apply: bool
     force: bool
     max_gone: float  # share of the present tickets
-    foresee: bool = False  # a dry run leaves behind for the geocoding stages what would be present
+    keep_preview: bool = False  # a dry run leaves behind for the geocoding stages what would be present
 
 
 @retry_on_lock_conflict
-def ingest(conn: Connection, kind: str, fetched: Fetched, rules: Rules) -> Tally:
+def ingest(conn: Connection, kind: str, file: SnapshotFile, options: Options) -> Tally:
     """Takes one snapshot in, as one transaction; UserError when it can't be read or a guard refuses it.
 
     A dry run is to be called in a transaction that will be rolled back.
     """
-    tally = Tally(fetched.source)
-    if fetched.path is None:
+    tally = Tally(file.source)
+    if file.path is None:
         tally.skipped = True
-        if rules.apply:
-            books.note_unchanged(conn, kind)
-            storage.build_indexes(conn, kind)
-        tally.geo_source = storage.count_places(conn, kind)
+        if options.apply:
+            history.record_unchanged(conn, kind)
+            tickets.build_indexes(conn, kind)
+        tally.geo_source = tickets.count_places(conn, kind)
         return tally
     started_at = datetime.now(UTC)
     with ThreadPoolExecutor(1) as beside:  # the server says what it has while we read what has come
-        asked = beside.submit(storage.read_present, conn, kind)
-        elements = cut(fetched.source, fetched.path)
-    present, by_hash = storage.list_present(asked.result())
-    snapshot = sort_out(elements, by_hash)
-    if rules.apply and snapshot.index and not present:
-        storage.set_indexes_aside(conn, kind)
+        asked = beside.submit(tickets.read_present, conn, kind)
+        elements = parse_elements(file.source, file.path)
+    present, by_hash = tickets.list_present(asked.result())
+    snapshot = index_records(elements, by_hash)
+    if options.apply and snapshot.index and not present:
+        tickets.set_indexes_aside(conn, kind)
     with conn.transaction():
-        if rules.apply:
-            storage.lock_places(conn)
-        news = _look(conn, kind, snapshot, present)
-        _guard(news, fetched, rules, storage.read_newest_modified(conn, kind))
+        if options.apply:
+            tickets.lock_gazetteers_shared(conn)
+        diff = _diff(conn, kind, snapshot, present)
+        _guard(diff, file, options, history.read_newest_modified(conn, kind))
         try:
             with conn.transaction():
-                _take_in(conn, kind, news, rules, tally)
-        except _UNHOLDABLE as err:
+                _apply_diff(conn, kind, diff, options, tally)
+        except _INVALID_JSONB as err:
             log.debug("jsonb can't hold one of the records: %s", first_line(err))
-            _reject_unholdable(conn, news)
-            _guard(news, fetched, rules, None)
-            _take_in(conn, kind, news, rules, tally)
-        if rules.apply:
-            storage.build_indexes(conn, kind)
-            storage.record_run(
-                conn, kind, fetched, tally.counts, snapshot.rejects, forced=rules.force, started_at=started_at
+            _reject_invalid_jsonb(conn, diff)
+            _guard(diff, file, options, None)
+            _apply_diff(conn, kind, diff, options, tally)
+        if options.apply:
+            tickets.build_indexes(conn, kind)
+            history.record_run(
+                conn, kind, file, tally.counts, snapshot.rejects, forced=options.force, started_at=started_at
             )
-            books.forget_old(conn, kind)
+            history.prune_history(conn, kind)
     return tally
 
 
-_UNHOLDABLE = (psycopg.DataError, psycopg.errors.ProgramLimitExceeded, psycopg.errors.StatementTooComplex)
+_INVALID_JSONB = (psycopg.DataError, psycopg.errors.ProgramLimitExceeded, psycopg.errors.StatementTooComplex)
 
 
 @dataclass(slots=True)
-class _News:
+class _Diff:
     """A snapshot beside the tickets that are there: what of it needs a closer look."""
 
     snapshot: Snapshot
@@ -106,126 +106,126 @@ class _News:
     returned: set[str]  # of known: the gone
 
 
-def _look(conn: Connection, kind: str, snapshot: Snapshot, present: Mapping[str, str]) -> _News:
-    index, recognised = snapshot.index, snapshot.recognised
+def _diff(conn: Connection, kind: str, snapshot: Snapshot, present: Mapping[str, str]) -> _Diff:
+    index, known_ids = snapshot.index, snapshot.known_ids
     gone = sorted(present.keys() - index.keys() - snapshot.refused)
     absent = [ticket_id for ticket_id in index if ticket_id not in present]
-    returned = storage.find_gone(conn, kind, absent) if absent else set()
-    differing = [ticket_id for ticket_id, at in index.items() if recognised[at] is None and ticket_id in present]
+    returned = tickets.find_gone(conn, kind, absent) if absent else set()
+    differing = [ticket_id for ticket_id, at in index.items() if known_ids[at] is None and ticket_id in present]
     new = [ticket_id for ticket_id in absent if ticket_id not in returned]
-    return _News(snapshot, present, gone, [*differing, *returned], new, returned)
+    return _Diff(snapshot, present, gone, [*differing, *returned], new, returned)
 
 
-def _guard(news: _News, fetched: Fetched, rules: Rules, newest_applied: datetime | None) -> None:
+def _guard(diff: _Diff, file: SnapshotFile, options: Options, newest_applied: datetime | None) -> None:
     """Refuses a snapshot that would do more harm than good."""
-    received, rejected = news.snapshot.received, len(news.snapshot.rejects)
-    gone, present = len(news.gone), len(news.present)
+    received, rejected = diff.snapshot.received, len(diff.snapshot.rejects)
+    gone, present = len(diff.gone), len(diff.present)
     reason = None
     if received == 0:
         reason = "it is empty"
     elif rejected / received > MAX_REJECTED:
         reason = f"{rejected} of its {received} elements are no usable record, more than {MAX_REJECTED:.0%}"
-    elif gone and gone / present > rules.max_gone:  # 0.29 * 100 is less than 29
-        reason = f"{gone} of the {present} present tickets would be gone, more than --max-gone {rules.max_gone:g}"
-    elif fetched.last_modified and newest_applied and fetched.last_modified < newest_applied:
+    elif gone and gone / present > options.max_gone:  # 0.29 * 100 is less than 29
+        reason = f"{gone} of the {present} present tickets would be gone, more than --max-gone {options.max_gone:g}"
+    elif file.last_modified and newest_applied and file.last_modified < newest_applied:
         reason = (
-            f"it was last modified at {fetched.last_modified:%Y-%m-%d %H:%M:%S} UTC, "
+            f"it was last modified at {file.last_modified:%Y-%m-%d %H:%M:%S} UTC, "
             f"but one of {newest_applied:%Y-%m-%d %H:%M:%S} UTC is applied already"
         )
-    if reason and not rules.force:
+    if reason and not options.force:
         raise UserError(
-            f"{fetched.source}: refused: {reason}; nothing of it was written. "
+            f"{file.source}: refused: {reason}; nothing of it was written. "
             f"If this is right all the same, run once with --force",
             GUARD,
         )
 
 
-def _reject_unholdable(conn: Connection, news: _News) -> None:
+def _reject_invalid_jsonb(conn: Connection, diff: _Diff) -> None:
     """Takes out the records that jsonb can't hold. What is unchanged is in the database already."""
-    snapshot = news.snapshot
-    suspects = ((ticket_id, snapshot.elements[snapshot.index[ticket_id]]) for ticket_id in (*news.known, *news.new))
-    for ticket_id, reason in storage.find_unholdable(conn, suspects):
+    snapshot = diff.snapshot
+    suspects = ((ticket_id, snapshot.elements[snapshot.index[ticket_id]]) for ticket_id in (*diff.known, *diff.new))
+    for ticket_id, reason in staging.find_invalid_jsonb(conn, suspects):
         snapshot.reject(ticket_id, reason)
-    news.known = [ticket_id for ticket_id in news.known if ticket_id in snapshot.index]
-    news.new = [ticket_id for ticket_id in news.new if ticket_id in snapshot.index]
-    news.returned &= snapshot.index.keys()
+    diff.known = [ticket_id for ticket_id in diff.known if ticket_id in snapshot.index]
+    diff.new = [ticket_id for ticket_id in diff.new if ticket_id in snapshot.index]
+    diff.returned &= snapshot.index.keys()
 
 
-def _take_in(conn: Connection, kind: str, news: _News, rules: Rules, tally: Tally) -> None:
+def _apply_diff(conn: Connection, kind: str, diff: _Diff, options: Options, tally: Tally) -> None:
     """Sends what needs a closer look, counts, and writes what changed; a dry run sends the same to temporary tables."""
-    places = _place(conn, news)
-    storage.create_temporary(conn, kind, "incoming")
+    places = _locate(conn, diff)
+    staging.create(conn, kind, staging.STAGED_KNOWN)
     sent = Counter[str]()
-    storage.copy_records(conn, storage.INCOMING, _records(kind, news, news.known, places, sent))
-    changed, respelled = storage.compare_incoming(conn, kind, lock=rules.apply)
-    tally.counts = _count(news, changed, respelled)
-    tally.examples = _list_examples(news, storage.list_changes(conn, kind, EXAMPLES))
-    if rules.apply:
-        storage.copy_new(conn, kind, _records(kind, news, news.new, places, sent))
-        if news.known:
-            storage.update_changed(conn, kind)
-        if news.gone:
-            storage.mark_gone(conn, kind, news.gone)
-        if news.new or news.gone or changed or news.returned:
-            storage.bump_map(conn)
+    tickets.copy_records(conn, staging.STAGED_KNOWN, _records(kind, diff, diff.known, places, sent))
+    changed, respelled = staging.compare(conn, kind, lock=options.apply)
+    tally.counts = _count(diff, changed, respelled)
+    tally.examples = _list_examples(diff, staging.list_changes(conn, kind, EXAMPLES))
+    if options.apply:
+        tickets.insert_new(conn, kind, _records(kind, diff, diff.new, places, sent))
+        if diff.known:
+            staging.update_changed(conn, kind)
+        if diff.gone:
+            tickets.mark_gone(conn, kind, diff.gone)
+        if diff.new or diff.gone or changed or diff.returned:
+            tickets.bump_map_version(conn)
     else:
-        storage.create_temporary(conn, kind, "arriving")
-        storage.copy_records(conn, storage.ARRIVING, _records(kind, news, news.new, places, sent))
-        if rules.foresee:
-            storage.foresee(conn, kind, news.gone)
-    tally.geo_source = _count_places(news, sent)
+        staging.create(conn, kind, staging.STAGED_NEW)
+        tickets.copy_records(conn, staging.STAGED_NEW, _records(kind, diff, diff.new, places, sent))
+        if options.keep_preview:
+            staging.create_preview(conn, kind, diff.gone)
+    tally.geo_source = _count_places(diff, sent)
 
 
-def _place(conn: Connection, news: _News) -> Callable[[Raw], Placed]:
+def _locate(conn: Connection, diff: _Diff) -> Callable[[Raw], Location]:
     """Asks where each different place is, once; returns the look-up of a record's."""
     absent = Raw(b"null")
-    fields = [(key, Raw, absent) for key in storage.read_place_keys(conn)]
+    fields = [(key, Raw, absent) for key in tickets.read_location_keys(conn)]
     decode = msgspec.json.Decoder(msgspec.defstruct("Where", fields, omit_defaults=True)).decode
     encode = msgspec.json.Encoder().encode
-    elements, index = news.snapshot.elements, news.snapshot.index
-    wheres = list({encode(decode(elements[index[ticket_id]])) for ticket_id in (*news.known, *news.new)})
-    places = dict(zip(wheres, storage.place_records(conn, wheres), strict=True))
+    elements, index = diff.snapshot.elements, diff.snapshot.index
+    wheres = list({encode(decode(elements[index[ticket_id]])) for ticket_id in (*diff.known, *diff.new)})
+    places = dict(zip(wheres, tickets.locate_records(conn, wheres), strict=True))
     return lambda record: places[encode(decode(record))]
 
 
 def _records(
-    kind: str, news: _News, ticket_ids: list[str], locate: Callable[[Raw], Placed], sent: Counter[str]
-) -> Iterator[storage.Record]:
+    kind: str, diff: _Diff, ticket_ids: list[str], locate: Callable[[Raw], Location], sent: Counter[str]
+) -> Iterator[tickets.Record]:
     """The records to send; sent counts them by geo_source."""
     for ticket_id in track(ticket_ids, f"{kind}: sending"):
-        record = news.snapshot.elements[news.snapshot.index[ticket_id]]
+        record = diff.snapshot.elements[diff.snapshot.index[ticket_id]]
         place = locate(record)
         sent[place[3]] += 1
         yield ticket_id, record, hash_bytes(record), place
 
 
-def _count(news: _News, changed: int, respelled: int) -> dict[str, int]:
-    snapshot = news.snapshot
+def _count(diff: _Diff, changed: int, respelled: int) -> dict[str, int]:
+    snapshot = diff.snapshot
     return {
         "received": snapshot.received,
-        "new": len(news.new),
+        "new": len(diff.new),
         "changed": changed,
-        "unchanged": len(snapshot.index) - len(news.new) - len(news.known) + respelled,
-        "gone": len(news.gone),
-        "returned": len(news.returned),
+        "unchanged": len(snapshot.index) - len(diff.new) - len(diff.known) + respelled,
+        "gone": len(diff.gone),
+        "returned": len(diff.returned),
         "rejected": len(snapshot.rejects),
         "duplicates": snapshot.duplicates,
     }
 
 
-def _count_places(news: _News, sent: Counter[str]) -> dict[str, int]:
+def _count_places(diff: _Diff, sent: Counter[str]) -> dict[str, int]:
     """The tickets that are present now, by geo_source."""
-    places = Counter(news.present.values())
-    places.subtract(news.present[ticket_id] for ticket_id in (*news.gone, *news.known) if ticket_id in news.present)
-    return {source: places[source] + sent[source] for source in storage.GEO_SOURCES}
+    places = Counter(diff.present.values())
+    places.subtract(diff.present[ticket_id] for ticket_id in (*diff.gone, *diff.known) if ticket_id in diff.present)
+    return {source: places[source] + sent[source] for source in tickets.GEO_SOURCES}
 
 
-def _list_examples(news: _News, changed: list[str]) -> dict[str, list[str]]:
+def _list_examples(diff: _Diff, changed: list[str]) -> dict[str, list[str]]:
     examples = {
-        "new": news.new[:EXAMPLES],
-        "returned": sorted(news.returned)[:EXAMPLES],
+        "new": diff.new[:EXAMPLES],
+        "returned": sorted(diff.returned)[:EXAMPLES],
         "changed": changed,
-        "gone": news.gone[:EXAMPLES],
-        "rejected": [f"element {r.position} ({r.reason})" for r in news.snapshot.rejects[:EXAMPLES]],
+        "gone": diff.gone[:EXAMPLES],
+        "rejected": [f"element {r.position} ({r.reason})" for r in diff.snapshot.rejects[:EXAMPLES]],
     }
     return {verdict: some for verdict, some in examples.items() if some}

@@ -25,7 +25,7 @@ NESTED = f"nested too deep: more than {MAX_DEPTH} levels; the text is without wh
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class SnapshotFile:
     """One snapshot as the bucket or the file system has it."""
 
     source: str  # s3://bucket/key, or the file's path
@@ -46,7 +46,7 @@ class Snapshot:
     """A snapshot's records: received = len(index) + duplicates + len(rejects)."""
 
     elements: list[Raw]  # in the snapshot's order, as bytes
-    recognised: list[str | None]  # of each element its ticket_id, if a present ticket was made from these very bytes
+    known_ids: list[str | None]  # of each element its ticket_id, if a present ticket was made from these very bytes
     index: dict[str, int] = field(default_factory=dict)  # ticket_id -> its last element
     duplicates: int = 0
     rejects: list[Reject] = field(default_factory=list)
@@ -63,15 +63,15 @@ class Snapshot:
         self.rejects.append(Reject(at + 1, reason, bytes(self.elements[at]).decode()))
 
 
-def at_path(path: Path) -> Fetched:
-    return Fetched(decode_argument(path), path)
+def from_path(path: Path) -> SnapshotFile:
+    return SnapshotFile(decode_argument(path), path)
 
 
-def cut(source: str, path: Path) -> list[Raw]:
+def parse_elements(source: str, path: Path) -> list[Raw]:
     """The elements of a snapshot file; UserError with the position when it is no JSON or has not the shape of one."""
     try:
         # One within the other, so that no more than two copies of the text are there at any moment.
-        return _cut(_minify(_mend(_check_utf8(path.read_bytes()))))
+        return _cut(_minify(_replace_unstorable(_check_utf8(path.read_bytes()))))
     except OSError as err:
         raise UserError(f"{source}: {err.strerror}; nothing was saved") from None
     except _BadShape as err:
@@ -106,7 +106,7 @@ _SURROGATE = re.compile(
 _SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 
 
-def _mend(data: bytes) -> bytes:
+def _replace_unstorable(data: bytes) -> bytes:
     r"""\u0000 and lone surrogates, which jsonb can't hold, become U+FFFD. The length, and so every position, stays."""
     if not _SUSPECT.search(data):
         return data
@@ -219,16 +219,16 @@ def hash_bytes(record: Raw) -> bytes:
     return hashlib.blake2b(record, digest_size=16).digest()
 
 
-def sort_out(elements: list[Raw], known: Mapping[bytes, str]) -> Snapshot:
+def index_records(elements: list[Raw], known: Mapping[bytes, str]) -> Snapshot:
     """Finds every element's ticket_id. Of the same id the last element counts.
 
     known: ticket_ids by the hash of the bytes that the tickets were made from. Such an element is not looked into.
     """
     snapshot = Snapshot(elements, [known.get(hash_bytes(e)) for e in elements] if known else [None] * len(elements))
     deep: list[int] = []
-    for at, recognised in enumerate(snapshot.recognised):
-        if recognised:
-            snapshot.index[recognised] = at
+    for at, known_ids in enumerate(snapshot.known_ids):
+        if known_ids:
+            snapshot.index[known_ids] = at
             continue
         if _is_deep(elements[at]):
             deep.append(at)

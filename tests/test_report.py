@@ -10,7 +10,7 @@ import pytest
 from geocoding import Ask, StageTally, Unplaced
 from geocoding.names import Cleaned
 from ingest import Tally
-from report import REFUSALS, SHOWN, Report, as_json, as_text
+from report import MAX_REFUSALS, MAX_SHOWN, Report, as_json, as_text
 from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError
 
 KAREN = Cleaned("Karen", dropped=(("NW_", "a code"),))
@@ -43,23 +43,25 @@ def test_a_stage_s_names_add_up_with_those_that_are_left(applied: bool, left: st
 
 @pytest.mark.parametrize("tickets", [1, 2])
 def test_clusters_that_tickets_wait_for_are_cut_after_a_few(tickets: int) -> None:
-    waiting = [Unplaced(f"Cluster {n}\x1b", "not_found", tickets) for n in range(SHOWN + 1)]
+    waiting = [Unplaced(f"Cluster {n}\x1b", "not_found", tickets) for n in range(MAX_SHOWN + 1)]
     nowhere = Unplaced(None, "no cluster", 3)
     report = Report(True, unplaced=[*waiting, nowhere])
     verb = "ticket waits" if tickets == 1 else "tickets wait"
-    for verbose, shown in ((False, SHOWN), (True, SHOWN + 1)):
+    for verbose, shown in ((False, MAX_SHOWN), (True, MAX_SHOWN + 1)):
         told = as_text(report, 1.0, verbose=verbose)
-        assert f"WITHOUT A PLACE  {tickets * (SHOWN + 1) + 3} tickets" in told
+        assert f"WITHOUT A PLACE  {tickets * (MAX_SHOWN + 1) + 3} tickets" in told
         assert f"    Cluster 0\\x1b: {tickets} {verb} for its centroid (not_found)" in told
         assert told.count("for its centroid") == shown
         assert ("    and 1 more (-v shows all)" in told) == (not verbose)
-    assert "more (-v" not in as_text(replace(report, unplaced=waiting[:SHOWN]), 1.0)
+    assert "more (-v" not in as_text(replace(report, unplaced=waiting[:MAX_SHOWN]), 1.0)
 
 
 def test_what_would_be_asked_is_cut_after_a_few_and_says_only_with_v_what_was_dropped() -> None:
-    tally = StageTally(("ok",), asks=[Ask("Nairobi", "q", "Karen", {f"NW_Karen{n}": KAREN}) for n in range(SHOWN + 1)])
+    tally = StageTally(
+        ("ok",), asks=[Ask("Nairobi", "q", "Karen", {f"NW_Karen{n}": KAREN}) for n in range(MAX_SHOWN + 1)]
+    )
     report = Report(False, stages={"locations": tally})
-    for verbose, shown in ((False, SHOWN), (True, SHOWN + 1)):
+    for verbose, shown in ((False, MAX_SHOWN), (True, MAX_SHOWN + 1)):
         told = as_text(report, 1.0, verbose=verbose)
         assert told.count(" as Karen (near Nairobi)") == shown
         assert ("    and 1 more (-v shows all)" in told) == (not verbose)
@@ -94,9 +96,9 @@ def test_a_kind_says_by_what_its_tickets_are_placed_or_would_be(applied: bool, s
 
 def test_refusals_of_a_status_are_cut_after_a_few() -> None:
     tally = StageTally(("too_far",), pending=9)
-    for n in range(REFUSALS + 1):
+    for n in range(MAX_REFUSALS + 1):
         tally.count("too_far", 1, f"Place {n}: 30 km")
-    for verbose, shown in ((False, REFUSALS), (True, REFUSALS + 1)):
+    for verbose, shown in ((False, MAX_REFUSALS), (True, MAX_REFUSALS + 1)):
         told = as_text(Report(True, stages={"locations": tally}), 1.0, verbose=verbose)
         assert (told.count("    too_far: Place"), "and 1 more" in told) == (shown, not verbose)
 

@@ -213,7 +213,7 @@ def test_a_database_out_of_reach_is_1_with_the_reason(
 
 def test_a_database_too_busy_to_answer_is_not_waited_for(importer: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(status, "TIMEOUT", "50ms")
-    monkeypatch.setattr(ingest, "read_life", lambda conn, kind: conn.execute("SELECT pg_sleep(60)"))
+    monkeypatch.setattr(ingest, "read_import_health", lambda conn, kind: conn.execute("SELECT pg_sleep(60)"))
     told = importer("--status", "--json")
     assert (told.code, "took too long" in told.report["error"], told.stderr.count("\n")) == (1, True, 1)
 

@@ -22,7 +22,7 @@ from fake_aws import FakeAws
 from importing import Dump, Importer, Outcome, dump
 from ingest import bucket as bucket_module
 from ingest.bucket import fetch
-from ingest.snapshot import Fetched
+from ingest.snapshot import SnapshotFile
 from placing import empty_tables
 from records import as_snapshot, make_crq, make_inc
 from shared import BucketSettings, UserError
@@ -138,7 +138,7 @@ def settings_of(bucket: Bucket) -> BucketSettings:
     )
 
 
-def fetch_inc(settings: BucketSettings, folder: Path) -> Fetched | UserError:
+def fetch_inc(settings: BucketSettings, folder: Path) -> SnapshotFile | UserError:
     return fetch(settings, {"inc": None}, folder)["inc"]
 
 
@@ -192,7 +192,7 @@ def test_the_callers_own_settings_do_not_interfere(
     set_environment(monkeypatch, {f"AWS_ENDPOINT_URL{end}": "http://127.0.0.1:1" for end in ("", "_S3")})
     set_environment(monkeypatch, {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true", "http_proxy": "http://127.0.0.1:1"})
     fetched = fetch_inc(settings_of(full), tmp_path)
-    assert isinstance(fetched, Fetched), fetched
+    assert isinstance(fetched, SnapshotFile), fetched
     assert fetched.path is not None
     assert fetched.path.read_bytes() == INC
 

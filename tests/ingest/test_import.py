@@ -13,7 +13,7 @@ import pytest
 
 from conftest import Server
 from importing import Importer, add_gazetteer, by_id, dump, stored
-from ingest import storage
+from ingest import tickets
 from ingest.snapshot import MAX_DEPTH, NESTED
 from placing import differing_rows, empty_tables
 from records import Record, as_snapshot, make_crq, make_inc
@@ -218,14 +218,14 @@ ANOTHER_TEXT = {"other order of keys", "escaped", "another number for the same"}
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ticket_ids that went to the server for a closer look."""
     ids: list[str] = []
-    real = storage.copy_records
+    real = tickets.copy_records
 
     def copy_records(conn: Db, table: Any, records: Any) -> None:
         records = list(records)
         ids.extend(record[0] for record in records)
         real(conn, table, records)
 
-    monkeypatch.setattr(storage, "copy_records", copy_records)
+    monkeypatch.setattr(tickets, "copy_records", copy_records)
     return ids
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from conftest import Run
 from fake_aws import FakeAws
-from ingest.workspace import LOCK, PREFIX, UNLOCKED_FOR_S, workspace
+from ingest.temp_folder import LOCK, PREFIX, UNLOCKED_FOR_S, temp_folder
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_the_downloads_of_a_killed_run_die_with_it_and_the_next_run_sweeps(
     started.kill()
     assert has_ended(reader)
     assert [folder.name.startswith(PREFIX) for folder in tmp_files.iterdir()] == [True]
-    with workspace() as folder:
+    with temp_folder() as folder:
         assert list(tmp_files.iterdir()) == [folder]
 
 
@@ -88,7 +88,7 @@ def test_a_living_runs_folder_and_what_is_not_ours_is_left_alone(tmp_files: Path
         folder.mkdir()
     link.symlink_to(other)
     os.utime(old, (0, time.time() - UNLOCKED_FOR_S - 60))
-    with workspace() as living, workspace() as mine:
+    with temp_folder() as living, temp_folder() as mine:
         assert set(tmp_files.iterdir()) == {living, mine, young, link, other}
         assert (living / LOCK).exists()
     assert set(tmp_files.iterdir()) == {young, link, other}

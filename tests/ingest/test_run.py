@@ -19,7 +19,7 @@ import shared
 from conftest import Run, Server
 from fake_aws import FakeAws
 from importing import Importer, add_gazetteer, by_id, dump, stored
-from ingest import storage
+from ingest import history, staging, tickets
 from placing import differing_rows, empty_tables, version
 from records import Record, as_snapshot, make_crq, make_inc
 from shared import connect
@@ -195,7 +195,7 @@ def test_readers_are_not_kept_waiting_by_an_import_that_is_under_way(importer: I
     importer("--apply", inc=[make_inc(1)])
     with psycopg.connect(db_url, autocommit=True) as reader:
         reader.execute("SET lock_timeout = '2s'")
-        real = storage.record_run
+        real = history.record_run
         seen = []
 
         def record_run(*args: Any, **kwargs: Any) -> None:
@@ -203,7 +203,7 @@ def test_readers_are_not_kept_waiting_by_an_import_that_is_under_way(importer: I
             real(*args, **kwargs)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(storage, "record_run", record_run)
+            patch.setattr(history, "record_run", record_run)
             importer("--apply", inc=[make_inc(1, status="Closed")])
     assert [kept[str(make_inc(1)["ticket_id"])]["status"] for kept, _ in seen] == ["Assigned"]
 
@@ -211,14 +211,15 @@ def test_readers_are_not_kept_waiting_by_an_import_that_is_under_way(importer: I
 @contextmanager
 def before(step: str, do: Callable[[], object]) -> Iterator[None]:
     """Does something else whenever the import has come to this statement."""
-    real = getattr(storage, step)
+    module = next(module for module in (tickets, staging, history) if hasattr(module, step))
+    real = getattr(module, step)
 
     def then(*args: Any, **kwargs: Any) -> Any:
         do()
         return real(*args, **kwargs)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(storage, step, then)
+        patch.setattr(module, step, then)
         yield
 
 
@@ -253,7 +254,7 @@ def test_a_first_load_builds_the_indexes_at_its_end_while_readers_go_on(importer
         seen.append(db.execute("SELECT json_array_length(reporting.fn_tickets_for_map() -> 'features')").fetchone())
         seen.append(len(db.execute(INDEX_IDS).fetchall()))
 
-    with before("copy_new", read), before("record_run", read):
+    with before("insert_new", read), before("record_run", read):
         told = importer("--apply", inc=[make_inc(1), make_inc(2)])
     assert (told.code, seen) == (0, [(0,), 1, (0,), 1]), told.stderr
     assert db.execute(INDEXES).fetchall() == indexes
@@ -300,8 +301,8 @@ def test_a_snapshot_that_is_found_unchanged_has_missing_indexes_built_too(db: Db
     indexes = db.execute(INDEXES).fetchall()
     db.execute("DROP INDEX tickets.inc_places")
     with connect(db_url, "test") as conn:
-        unchanged = ingest.Fetched("s3://tickets/inc/latest.json", None)
-        assert ingest.ingest(conn, "inc", unchanged, ingest.Rules(apply=True, force=False, max_gone=0.5)).skipped
+        unchanged = ingest.SnapshotFile("s3://tickets/inc/latest.json", None)
+        assert ingest.ingest(conn, "inc", unchanged, ingest.Options(apply=True, force=False, max_gone=0.5)).skipped
     assert db.execute(INDEXES).fetchall() == indexes
 
 
@@ -314,7 +315,7 @@ def test_an_import_builds_the_indexes_that_a_killed_first_load_left_out(
     def kill() -> None:
         db.execute(f"SELECT pg_terminate_backend(pid) {SESSIONS}")
 
-    with before("copy_new", kill):
+    with before("insert_new", kill):
         assert importer("--apply", inc=[make_inc(1)]).code == 1
     assert len(db.execute(INDEX_IDS).fetchall()) == 1
     if by_hand:
@@ -330,7 +331,7 @@ def test_a_writer_who_keeps_an_import_from_building_the_indexes_leaves_it_to_the
     monkeypatch.setattr(shared.database, "LOCK_TIMEOUT_S", 0.2)
     with psycopg.connect(db_url) as writer:
         lock = "LOCK TABLE tickets.inc IN ROW EXCLUSIVE MODE"
-        with before("copy_new", lambda: writer.execute(lock)):
+        with before("insert_new", lambda: writer.execute(lock)):
             told = importer("--apply", inc=[make_inc(1)])
     assert (told.code, len(db.execute(INDEX_IDS).fetchall())) == (0, 1), told.stderr
     assert importer("--apply", inc=[make_inc(1)]).code == 0
@@ -365,7 +366,7 @@ def test_a_correction_waits_for_an_import_that_places_and_then_moves_what_it_pla
             db.execute(correct)
         refused.append(True)
 
-    with before("copy_new", correct_meanwhile):
+    with before("insert_new", correct_meanwhile):
         assert importer("--apply", inc=[make_inc(1)]).code == 0
     db.execute(correct)
     assert (refused, differing_rows(db)) == ([True], [])
@@ -375,14 +376,14 @@ def test_who_is_at_work_is_seen_in_pg_stat_activity(
     importer: Importer, db: Db, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[Any] = []
-    real = storage.read_present
+    real = tickets.read_present
 
     def read_present(conn: Db, kind: str) -> tuple[bytes, bytes, str]:
         seen.extend(db.execute(f"SELECT application_name {SESSIONS}"))
         seen.append(conn.execute("SHOW lock_timeout").fetchone())
         return real(conn, kind)
 
-    monkeypatch.setattr(storage, "read_present", read_present)
+    monkeypatch.setattr(tickets, "read_present", read_present)
     importer("--apply", inc=[make_inc(1)])
     assert seen == [("fleettickets import",), ("15s",)]
 
@@ -396,7 +397,7 @@ def test_a_connection_that_is_lost_half_way_is_told_and_leaves_nothing(importer:
         conn.execute("SELECT 1")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(storage, "record_run", lose_the_connection)
+        patch.setattr(history, "record_run", lose_the_connection)
         told = importer("--json", "--apply", inc=[make_inc(2), make_inc(1, status="Closed")], crq=[make_crq(1)])
     assert (told.code, told.report["exit"]) == (1, 1)
     assert told.report["error"].startswith("database: ")
@@ -483,7 +484,7 @@ def test_a_terminated_run_ends_cleanly(
         process.terminate()
         stdout, stderr = process.communicate(timeout=30)
     assert (process.returncode, json.loads(stdout)["exit"]) == (1, 1)
-    assert "interrupted; what was saved stays saved" in json.loads(stdout)["error"]
+    assert "interrupted; saved results are kept" in json.loads(stdout)["error"]
     assert "Traceback" not in stderr
     assert list((tmp_path / "tmp").iterdir()) == []
 

@@ -15,7 +15,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from ingest.snapshot import MAX_DEPTH, NESTED, Snapshot, cut, sort_out
+from ingest.snapshot import MAX_DEPTH, NESTED, Snapshot, index_records, parse_elements
 from shared import FAILED, UserError
 
 FAST = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])  # the file is written anew
@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 
 def read_bytes(file: Path, data: bytes) -> Snapshot:
     file.write_bytes(data)
-    return sort_out(cut("the source", file), {})
+    return index_records(parse_elements("the source", file), {})
 
 
 def records(snapshot: Snapshot) -> dict[str, Any]:
@@ -132,7 +132,7 @@ def test_a_position_counts_from_the_start_of_a_large_file(file: Path) -> None:
 
 def test_a_file_that_is_not_there_is_named(file: Path) -> None:
     with pytest.raises(UserError, match="the source: No such file or directory"):
-        cut("the source", file)
+        parse_elements("the source", file)
 
 
 @pytest.mark.parametrize(

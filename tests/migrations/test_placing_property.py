@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from conftest import Server
-from ingest.run import Rules, ingest
-from ingest.snapshot import at_path
+from ingest.run import Options, ingest
+from ingest.snapshot import from_path
 from placing import differing_rows, empty_tables, misjudged_locations, version
 
 Db = psycopg.Connection[Any]
@@ -107,7 +107,7 @@ class Writers(RuleBasedStateMachine):
     def import_a_snapshot(self, kind: str, records: list[tuple[str, dict[str, object]]]) -> None:
         self.file.write_text(json.dumps([{"ticket_id": ticket_id, **raw} for ticket_id, raw in records]))
         foreseen, tally = (
-            ingest(self.db, kind, at_path(self.file), Rules(apply=apply, force=True, max_gone=1))
+            ingest(self.db, kind, from_path(self.file), Options(apply=apply, force=True, max_gone=1))
             for apply in (False, True)
         )
         assert foreseen == tally

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import Bucket
 from importing import Importer
-from ingest import books, storage
+from ingest import history, tickets
 from records import as_snapshot, make_crq, make_inc
 from shared import UserError
 
@@ -72,7 +72,7 @@ def test_a_failure_in_the_database_is_written_down_after_what_it_undid(
     def fail(conn: Db, *args: Any, **kwargs: Any) -> None:
         conn.execute("SELECT 1 / 0")
 
-    monkeypatch.setattr(storage, "record_run", fail)
+    monkeypatch.setattr(history, "record_run", fail)
     assert importer("--apply", inc=[make_inc(1)]).code == 1
     ((outcome, error, *_),) = runs(db)
     assert (outcome, error) == ("failed", "inc: database: division by zero; nothing of it was saved")
@@ -90,11 +90,11 @@ def test_what_is_written_down_shows_no_secret_is_cut_and_fits_a_text_column(
 ) -> None:
     hidden = db_url.replace("@/", ":sesame-open@/", 1)
     monkeypatch.setenv("DATABASE_URL", hidden)
-    monkeypatch.setattr(storage, "read_present", lambda *args: raise_user_error("sesame-open \0 \udcff " + "x" * 5000))
+    monkeypatch.setattr(tickets, "read_present", lambda *args: raise_user_error("sesame-open \0 \udcff " + "x" * 5000))
     assert importer("--apply", inc=[make_inc(1)]).code == 1
     ((_, error, *_),) = runs(db)
     assert error.startswith("*** \ufffd ? xxx")
-    assert len(error) == books.LONGEST_ERROR
+    assert len(error) == history.LONGEST_ERROR
 
 
 def raise_user_error(message: str) -> None:
@@ -113,14 +113,14 @@ def from_bucket(importer: Importer, bucket: Bucket, monkeypatch: pytest.MonkeyPa
 def test_a_snapshot_found_unchanged_adds_no_row_but_says_when(importer: Importer, db: Db, from_bucket: Bucket) -> None:
     importer("--apply", inc=[make_inc(1)], crq=[make_crq(1)])
     importer("--from-bucket", "--apply")
-    assert books.read_life(db, "inc").outcome == "applied"
+    assert history.read_import_health(db, "inc").outcome == "applied"
     first = db.execute("SELECT alive_at FROM tickets.import_runs ORDER BY run_id").fetchall()
     assert importer("--from-bucket", "--json").report["inc"]["skipped"]
     assert db.execute("SELECT alive_at FROM tickets.import_runs ORDER BY run_id").fetchall() == first, "a dry run"
     assert importer("--from-bucket", "--apply", "--json").report["inc"]["skipped"]
     later = db.execute("SELECT alive_at FROM tickets.import_runs ORDER BY run_id").fetchall()
     assert [after > before for after, before in zip(later, first, strict=True)] == [False, False, True, True]
-    life = books.read_life(db, "inc")
+    life = history.read_import_health(db, "inc")
     assert (life.outcome, life.alive_at, life.tried_at) == ("skipped", later[2][0], later[2][0])
     assert life.applied_at is not None
     assert life.applied_at < later[2][0]
@@ -139,7 +139,10 @@ def test_only_applied_snapshots_count_for_what_is_skipped_and_what_is_too_old(
     told = importer("--from-bucket", "--apply", "--json")
     assert (told.code, told.report["inc"]["skipped"]) == (0, True)
     assert [run[0] for run in runs(db)] == ["applied", "failed", "failed", "failed"]
-    assert (books.read_life(db, "inc").outcome, books.read_life(db, "inc").error) == ("skipped", None)
+    assert (history.read_import_health(db, "inc").outcome, history.read_import_health(db, "inc").error) == (
+        "skipped",
+        None,
+    )
 
 
 # --- for how long ---
@@ -148,7 +151,7 @@ def test_only_applied_snapshots_count_for_what_is_skipped_and_what_is_too_old(
 def test_runs_go_after_400_days_but_for_the_newest_that_was_applied(importer: Importer, db: Db) -> None:
     for inc in ([make_inc(1)], [make_inc(1), make_inc(2)], b"["):
         importer("--apply", inc=inc)
-    age(db, books.KEPT_DAYS - 1)
+    age(db, history.KEPT_DAYS - 1)
     importer("--apply", inc=b"[")
     assert [run[0] for run in runs(db)] == ["applied", "applied", "failed", "failed"]
     age(db, 2)
@@ -162,7 +165,7 @@ def test_the_newest_bucket_snapshot_is_remembered_however_old(
     importer: Importer, db: Db, from_bucket: Bucket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     importer("--from-bucket", "--apply")
-    age(db, books.KEPT_DAYS + 1)
+    age(db, history.KEPT_DAYS + 1)
     importer("--apply", inc=[make_inc(1)])
     from_bucket.put("inc/latest.json", as_snapshot([make_inc(2), make_inc(1)]), mtime=1_000_000_000)
     assert importer("--from-bucket", "--apply").code == 3
@@ -180,7 +183,7 @@ def test_a_last_modified_that_never_was_true_keeps_nothing_out(importer: Importe
 def test_rejects_are_kept_of_the_last_snapshots_of_their_kind(
     importer: Importer, db: Db, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(books, "KEPT_WITH_REJECTS", 2)
+    monkeypatch.setattr(history, "KEPT_WITH_REJECTS", 2)
     importer("--apply", "--force", crq=[make_crq(1), BAD])
     for n in range(4):
         assert importer("--apply", "--force", inc=[make_inc(1, n=n), BAD]).code == 0

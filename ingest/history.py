@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import class_row
 
-from ingest.snapshot import Fetched
+from ingest.snapshot import Reject, SnapshotFile
 from shared import GUARD, UserError, first_line, log, redact
 
 KEPT_DAYS = 400  # of runs: two of the same season can be compared
@@ -19,7 +20,73 @@ LONGEST_ERROR = 1000  # characters
 Connection = psycopg.Connection[Any]
 
 
-def note_unchanged(conn: Connection, kind: str) -> None:
+def read_last_applied(conn: Connection, kind: str) -> tuple[str, str | None] | None:
+    """(source, ETag) of the snapshot applied last, None before the first."""
+    query = """
+        SELECT source, etag
+        FROM tickets.import_runs
+        WHERE kind = %s AND outcome = 'applied'
+        ORDER BY run_id DESC
+        LIMIT 1
+    """
+    return conn.execute(query, (kind,)).fetchone()
+
+
+def read_newest_modified(conn: Connection, kind: str) -> datetime | None:
+    """Last-Modified of the bucket snapshot applied last."""
+    query = """
+        SELECT last_modified
+        FROM tickets.import_runs
+        WHERE kind = %s
+          AND outcome = 'applied'
+          AND last_modified < now() + interval '366 days'  -- what is later was never true
+        ORDER BY run_id DESC
+        LIMIT 1
+    """
+    row = conn.execute(query, (kind,)).fetchone()
+    return row[0] if row else None
+
+
+def record_run(
+    conn: Connection,
+    kind: str,
+    fetched: SnapshotFile,
+    counts: Mapping[str, int],
+    rejects: Sequence[Reject],
+    *,
+    forced: bool,
+    started_at: datetime,
+) -> None:
+    """The run's row in import_runs, with its rejects."""
+    query = """
+        INSERT INTO tickets.import_runs (
+          kind, source, etag, last_modified, forced, started_at,
+          received, new, changed, unchanged, gone, returned, rejected, duplicates
+        )
+        VALUES (
+          %(kind)s, %(source)s, %(etag)s, %(last_modified)s, %(forced)s, %(started_at)s,
+          %(received)s, %(new)s, %(changed)s, %(unchanged)s, %(gone)s, %(returned)s, %(rejected)s, %(duplicates)s
+        )
+        RETURNING run_id
+    """
+    values = {
+        **counts,
+        "kind": kind,
+        "source": fetched.source,
+        "etag": fetched.etag,
+        "last_modified": fetched.last_modified,
+        "forced": forced,
+        "started_at": started_at,
+    }
+    run_id = (conn.execute(query, values).fetchone() or (None,))[0]
+    with conn.cursor() as cur:
+        cur.executemany(
+            "INSERT INTO tickets.import_rejects (run_id, kind, position, reason, text) VALUES (%s, %s, %s, %s, %s)",
+            [(run_id, kind, r.position, r.reason, r.text) for r in rejects],
+        )
+
+
+def record_unchanged(conn: Connection, kind: str) -> None:
     """The bucket still has the snapshot that was applied last."""
     query = """
         UPDATE tickets.import_runs
@@ -31,8 +98,8 @@ def note_unchanged(conn: Connection, kind: str) -> None:
     conn.execute(query, (kind,))
 
 
-def note_failure(
-    conn: Connection, kind: str, tried: Fetched, error: UserError, *, forced: bool, started_at: datetime
+def record_failure(
+    conn: Connection, kind: str, tried: SnapshotFile, error: UserError, *, forced: bool, started_at: datetime
 ) -> None:
     """Nothing of the snapshot was applied. That this can't be written down must not hide why: it is only logged."""
     query = """
@@ -47,7 +114,7 @@ def note_failure(
     values = (kind, tried.source, tried.etag, tried.last_modified, forced, started_at, outcome, why)
     try:
         conn.execute(query, values)
-        forget_old(conn, kind)
+        prune_history(conn, kind)
     except psycopg.Error as err:
         log.debug("the failure could not be written down: %s", first_line(err))
 
@@ -56,7 +123,7 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
-def forget_old(conn: Connection, kind: str) -> None:
+def prune_history(conn: Connection, kind: str) -> None:
     """Drops what is older than the rule, a little of it in each run.
 
     The newest applied run stays, and the newest with a Last-Modified: the next snapshot is compared with them.
@@ -92,7 +159,7 @@ def forget_old(conn: Connection, kind: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class ImportHealth:
     """When a kind last gave a sign of life, and what became of the last try."""
 
     applied_at: datetime | None
@@ -102,7 +169,7 @@ class Life:
     error: str | None
 
 
-def read_life(conn: Connection, kind: str) -> Life:
+def read_import_health(conn: Connection, kind: str) -> ImportHealth:
     query = """
         SELECT
           good.finished_at AS applied_at,
@@ -119,6 +186,6 @@ def read_life(conn: Connection, kind: str) -> Life:
           WHERE r.kind = asked.kind AND r.outcome = 'applied' ORDER BY run_id DESC LIMIT 1
         ) AS good ON true
     """
-    with conn.cursor(row_factory=class_row(Life)) as cur:
+    with conn.cursor(row_factory=class_row(ImportHealth)) as cur:
         found = cur.execute(query, {"kind": kind}).fetchone()
-    return found or Life(None, None, None, None, None)
+    return found or ImportHealth(None, None, None, None, None)

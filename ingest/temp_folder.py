@@ -17,9 +17,9 @@ UNLOCKED_FOR_S = 3600  # a folder without the file may just be in the making
 
 
 @contextmanager
-def workspace() -> Iterator[Path]:
+def temp_folder() -> Iterator[Path]:
     """An empty folder of this run's own."""
-    _sweep(Path(tempfile.gettempdir()))
+    _remove_stale(Path(tempfile.gettempdir()))
     with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         with (folder / LOCK).open("w") as lock:
@@ -27,7 +27,7 @@ def workspace() -> Iterator[Path]:
             yield folder
 
 
-def _sweep(parent: Path) -> None:
+def _remove_stale(parent: Path) -> None:
     """Removes the folders of runs that are dead. Another user's, or one that can't be looked into, stays."""
     for folder in parent.glob(f"{PREFIX}*"):
         with suppress(OSError):
