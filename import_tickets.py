@@ -247,30 +247,30 @@ def _geocode(
         kind for kind, reported in outcome.kinds.items() if not isinstance(reported, UserError) and not reported.skipped
     }
     present = {kind: ingest.present_tickets(kind, preview=kind in previewed and not args.apply) for kind in KINDS}
-    run = geocoding.Run(conn, geocoder, settings, present, limit=args.limit, retry_failed=args.retry_failed)
+    run = geocoding.GeocodingRun(conn, geocoder, settings, present, limit=args.limit, retry_failed=args.retry_failed)
     wanted = {"clusters": args.geocode_clusters, "locations": args.geocode_locations}
     statuses = {"clusters": geocoding.CLUSTER_STATUSES, "locations": geocoding.LOCATION_STATUSES}
-    tallies = {name: geocoding.StageTally(statuses[name]) for name in wanted if wanted[name]}
+    reports = {name: geocoding.StageReport(statuses[name]) for name in wanted if wanted[name]}
     try:
         with _exclusive(args, conn, geocoding.RUN_LOCK):
             if wanted["clusters"]:
-                outcome.stages["clusters"] = tallies["clusters"]
-                geocoding.geocode_clusters(run, tallies["clusters"], apply=args.apply)
+                outcome.stages["clusters"] = reports["clusters"]
+                geocoding.geocode_clusters(run, reports["clusters"], apply=args.apply)
             if wanted["locations"]:
-                outcome.stages["locations"] = tallies["locations"]
-                foresee_clusters = args.geocode_clusters and not args.apply
+                outcome.stages["locations"] = reports["locations"]
+                assume_clusters = args.geocode_clusters and not args.apply
                 geocoding.geocode_locations(
-                    run, tallies["locations"], apply=args.apply, foresee_clusters=foresee_clusters
+                    run, reports["locations"], apply=args.apply, assume_clusters=assume_clusters
                 )
     except UserError as err:
         if not outcome.kinds:
             raise
-        outcome.stages = tallies
-        for tally in tallies.values():
-            tally.failure = err
+        outcome.stages = reports
+        for report in reports.values():
+            report.failure = err
     else:
         outcome.unplaced = geocoding.list_unplaced(conn, present)
-    for failure in {tally.failure for tally in outcome.stages.values() if tally.failure}:
+    for failure in {stage.failure for stage in outcome.stages.values() if stage.failure}:
         _log_failure(failure)
 
 

@@ -12,7 +12,7 @@ from ingest import Tally
 from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError, escape_for_display, pluralize, redact
 
 if TYPE_CHECKING:  # a run that does not geocode does without requests and shapely
-    from geocoding import Ask, StageTally, Unplaced
+    from geocoding import PlannedQuery, StageReport, Unplaced
 
 MAX_SHOWN = 10  # of what would be asked, and of the clusters that tickets wait for; with -v all
 MAX_REFUSALS = 3  # of each status; with -v all
@@ -26,7 +26,7 @@ class Report:
 
     applied: bool
     kinds: dict[str, Tally | UserError] = field(default_factory=dict)
-    stages: dict[str, StageTally] = field(default_factory=dict)
+    stages: dict[str, StageReport] = field(default_factory=dict)
     unplaced: list[Unplaced] | None = None  # None: nobody looked
     failure: UserError | None = None  # what ended the run as a whole
 
@@ -47,7 +47,7 @@ def as_json(report: Report) -> dict[str, Any]:
     for name, stage in report.stages.items():
         reported[name] = _stage(stage) | (_failure(stage.failure) if stage.failure else {})
         if not report.applied:
-            reported[name]["asks"] = [_ask(ask) for ask in stage.asks]
+            reported[name]["asks"] = [_planned_query(ask) for ask in stage.planned]
     if report.unplaced is not None:
         reported["unplaced"] = [asdict(some) for some in report.unplaced]
     if report.failure:
@@ -63,12 +63,12 @@ def _kind(tally: Tally) -> dict[str, Any]:
     return {"source": tally.source, **tally.counts, "skipped": tally.skipped, "geo_source": tally.geo_source}
 
 
-def _stage(stage: StageTally) -> dict[str, Any]:
+def _stage(stage: StageReport) -> dict[str, Any]:
     counts = {status: stage.counts[status] for status in stage.statuses}
     return {"pending": stage.pending, "requests": stage.requests, **counts}
 
 
-def _ask(ask: Ask) -> dict[str, Any]:
+def _planned_query(ask: PlannedQuery) -> dict[str, Any]:
     names = {"place": ask.place, "names": list(ask.names)} if ask.names else {}
     return {"cluster": ask.cluster, **names, "query": ask.query}
 
@@ -105,16 +105,16 @@ def _kind_lines(kind: str, outcome: Tally | UserError, applied: bool) -> list[st
     return [*lines, ""]
 
 
-def _stage_lines(name: str, stage: StageTally, applied: bool, shown: int) -> list[str]:
+def _stage_lines(name: str, stage: StageReport, applied: bool, shown: int) -> list[str]:
     lines = [
         f"GEOCODING {name}  {stage.pending} pending, {stage.requests} requests{'' if applied else ' would be sent'}"
     ]
     left = stage.pending - sum(stage.counts.values())
     counts = {status: stage.counts[status] for status in stage.statuses}
     lines.append(f"  {_list(counts | {'still open' if applied else 'to ask': left})}")
-    if stage.asks:
-        asks = [line for ask in stage.asks for line in _ask_lines(ask, verbose=shown > MAX_SHOWN)]
-        lines += ["  would ask for:", *asks[:shown], *_rest(len(asks), shown), f"  {stage.outlook}"]
+    if stage.planned:
+        planned = [line for ask in stage.planned for line in _planned_lines(ask, verbose=shown > MAX_SHOWN)]
+        lines += ["  would ask for:", *planned[:shown], *_rest(len(planned), shown), f"  {stage.estimate}"]
     few = MAX_REFUSALS if shown == MAX_SHOWN else shown
     for status, refusals in stage.refusals.items():
         lines += [f"    {status}: {escape_for_display(refusal, 300)}" for refusal in refusals[:few]]
@@ -124,7 +124,7 @@ def _stage_lines(name: str, stage: StageTally, applied: bool, shown: int) -> lis
     return [*lines, ""]
 
 
-def _ask_lines(ask: Ask, *, verbose: bool) -> list[str]:
+def _planned_lines(ask: PlannedQuery, *, verbose: bool) -> list[str]:
     """The place that would be asked for, with one of its names; verbose: each, and what was dropped of it."""
     if not ask.names:
         return [f"    {escape_for_display(ask.cluster)}"]

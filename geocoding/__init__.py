@@ -1,7 +1,7 @@
 """From a network name to a point: what is asked, who is asked, which answer is the place.
 
-Offers Geocoder (a provider), Run (one run's pace and quota), the two stages, the StageTally each fills with
-Asks, and list_unplaced, which tells what is still Unplaced. For --status: count_names, read_usage, PROVIDERS.
+Offers Geocoder (a provider), GeocodingRun (one run's pace and quota), the two stages, the StageReport that each fills,
+and list_unplaced (tickets without a place). For --status: count_names, read_usage, PROVIDERS.
 """
 
 from geocoding.gazetteer import Unplaced, count_names, list_unplaced, read_usage
@@ -10,9 +10,9 @@ from geocoding.providers import PROVIDERS, Geocoder, check_access
 from geocoding.stages import (
     CLUSTER_STATUSES,
     LOCATION_STATUSES,
-    Ask,
-    Run,
-    StageTally,
+    GeocodingRun,
+    PlannedQuery,
+    StageReport,
     geocode_clusters,
     geocode_locations,
 )
@@ -24,10 +24,10 @@ __all__ = [
     "LOCATION_STATUSES",
     "PROVIDERS",
     "RUN_LOCK",
-    "Ask",
     "Geocoder",
-    "Run",
-    "StageTally",
+    "GeocodingRun",
+    "PlannedQuery",
+    "StageReport",
     "Unplaced",
     "check_access",
     "clean_place_name",

@@ -130,7 +130,7 @@ def list_pending_locations(conn: Connection, present: Present, *, retry_failed: 
 
 
 @retry_on_lock_conflict
-def list_names_beside_verified(conn: Connection, present: Present) -> list[PendingLocation]:
+def list_names_of_verified_places(conn: Connection, present: Present) -> list[PendingLocation]:
     """Names without a row, of present actionable CRQ tickets, in clusters of which a person verified a place."""
     query = sql.SQL("""
         SELECT
@@ -215,7 +215,7 @@ def save_cluster(conn: Connection, cluster: str, answer: Answer) -> str:
 
 
 @retry_on_lock_conflict
-def list_certain_points(conn: Connection, cluster: str) -> list[Point]:
+def list_known_points(conn: Connection, cluster: str) -> list[Point]:
     """Where something of the cluster is for certain: present tickets with the feed's coordinates, verified places."""
     query = """
         WITH named AS (SELECT tickets.name_key(%s) AS cluster_key)

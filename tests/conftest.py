@@ -22,7 +22,7 @@ from psycopg import sql
 
 from fake_aws import FakeAws
 
-pytest_plugins = ("desk",)  # the fixtures of the geocoding stages
+pytest_plugins = ("geocoding_fixtures",)  # the fixtures of the geocoding stages
 
 REPO = Path(__file__).resolve().parent.parent
 NO_SERVER = (

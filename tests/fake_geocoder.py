@@ -1,4 +1,4 @@
-"""A geocoder on 127.0.0.1 that speaks all three wire formats over real HTTP, and breaks in every way on demand.
+"""A geocoder on 127.0.0.1 that speaks all three providers' formats over real HTTP, and breaks in every way on demand.
 
     with FakeGeocoder([Place("Donholm", -1.29, 36.89)]) as fake:
         fake.faults.append(Fault(503))  # for the next request only

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from desk import NAIROBI, Desk
 from fake_aws import FakeAws
 from fake_geocoder import FakeGeocoder, Fault, Place
+from geocoding_fixtures import NAIROBI, GeocodingSetup
 from records import as_snapshot, make_crq, make_inc
 
 # Clears the screen, writes the clipboard, forges a line, turns the direction round, and is a megabyte long.
@@ -58,18 +58,20 @@ def test_a_hostile_snapshot_is_told_as_text(run: Run, db_url: str, tmp_path: Pat
 
 @pytest.mark.parametrize("provider", ["nominatim"], indirect=True)
 @pytest.mark.parametrize("loudness", [(), ("-v",), ("--json",)], ids=["text", "verbose", "JSON"])
-def test_hostile_names_and_answers_are_told_as_text(desk: Desk, fake: FakeGeocoder, loudness: tuple[str, ...]) -> None:
+def test_hostile_names_and_answers_are_told_as_text(
+    geo: GeocodingSetup, fake: FakeGeocoder, loudness: tuple[str, ...]
+) -> None:
     for record in RECORDS[:2]:
-        desk.add("inc", record | {"ticket_id": record["ticket_id"][:1], "status": "New"})
-    desk.add("crq", make_crq(cluster=f"Kisumu{HOSTILE}"))
-    desk.add_cluster("Nairobi", NAIROBI)
+        geo.add("inc", record | {"ticket_id": record["ticket_id"][:1], "status": "New"})
+    geo.add("crq", make_crq(cluster=f"Kisumu{HOSTILE}"))
+    geo.add_cluster("Nairobi", NAIROBI)
     fake.places.append(Place(f"Kilimani{HOSTILE}", -1.29, 36.78, kind="amenity=bar", town=HOSTILE))
     fake.faults.append(Fault(400, {"error": {"code": 400, "message": LONG}}))
     fake.faults.append(Fault(302, "", {"Location": "http://forged%1b[2J/"}))
     flags = ("--geocode-clusters", "--geocode-locations", *loudness)
     for apply in ((), ("--apply",), ("--apply",), ("--apply", "--retry-failed")):
-        assert_run_safe(desk.run("import_tickets.py", *flags, *apply, env=desk.env()), "clusters")
-    status = desk.run("import_tickets.py", "--status", *loudness[:1], env=desk.env())
+        assert_run_safe(geo.run("import_tickets.py", *flags, *apply, env=geo.env()), "clusters")
+    status = geo.run("import_tickets.py", "--status", *loudness[:1], env=geo.env())
     assert_safe(status.stdout, status.stderr)
 
 
@@ -85,10 +87,10 @@ def test_what_a_bucket_says_is_told_as_text(run: Run, db_url: str, fake_aws: Fak
     assert_run_safe(run("import_tickets.py", "--from-bucket", "--apply", "-v", env=env), "web console")
 
 
-def test_a_hostile_table_of_decisions_is_told_as_text(run: Run, desk: Desk, tmp_path: Path) -> None:
-    desk.add("inc", RECORDS[0] | {"ticket_id": "A", "status": "New"})
+def test_a_hostile_table_of_decisions_is_told_as_text(run: Run, geo: GeocodingSetup, tmp_path: Path) -> None:
+    geo.add("inc", RECORDS[0] | {"ticket_id": "A", "status": "New"})
     table = tmp_path / "places.csv"
-    assert_run_safe(run("review_places.py", "--export", str(table), env=desk.env()), "place")
+    assert_run_safe(run("review_places.py", "--export", str(table), env=geo.env()), "place")
     text = io.StringIO()
     writer = csv.DictWriter(text, ["what", "cluster", "place", "lat", "lng", "decision", "revision"])
     writer.writeheader()
@@ -97,27 +99,25 @@ def test_a_hostile_table_of_decisions_is_told_as_text(run: Run, desk: Desk, tmp_
         writer.writerow({"cluster": f"Nairobi{value}", "place": value, "lat": "-1.3", "lng": "36.8"})
     table.write_text(text.getvalue(), newline="")
     for flags in ((), ("--json",), ("--force", "-v")):
-        assert_run_safe(run("review_places.py", "--import", str(table), *flags, env=desk.env()), "refused")
+        assert_run_safe(run("review_places.py", "--import", str(table), *flags, env=geo.env()), "refused")
 
 
-def test_a_hostile_name_in_the_database_is_told_as_text_by_a_migration(run: Run, desk: Desk) -> None:
-    desk.db.execute("DELETE FROM tickets.schema_migrations WHERE version > 1")
-    desk.db.execute("UPDATE tickets.schema_migrations SET name = %s, checksum = %s", (HOSTILE, LONG))
+def test_a_hostile_name_in_the_database_is_told_as_text_by_a_migration(run: Run, geo: GeocodingSetup) -> None:
+    geo.db.execute("DELETE FROM tickets.schema_migrations WHERE version > 1")
+    geo.db.execute("UPDATE tickets.schema_migrations SET name = %s, checksum = %s", (HOSTILE, LONG))
     for flags in (("--status",), ("--dry-run",), ()):
-        assert_run_safe(run("run_migrations.py", *flags, env=desk.env()), "01_")
+        assert_run_safe(run("run_migrations.py", *flags, env=geo.env()), "01_")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes for a file's name")
-def test_an_argument_that_is_no_utf_8_is_taken_and_told_as_text(run: Run, desk: Desk, tmp_path: Path) -> None:
+def test_an_argument_that_is_no_utf_8_is_taken_and_told_as_text(run: Run, geo: GeocodingSetup, tmp_path: Path) -> None:
     odd = os.fsdecode(b"odd\xff")
     file = tmp_path / f"{odd}.json"
     told = "odd\ufffd.json"
     for content, outcome in ((b"[", "failed"), (as_snapshot([make_inc(1)]), "applied")):
         file.write_bytes(content)
-        assert_run_safe(run("import_tickets.py", "--inc-json", str(file), "--apply", env=desk.env()), told)
-        kept = desk.db.execute(
-            "SELECT outcome, source FROM tickets.import_runs ORDER BY run_id DESC LIMIT 1"
-        ).fetchone()
+        assert_run_safe(run("import_tickets.py", "--inc-json", str(file), "--apply", env=geo.env()), told)
+        kept = geo.db.execute("SELECT outcome, source FROM tickets.import_runs ORDER BY run_id DESC LIMIT 1").fetchone()
         assert kept == (outcome, str(tmp_path / told))
     places = ("review_places.py", "--export", str(tmp_path / "places.csv"), "--cluster", odd)
-    assert_run_safe(run(*places, env=desk.env()), "no place is of the cluster odd\ufffd")
+    assert_run_safe(run(*places, env=geo.env()), "no place is of the cluster odd\ufffd")

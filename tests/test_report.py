@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from geocoding import Ask, StageTally, Unplaced
+from geocoding import PlannedQuery, StageReport, Unplaced
 from geocoding.names import Cleaned
 from ingest import Tally
 from report import MAX_REFUSALS, MAX_SHOWN, Report, as_json, as_text
@@ -17,9 +17,9 @@ KAREN = Cleaned("Karen", dropped=(("NW_", "a code"),))
 WORST_FIRST = (FAILED, USAGE, LOCKED, GUARD, QUOTA)
 
 
-def stage(*, exit_code: int = 0) -> StageTally:
+def stage(*, exit_code: int = 0) -> StageReport:
     """Seven names: two found, one refused."""
-    tally = StageTally(("ok", "too_far"), pending=7, requests=3)
+    tally = StageReport(("ok", "too_far"), pending=7, requests=3)
     tally.count("ok", 2, "")
     tally.count("too_far", 1, "Karen (Nairobi): 30 km")
     tally.failure = UserError("ended", exit_code) if exit_code else None
@@ -57,8 +57,8 @@ def test_clusters_that_tickets_wait_for_are_cut_after_a_few(tickets: int) -> Non
 
 
 def test_what_would_be_asked_is_cut_after_a_few_and_says_only_with_v_what_was_dropped() -> None:
-    tally = StageTally(
-        ("ok",), asks=[Ask("Nairobi", "q", "Karen", {f"NW_Karen{n}": KAREN}) for n in range(MAX_SHOWN + 1)]
+    tally = StageReport(
+        ("ok",), planned=[PlannedQuery("Nairobi", "q", "Karen", {f"NW_Karen{n}": KAREN}) for n in range(MAX_SHOWN + 1)]
     )
     report = Report(False, stages={"locations": tally})
     for verbose, shown in ((False, MAX_SHOWN), (True, MAX_SHOWN + 1)):
@@ -69,7 +69,9 @@ def test_what_would_be_asked_is_cut_after_a_few_and_says_only_with_v_what_was_dr
 
 
 def test_a_place_of_many_names_takes_one_line_of_a_dry_run_and_with_v_one_a_name() -> None:
-    tally = StageTally(("ok",), asks=[Ask("Nairobi", "q", "Karen", {f"NW_Karen{n}": KAREN for n in range(5)})])
+    tally = StageReport(
+        ("ok",), planned=[PlannedQuery("Nairobi", "q", "Karen", {f"NW_Karen{n}": KAREN for n in range(5)})]
+    )
     report = Report(False, stages={"locations": tally})
     assert "    NW_Karen0 as Karen (near Nairobi), and 4 further names\n" in as_text(report, 1.0)
     told = as_text(report, 1.0, verbose=True)
@@ -95,7 +97,7 @@ def test_a_kind_says_by_what_its_tickets_are_placed_or_would_be(applied: bool, s
 
 
 def test_refusals_of_a_status_are_cut_after_a_few() -> None:
-    tally = StageTally(("too_far",), pending=9)
+    tally = StageReport(("too_far",), pending=9)
     for n in range(MAX_REFUSALS + 1):
         tally.count("too_far", 1, f"Place {n}: 30 km")
     for verbose, shown in ((False, MAX_REFUSALS), (True, MAX_REFUSALS + 1)):

@@ -1,4 +1,4 @@
-"""The geocoders: one file a wire format, the client that sends, what can go wrong.
+"""The geocoders: one file per response format, the client that sends, what can go wrong.
 
 Offers Geocoder (`search` sends one request), PROVIDERS (the facts about each), country_name.
 """

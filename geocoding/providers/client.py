@@ -1,7 +1,7 @@
 """Asks a geocoding provider over HTTP: one request a call, and whatever goes wrong becomes one of a few errors.
 
-The only user of requests. It never waits, retries or counts: when to ask is asking.py's affair, what an answer is worth
-is judging.py's. How the providers speak is in the files named after them, what can go wrong in errors.py.
+The only user of requests. It never waits, retries or counts: scheduler.py decides when to ask, matching.py which answer
+is right. How the providers speak is in the files named after them, what can go wrong in errors.py.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from urllib3.exceptions import HTTPError
 
 from geocoding.candidates import Candidate, Query
 from geocoding.providers.country_names import country_name
-from geocoding.providers.deadline import CutOff, CutOffAdapter
+from geocoding.providers.deadline import DeadlineAdapter, RequestDeadline
 from geocoding.providers.errors import GeocoderError, Misconfigured, Unavailable
+from geocoding.providers.formats import HttpResponse, ProviderFormat, read_response
 from geocoding.providers.locationiq import LocationIQ
 from geocoding.providers.nominatim import Nominatim
 from geocoding.providers.opencage import OpenCage
-from geocoding.providers.wire import Reply, WireFormat, read_reply
 from shared import USAGE, UserError, escape_for_display, log, register_secret
 
 CONNECT_TIMEOUT_S = 5.0
-BIGGEST_BODY = 8_000_000  # bytes; a hundred results with all their names are some 0.5 MB
-CHUNK = 65_536
+MAX_BODY_BYTES = 8_000_000  # bytes; a hundred results with all their names are some 0.5 MB
+CHUNK_BYTES = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Provider:
     """The facts about a provider that settings fall back to."""
 
     name: str
-    wire: WireFormat = field(repr=False)
+    format: ProviderFormat = field(repr=False)
     path: str  # added to the base URL
     default_url: str | None  # None: GEOCODER_URL is required
     needs_key: bool
@@ -88,7 +88,7 @@ class Geocoder:
         self.country = country.lower()
         self.country_name = country_name(country)
         self._url = _check_url(self.provider, url) + self.provider.path
-        self._who = f"{provider} ({urlsplit(self._url).netloc})"
+        self._label = f"{provider} ({urlsplit(self._url).netloc})"
         self._auth = _KeyInQuery(_check_key(self.provider, key)) if self.provider.needs_key else None
         self._timeout_s = timeout_s
         self._clock, self._now = clock, now
@@ -96,7 +96,7 @@ class Geocoder:
         self._sessions: list[_Session] = []
 
     def __repr__(self) -> str:
-        return f"<Geocoder {self._who}>"
+        return f"<Geocoder {self._label}>"
 
     def __enter__(self) -> Geocoder:
         url = urlsplit(self._url)
@@ -113,44 +113,44 @@ class Geocoder:
             self._sessions.pop().close()
         self._local = threading.local()
 
-    def cut_off(self) -> None:
+    def abort(self) -> None:
         """End every search that is under way; from any thread."""
         for session in self._sessions:
-            session.cut_off.cut()
+            session.abort.abort()
 
     def search(self, query: Query) -> list[Candidate]:
         """Send one request. [] is the provider's definitive "no such place"; anything less is a GeocoderError."""
         started = self._clock()
-        reply = self._send(query)
-        candidates = read_reply(reply, self.provider.wire, self._who)
-        log.debug("%s: %d answers to %r in %.2f s", self._who, len(candidates), query.text, self._clock() - started)
+        response = self._send(query)
+        candidates = read_response(response, self.provider.format, self._label)
+        log.debug("%s: %d answers to %r in %.2f s", self._label, len(candidates), query.text, self._clock() - started)
         return candidates
 
-    def _send(self, query: Query) -> Reply:
+    def _send(self, query: Query) -> HttpResponse:
         """Raises outside of the except block: requests' own exceptions carry the URL and with it the key."""
         session = self._session()
         error: GeocoderError | None = None
         try:
-            with session.cut_off.after(3 * self._timeout_s):
-                reply = self._exchange(session, query)
+            with session.abort.after(3 * self._timeout_s):
+                response = self._exchange(session, query)
         except (OSError, ValueError, HTTPError, HTTPException) as err:
-            error = self._explain(err)
-        if session.cut_off.is_cut:  # and what came may be only the beginning
-            error = Unavailable(f"{self._who}: its answer took more than {3 * self._timeout_s:g} s; try again later")
+            error = self._to_user_error(err)
+        if session.abort.is_aborted:  # and what came may be only the beginning
+            error = Unavailable(f"{self._label}: its answer took more than {3 * self._timeout_s:g} s; try again later")
         if error:
             raise error
-        return reply
+        return response
 
-    def _exchange(self, session: requests.Session, query: Query) -> Reply:
+    def _exchange(self, session: requests.Session, query: Query) -> HttpResponse:
         with session.get(
             self._url,
-            params=self.provider.wire.build_params(query, self.country),
+            params=self.provider.format.build_params(query, self.country),
             auth=self._auth,
             timeout=(CONNECT_TIMEOUT_S, self._timeout_s),
             allow_redirects=False,
             stream=True,
         ) as response:
-            return Reply(
+            return HttpResponse(
                 status=response.status_code,
                 body=self._read_body(response),
                 retry_after_s=_read_retry_after(response.headers.get("Retry-After"), self._now()),
@@ -167,36 +167,36 @@ class Geocoder:
     def _read_body(self, response: requests.Response) -> bytes:
         """The body, piece by piece: a server that sends without end must not fill the memory."""
         body = bytearray()
-        while chunk := response.raw.read1(CHUNK, decode_content=True):
+        while chunk := response.raw.read1(CHUNK_BYTES, decode_content=True):
             body += chunk
-            if len(body) > BIGGEST_BODY:
-                raise Unavailable(f"{self._who}: an answer of more than {BIGGEST_BODY:,} bytes; check GEOCODER_URL")
+            if len(body) > MAX_BODY_BYTES:
+                raise Unavailable(f"{self._label}: an answer of more than {MAX_BODY_BYTES:,} bytes; check GEOCODER_URL")
         return bytes(body)
 
-    def _explain(self, err: Exception) -> GeocoderError:
+    def _to_user_error(self, err: Exception) -> GeocoderError:
         """An error in our words. Nothing of `err` is quoted but the operating system's own text."""
         root = _find_root(err)
         if isinstance(err, requests.exceptions.ProxyError):
-            return Unavailable(f"{self._who}: the proxy lets nothing through; check HTTP_PROXY and HTTPS_PROXY")
+            return Unavailable(f"{self._label}: the proxy lets nothing through; check HTTP_PROXY and HTTPS_PROXY")
         if isinstance(err, requests.exceptions.SSLError):
-            return self._explain_tls(root)
+            return self._to_tls_error(root)
         if isinstance(err, requests.exceptions.ConnectTimeout):
-            return Unavailable(f"{self._who}: no connection within {CONNECT_TIMEOUT_S:g} s; check GEOCODER_URL")
+            return Unavailable(f"{self._label}: no connection within {CONNECT_TIMEOUT_S:g} s; check GEOCODER_URL")
         if isinstance(err, requests.exceptions.Timeout) or isinstance(root, TimeoutError):
-            return Unavailable(f"{self._who}: no answer within {self._timeout_s:g} s; try again later")
+            return Unavailable(f"{self._label}: no answer within {self._timeout_s:g} s; try again later")
         if isinstance(err, ValueError):  # requests' InvalidURL and kin
-            return Misconfigured(f"{self._who}: requests can't use this URL; check GEOCODER_URL")
+            return Misconfigured(f"{self._label}: requests can't use this URL; check GEOCODER_URL")
         if type(err) is OSError:  # how requests says that a file of certificates is missing
-            return Misconfigured(f"{self._who}: no certificates to check it by; check REQUESTS_CA_BUNDLE")
+            return Misconfigured(f"{self._label}: no certificates to check it by; check REQUESTS_CA_BUNDLE")
         reason = getattr(root, "strerror", None) or "the connection broke before the answer was whole"
-        return Unavailable(f"{self._who}: {reason}; check GEOCODER_URL and the network if this stays")
+        return Unavailable(f"{self._label}: {reason}; check GEOCODER_URL and the network if this stays")
 
-    def _explain_tls(self, root: BaseException) -> GeocoderError:
+    def _to_tls_error(self, root: BaseException) -> GeocoderError:
         if isinstance(root, ssl.SSLEOFError | ssl.SSLZeroReturnError | ssl.SSLSyscallError):
-            return Unavailable(f"{self._who}: the connection broke while TLS was set up; try again later")
+            return Unavailable(f"{self._label}: the connection broke while TLS was set up; try again later")
         reason = getattr(root, "verify_message", "") or getattr(root, "reason", "") or type(root).__name__
         return Misconfigured(
-            f"{self._who}: TLS fails ({reason}); check scheme and port of GEOCODER_URL, and the certificate"
+            f"{self._label}: TLS fails ({reason}); check scheme and port of GEOCODER_URL, and the certificate"
         )
 
 
@@ -205,15 +205,15 @@ class _Session(requests.Session):
 
     def __init__(self) -> None:
         super().__init__()
-        self.cut_off = CutOff()
+        self.abort = RequestDeadline()
         for scheme in ("http://", "https://"):
-            self.mount(scheme, CutOffAdapter(self.cut_off))
+            self.mount(scheme, DeadlineAdapter(self.abort))
         self.headers["User-Agent"] = f"fleettickets/{_version()} (places of field tickets)"
         self.headers["Accept"] = "application/json"
 
     def close(self) -> None:
         super().close()
-        self.cut_off.close()
+        self.abort.close()
 
     def get_redirect_target(self, resp: requests.Response) -> str | None:
         return None

@@ -15,10 +15,10 @@ def country_name(code: str) -> str:
     if country is None:
         message = f"GEOCODER_COUNTRY is {code!r}: no country has that ISO 3166-1 alpha-2 code (Kenya's is ke)"
         raise UserError(message, USAGE)
-    return _put_straight(getattr(country, "common_name", country.name))
+    return _reorder(getattr(country, "common_name", country.name))
 
 
-def _put_straight(name: str) -> str:
+def _reorder(name: str) -> str:
     """ISO's 'Congo, The Democratic Republic of the' and 'Falkland Islands (Malvinas)' as one would write them."""
     short, _, long = re.sub(r" \(.*\)", "", name).partition(", ")
     return f"{long.removeprefix('The ')} {short}" if re.search(r"\bof( the)?$", long) else short

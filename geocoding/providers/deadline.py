@@ -13,17 +13,17 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 
-class CutOff:
+class RequestDeadline:
     """The connection of one thread, to be cut from another: whatever waits on it then fails at once."""
 
     def __init__(self) -> None:
         self._socket: socket.socket | None = None
-        self.is_cut = False
+        self.is_aborted = False
 
     @contextlib.contextmanager
     def after(self, seconds: float) -> Iterator[None]:
-        self.is_cut = False
-        timer = threading.Timer(seconds, self.cut)
+        self.is_aborted = False
+        timer = threading.Timer(seconds, self.abort)
         timer.daemon = True
         timer.start()
         try:
@@ -31,8 +31,8 @@ class CutOff:
         finally:
             timer.cancel()
 
-    def cut(self) -> None:
-        self.is_cut = True
+    def abort(self) -> None:
+        self.is_aborted = True
         if self._socket:
             with contextlib.suppress(OSError):  # it is closed already
                 self._socket.shutdown(socket.SHUT_RDWR)
@@ -49,11 +49,11 @@ class CutOff:
         self._socket = None
 
 
-class CutOffAdapter(HTTPAdapter):
+class DeadlineAdapter(HTTPAdapter):
     """Shows each new connection to a CutOff, from its first byte on."""
 
-    def __init__(self, cut_off: CutOff) -> None:
-        self._pools = _pools(cut_off)
+    def __init__(self, abort: RequestDeadline) -> None:
+        self._pools = _pools(abort)
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -66,14 +66,14 @@ class CutOffAdapter(HTTPAdapter):
         return manager
 
 
-def _pools(cut_off: CutOff) -> dict[str, type[HTTPConnectionPool]]:
+def _pools(abort: RequestDeadline) -> dict[str, type[HTTPConnectionPool]]:
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
-            return cut_off.watch(super()._new_conn())
+            return abort.watch(super()._new_conn())
 
     class Secure(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
-            return cut_off.watch(super()._new_conn())
+            return abort.watch(super()._new_conn())
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from geocoding.candidates import Level, Query
-from geocoding.providers.errors import QuotaSpent, Rule, TooFast
+from geocoding.providers.errors import QuotaExceeded, RateLimited, Rule
+from geocoding.providers.formats import Row, as_table, as_text
 from geocoding.providers.levels import MATCH_LEVELS
 from geocoding.providers.nominatim import Nominatim, read_kind
-from geocoding.providers.wire import Row, as_table, as_text
 
 
 class LocationIQ(Nominatim):
@@ -16,11 +16,11 @@ class LocationIQ(Nominatim):
     can_leave_out = False
     rules: tuple[Rule, ...] = (
         Rule((200, 404), None, prefix="unable to geocode"),
-        Rule((200, 429), TooFast, "asked too fast: lower GEOCODER_RATE", prefix="rate limited second", wait_s=1.0),
-        Rule((200, 429), TooFast, "asked too fast: lower GEOCODER_RATE", prefix="rate limited minute", wait_s=60.0),
-        Rule((200, 429), QuotaSpent, "the day's quota is used up until 00:00 UTC", prefix="rate limited day"),
+        Rule((200, 429), RateLimited, "asked too fast: lower GEOCODER_RATE", prefix="rate limited second", wait_s=1.0),
+        Rule((200, 429), RateLimited, "asked too fast: lower GEOCODER_RATE", prefix="rate limited minute", wait_s=60.0),
+        Rule((200, 429), QuotaExceeded, "the day's quota is used up until 00:00 UTC", prefix="rate limited day"),
         # Which of the three it is remains unsaid: wait as for the longest that may be waited for.
-        Rule((429,), TooFast, "asked too fast: lower GEOCODER_RATE", wait_s=60.0),
+        Rule((429,), RateLimited, "asked too fast: lower GEOCODER_RATE", wait_s=60.0),
     )
 
     def build_params(self, query: Query, country: str) -> dict[str, str]:

@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from geocoding.candidates import Candidate, Level, Query
-from geocoding.providers.errors import BadKey, Rule
-from geocoding.providers.levels import BOUNDARY_WORDS, boundary_level, osm_level, place_level
-from geocoding.providers.wire import (
+from geocoding.providers.errors import AuthenticationFailed, Rule
+from geocoding.providers.formats import (
     UNREADABLE,
     Json,
+    ProviderFormat,
     Row,
-    WireFormat,
     as_code,
     as_degrees,
     as_extent_km,
+    as_fraction,
     as_id,
     as_one_line,
-    as_share,
     as_table,
     as_text,
     read_box,
     read_own_name,
 )
+from geocoding.providers.levels import BOUNDARY_WORDS, boundary_level, osm_level, place_level
 
 NAMES = ("name", "alt_name", "old_name", "official_name", "short_name", "loc_name", "reg_name", "int_name")
 NAME_KEYS = frozenset(f"{name}{language}" for name in NAMES for language in ("", ":en", ":sw"))
 
 
-class Nominatim(WireFormat):
+class Nominatim(ProviderFormat):
     """https://nominatim.org/release-docs/latest/api/Search/"""
 
     max_results = 40
     can_leave_out = True  # knows exclude_place_ids
     rules: tuple[Rule, ...] = (
         Rule((200,), None, prefix="unable to geocode"),
-        Rule((401, 403), BadKey, "the server refuses us: ask who runs it, or check GEOCODER_URL"),
+        Rule((401, 403), AuthenticationFailed, "the server refuses us: ask who runs it, or check GEOCODER_URL"),
     )
 
     def build_params(self, query: Query, country: str) -> dict[str, str]:
@@ -54,7 +54,7 @@ class Nominatim(WireFormat):
             params["exclude_place_ids"] = ",".join(query.without)
         return params
 
-    def read_verdict(self, status: int, body: Json) -> tuple[int, str]:
+    def read_status(self, status: int, body: Json) -> tuple[int, str]:
         error = as_table(body).get("error")
         if isinstance(error, dict):  # {"error": {"code": 400, "message": "..."}}
             return (as_code(error.get("code")) if status == 200 else status), as_one_line(error.get("message"))
@@ -76,7 +76,7 @@ class Nominatim(WireFormat):
             level=level,
             kind="=".join(filter(None, read_kind(row))),
             other_names=other_names,
-            importance=as_share(row.get("importance")),
+            importance=as_fraction(row.get("importance")),
             extent_km=0.0 if _is_at_node(row) else as_extent_km(row.get("boundingbox")),
             place_id=as_id(row.get("place_id")) if self.can_leave_out else "",
         )

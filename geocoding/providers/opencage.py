@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from geocoding.candidates import Candidate, Level, Query
-from geocoding.providers.errors import QuotaSpent, Rule, TooFast
-from geocoding.providers.levels import opencage_level
-from geocoding.providers.wire import (
+from geocoding.providers.errors import QuotaExceeded, RateLimited, Rule
+from geocoding.providers.formats import (
     UNREADABLE,
     Json,
+    ProviderFormat,
     Row,
-    WireFormat,
     as_code,
     as_degrees,
     as_extent_km,
@@ -19,6 +18,7 @@ from geocoding.providers.wire import (
     read_box,
     read_own_name,
 )
+from geocoding.providers.levels import opencage_level
 
 # A row without a _type, if it is no larger, may be a thing that is labelled with its street or suburb.
 LARGEST_THING_KM = 0.1
@@ -30,13 +30,13 @@ def is_smaller(word: str, other: str) -> bool:
     return word in SMALLEST_FIRST and other in SMALLEST_FIRST[SMALLEST_FIRST.index(word) + 1 :]
 
 
-class OpenCage(WireFormat):
+class OpenCage(ProviderFormat):
     """https://opencagedata.com/api"""
 
     max_results = 100
     rules: tuple[Rule, ...] = (
-        Rule((402,), QuotaSpent, "the quota is used up: it comes back at 00:00 UTC, or with another plan"),
-        Rule((429,), TooFast, "asked too fast: lower GEOCODER_RATE", wait_s=1.0),
+        Rule((402,), QuotaExceeded, "the quota is used up: it comes back at 00:00 UTC, or with another plan"),
+        Rule((429,), RateLimited, "asked too fast: lower GEOCODER_RATE", wait_s=1.0),
     )
 
     def build_params(self, query: Query, country: str) -> dict[str, str]:
@@ -55,7 +55,7 @@ class OpenCage(WireFormat):
                 params["bounds"] = box
         return params
 
-    def read_verdict(self, status: int, body: Json) -> tuple[int, str]:
+    def read_status(self, status: int, body: Json) -> tuple[int, str]:
         """The body's own code first; but a failed request stays one whatever its body says."""
         told = as_table(as_table(body).get("status"))
         code = as_code(told.get("code", status))

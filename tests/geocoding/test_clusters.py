@@ -6,96 +6,96 @@ from collections import Counter
 
 import pytest
 
-from desk import (
+from fake_geocoder import Place
+from geocoding_fixtures import (
     BOTH,
     EVERY_PROVIDER,
     KAJIADO_COUNTY,
     KILIMANI,
-    Desk,
+    GeocodingSetup,
     at,
 )
-from fake_geocoder import Place
 from records import make_crq
 
 # --- clusters ---
 
 
 @pytest.mark.parametrize("provider", EVERY_PROVIDER)
-def test_clusters_of_present_tickets_get_their_centroid_and_the_tickets_follow(desk: Desk) -> None:
-    desk.fake.places += [
+def test_clusters_of_present_tickets_get_their_centroid_and_the_tickets_follow(geo: GeocodingSetup) -> None:
+    geo.fake.places += [
         Place("Nakuru", -0.9000, 36.9000, kind="place=municipality"),
         Place("Nakuru", -0.2833, 36.0667, kind="place=city", confidence=3, place_rank=16, town="Nakuru"),
     ]
-    desk.add_inc("NW_Phase 2_FDT1", cluster=" NAKURU")
-    desk.add("crq", make_crq(1, cluster="Nakuru"))
-    desk.add("crq", make_crq(2, cluster="Nakuru"))
-    desk.add("crq", make_crq(3, cluster="Kajiado"))
-    desk.add("crq", make_crq(4, cluster="Atlantis"))
-    desk.add("crq", make_crq(5, cluster="Left long ago"))
-    desk.add("crq", make_crq(6, cluster=" "))
-    desk.db.execute("UPDATE tickets.crq SET gone_at = now() WHERE ticket_id LIKE '%5'")
+    geo.add_inc("NW_Phase 2_FDT1", cluster=" NAKURU")
+    geo.add("crq", make_crq(1, cluster="Nakuru"))
+    geo.add("crq", make_crq(2, cluster="Nakuru"))
+    geo.add("crq", make_crq(3, cluster="Kajiado"))
+    geo.add("crq", make_crq(4, cluster="Atlantis"))
+    geo.add("crq", make_crq(5, cluster="Left long ago"))
+    geo.add("crq", make_crq(6, cluster=" "))
+    geo.db.execute("UPDATE tickets.crq SET gone_at = now() WHERE ticket_id LIKE '%5'")
 
-    outcome = desk("--geocode-clusters", "--apply")
+    outcome = geo("--geocode-clusters", "--apply")
     assert outcome.report.keys() == {"applied", "clusters", "unplaced"}
     assert outcome.report["clusters"] == {"pending": 3, "requests": 3, "ok": 1, "not_found": 1, "too_coarse": 1}
     assert outcome.exit_code == 0
-    rows = desk.clusters()
+    rows = geo.clusters()
     assert {name: (row["status"], row["at"]) for name, row in rows.items()} == {
         "Nakuru": ("ok", [-0.2833, 36.0667]),
         "Kajiado": ("too_coarse", at(KAJIADO_COUNTY)),
         "Atlantis": ("not_found", None),
     }
     nakuru = rows["Nakuru"]
-    assert (nakuru["provider"], nakuru["query"], nakuru["verified"]) == (desk.provider, "Nakuru, Kenya", False)
+    assert (nakuru["provider"], nakuru["query"], nakuru["verified"]) == (geo.provider, "Nakuru, Kenya", False)
     assert nakuru["label"] == "Nakuru, Kenya"
     assert rows["Kajiado"]["label"] == "Kajiado, Nairobi, Kenya"
-    assert sorted(desk.asked()) == ["Atlantis", "Kajiado", "Nakuru"]
-    placed = desk.read(
+    assert sorted(geo.asked()) == ["Atlantis", "Kajiado", "Nakuru"]
+    placed = geo.read(
         "SELECT ticket_id, geo_source FROM tickets.crq UNION SELECT ticket_id, geo_source FROM tickets.inc"
     )
     assert Counter(row["geo_source"] for row in placed) == {"cluster": 3, "none": 4}
 
-    again = desk("--geocode-clusters", "--apply")
+    again = geo("--geocode-clusters", "--apply")
     assert again.exit_code == 0
     assert again.report["clusters"] == {"pending": 0, "requests": 0, "ok": 0, "not_found": 0, "too_coarse": 0}
-    assert len(desk.fake.requests) == 3
-    assert desk.usage() == 3
+    assert len(geo.fake.requests) == 3
+    assert geo.usage() == 3
 
 
 # --- names that say no one place ---
 
 
-def test_a_region_is_refused_without_a_request_and_the_row_says_why(desk: Desk) -> None:
-    desk.fake.places.append(Place("North Rift", -1.2, 36.8, kind="place=hamlet"))
-    desk.add_inc("Kilimani", cluster="North Rift")
-    dry = desk("--geocode-clusters")
+def test_a_region_is_refused_without_a_request_and_the_row_says_why(geo: GeocodingSetup) -> None:
+    geo.fake.places.append(Place("North Rift", -1.2, 36.8, kind="place=hamlet"))
+    geo.add_inc("Kilimani", cluster="North Rift")
+    dry = geo("--geocode-clusters")
     assert dry.counts("clusters") == {"pending": 1, "too_coarse": 1}
-    assert desk("--geocode-clusters", "--apply").counts("clusters") == dry.counts("clusters")
-    assert desk.fake.requests == []
-    row = desk.clusters()["North Rift"]
+    assert geo("--geocode-clusters", "--apply").counts("clusters") == dry.counts("clusters")
+    assert geo.fake.requests == []
+    row = geo.clusters()["North Rift"]
     assert (row["status"], row["at"], row["query"]) == ("too_coarse", None, None)
     assert "a region" in row["note"]
 
 
-def add_certain(desk: Desk, cluster: str, *points: tuple[float, float]) -> None:
+def add_certain(geo: GeocodingSetup, cluster: str, *points: tuple[float, float]) -> None:
     """Tickets whose feed has coordinates."""
-    first = desk.count("crq")
+    first = geo.count("crq")
     for number, (lat, lng) in enumerate(points, first + 1):
-        desk.add("crq", make_crq(number, cluster=cluster, lat=lat, lng=lng))
+        geo.add("crq", make_crq(number, cluster=cluster, lat=lat, lng=lng))
 
 
 @pytest.mark.parametrize("cluster", ["Thika Road", "Industrial Area"])
-def test_a_cluster_nobody_can_find_lies_in_the_middle_of_what_is_certain(desk: Desk, cluster: str) -> None:
-    desk.fake.places.append(Place("Thika Road", -1.2, 36.9, kind="highway=trunk"))
-    desk.add_inc("NW_Kilimani_FDT1", cluster=cluster)
-    add_certain(desk, cluster, (-1.20, 36.86), (-1.24, 36.90))
-    desk.db.execute("SELECT tickets.verify_place(%s, 'Roysambu', 36.88, -1.22)", (cluster,))
-    outcome = desk(*BOTH, "--apply")
+def test_a_cluster_nobody_can_find_lies_in_the_middle_of_what_is_certain(geo: GeocodingSetup, cluster: str) -> None:
+    geo.fake.places.append(Place("Thika Road", -1.2, 36.9, kind="highway=trunk"))
+    geo.add_inc("NW_Kilimani_FDT1", cluster=cluster)
+    add_certain(geo, cluster, (-1.20, 36.86), (-1.24, 36.90))
+    geo.db.execute("SELECT tickets.verify_place(%s, 'Roysambu', 36.88, -1.22)", (cluster,))
+    outcome = geo(*BOTH, "--apply")
     assert outcome.counts("clusters") == {"pending": 1, "ok": 1} | ({"requests": 1} if cluster == "Thika Road" else {})
-    row = desk.clusters()[cluster]
+    row = geo.clusters()[cluster]
     assert (row["status"], row["at"], row["verified"]) == ("ok", [-1.22, 36.88], False)
     assert row["note"].startswith("the middle of 3 tickets with coordinates and verified places; ")
-    assert desk.tickets()["NW_Kilimani_FDT1"] == ("location", (KILIMANI.lat, KILIMANI.lng))
+    assert geo.tickets()["NW_Kilimani_FDT1"] == ("location", (KILIMANI.lat, KILIMANI.lng))
 
 
 @pytest.mark.parametrize(
@@ -108,15 +108,15 @@ def test_a_cluster_nobody_can_find_lies_in_the_middle_of_what_is_certain(desk: D
     ],
 )
 def test_what_is_certain_must_agree_and_is_no_middle_of_a_region(
-    desk: Desk, cluster: str, points: list[tuple[float, float]], status: str
+    geo: GeocodingSetup, cluster: str, points: list[tuple[float, float]], status: str
 ) -> None:
-    add_certain(desk, cluster, *points)
-    desk("--geocode-clusters", "--apply")
-    row = desk.clusters()[cluster]
+    add_certain(geo, cluster, *points)
+    geo("--geocode-clusters", "--apply")
+    row = geo.clusters()[cluster]
     assert (row["status"], row["note"].startswith("the middle of")) == (status, False)
 
 
-def test_tickets_that_are_gone_or_placed_by_their_name_are_not_certain(nairobi: Desk) -> None:
+def test_tickets_that_are_gone_or_placed_by_their_name_are_not_certain(nairobi: GeocodingSetup) -> None:
     add_certain(nairobi, "Thika Road", (-1.2, 36.86), (-1.24, 36.9))
     nairobi.db.execute(
         "UPDATE tickets.crq SET gone_at = now() WHERE ticket_id = (SELECT min(ticket_id) FROM tickets.crq)"
@@ -126,15 +126,15 @@ def test_tickets_that_are_gone_or_placed_by_their_name_are_not_certain(nairobi: 
     assert nairobi.clusters()["Thika Road"]["status"] == "not_found"
 
 
-def test_a_verified_place_without_a_point_is_nothing_certain(nairobi: Desk) -> None:
+def test_a_verified_place_without_a_point_is_nothing_certain(nairobi: GeocodingSetup) -> None:
     add_certain(nairobi, "Thika Road", (-1.2, 36.86), (-1.24, 36.9))
     nairobi.add_location("Roasters", None, cluster="Thika Road", status="not_found", verified=True)
     nairobi("--geocode-clusters", "--apply")
     assert nairobi.clusters()["Thika Road"]["status"] == "ok"
 
 
-def test_clusters_of_most_tickets_are_asked_for_first(desk: Desk) -> None:
+def test_clusters_of_most_tickets_are_asked_for_first(geo: GeocodingSetup) -> None:
     for number, cluster in enumerate(("Eldoret", "Thika", "Thika")):
-        desk.add("crq", make_crq(number, cluster=cluster))
-    assert desk("--geocode-clusters", "--apply", "--limit", "1").exit_code == 4
-    assert desk.clusters().keys() == {"Thika"}
+        geo.add("crq", make_crq(number, cluster=cluster))
+    assert geo("--geocode-clusters", "--apply", "--limit", "1").exit_code == 4
+    assert geo.clusters().keys() == {"Thika"}

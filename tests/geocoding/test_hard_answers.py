@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from geocoding.candidates import Candidate, Cluster
-from geocoding.judging import Verdict, ask_again, ask_place, judge_cluster, judge_place
+from geocoding.matching import Match, match_cluster, match_place, place_query, second_query
 from geocoding.providers import PROVIDERS
 
 NAIROBI = Cluster("Nairobi", -1.2833, 36.8167)
@@ -104,16 +104,16 @@ every_provider = pytest.mark.parametrize("provider", WRITERS)
 
 
 def read(provider: str, *things: Thing) -> list[Candidate]:
-    return [PROVIDERS[provider].wire.read_candidate(WRITERS[provider](thing)) for thing in things]
+    return [PROVIDERS[provider].format.read_candidate(WRITERS[provider](thing)) for thing in things]
 
 
-def judge(provider: str, place: str, *things: Thing, alternatives: tuple[str, ...] = ()) -> Verdict:
-    return judge_place(place, NAIROBI, read(provider, *things), "ke", alternatives)
+def judge(provider: str, place: str, *things: Thing, alternatives: tuple[str, ...] = ()) -> Match:
+    return match_place(place, NAIROBI, read(provider, *things), "ke", alternatives)
 
 
-def taken(verdict: Verdict) -> str | None:
+def taken(match: Match) -> str | None:
     """The name that was taken; None if none was."""
-    return verdict.candidate.name if verdict.status == "ok" and verdict.candidate else None
+    return match.candidate.name if match.status == "ok" and match.candidate else None
 
 
 # --- a thing without a name ---
@@ -210,7 +210,7 @@ def test_a_street_is_not_the_estate_called_after_it(provider: str) -> None:
 def test_two_thousand_namesakes_are_judged_by_the_nearest_hundred() -> None:
     ring = [Candidate(-1.2833, 36.8167 + 0.1, "Kware", f"Kware {n}", "ke", "area", "suburb") for n in range(2000)]
     near = Candidate(-1.2833, 36.8167 + 0.01, "Kware", "Kware, Nairobi", "ke", "area", "suburb")
-    assert judge_place("Kware", NAIROBI, [*ring, near], "ke").candidate == near
+    assert match_place("Kware", NAIROBI, [*ring, near], "ke").candidate == near
 
 
 # --- parts of a name ---
@@ -259,15 +259,15 @@ EMBAKASI = Cluster("Embakasi", NAIROBI.lat + 5 * KM, NAIROBI.lng)
 def test_the_narrower_part_of_a_name_is_the_spot(
     provider: str, place: str, things: tuple[Thing, ...], expected: str | None
 ) -> None:
-    assert taken(judge_place(place, EMBAKASI, read(provider, *things), "ke")) == expected
+    assert taken(match_place(place, EMBAKASI, read(provider, *things), "ke")) == expected
 
 
 @every_provider
 def test_the_surroundings_choose_among_namesakes(provider: str) -> None:
     mine = Thing("Mwiki", "place=suburb", 9.0, within=(("city_district", "Kasarani"), ("city", "Nairobi")))
     other = Thing("Mwiki", "place=suburb", -3.0, within=(("city", "Ruiru"),))
-    verdict = judge(provider, "Mwiki, Kasarani", mine, other)
-    assert verdict.distance_km == pytest.approx(9.0, abs=0.01)
+    match = judge(provider, "Mwiki, Kasarani", mine, other)
+    assert match.distance_km == pytest.approx(9.0, abs=0.01)
 
 
 @every_provider
@@ -315,19 +315,19 @@ def test_what_stands_beside_the_name_may_be_what_its_label_has_behind_it(
     ],
 )
 def test_a_name_of_several_parts_is_asked_part_by_part(place: str, first: str, second: str | None) -> None:
-    assert ask_place(place, NAIROBI, "Kenya").text == f"{first}, Kenya"
-    again = ask_again(place, NAIROBI, "Kenya", [], judge("nominatim", place))
+    assert place_query(place, NAIROBI, "Kenya").text == f"{first}, Kenya"
+    again = second_query(place, NAIROBI, "Kenya", [], judge("nominatim", place))
     assert (again and again.text) == (second and f"{second}, Kenya")
 
 
 def test_where_only_a_town_goes_by_the_first_part_the_other_is_asked_for() -> None:
     town = read("nominatim", Thing("Juja", "place=town"))
-    verdict = judge_place("Juja, Kiambu", NAIROBI, town, "ke")
-    again = ask_again("Juja, Kiambu", NAIROBI, "Kenya", town, verdict)
+    match = match_place("Juja, Kiambu", NAIROBI, town, "ke")
+    again = second_query("Juja, Kiambu", NAIROBI, "Kenya", town, match)
     assert again is not None
     assert again.text == "Kiambu, Kenya"
     larger = read("nominatim", Thing("Kiambu", "place=county"))
-    assert taken(judge_place("Juja, Kiambu", NAIROBI, town + larger, "ke")) == "Juja"
+    assert taken(match_place("Juja, Kiambu", NAIROBI, town + larger, "ke")) == "Juja"
 
 
 @every_provider
@@ -335,7 +335,7 @@ def test_of_two_readings_the_first_that_is_known_counts(provider: str) -> None:
     plain, numbered = Thing("Tassia", "place=suburb"), Thing("Tassia 2", "place=suburb", 4.0)
     assert taken(judge(provider, "Tassia 2", plain, numbered, alternatives=("Tassia",))) == "Tassia 2"
     assert taken(judge(provider, "Tassia 2", plain, alternatives=("Tassia",))) == "Tassia"
-    again = ask_again("Tassia 2", NAIROBI, "Kenya", [], judge(provider, "Tassia 2"), ("Tassia",))
+    again = second_query("Tassia 2", NAIROBI, "Kenya", [], judge(provider, "Tassia 2"), ("Tassia",))
     assert again is not None
     assert again.text == "Tassia, Kenya"
 
@@ -406,15 +406,15 @@ def test_a_street_says_in_its_own_language_that_it_is_one(provider: str, street:
 )
 @pytest.mark.parametrize("kind", ["place=hamlet", "place=suburb", "landuse=industrial", "place=locality"])
 def test_a_cluster_that_is_a_region_or_a_kind_of_place_is_refused(provider: str, cluster: str, kind: str) -> None:
-    verdict = judge_cluster(cluster, read(provider, Thing(cluster, kind, 300.0)), "ke")
-    assert verdict.status == "too_coarse"
-    assert "nobody can tell" in verdict.reason
+    match = match_cluster(cluster, read(provider, Thing(cluster, kind, 300.0)), "ke")
+    assert match.status == "too_coarse"
+    assert "nobody can tell" in match.reason
 
 
 @every_provider
 def test_an_estate_of_generic_words_alone_may_be_a_cluster(provider: str) -> None:
     estate = read(provider, Thing("Garden Estate", "place=suburb"))
-    assert judge_cluster("Garden Estate", estate, "ke").candidate == estate[0]
+    assert match_cluster("Garden Estate", estate, "ke").candidate == estate[0]
 
 
 @every_provider
@@ -432,7 +432,7 @@ def test_an_estate_of_generic_words_alone_may_be_a_cluster(provider: str) -> Non
     ],
 )
 def test_a_cluster_is_where_people_live_and_no_spot_in_the_fields(provider: str, kind: str, status: str) -> None:
-    assert judge_cluster("Ruaka", read(provider, Thing("Ruaka", kind)), "ke").status == status
+    assert match_cluster("Ruaka", read(provider, Thing("Ruaka", kind)), "ke").status == status
 
 
 @pytest.mark.parametrize("kind", ["suburb", "town"])
@@ -440,10 +440,10 @@ def test_an_opencage_row_is_what_its_own_name_says_not_its_parent(kind: str) -> 
     """As in a real answer: "Serik, Kumçi, Ergani" has the _type and the name of the village around it."""
     row = opencage(Thing("Kikuyu", f"place={kind}"))
     row["components"]["_type"] = "city"
-    kikuyu = PROVIDERS["opencage"].wire.read_candidate(row)
+    kikuyu = PROVIDERS["opencage"].format.read_candidate(row)
     assert (kikuyu.name, kikuyu.kind) == ("Kikuyu", kind)
-    nairobi = PROVIDERS["opencage"].wire.read_candidate(opencage(NAIROBI_CITY))
-    assert judge_cluster("Nairobi", [kikuyu, nairobi], "ke").candidate == nairobi
+    nairobi = PROVIDERS["opencage"].format.read_candidate(opencage(NAIROBI_CITY))
+    assert match_cluster("Nairobi", [kikuyu, nairobi], "ke").candidate == nairobi
 
 
 @pytest.mark.parametrize(
@@ -466,7 +466,7 @@ def test_opencages_own_name_and_kind_are_read_from_its_label(
     formatted: str, components: dict[str, str], expected: str
 ) -> None:
     row = {"formatted": formatted, "geometry": {"lat": 1, "lng": 1}, "components": components, "confidence": 7}
-    found = PROVIDERS["opencage"].wire.read_candidate(row)
+    found = PROVIDERS["opencage"].format.read_candidate(row)
     assert f"{found.name} {found.kind}" == expected
     assert found.level != "other"
 
@@ -479,5 +479,5 @@ def test_an_opencage_row_without_a_type_is_what_it_is_labelled_with_if_it_is_no_
     row = opencage(Thing("", "building=yes", within=(("town", "Ruaka"),), half_km=half_km))
     del row["components"]["_type"]
     row["components"]["_category"] = category
-    found = PROVIDERS["opencage"].wire.read_candidate(row)
+    found = PROVIDERS["opencage"].format.read_candidate(row)
     assert (found.name, found.level) == expected

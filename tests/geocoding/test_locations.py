@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from shapely import Point
 
-from desk import (
+from fake_geocoder import Place
+from geocoding import gazetteer
+from geocoding_fixtures import (
     BOTH,
     DONHOLM,
     EVERY_PROVIDER,
@@ -18,20 +20,18 @@ from desk import (
     KISUMU,
     NAIROBI,
     POINT,
-    Desk,
+    GeocodingSetup,
     at,
     finish,
     wait_until,
 )
-from fake_geocoder import Place
-from geocoding import gazetteer
 from records import as_snapshot, make_crq, make_inc
 
 # --- locations ---
 
 
 @pytest.mark.parametrize("provider", EVERY_PROVIDER)
-def test_each_location_gets_its_place_or_the_reason_why_not(nairobi: Desk) -> None:
+def test_each_location_gets_its_place_or_the_reason_why_not(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc(
         "NW_ADR_MNT_Donholm Phase 8_FDT12",
         "NW_Kilimani_FDT1",
@@ -113,7 +113,7 @@ def assert_is_biased_to_nairobi_but_not_bounded(params: dict[str, str]) -> None:
         assert params["bounded"] == "0"
 
 
-def test_only_present_actionable_inc_tickets_without_coordinates_are_asked_for(nairobi: Desk) -> None:
+def test_only_present_actionable_inc_tickets_without_coordinates_are_asked_for(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("Asked")
     nairobi.add_inc("No status", status=None)
     nairobi.add_inc("Null island", lat=0, lng="0.0")
@@ -130,13 +130,13 @@ def test_only_present_actionable_inc_tickets_without_coordinates_are_asked_for(n
     assert set(nairobi.asked()) == {"Asked", "No status", "Null island"}
 
 
-def test_names_of_most_tickets_are_asked_for_first(nairobi: Desk) -> None:
+def test_names_of_most_tickets_are_asked_for_first(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("Bahati", "Kilimani", "Kilimani", *["Xanadu"] * 3)
     nairobi("--geocode-locations", "--apply", GEOCODER_RATE="5")
     assert nairobi.asked() == ["Xanadu", "Kilimani", "Bahati"]
 
 
-def test_a_name_whose_place_is_known_costs_no_request(nairobi: Desk) -> None:
+def test_a_name_whose_place_is_known_costs_no_request(nairobi: GeocodingSetup) -> None:
     nairobi.add_location("NW_Kilimani_FDT1", (-1.2890, 36.7860), place="Kilimani", provider="opencage", label="L")
     nairobi.add_location("NW_Xanadu_FDT1", None, place="Xanadu", status="not_found")
     nairobi.add_location("NW_Kileleshwa_FDT1", (-1.2810, 36.7810), verified=True)
@@ -155,7 +155,7 @@ def test_a_name_whose_place_is_known_costs_no_request(nairobi: Desk) -> None:
     assert nairobi.tickets()["NW_KILIMANI_FDT3"] == ("location", (-1.2890, 36.7860))
 
 
-def test_a_place_with_its_cluster_s_name_beside_it_is_asked_for_once_and_without(nairobi: Desk) -> None:
+def test_a_place_with_its_cluster_s_name_beside_it_is_asked_for_once_and_without(nairobi: GeocodingSetup) -> None:
     names = ("Kilimani Nairobi", "Kilimani, Nairobi", "NW_KILIMANI_FDT1", "Nairobi/Kilimani")
     nairobi.add_inc(*names)
     assert [ask["query"] for ask in nairobi("--geocode-locations").report["locations"]["asks"]] == ["Kilimani, Kenya"]
@@ -164,7 +164,7 @@ def test_a_place_with_its_cluster_s_name_beside_it_is_asked_for_once_and_without
     assert nairobi("--geocode-locations", "--apply").counts("locations") == {"pending": 1, "ok": 1}
 
 
-def test_a_person_s_word_holds_for_the_names_that_come_later(nairobi: Desk) -> None:
+def test_a_person_s_word_holds_for_the_names_that_come_later(nairobi: GeocodingSetup) -> None:
     nairobi.db.execute("SELECT tickets.verify_place('Nairobi', 'Lang''ata', 36.9, -1.9)")  # too far for an answer
     nairobi.db.execute("SELECT tickets.reject_place('Nairobi', 'Kilimani')")
     nairobi.add_inc("NW_LANGATA_FDT1", "NW_Kilimani_FDT1")
@@ -179,7 +179,7 @@ def test_a_person_s_word_holds_for_the_names_that_come_later(nairobi: Desk) -> N
     assert nairobi.fake.requests == []
 
 
-def test_the_same_name_in_another_cluster_is_another_place(nairobi: Desk) -> None:
+def test_the_same_name_in_another_cluster_is_another_place(nairobi: GeocodingSetup) -> None:
     nairobi.add_cluster("Kisumu", KISUMU)
     nairobi.add_location("Milimani", (-1.3000, 36.8000), place="Milimani")
     nairobi.add_inc("Milimani", cluster="Kisumu")
@@ -189,7 +189,7 @@ def test_the_same_name_in_another_cluster_is_another_place(nairobi: Desk) -> Non
 
 
 @pytest.mark.parametrize("is_known", [True, False], ids=["found by an earlier run", "found by this run"])
-def test_a_misspelt_name_takes_its_neighbour_s_place_and_says_so(nairobi: Desk, is_known: bool) -> None:
+def test_a_misspelt_name_takes_its_neighbour_s_place_and_says_so(nairobi: GeocodingSetup, is_known: bool) -> None:
     if is_known:
         nairobi.add_location("NW_Kilimani_FDT1", (-1.2890, 36.7860), place="Kilimani")
     else:
@@ -206,33 +206,35 @@ def test_a_misspelt_name_takes_its_neighbour_s_place_and_says_so(nairobi: Desk, 
     assert row["verified"] is False
 
 
-def test_a_misspelling_of_a_place_that_was_not_found_is_asked_for(nairobi: Desk) -> None:
+def test_a_misspelling_of_a_place_that_was_not_found_is_asked_for(nairobi: GeocodingSetup) -> None:
     nairobi.add_location("NW_Kilmani_FDT1", None, place="Kilmani", status="not_found")
     nairobi.add_inc("NW_Kilimani_FDT3")
     nairobi("--geocode-locations", "--apply")
     assert nairobi.asked() == ["Kilimani"]
 
 
-def test_locations_find_the_centroid_that_the_same_run_has_found_whatever_the_order_of_the_flags(desk: Desk) -> None:
-    desk.fake.places.append(Place("Nairobi", *NAIROBI, kind="place=city"))
-    desk.add_inc("Kilimani")
-    outcome = desk("--geocode-locations", "--apply", "--geocode-clusters")
-    assert desk.asked() == ["Nairobi", "Kilimani"]
+def test_locations_find_the_centroid_that_the_same_run_has_found_whatever_the_order_of_the_flags(
+    geo: GeocodingSetup,
+) -> None:
+    geo.fake.places.append(Place("Nairobi", *NAIROBI, kind="place=city"))
+    geo.add_inc("Kilimani")
+    outcome = geo("--geocode-locations", "--apply", "--geocode-clusters")
+    assert geo.asked() == ["Nairobi", "Kilimani"]
     assert list(outcome.report)[:3] == ["applied", "clusters", "locations"]
-    assert desk.tickets() == {"Kilimani": ("location", (KILIMANI.lat, KILIMANI.lng))}
+    assert geo.tickets() == {"Kilimani": ("location", (KILIMANI.lat, KILIMANI.lng))}
 
 
-def test_a_snapshot_is_taken_in_before_its_names_are_asked_for(desk: Desk, tmp_path: Path) -> None:
-    desk.fake.places.append(Place("Nairobi", *NAIROBI, kind="place=city"))
+def test_a_snapshot_is_taken_in_before_its_names_are_asked_for(geo: GeocodingSetup, tmp_path: Path) -> None:
+    geo.fake.places.append(Place("Nairobi", *NAIROBI, kind="place=city"))
     snapshot = tmp_path / "inc.json"
     snapshot.write_bytes(as_snapshot([make_inc(1), make_inc(2, location_name="NW_Xanadu_FDT1")]))
-    outcome = desk("--inc-json", str(snapshot), *BOTH, "--apply")
+    outcome = geo("--inc-json", str(snapshot), *BOTH, "--apply")
     assert outcome.exit_code == 0
     assert outcome.counts("locations") == {"pending": 2, "requests": 2, "ok": 1, "not_found": 1}
-    assert {source for source, _ in desk.tickets().values()} == {"location", "cluster"}
+    assert {source for source, _ in geo.tickets().values()} == {"location", "cluster"}
 
 
-def test_a_centroid_moved_by_hand_judges_its_locations_anew_without_a_request(nairobi: Desk) -> None:
+def test_a_centroid_moved_by_hand_judges_its_locations_anew_without_a_request(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("Kilimani", "Milimani", "Xanadu", "Kajiado", "Verified")
     nairobi.add_location("Verified", (-1.2000, 36.9000), verified=True)
     nairobi("--geocode-locations", "--apply")
@@ -253,7 +255,7 @@ def test_a_centroid_moved_by_hand_judges_its_locations_anew_without_a_request(na
 # --- a person's word ---
 
 
-def test_verified_rows_are_never_touched(nairobi: Desk) -> None:
+def test_verified_rows_are_never_touched(nairobi: GeocodingSetup) -> None:
     nairobi.add_cluster("Kajiado", (-2.0, 36.9), verified=True)
     nairobi.db.execute(
         "INSERT INTO tickets.geo_clusters (cluster, status, verified) VALUES ('Nakuru', 'not_found', true)"
@@ -270,7 +272,7 @@ def test_verified_rows_are_never_touched(nairobi: Desk) -> None:
     assert nairobi.dump() == before
 
 
-def test_what_a_person_verifies_while_the_run_is_under_way_stays(nairobi: Desk) -> None:
+def test_what_a_person_verifies_while_the_run_is_under_way_stays(nairobi: GeocodingSetup) -> None:
     nairobi.fake.latency_s = 1.0
     nairobi.fake.places.append(Place("Kisumu", -0.5, 34.9, kind="place=city"))
     nairobi.add_inc("Kilimani", "Donholm Phase 8", "Donholm Phase 8")
@@ -293,7 +295,7 @@ def test_what_a_person_verifies_while_the_run_is_under_way_stays(nairobi: Desk) 
 # --- again ---
 
 
-def test_names_refused_before_are_asked_again_only_with_retry_failed(nairobi: Desk) -> None:
+def test_names_refused_before_are_asked_again_only_with_retry_failed(nairobi: GeocodingSetup) -> None:
     names = ["Xanadu", "Milimani", "NW_Phase 2_FDT6", "Kilimani"]
     nairobi.add_inc(*names)
     nairobi.add("crq", make_crq(1, cluster="Atlantis"))
@@ -318,7 +320,7 @@ def test_names_refused_before_are_asked_again_only_with_retry_failed(nairobi: De
 # --- parts and readings of a name ---
 
 
-def test_a_name_cut_by_dashes_is_found_by_its_parts(nairobi: Desk) -> None:
+def test_a_name_cut_by_dashes_is_found_by_its_parts(nairobi: GeocodingSetup) -> None:
     nairobi.fake.places.append(Place("Lavington", -1.28, 36.77))
     nairobi.add_inc("NW_Lavington - Valley Arcade_FDT1")
     nairobi("--geocode-locations", "--apply")
@@ -327,7 +329,7 @@ def test_a_name_cut_by_dashes_is_found_by_its_parts(nairobi: Desk) -> None:
     assert (row["status"], row["place"], row["query"]) == ("ok", "Lavington Valley Arcade", "Lavington, Kenya")
 
 
-def test_a_number_that_may_be_a_code_is_asked_for_with_it_first_then_without(nairobi: Desk) -> None:
+def test_a_number_that_may_be_a_code_is_asked_for_with_it_first_then_without(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("Kilimani_2_FDT1", "Umoja_1_FDT3")
     outcome = nairobi("--geocode-locations", "--apply")
     assert nairobi.statuses() == {"Kilimani_2_FDT1": "ok", "Umoja_1_FDT3": "not_found"}
@@ -336,7 +338,7 @@ def test_a_number_that_may_be_a_code_is_asked_for_with_it_first_then_without(nai
     assert asked.index("Kilimani 2") < asked.index("Kilimani")
 
 
-def test_a_number_that_is_the_name_s_is_never_left_out(nairobi: Desk) -> None:
+def test_a_number_that_is_the_name_s_is_never_left_out(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("Kilimani 2_FDT1", "Kilimani_2_FDT1")
     nairobi("--geocode-locations", "--apply")
     assert nairobi.statuses() == {"Kilimani 2_FDT1": "not_found", "Kilimani_2_FDT1": "not_found"}
@@ -347,7 +349,7 @@ def test_a_number_that_is_the_name_s_is_never_left_out(nairobi: Desk) -> None:
 
 @pytest.mark.parametrize("place", ["Kilimani", None], ids=["a place", "a name"])
 def test_a_verified_row_without_a_point_is_no_place_to_copy_and_is_never_asked_for(
-    nairobi: Desk, place: str | None
+    nairobi: GeocodingSetup, place: str | None
 ) -> None:
     nairobi.add_location("NW_Kilimani_FDT1", None, place=place, status="not_found", verified=True)
     nairobi.add_inc("NW_Kilimani_FDT1", "NW_Kilimani_FDT2", "Kilmani")
@@ -357,13 +359,15 @@ def test_a_verified_row_without_a_point_is_no_place_to_copy_and_is_never_asked_f
     assert nairobi.statuses() == dict.fromkeys(("NW_Kilimani_FDT1", "NW_Kilimani_FDT2", "Kilmani"), "not_found")
 
 
-def test_the_database_judges_the_distance_itself_and_its_word_is_told(nairobi: Desk) -> None:
+def test_the_database_judges_the_distance_itself_and_its_word_is_told(nairobi: GeocodingSetup) -> None:
     gazetteer.register_geometry(nairobi.db)
     far = gazetteer.Answer("ok", Point(NAIROBI[1] + 0.3, NAIROBI[0]))
     assert gazetteer.save_locations(nairobi.db, "Nairobi", ["Kilimani"], "Kilimani", far) == ["too_far"]
 
 
-def test_the_report_counts_a_misspelt_name_of_a_far_verified_place_as_the_database_judges_it(nairobi: Desk) -> None:
+def test_the_report_counts_a_misspelt_name_of_a_far_verified_place_as_the_database_judges_it(
+    nairobi: GeocodingSetup,
+) -> None:
     nairobi.add_location("Kilimani", (NAIROBI[0], NAIROBI[1] + 0.3), place="Kilimani", verified=True)
     nairobi.add_inc("Kilmani")
     told = nairobi("--geocode-locations", "--apply").report["locations"]
@@ -371,23 +375,25 @@ def test_the_report_counts_a_misspelt_name_of_a_far_verified_place_as_the_databa
     assert nairobi.statuses()["Kilmani"] == "too_far"
 
 
-def test_a_copied_place_that_is_too_far_off_lends_its_point_to_no_other_misspelling(nairobi: Desk) -> None:
+def test_a_copied_place_that_is_too_far_off_lends_its_point_to_no_other_misspelling(nairobi: GeocodingSetup) -> None:
     nairobi.add_location("Kilimani", (NAIROBI[0], NAIROBI[1] + 0.3), place="Kilimani", verified=True)
     nairobi.add_inc("Kilmani", "Kilmanni")
     nairobi("--geocode-locations", "--apply")
     assert nairobi.statuses() == {"Kilimani": "ok", "Kilmani": "too_far", "Kilmanni": "not_found"}
 
 
-def test_a_verified_place_holds_for_names_that_come_later_of_both_kinds_and_without_a_centroid(desk: Desk) -> None:
+def test_a_verified_place_holds_for_names_that_come_later_of_both_kinds_and_without_a_centroid(
+    geo: GeocodingSetup,
+) -> None:
     for cluster in ("Nairobi", "North Rift"):
-        desk.db.execute("SELECT tickets.verify_place(%s, 'Foo', 36.9, -1.3)", (cluster,))
-    desk.add_inc("NW_Foo_FDT3", cluster="North Rift")
-    desk.add("crq", make_crq(location_name="NW_Foo_FDT4", cluster="Nairobi"))
-    desk.add("crq", make_crq(2, location_name="NW_Bar_FDT4", cluster="Nairobi"))
-    assert desk("--geocode-locations", "--apply").report["locations"]["requests"] == 0
-    assert desk.tickets() == {"NW_Foo_FDT3": ("location", (-1.3, 36.9))}
-    assert desk.read("SELECT geo_source, geo_verified FROM tickets.crq ORDER BY ticket_id") == [
+        geo.db.execute("SELECT tickets.verify_place(%s, 'Foo', 36.9, -1.3)", (cluster,))
+    geo.add_inc("NW_Foo_FDT3", cluster="North Rift")
+    geo.add("crq", make_crq(location_name="NW_Foo_FDT4", cluster="Nairobi"))
+    geo.add("crq", make_crq(2, location_name="NW_Bar_FDT4", cluster="Nairobi"))
+    assert geo("--geocode-locations", "--apply").report["locations"]["requests"] == 0
+    assert geo.tickets() == {"NW_Foo_FDT3": ("location", (-1.3, 36.9))}
+    assert geo.read("SELECT geo_source, geo_verified FROM tickets.crq ORDER BY ticket_id") == [
         {"geo_source": "location", "geo_verified": True},
         {"geo_source": "none", "geo_verified": False},
     ]
-    assert desk.fake.requests == []
+    assert geo.fake.requests == []

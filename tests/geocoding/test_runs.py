@@ -13,38 +13,38 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from desk import (
+from fake_geocoder import Fault, Place
+from geocoding import gazetteer
+from geocoding_fixtures import (
     BOTH,
     KEY,
     KEY_TRACES,
     NAIROBI,
     OUT_OF_ORDER,
-    Desk,
+    GeocodingSetup,
     make_names,
 )
-from fake_geocoder import Fault, Place
-from geocoding import gazetteer
 from records import as_snapshot, make_crq, make_inc
 
 # --- dry run ---
 
 
-def test_a_dry_run_sends_and_writes_nothing_and_foretells_the_requests(desk: Desk) -> None:
-    desk.fake.places.append(Place("Nairobi", *NAIROBI, kind="place=city"))
-    desk.add_location("NW_Kilimani_FDT1", (-1.2890, 36.7860), place="Kilimani")
-    desk.add_inc("NW_Donholm Phase 8_FDT2", "ADR_MNT_Donholm Phase 8", "Milimani", "Xanadu")
-    desk.add_inc("NW_Kilimani_FDT2", "NW_Kilmani_FDT3", "NW_Phase 2_FDT6", "NW_Nairobi_FDT7")
-    desk.add_inc("Milimani", cluster="Atlantis")
-    before = desk.dump()
-    dry = desk(*BOTH)
+def test_a_dry_run_sends_and_writes_nothing_and_foretells_the_requests(geo: GeocodingSetup) -> None:
+    geo.fake.places.append(Place("Nairobi", *NAIROBI, kind="place=city"))
+    geo.add_location("NW_Kilimani_FDT1", (-1.2890, 36.7860), place="Kilimani")
+    geo.add_inc("NW_Donholm Phase 8_FDT2", "ADR_MNT_Donholm Phase 8", "Milimani", "Xanadu")
+    geo.add_inc("NW_Kilimani_FDT2", "NW_Kilmani_FDT3", "NW_Phase 2_FDT6", "NW_Nairobi_FDT7")
+    geo.add_inc("Milimani", cluster="Atlantis")
+    before = geo.dump()
+    dry = geo(*BOTH)
     assert dry.exit_code == 0
-    assert desk.fake.requests == []
-    assert desk.dump() == before
+    assert geo.fake.requests == []
+    assert geo.dump() == before
     assert dry.report["applied"] is False
     assert dry.counts("clusters") == {"pending": 2, "requests": 2}
     assert dry.counts("locations") == {"pending": 9, "requests": 4, "ok": 2, "unusable": 1, "too_coarse": 1}
 
-    applied = desk(*BOTH, "--apply")
+    applied = geo(*BOTH, "--apply")
     assert applied.report["clusters"]["requests"] == 2
     assert applied.report["locations"] == {
         "pending": 9,
@@ -58,30 +58,32 @@ def test_a_dry_run_sends_and_writes_nothing_and_foretells_the_requests(desk: Des
     }
 
 
-def test_a_dry_run_with_an_import_foretells_for_the_tickets_that_would_come_in(desk: Desk, tmp_path: Path) -> None:
-    desk.fake.places += [Place("Nairobi", *NAIROBI, kind="place=city"), Place("Kilimani", -1.2890, 36.7860)]
-    desk.add_inc("NW_Kilimani_FDT1", "Leaving", "Renamed")
+def test_a_dry_run_with_an_import_foretells_for_the_tickets_that_would_come_in(
+    geo: GeocodingSetup, tmp_path: Path
+) -> None:
+    geo.fake.places += [Place("Nairobi", *NAIROBI, kind="place=city"), Place("Kilimani", -1.2890, 36.7860)]
+    geo.add_inc("NW_Kilimani_FDT1", "Leaving", "Renamed")
     snapshot = tmp_path / "inc.json"
     names = ("NW_Kilimani_FDT1", "NW_Kilimani_FDT2", "NW_Parklands_FDT3")
     new = [make_inc(100 + n, location_name=name) for n, name in enumerate(names)]
     snapshot.write_bytes(as_snapshot([*new, make_inc(3, location_name=names[0])]))
-    before = desk.dump()
+    before = geo.dump()
     flags = ("--inc-json", str(snapshot), "--force", *BOTH)
-    dry = desk(*flags)
-    assert desk.dump() == before
+    dry = geo(*flags)
+    assert geo.dump() == before
     assert dry.counts("clusters") == {"pending": 1, "requests": 1}
     assert dry.counts("locations") == {"pending": 3, "requests": 2}
-    applied = desk(*flags, "--apply")
+    applied = geo(*flags, "--apply")
     assert [applied.report[stage]["pending"] for stage in ("clusters", "locations")] == [1, 3]
     assert [applied.report[stage]["requests"] for stage in ("clusters", "locations")] == [1, 2]
 
 
-def test_a_dry_run_without_the_cluster_stage_counts_on_no_centroid_of_it(desk: Desk) -> None:
-    desk.add_inc("Kilimani")
-    assert desk("--geocode-locations").counts("locations") == {"pending": 1, "no_centroid": 1}
+def test_a_dry_run_without_the_cluster_stage_counts_on_no_centroid_of_it(geo: GeocodingSetup) -> None:
+    geo.add_inc("Kilimani")
+    assert geo("--geocode-locations").counts("locations") == {"pending": 1, "no_centroid": 1}
 
 
-def test_a_dry_run_foretells_no_more_requests_than_limit_and_quota_leave(nairobi: Desk) -> None:
+def test_a_dry_run_foretells_no_more_requests_than_limit_and_quota_leave(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("Kilimani", "Milimani", "Xanadu")
     nairobi.add("crq", make_crq(1, cluster="Nakuru"))
     nairobi.add("crq", make_crq(2, cluster="Kisumu"))
@@ -99,7 +101,7 @@ def test_a_dry_run_foretells_no_more_requests_than_limit_and_quota_leave(nairobi
 # --- how many ---
 
 
-def test_limit_ends_the_run_with_exit_4_and_the_next_goes_on_from_there(nairobi: Desk) -> None:
+def test_limit_ends_the_run_with_exit_4_and_the_next_goes_on_from_there(nairobi: GeocodingSetup) -> None:
     nairobi.add("crq", make_crq(1, cluster="Nakuru"))
     nairobi.add_inc("Kilimani", "Milimani", "Xanadu")
     first = nairobi(*BOTH, "--apply", "--limit", "2")
@@ -114,14 +116,14 @@ def test_limit_ends_the_run_with_exit_4_and_the_next_goes_on_from_there(nairobi:
     assert sorted(nairobi.asked()) == ["Kilimani", "Milimani", "Nakuru", "Xanadu"]
 
 
-def test_limit_0_sends_nothing(nairobi: Desk) -> None:
+def test_limit_0_sends_nothing(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("Kilimani", "NW_Phase 2_FDT6")
     outcome = nairobi("--geocode-locations", "--apply", "--limit", "0")
     assert (outcome.exit_code, nairobi.fake.requests, nairobi.usage()) == (4, [], 0)
     assert nairobi.statuses() == {"NW_Phase 2_FDT6": "unusable"}
 
 
-def test_the_daily_limit_counts_the_utc_day_s_requests_over_all_runs(nairobi: Desk) -> None:
+def test_the_daily_limit_counts_the_utc_day_s_requests_over_all_runs(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("Bahati", "Kilimani", "Xanadu", "Yonder")
     nairobi.db.execute(
         "INSERT INTO tickets.geocoder_usage VALUES ('nominatim', (now() AT TIME ZONE 'UTC')::date - 1, 100), "
@@ -139,7 +141,7 @@ def test_the_daily_limit_counts_the_utc_day_s_requests_over_all_runs(nairobi: De
     assert today["requests"] == 3
 
 
-def test_the_quotas_day_is_the_utc_day_wherever_the_session_is(nairobi: Desk) -> None:
+def test_the_quotas_day_is_the_utc_day_wherever_the_session_is(nairobi: GeocodingSetup) -> None:
     for counted, zone in enumerate(("Etc/GMT-14", "Etc/GMT+12"), 1):  # one of them has another date at any time
         nairobi.db.execute("SELECT set_config('TimeZone', %s, false)", (zone,))
         assert gazetteer.reserve_request(nairobi.db, "nominatim", 2)
@@ -148,7 +150,7 @@ def test_the_quotas_day_is_the_utc_day_wherever_the_session_is(nairobi: Desk) ->
     assert nairobi.read(today) == [{"requests": 2}]
 
 
-def test_retries_count_as_requests(nairobi: Desk) -> None:
+def test_retries_count_as_requests(nairobi: GeocodingSetup) -> None:
     nairobi.fake.faults.append(OUT_OF_ORDER)
     nairobi.add_inc("Kilimani")
     outcome = nairobi("--geocode-locations", "--apply")
@@ -156,7 +158,7 @@ def test_retries_count_as_requests(nairobi: Desk) -> None:
     assert outcome.report["locations"]["requests"] == nairobi.usage() == len(nairobi.fake.requests) == 2
 
 
-def test_requests_come_no_faster_than_the_rate_over_both_stages(nairobi: Desk) -> None:
+def test_requests_come_no_faster_than_the_rate_over_both_stages(nairobi: GeocodingSetup) -> None:
     nairobi.fake.latency_s = 0.3
     for number in range(10):
         nairobi.add("crq", make_crq(number, cluster=f"Town {number}"))
@@ -171,7 +173,7 @@ def test_requests_come_no_faster_than_the_rate_over_both_stages(nairobi: Desk) -
 
 
 def test_geocoding_runs_although_the_ingest_failed_and_the_worst_exit_code_counts(
-    nairobi: Desk, tmp_path: Path
+    nairobi: GeocodingSetup, tmp_path: Path
 ) -> None:
     nairobi.add_inc("Kilimani", "Xanadu")
     empty = tmp_path / "empty.json"
@@ -191,7 +193,9 @@ def test_geocoding_runs_although_the_ingest_failed_and_the_worst_exit_code_count
     assert nairobi.statuses() == {"Kilimani": "ok", "Xanadu": "not_found"}
 
 
-def test_geocoding_runs_although_the_bucket_can_t_be_read_for_want_of_aws(nairobi: Desk, tmp_path: Path) -> None:
+def test_geocoding_runs_although_the_bucket_can_t_be_read_for_want_of_aws(
+    nairobi: GeocodingSetup, tmp_path: Path
+) -> None:
     nairobi.add_inc("Kilimani")
     bucket = {"RUSTFS_ENDPOINT": "http://127.0.0.1:9", "RUSTFS_ACCESS_KEY": "a", "RUSTFS_SECRET_KEY": "b"}
     outcome = nairobi("--from-bucket", "--geocode-locations", "--apply", **bucket, PATH=str(tmp_path))
@@ -225,10 +229,12 @@ def test_a_missing_or_malformed_setting_is_named_before_any_work(run: Run, name:
     assert "no connection" not in done.stderr
 
 
-def test_settings_of_the_geocoder_are_not_asked_for_by_a_run_that_does_not_geocode(desk: Desk, tmp_path: Path) -> None:
+def test_settings_of_the_geocoder_are_not_asked_for_by_a_run_that_does_not_geocode(
+    geo: GeocodingSetup, tmp_path: Path
+) -> None:
     snapshot = tmp_path / "inc.json"
     snapshot.write_bytes(as_snapshot([make_inc()]))
-    assert desk("--inc-json", str(snapshot), GEOCODER_URL="", GEOCODER_RATE="fast").exit_code == 0
+    assert geo("--inc-json", str(snapshot), GEOCODER_URL="", GEOCODER_RATE="fast").exit_code == 0
 
 
 @pytest.mark.parametrize("limit", ["-1", "some"])
@@ -241,12 +247,14 @@ def test_a_limit_that_is_no_count_is_a_usage_error(run: Run, limit: str) -> None
 # --- what a person reads ---
 
 
-def read(desk: Desk, *args: str, **settings: str) -> tuple[str, str]:
-    done = desk.run("import_tickets.py", *args, env=desk.env(**settings))
+def read(geo: GeocodingSetup, *args: str, **settings: str) -> tuple[str, str]:
+    done = geo.run("import_tickets.py", *args, env=geo.env(**settings))
     return done.stdout, done.stderr
 
 
-def test_the_report_of_a_dry_run_lists_what_would_be_asked_how_long_it_takes_and_the_quota(nairobi: Desk) -> None:
+def test_the_report_of_a_dry_run_lists_what_would_be_asked_how_long_it_takes_and_the_quota(
+    nairobi: GeocodingSetup,
+) -> None:
     nairobi.add_inc("NW_Kilimani_FDT1", "NW_Xanadu_FDT1", *make_names(298))
     nairobi.db.execute("INSERT INTO tickets.geocoder_usage VALUES ('nominatim', (now() AT TIME ZONE 'UTC')::date, 41)")
     text, _ = read(nairobi, "--geocode-locations", GEOCODER_RATE="2.5", GEOCODER_DAILY_LIMIT="2000")
@@ -256,7 +264,7 @@ def test_the_report_of_a_dry_run_lists_what_would_be_asked_how_long_it_takes_and
     assert "nothing was written" in text
 
 
-def test_a_dry_run_shows_each_name_with_its_place_and_with_v_which_rule_dropped_what(nairobi: Desk) -> None:
+def test_a_dry_run_shows_each_name_with_its_place_and_with_v_which_rule_dropped_what(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("NW_Kilimani_FDT1", "ADR_MNT_Xanadu_SDUS", "NW_Phase 2_FDT6", *make_names(20))
     brief, _ = read(nairobi, "--geocode-locations")
     whole, _ = read(nairobi, "--geocode-locations", "-v")
@@ -269,7 +277,7 @@ def test_a_dry_run_shows_each_name_with_its_place_and_with_v_which_rule_dropped_
     assert "unusable: NW_Phase 2_FDT6 (Nairobi): Phase 2 (no name, only what sort of thing it is)" in whole
 
 
-def test_a_run_shows_three_names_that_are_refused_and_with_v_all(nairobi: Desk) -> None:
+def test_a_run_shows_three_names_that_are_refused_and_with_v_all(nairobi: GeocodingSetup) -> None:
     generic = [f"NW_Phase {number}_FDT6" for number in range(1, 6)]
     nairobi.add_inc(*generic)
     brief, _ = read(nairobi, "--geocode-locations")
@@ -280,18 +288,18 @@ def test_a_run_shows_three_names_that_are_refused_and_with_v_all(nairobi: Desk) 
     assert "-v shows all" not in whole
 
 
-def test_a_dry_run_lists_every_question_as_json_and_an_applied_run_none(desk: Desk) -> None:
-    desk.add_inc("NW_Kilimani_FDT1", "NW_Kilimani_FDT2", "NW_Xanadu_FDT3")
-    dry = desk(*BOTH)
+def test_a_dry_run_lists_every_question_as_json_and_an_applied_run_none(geo: GeocodingSetup) -> None:
+    geo.add_inc("NW_Kilimani_FDT1", "NW_Kilimani_FDT2", "NW_Xanadu_FDT3")
+    dry = geo(*BOTH)
     assert dry.report["clusters"]["asks"] == [{"cluster": "Nairobi", "query": "Nairobi, Kenya"}]
     assert [(ask["cluster"], ask["place"], ask["names"], ask["query"]) for ask in dry.report["locations"]["asks"]] == [
         ("Nairobi", "Kilimani", ["NW_Kilimani_FDT1", "NW_Kilimani_FDT2"], "Kilimani, Kenya"),
         ("Nairobi", "Xanadu", ["NW_Xanadu_FDT3"], "Xanadu, Kenya"),
     ]
-    assert "asks" not in desk(*BOTH, "--apply").report["locations"]
+    assert "asks" not in geo(*BOTH, "--apply").report["locations"]
 
 
-def test_words_of_network_codes_are_no_part_of_a_place(nairobi: Desk) -> None:
+def test_words_of_network_codes_are_no_part_of_a_place(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("ACME_Kilimani_FDT1", "Kilimani Blue Net 7", "Acmeton", "Nairobi Hill")
     asks = nairobi("--geocode-locations", NETWORK_CODES="acme, Blue  Net,Nairobi").report["locations"]["asks"]
     assert sorted(ask["place"] for ask in asks) == ["Acmeton", "Kilimani", "Nairobi Hill"]
@@ -300,15 +308,15 @@ def test_words_of_network_codes_are_no_part_of_a_place(nairobi: Desk) -> None:
     assert "NETWORK_CODES" in refused.stderr
 
 
-def test_a_word_that_many_clusters_put_before_ever_other_names_is_not_asked_for(desk: Desk) -> None:
+def test_a_word_that_many_clusters_put_before_ever_other_names_is_not_asked_for(geo: GeocodingSetup) -> None:
     for number, name in enumerate(make_names(12)):
         cluster = ("Nairobi", "Kisumu", "Nakuru", "Embu", "Meru")[number % 5]
-        desk.add_inc(f"Blueline_{name}_FDT{number}", cluster=cluster)
-    asks = desk(*BOTH).report["locations"]["asks"]
+        geo.add_inc(f"Blueline_{name}_FDT{number}", cluster=cluster)
+    asks = geo(*BOTH).report["locations"]["asks"]
     assert {ask["place"] for ask in asks} == set(make_names(12))
 
 
-def test_the_report_says_which_centroids_most_tickets_wait_for(nairobi: Desk) -> None:
+def test_the_report_says_which_centroids_most_tickets_wait_for(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("A1", "A2", "A3", cluster="North Rift")
     nairobi.add_inc("B1", cluster="Xanadu")
     nairobi.add_inc("C1", cluster=None)
@@ -321,7 +329,7 @@ def test_the_report_says_which_centroids_most_tickets_wait_for(nairobi: Desk) ->
     assert unplaced[-1] == {"cluster": None, "reason": "no cluster", "tickets": 1}
 
 
-def test_the_report_groups_refusals_by_reason_with_examples(nairobi: Desk) -> None:
+def test_the_report_groups_refusals_by_reason_with_examples(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("NW_Milimani_FDT4", "NW_Phase 2_FDT6", *(f"NW_Xanadu {word}_FDT1" for word in ("A", "B", "C", "D")))
     text, _ = read(nairobi, "--geocode-locations", "--apply")
     assert "ok 0, not_found 4, too_far 1, too_coarse 0, unusable 1, no_centroid 0" in text
@@ -330,7 +338,7 @@ def test_the_report_groups_refusals_by_reason_with_examples(nairobi: Desk) -> No
     assert text.count("    not_found: ") == 3
 
 
-def test_quiet_says_nothing_when_all_is_well_and_why_when_not(nairobi: Desk) -> None:
+def test_quiet_says_nothing_when_all_is_well_and_why_when_not(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("Kilimani")
     text, log = read(nairobi, "--geocode-locations", "--apply", "-q", "--limit", "0")
     assert text == ""
@@ -338,7 +346,7 @@ def test_quiet_says_nothing_when_all_is_well_and_why_when_not(nairobi: Desk) -> 
     assert read(nairobi, "--geocode-locations", "--apply", "-q") == ("", "")
 
 
-def test_on_a_terminal_a_bar_shows_the_time_left_and_log_lines_keep_clear_of_it(nairobi: Desk) -> None:
+def test_on_a_terminal_a_bar_shows_the_time_left_and_log_lines_keep_clear_of_it(nairobi: GeocodingSetup) -> None:
     nairobi.fake.faults += [Fault(503, {"error": f"no {KEY}"}, {"Retry-After": "1"})]
     nairobi.add_inc(*make_names(6))
     ours, theirs = os.openpty()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from geocoding import judging
+from geocoding import matching
 from geocoding.candidates import Candidate, Cluster, Query, distance_km
 from geocoding.comparison import find_typo_of, is_cluster_itself
-from geocoding.judging import Verdict
+from geocoding.matching import Match
 from geocoding.providers import Geocoder
 from nominatim.world import Case, World
 
@@ -18,15 +18,15 @@ FINDABLE_SHARE, REQUESTS_A_PLACE, FAR_OFF_KM = 0.97, 1.15, 5.0
 @dataclass
 class Outcome:
     case: Case
-    verdict: Verdict
+    match: Match
     requests: int
     taken_from: str = ""  # another name whose place was taken without a request
 
     @property
     def off_km(self) -> float | None:
         """From the truth; None if nothing was accepted, infinite if nothing should have been."""
-        found = self.verdict.candidate
-        if self.verdict.status != "ok" or found is None:
+        found = self.match.candidate
+        if self.match.status != "ok" or found is None:
             return None
         if self.case.must == "refuse":
             return float("inf")
@@ -38,43 +38,43 @@ class Outcome:
 
     def __str__(self) -> str:
         off = "" if self.off_km is None else f", {self.off_km:.1f} km off {self.taken_from}"
-        label = self.verdict.candidate.label if self.verdict.candidate else ""
+        label = self.match.candidate.label if self.match.candidate else ""
         case = f"{self.case.group}: {self.case.place!r} in {self.case.cluster!r}"
-        return f"{case}: {self.verdict.status}{off} {self.verdict.reason} [{label}]"
+        return f"{case}: {self.match.status}{off} {self.match.reason} [{label}]"
 
 
 def evaluate(world: World, url: str) -> list[Outcome]:
-    known: dict[str, dict[str, Verdict]] = defaultdict(dict)
+    known: dict[str, dict[str, Match]] = defaultdict(dict)
     with Geocoder("nominatim", url) as geocoder:
         outcomes = [ask_cluster(case, geocoder) for case in world.clusters]
         for case in world.cases:
             cluster = Cluster(case.cluster, *world.towns[case.cluster])
             outcome = ask(case, cluster, geocoder, known[case.cluster])
             outcomes.append(outcome)
-            if outcome.verdict.status == "ok":
-                known[case.cluster][case.place] = outcome.verdict
+            if outcome.match.status == "ok":
+                known[case.cluster][case.place] = outcome.match
     return outcomes
 
 
 def ask_cluster(case: Case, geocoder: Geocoder) -> Outcome:
-    candidates = geocoder.search(judging.ask_cluster(case.cluster, "Kenya"))
-    return Outcome(case, judging.judge_cluster(case.cluster, candidates, "ke"), 1)
+    candidates = geocoder.search(matching.cluster_query(case.cluster, "Kenya"))
+    return Outcome(case, matching.match_cluster(case.cluster, candidates, "ke"), 1)
 
 
-def ask(case: Case, cluster: Cluster, geocoder: Geocoder, known: dict[str, Verdict]) -> Outcome:
+def ask(case: Case, cluster: Cluster, geocoder: Geocoder, known: dict[str, Match]) -> Outcome:
     if is_cluster_itself(case.place, cluster.name):
-        return Outcome(case, judging.judge_place(case.place, cluster, [], "ke"), 0)
+        return Outcome(case, matching.match_place(case.place, cluster, [], "ke"), 0)
     if taken := find_typo_of(case.place, known):
         return Outcome(case, known[taken], 0, taken)
     candidates: list[Candidate] = []
-    query: Query | None = judging.ask_place(case.place, cluster, "Kenya")
+    query: Query | None = matching.place_query(case.place, cluster, "Kenya")
     requests = 0
     while query:
         candidates += geocoder.search(query)
         requests += 1
-        verdict = judging.judge_place(case.place, cluster, candidates, "ke")
-        query = judging.ask_again(case.place, cluster, "Kenya", candidates, verdict) if requests == 1 else None
-    return Outcome(case, verdict, requests)
+        match = matching.match_place(case.place, cluster, candidates, "ke")
+        query = matching.second_query(case.place, cluster, "Kenya", candidates, match) if requests == 1 else None
+    return Outcome(case, match, requests)
 
 
 def print_table(outcomes: list[Outcome]) -> bool:

@@ -13,7 +13,7 @@ from fake_geocoder import Place, locationiq_row, nominatim_row, opencage_body, o
 from geocoding.candidates import Candidate
 from geocoding.providers import PROVIDERS
 from geocoding.providers.errors import GeocoderError
-from geocoding.providers.wire import Reply, read_reply
+from geocoding.providers.formats import HttpResponse, read_response
 
 DONHOLM = Place("Donholm", -1.29, 36.89, other_names=("Doni",))
 WHOLE: dict[str, Any] = {
@@ -50,7 +50,7 @@ def damaged(draw: st.DrawFn, value: Any) -> Any:
 def read(provider: str, status: int, body: bytes) -> list[Candidate]:
     """The candidates; none where it is an error, which is one short line."""
     try:
-        return read_reply(Reply(status, body), PROVIDERS[provider].wire, "a geocoder")
+        return read_response(HttpResponse(status, body), PROVIDERS[provider].format, "a geocoder")
     except GeocoderError as err:
         message = str(err)
     assert len(message) < 1000

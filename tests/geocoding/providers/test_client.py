@@ -26,9 +26,9 @@ from answering import ANY_ROWS, DONHOLM, KEY, KEY_TRACES, QUERY, STATUS_ROWS, as
 from fake_geocoder import FakeGeocoder, Fault, Place, locationiq_row
 from geocoding.candidates import Query
 from geocoding.providers import PROVIDERS, Geocoder, country_name
-from geocoding.providers.deadline import CutOff
+from geocoding.providers.deadline import RequestDeadline
 from geocoding.providers.errors import (
-    BadKey,
+    AuthenticationFailed,
     GeocoderError,
     Misconfigured,
     Unavailable,
@@ -85,13 +85,13 @@ def test_a_whole_exchange_may_take_three_times_as_long_as_the_pause_between_two_
     fake: FakeGeocoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bounds: list[float] = []
-    after = CutOff.after
+    after = RequestDeadline.after
 
-    def note(cut_off: CutOff, seconds: float) -> AbstractContextManager[None]:
+    def note(abort: RequestDeadline, seconds: float) -> AbstractContextManager[None]:
         bounds.append(seconds)
-        return after(cut_off, seconds)
+        return after(abort, seconds)
 
-    monkeypatch.setattr(CutOff, "after", note)
+    monkeypatch.setattr(RequestDeadline, "after", note)
     ask(fake, "nominatim", timeout_s=7.0)
     assert bounds == [21.0]
 
@@ -102,14 +102,14 @@ def test_a_search_can_be_cut_off_from_another_thread(fake: FakeGeocoder) -> None
         search = pool.submit(geocoder.search, QUERY)
         while not fake.requests:
             fake.stopping.wait(0.01)
-        geocoder.cut_off()
+        geocoder.abort()
         with pytest.raises(Unavailable):
             search.result(timeout=60)
 
 
 def test_the_bound_on_an_exchange_ends_with_it() -> None:
     others = set(threading.enumerate())
-    with CutOff().after(3600):
+    with RequestDeadline().after(3600):
         (timer,) = set(threading.enumerate()) - others
     timer.join(timeout=60)
     assert not timer.is_alive()
@@ -303,7 +303,7 @@ def test_the_key_never_shows(
 
 def test_an_error_names_provider_and_host_and_what_to_do(fake: FakeGeocoder) -> None:
     fake.faults.append(Fault(401, {"error": "Invalid\n  key" + "!" * 500}))
-    with pytest.raises(BadKey) as caught:
+    with pytest.raises(AuthenticationFailed) as caught:
         ask(fake, "locationiq")
     host = fake.url("nominatim").removeprefix("http://")
     assert str(caught.value).startswith(f"locationiq ({host}): HTTP 401 'Invalid key!!!")

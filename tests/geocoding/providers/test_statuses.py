@@ -11,12 +11,12 @@ from answering import ANY_ROWS, DONHOLM, STATUS_ROWS, ask
 from fake_geocoder import FakeGeocoder, Fault
 from geocoding.providers import PROVIDERS
 from geocoding.providers.errors import (
-    BadKey,
+    AuthenticationFailed,
     BadRequest,
     GeocoderError,
     Misconfigured,
-    QuotaSpent,
-    TooFast,
+    QuotaExceeded,
+    RateLimited,
     Unavailable,
 )
 from shared import FAILED, QUOTA
@@ -53,8 +53,14 @@ def test_every_status_has_its_outcome_and_costs_one_request(
 
 
 def test_only_a_spent_quota_has_the_exit_code_of_quotas() -> None:
-    assert QuotaSpent("").exit_code == QUOTA
-    others: tuple[type[GeocoderError], ...] = (BadKey, BadRequest, Misconfigured, TooFast, Unavailable)
+    assert QuotaExceeded("").exit_code == QUOTA
+    others: tuple[type[GeocoderError], ...] = (
+        AuthenticationFailed,
+        BadRequest,
+        Misconfigured,
+        RateLimited,
+        Unavailable,
+    )
     assert {error("").exit_code for error in others} == {FAILED}
 
 
@@ -76,14 +82,14 @@ def test_only_a_spent_quota_has_the_exit_code_of_quotas() -> None:
 )
 def test_retry_after_is_read_as_seconds_or_date(fake: FakeGeocoder, header: str, expected: float) -> None:
     fake.faults.append(Fault(429, "", {"Retry-After": header}))
-    with pytest.raises(TooFast) as caught:
+    with pytest.raises(RateLimited) as caught:
         ask(fake, "nominatim")
     assert caught.value.retry_after_s == expected
 
 
 def test_being_told_to_wait_for_hours_is_a_spent_quota(fake: FakeGeocoder) -> None:
     fake.faults.append(Fault(429, "", {"Retry-After": "36000"}))
-    with pytest.raises(QuotaSpent, match=r"10\.0 hours"):
+    with pytest.raises(QuotaExceeded, match=r"10\.0 hours"):
         ask(fake, "nominatim")
 
 

@@ -33,7 +33,7 @@ Status = Literal["ok", "not_found", "too_far", "too_coarse"]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Match:
     """What became of a question. A refused answer stays as `candidate`, so that a person can see why."""
 
     status: Status
@@ -48,13 +48,13 @@ def _words(text: str) -> frozenset[str]:
 
 MAX_DISTANCE_KM = 25.0
 MAX_EXTENT_KM = 4.0  # of a boundary, a road, a ground: so its middle is at most 2 km from any part of it
-MAX_SETTLED_KM = {0: 15.0, 1: 40.0, 2: 90.0}  # of where people live, by rank; providers draw a box around a mere node
+MAX_INHABITED_KM = {0: 15.0, 1: 40.0, 2: 90.0}  # of where people live, by rank; providers draw a box around a mere node
 SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node, its outline, its two phases
 SAME_TOWN_KM = 10.0
 CLEARLY_NEARER = (2.0, 1.5)  # of two namesakes: the other is so many km farther, and so many times as far
 FAR_NEARER = (5.0, 2.0)  # ... which outweighs a label
 NEARER_STILL = (7.0, 3.0)  # ... which makes even a hamlet the likelier one
-MOST_JUDGED = 100  # the nearest namesakes: choosing compares each with each
+MAX_COMPARED = 100  # the nearest namesakes: choosing compares each with each
 
 # What is called after a place is rarely in it: the bar 'Milimani' is no Milimani, unless the asked name says what it
 # is (Kenyatta Hospital). These alone, of all that is neither an area nor a street, stand for a place without saying so.
@@ -64,8 +64,8 @@ MAY_BE_A_PLACE = _words("""
     motorway_junction conference_centre exhibition_centre monument memorial castle manor ruins archaeological_site
     barracks
 """)
-SETTLED: frozenset[Level] = frozenset(("settlement", "area"))
-BOUNDED: frozenset[Level] = frozenset(("admin", "coarse"))
+INHABITED_LEVELS: frozenset[Level] = frozenset(("settlement", "area"))
+BOUNDARY_LEVELS: frozenset[Level] = frozenset(("admin", "coarse"))
 RANK_OF_KIND = {"city": 2, "town": 1, "administrative": 1}  # a settlement with a boundary of its own is a town
 MINOR_KINDS = _words("hamlet locality isolated_dwelling farm croft allotments")
 # A centroid is what a whole cluster is measured from: no spot in the fields, no piece of land.
@@ -76,12 +76,12 @@ GENERIC_CLUSTER = "a region, or a kind of place that many towns have: nobody can
 # --- What to ask ---
 
 
-def ask_cluster(cluster: str, country: str) -> Query:
+def cluster_query(cluster: str, country: str) -> Query:
     """The only question for a cluster; `country` is the country's English name."""
     return Query(f"{cluster}, {country}")
 
 
-def ask_place(place: str, cluster: Cluster, country: str) -> Query:
+def place_query(place: str, cluster: Cluster, country: str) -> Query:
     """The first question for a place, biased to its cluster.
 
     The cluster's name is not in it: Nominatim finds only what has every asked word in its name or address, and an
@@ -90,12 +90,12 @@ def ask_place(place: str, cluster: Cluster, country: str) -> Query:
     return _ask_near(list_interpretations(place, cluster.name)[0].head, cluster, country)
 
 
-def ask_again(
+def second_query(
     place: str,
     cluster: Cluster,
     country: str,
     candidates: Iterable[Candidate],
-    verdict: Verdict,
+    match: Match,
     alternatives: Sequence[str] = (),
 ) -> Query | None:
     """The second and last question, if one is worth it; what it answers is to be judged together with `candidates`.
@@ -105,17 +105,17 @@ def ask_again(
     usual spelling, if it has one.
     """
     first, *others = _list_all_interpretations(place, cluster, alternatives)
-    if others and (not others[0].needs_larger or _is_town(verdict.candidate)):
+    if others and (not others[0].needs_larger or _is_town(match.candidate)):
         return _ask_near(others[0].head, cluster, country)
     name = first.head
-    if verdict.status == "too_coarse" and not is_admin_name(place):
-        too_large = tuple(c.place_id for c in candidates if c.place_id and c.level in BOUNDED)
+    if match.status == "too_coarse" and not is_admin_name(place):
+        too_large = tuple(c.place_id for c in candidates if c.place_id and c.level in BOUNDARY_LEVELS)
         return replace(_ask_near(name, cluster, country), without=too_large) if too_large else None
-    answer = verdict.candidate
-    is_unknown = verdict.status == "not_found" and (answer is None or not _match(first, cluster.name, answer))
-    if verdict.status == "too_far" or is_unknown:
-        spelling = drop_cluster(name, cluster.name) or other_spelling(name)
-        return _ask_near(spelling, cluster, country) if spelling else None
+    answer = match.candidate
+    is_unknown = match.status == "not_found" and (answer is None or not _similarity(first, cluster.name, answer))
+    if match.status == "too_far" or is_unknown:
+        comparison = drop_cluster(name, cluster.name) or other_spelling(name)
+        return _ask_near(comparison, cluster, country) if comparison else None
     return None
 
 
@@ -135,17 +135,17 @@ class _Answer:
     """A candidate as the judge sees it."""
 
     candidate: Candidate
-    match: Similarity  # 2: exactly the asked name, 1: but for a generic word, 0: another name
+    similarity: Similarity  # 2: exactly the asked name, 1: but for a generic word, 0: another name
     km: float  # from the cluster's centroid
     is_labelled: bool  # the provider's text names the cluster as where it is
-    is_amid: bool = False  # ... names what the asked name has around it
+    is_in_context: bool = False  # ... names what the asked name has around it
 
     @property
     def tier(self) -> int:
         """0: people live there, 1: a small administrative area, 2: something to point at, 3: a street; 4: too vague."""
         candidate = self.candidate
-        if candidate.level in SETTLED:
-            return 0 if candidate.extent_km <= MAX_SETTLED_KM[self.rank] else 4
+        if candidate.level in INHABITED_LEVELS:
+            return 0 if candidate.extent_km <= MAX_INHABITED_KM[self.rank] else 4
         if candidate.level == "coarse" or candidate.extent_km > MAX_EXTENT_KM:
             return 4
         if candidate.level == "admin":  # its extent says nothing if it is not drawn but a node
@@ -163,16 +163,16 @@ class _Answer:
     @property
     def order(self) -> tuple[object, ...]:
         """Total, so that the provider's order never counts."""
-        return (self.tier, -self.match, self.km, repr(self.candidate))
+        return (self.tier, -self.similarity, self.km, repr(self.candidate))
 
 
-def judge_place(
+def match_place(
     place: str,
     cluster: Cluster,
     candidates: Iterable[Candidate],
     country_code: str,
     alternatives: Sequence[str] = (),
-) -> Verdict:
+) -> Match:
     """Choose the answer that is the place, or say why none is.
 
     Of those named as asked, within 25 km: where people live beats an administrative area, that beats a landmark, that
@@ -180,34 +180,34 @@ def judge_place(
     the spot: a town never stands in for it.
     """
     if is_cluster_itself(place, cluster.name):
-        return Verdict("too_coarse", reason="it is the cluster itself")
+        return Match("too_coarse", reason="it is the cluster itself")
     answers = list(candidates)
     here = [candidate for candidate in answers if candidate.country_code == country_code.lower()]
     if answers and not here:
-        abroad = _look_at(answers, list_interpretations(place, cluster.name)[0], cluster)
+        abroad = _score(answers, list_interpretations(place, cluster.name)[0], cluster)
         return _refuse("not_found", abroad, "the answers lie in another country, or the provider does not say in which")
-    verdicts = []
+    matches = []
     for interpretation in _list_all_interpretations(place, cluster, alternatives):
-        verdict = _judge_head(interpretation, cluster, here)
-        if verdict.status == "ok" and not _is_of_right_size(verdict, interpretation, cluster, here):
+        match = _match_interpretation(interpretation, cluster, here)
+        if match.status == "ok" and not _is_of_right_size(match, interpretation, cluster, here):
             reason = "only a part of the name that is no narrower than the others goes by this name"
-            verdict = replace(verdict, status="too_coarse", reason=reason)
-        if verdict.status == "ok":
-            return verdict
-        verdicts.append(verdict)
-    return verdicts[0]
+            match = replace(match, status="too_coarse", reason=reason)
+        if match.status == "ok":
+            return match
+        matches.append(match)
+    return matches[0]
 
 
-def _judge_head(interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Verdict:
-    answers = _look_at(here, interpretation, cluster)
-    named = sorted((answer for answer in answers if answer.match), key=lambda answer: (answer.km, answer.order))
-    named = named[:MOST_JUDGED]
+def _match_interpretation(interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
+    answers = _score(here, interpretation, cluster)
+    named = sorted((answer for answer in answers if answer.similarity), key=lambda answer: (answer.km, answer.order))
+    named = named[:MAX_COMPARED]
     places = [answer for answer in named if _is_a_place(interpretation.head, answer.candidate)]
     precise = [answer for answer in places if answer.tier < 4]
     near = [answer for answer in precise if answer.km <= MAX_DISTANCE_KM]
-    unblocked = [answer for answer in near if not _is_blocked(answer, places)]
+    unblocked = [answer for answer in near if not _is_part_of_larger(answer, places)]
     if unblocked and not is_admin_name(interpretation.head):
-        return _choose(unblocked)
+        return _pick_best(unblocked)
     if precise and not near:
         return _refuse("too_far", precise, f"more than {MAX_DISTANCE_KM:g} km from the cluster")
     if places:
@@ -217,7 +217,7 @@ def _judge_head(interpretation: Interpretation, cluster: Cluster, here: list[Can
     return _refuse("not_found", answers, "the answers go by other names")
 
 
-def _is_blocked(answer: _Answer, places: list[_Answer]) -> bool:
+def _is_part_of_larger(answer: _Answer, places: list[_Answer]) -> bool:
     """Whether something wider of this name lies within reach, and the answer not in it, or is a piece of it."""
     wide = [
         other
@@ -231,7 +231,7 @@ def _is_blocked(answer: _Answer, places: list[_Answer]) -> bool:
 
 
 def _is_lesser(answer: _Answer, wide: _Answer) -> bool:
-    return answer.tier > 1 or answer.is_minor or (wide.candidate.level in SETTLED and answer.rank <= wide.rank)
+    return answer.tier > 1 or answer.is_minor or (wide.candidate.level in INHABITED_LEVELS and answer.rank <= wide.rank)
 
 
 def _edge_km(answer: _Answer) -> float:
@@ -242,47 +242,46 @@ def _is_within(one: Candidate, wide: Candidate) -> bool:
     return _km_between(one, wide) <= wide.extent_km / 2
 
 
-def _is_of_right_size(
-    verdict: Verdict, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]
-) -> bool:
+def _is_of_right_size(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> bool:
     """Whether the chosen one is the narrower part of the name, as far as the answers tell."""
     around = [part for part in interpretation.context if not is_street_name(part)]
-    chosen = verdict.candidate
+    chosen = match.candidate
     if not around or chosen is None or not (interpretation.needs_larger or _is_town(chosen)):
         return True
     if all(is_admin_name(part) or _is_labelled(chosen, part, ADMIN) for part in around):
         return True
     least = _rank(chosen) + 1 if interpretation.needs_larger else _rank(chosen)
     return any(
-        (other.level in BOUNDED or _rank(other) >= max(least, 1)) and _match(Interpretation(part), cluster.name, other)
+        (other.level in BOUNDARY_LEVELS or _rank(other) >= max(least, 1))
+        and _similarity(Interpretation(part), cluster.name, other)
         for part in around
         for other in here
     )
 
 
-def judge_cluster(cluster: str, candidates: Iterable[Candidate], country_code: str) -> Verdict:
+def match_cluster(cluster: str, candidates: Iterable[Candidate], country_code: str) -> Match:
     """Choose the answer that is the cluster: a city, else a town, else another settlement, else an administrative area
     below a county. Of two equals in different parts of the country neither is taken."""
     if is_generic_name(cluster):
-        return Verdict("too_coarse", reason=GENERIC_CLUSTER)
-    answers = _look_at(candidates, Interpretation(cluster), Cluster("", 0.0, 0.0))
-    named = [a for a in answers if a.match and a.candidate.country_code == country_code.lower()]
+        return Match("too_coarse", reason=GENERIC_CLUSTER)
+    answers = _score(candidates, Interpretation(cluster), Cluster("", 0.0, 0.0))
+    named = [a for a in answers if a.similarity and a.candidate.country_code == country_code.lower()]
     fitting = [a for a in named if _may_be_cluster(a)] or [a for a in named if a.candidate.level == "admin"]
     if not fitting or is_admin_name(cluster):
         coarse = [a.candidate for a in named if a.candidate.level == "coarse" or is_admin_name(cluster)]
         if coarse:
-            return Verdict("too_coarse", coarse[0], reason="only something as large as a county goes by this name")
+            return Match("too_coarse", coarse[0], reason="only something as large as a county goes by this name")
         nearest = next((answer.candidate for answer in named or answers), None)
-        return Verdict("not_found", nearest, reason="no town of the country goes by this name")
-    best = max((answer.rank, answer.match) for answer in fitting)
-    equals = [answer.candidate for answer in fitting if (answer.rank, answer.match) == best]
+        return Match("not_found", nearest, reason="no town of the country goes by this name")
+    best = max((answer.rank, answer.similarity) for answer in fitting)
+    equals = [answer.candidate for answer in fitting if (answer.rank, answer.similarity) == best]
     first, *equals = sorted(equals, key=lambda candidate: (-candidate.importance, repr(candidate)))
     if any(_km_between(first, other) > SAME_TOWN_KM for other in equals):
-        return Verdict("not_found", first, reason="several places of this name in different parts of the country")
-    return Verdict("ok", first)
+        return Match("not_found", first, reason="several places of this name in different parts of the country")
+    return Match("ok", first)
 
 
-def find_middle(points: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
+def find_midpoint(points: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
     """The middle of points (latitude, longitude), if there are two and all are as near it as a location must be."""
     if len(points) < 2:
         return None
@@ -294,11 +293,11 @@ def _may_be_cluster(answer: _Answer) -> bool:
     return answer.tier == 0 and _kind_words(answer.candidate).isdisjoint(NO_CLUSTER_KINDS)
 
 
-def _look_at(candidates: Iterable[Candidate], interpretation: Interpretation, cluster: Cluster) -> list[_Answer]:
+def _score(candidates: Iterable[Candidate], interpretation: Interpretation, cluster: Cluster) -> list[_Answer]:
     answers = [
         _Answer(
             candidate,
-            _match(interpretation, cluster.name, candidate),
+            _similarity(interpretation, cluster.name, candidate),
             distance_km(cluster.lat, cluster.lng, candidate.lat, candidate.lng),
             _is_labelled(candidate, cluster.name),
             any(_is_labelled(candidate, part, ADMIN) for part in interpretation.context),
@@ -308,24 +307,24 @@ def _look_at(candidates: Iterable[Candidate], interpretation: Interpretation, cl
     return sorted(answers, key=lambda answer: answer.order)
 
 
-def _choose(near: list[_Answer]) -> Verdict:
+def _pick_best(near: list[_Answer]) -> Match:
     """The one answer that has a better claim than every namesake elsewhere; of those in the asked surroundings, if any
     is said to be."""
     best = min(answer.tier for answer in near)
     tiers = (0, 1) if best < 2 else (best,)
     rivals = sorted((answer for answer in near if answer.tier in tiers), key=lambda answer: answer.order)
-    rivals = [answer for answer in rivals if answer.is_amid] or rivals
+    rivals = [answer for answer in rivals if answer.is_in_context] or rivals
     if tiers == (3,) and any(_km_between(rivals[0].candidate, r.candidate) > SAME_PLACE_KM for r in rivals):
         return _refuse("too_coarse", rivals, "a long street, or several of this name")
     for answer in rivals:
         others = [r for r in rivals if _km_between(answer.candidate, r.candidate) > SAME_PLACE_KM]
-        if all(_has_better_claim(answer, other) for other in others):
-            return Verdict("ok", answer.candidate, answer.km)
+        if all(_dominates(answer, other) for other in others):
+            return Match("ok", answer.candidate, answer.km)
     distances = ", ".join(f"{km:.1f}" for km in sorted(answer.km for answer in rivals)[:3])
     return _refuse("not_found", rivals, f"several places of this name, {distances} km off: none has the better claim")
 
 
-def _has_better_claim(one: _Answer, other: _Answer) -> bool:
+def _dominates(one: _Answer, other: _Answer) -> bool:
     """Whether something speaks for the one and nothing for the other.
 
     For it speaks: people live there, while the other is an administrative area; it goes exactly by the asked name; it
@@ -335,7 +334,7 @@ def _has_better_claim(one: _Answer, other: _Answer) -> bool:
     """
     claims = (
         other.tier - one.tier,
-        one.match - other.match,
+        one.similarity - other.similarity,
         one.rank - other.rank,
         _is_nearer(one, other, CLEARLY_NEARER) - _is_nearer(other, one, CLEARLY_NEARER),
     )
@@ -351,17 +350,17 @@ def _is_nearer(one: _Answer, other: _Answer, margin: tuple[float, float]) -> boo
     return other.km - one.km >= by_km and other.km >= times * one.km
 
 
-def _refuse(status: Status, answers: list[_Answer], reason: str) -> Verdict:
+def _refuse(status: Status, answers: list[_Answer], reason: str) -> Match:
     """Keeps the nearest of the answers; of none at all there is nothing to explain."""
     if not answers:
-        return Verdict(status, reason="nothing goes by this name")
-    nearest = min(answers, key=lambda answer: (-answer.match, answer.km, answer.order))
-    return Verdict(status, nearest.candidate, nearest.km, reason)
+        return Match(status, reason="nothing goes by this name")
+    nearest = min(answers, key=lambda answer: (-answer.similarity, answer.km, answer.order))
+    return Match(status, nearest.candidate, nearest.km, reason)
 
 
 def _is_a_place(place: str, candidate: Candidate) -> bool:
     """Whether such a thing may be what is meant; of kinds never heard of nobody knows."""
-    if candidate.level in SETTLED | BOUNDED:
+    if candidate.level in INHABITED_LEVELS | BOUNDARY_LEVELS:
         return True
     if candidate.level == "street":
         return is_street_name(place) or has_type_word(place)
@@ -391,13 +390,13 @@ def _km_between(one: Candidate, other: Candidate) -> float:
     return distance_km(one.lat, one.lng, other.lat, other.lng)
 
 
-def _match(interpretation: Interpretation, cluster: str, candidate: Candidate) -> Similarity:
+def _similarity(interpretation: Interpretation, cluster: str, candidate: Candidate) -> Similarity:
     """How far any of an answer's names agrees with the asked one; a thing without a name of its own never does.
 
     What surrounds it, its cluster or what the label has behind it, is as good as a generic word: 'Mwiki Kasarani'.
     Juja Road and Juja Road Estate are two.
     """
-    generic = GENERIC | ADMIN if candidate.level in SETTLED | BOUNDED else GENERIC
+    generic = GENERIC | ADMIN if candidate.level in INHABITED_LEVELS | BOUNDARY_LEVELS else GENERIC
     if candidate.level == "street" or is_street_name(interpretation.head):
         generic = frozenset()
     names = [strip_codes(name) for name in (candidate.name, *candidate.other_names) if name]

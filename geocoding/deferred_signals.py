@@ -11,7 +11,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class Interrupts:
+class DeferredSignals:
     """While entered, such a signal raises KeyboardInterrupt in `wait`, or else in the next `wait` or `check`, or at the
     end: SIGINT, SIGTERM, SIGHUP.
 
@@ -22,7 +22,7 @@ class Interrupts:
         self._is_waiting = False
         self._is_held_back = False
 
-    def __enter__(self) -> Interrupts:
+    def __enter__(self) -> DeferredSignals:
         is_main = threading.current_thread() is threading.main_thread()
         numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if is_main else ()
         heeded = [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]

@@ -14,17 +14,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geocoding.asking import MOST_IN_FLIGHT, REFUSALS_IN_A_ROW, TRIES, Asker, Search
 from geocoding.candidates import Candidate, Query
 from geocoding.providers.errors import (
-    BadKey,
+    AuthenticationFailed,
     BadRequest,
     GeocoderError,
     Misconfigured,
-    QuotaSpent,
-    TooFast,
+    QuotaExceeded,
+    RateLimited,
     Unavailable,
 )
+from geocoding.scheduler import MAX_ATTEMPTS, MAX_IN_FLIGHT, MAX_REFUSALS_IN_A_ROW, Scheduler, Search
 from shared import FAILED, QUOTA, UserError, log
 
 FOUND = [Candidate(-1.29, 36.89, "Donholm", "Donholm, Nairobi, Kenya", "ke", "area")]
@@ -88,10 +88,10 @@ class Name:
     then: str | None = None
     is_needless: bool = False
 
-    def begin(self) -> Query | None:
+    def next_query(self) -> Query | None:
         return None if self.is_needless else Query(self.name)
 
-    def take(self, answers: list[Candidate]) -> Query | None:
+    def handle_answers(self, answers: list[Candidate]) -> Query | None:
         if self.then:
             query, self.then = Query(self.then), None
             return query
@@ -99,7 +99,7 @@ class Name:
         return None
 
 
-class Bench:
+class SchedulerHarness:
     """An Asker of a Provider, on a clock of the test's own."""
 
     def __init__(self, rate: float = 10.0, search: Search | None = None) -> None:
@@ -109,7 +109,9 @@ class Bench:
         self.reserved = 0
         self.budget = math.inf
         self.settled = 0
-        self.asker = Asker(search or self.provider.search, rate, self.reserve, clock=self.clock, sleep=self.clock.sleep)
+        self.scheduler = Scheduler(
+            search or self.provider.search, rate, self.reserve, clock=self.clock, sleep=self.clock.sleep
+        )
 
     def reserve(self) -> UserError | None:
         if self.reserved >= self.budget:
@@ -121,7 +123,7 @@ class Bench:
         return self.ask_questions([Name(name, self.taken) for name in names])
 
     def ask_questions(self, questions: Iterable[Name]) -> UserError | None:
-        return self.asker.ask(questions, self.count_settled)
+        return self.scheduler.ask(questions, self.count_settled)
 
     def count_settled(self) -> None:
         self.settled += 1
@@ -141,10 +143,10 @@ def rate_of(times: list[float]) -> float:
 
 @pytest.mark.parametrize("rate", [0.1, 0.95, 1.0, 2.0, 5.0, 7.5, 20.0, 200.0])
 def test_no_second_sees_more_requests_than_the_rate_and_hardly_fewer(rate: float) -> None:
-    bench = Bench(rate)
-    bench.ask(*map(str, range(300)))
-    assert most_in_a_second(bench.provider.times) <= math.ceil(rate)
-    assert rate_of(bench.provider.times) >= 0.9 * rate
+    harness = SchedulerHarness(rate)
+    harness.ask(*map(str, range(300)))
+    assert most_in_a_second(harness.provider.times) <= math.ceil(rate)
+    assert rate_of(harness.provider.times) >= 0.9 * rate
 
 
 @given(
@@ -153,25 +155,31 @@ def test_no_second_sees_more_requests_than_the_rate_and_hardly_fewer(rate: float
 )
 @settings(max_examples=12, deadline=None)
 def test_a_slow_database_never_makes_the_asker_catch_up_in_a_burst(rate: float, delays_ms: list[int]) -> None:
-    bench = Bench(rate)
+    harness = SchedulerHarness(rate)
 
     def reserve() -> None:
-        bench.clock.sleep(delays_ms[bench.reserved] / 1000)
-        bench.reserved += 1
+        harness.clock.sleep(delays_ms[harness.reserved] / 1000)
+        harness.reserved += 1
 
-    bench.asker = Asker(bench.provider.search, rate, reserve, clock=bench.clock, sleep=bench.clock.sleep)
-    bench.ask(*map(str, range(len(delays_ms))))
-    assert most_in_a_second(bench.provider.times) <= math.ceil(rate)
+    harness.scheduler = Scheduler(
+        harness.provider.search, rate, reserve, clock=harness.clock, sleep=harness.clock.sleep
+    )
+    harness.ask(*map(str, range(len(delays_ms))))
+    assert most_in_a_second(harness.provider.times) <= math.ceil(rate)
 
 
 @pytest.mark.parametrize("rate", [5.0, 20.0])
 def test_a_database_that_takes_15_ms_a_statement_costs_no_rate(rate: float) -> None:
-    bench = Bench(rate)
-    bench.asker = Asker(
-        bench.provider.search, rate, lambda: bench.clock.sleep(0.015), clock=bench.clock, sleep=bench.clock.sleep
+    harness = SchedulerHarness(rate)
+    harness.scheduler = Scheduler(
+        harness.provider.search,
+        rate,
+        lambda: harness.clock.sleep(0.015),
+        clock=harness.clock,
+        sleep=harness.clock.sleep,
     )
-    bench.ask(*map(str, range(100)))
-    assert rate_of(bench.provider.times) >= 0.9 * rate
+    harness.ask(*map(str, range(100)))
+    assert rate_of(harness.provider.times) >= 0.9 * rate
 
 
 @pytest.mark.parametrize("rate", [5.0, 20.0, 100.0, 200.0])
@@ -184,7 +192,7 @@ def test_answers_of_300_ms_cost_no_rate_because_as_many_are_in_flight_as_are_sen
         return FOUND
 
     taken: list[str] = []
-    Asker(search, rate, lambda: None).ask([Name(str(n), taken) for n in range(sent_meanwhile)], lambda: None)
+    Scheduler(search, rate, lambda: None).ask([Name(str(n), taken) for n in range(sent_meanwhile)], lambda: None)
     assert len(taken) == sent_meanwhile
 
 
@@ -199,50 +207,50 @@ def test_only_so_many_are_in_flight_whatever_the_rate() -> None:
 
     def search(query: Query) -> list[Candidate]:
         sent.append(query.text)
-        if len(sent) == MOST_IN_FLIGHT:
+        if len(sent) == MAX_IN_FLIGHT:
             threading.Timer(0.2, release).start()
         released.wait(timeout=60)
         return FOUND
 
     taken: list[str] = []
-    Asker(search, 2000, lambda: None).ask([Name(str(n), taken) for n in range(MOST_IN_FLIGHT + 5)], lambda: None)
-    assert (sent_at_end, len(taken)) == ([MOST_IN_FLIGHT], MOST_IN_FLIGHT + 5)
+    Scheduler(search, 2000, lambda: None).ask([Name(str(n), taken) for n in range(MAX_IN_FLIGHT + 5)], lambda: None)
+    assert (sent_at_end, len(taken)) == ([MAX_IN_FLIGHT], MAX_IN_FLIGHT + 5)
 
 
 def test_a_slow_rate_keeps_its_pace_over_answers_of_300_ms() -> None:
-    bench = Bench(0.95)
+    harness = SchedulerHarness(0.95)
 
     def search(query: Query) -> list[Candidate]:
-        found = bench.provider.search(query)
-        bench.clock.sleep(0.3)
+        found = harness.provider.search(query)
+        harness.clock.sleep(0.3)
         return found
 
-    bench.asker = Asker(search, 0.95, bench.reserve, clock=bench.clock, sleep=bench.clock.sleep)
-    bench.ask(*map(str, range(60)))
-    assert most_in_a_second(bench.provider.times) == 1
-    assert rate_of(bench.provider.times) >= 0.9 * 0.95
-    assert sum(at <= bench.provider.times[0] + 60 for at in bench.provider.times) <= 60
+    harness.scheduler = Scheduler(search, 0.95, harness.reserve, clock=harness.clock, sleep=harness.clock.sleep)
+    harness.ask(*map(str, range(60)))
+    assert most_in_a_second(harness.provider.times) == 1
+    assert rate_of(harness.provider.times) >= 0.9 * 0.95
+    assert sum(at <= harness.provider.times[0] + 60 for at in harness.provider.times) <= 60
 
 
 def test_the_pace_carries_over_from_one_stage_to_the_next() -> None:
-    bench = Bench(rate=1.0)
+    harness = SchedulerHarness(rate=1.0)
     for stage in "ab":
-        bench.ask(*(f"{stage}{n}" for n in range(3)))
-    assert bench.provider.names == ["a0", "a1", "a2", "b0", "b1", "b2"]
-    assert most_in_a_second(bench.provider.times) == 1
+        harness.ask(*(f"{stage}{n}" for n in range(3)))
+    assert harness.provider.names == ["a0", "a1", "a2", "b0", "b1", "b2"]
+    assert most_in_a_second(harness.provider.times) == 1
 
 
 def test_questions_are_sent_in_their_order_and_a_second_request_goes_before_the_next_question() -> None:
-    bench = Bench()
+    harness = SchedulerHarness()
     questions = [
-        Name("first", bench.taken),
-        Name("second", bench.taken, then="second again"),
-        Name("third", bench.taken),
+        Name("first", harness.taken),
+        Name("second", harness.taken, then="second again"),
+        Name("third", harness.taken),
     ]
-    assert bench.ask_questions(questions) is None
-    assert bench.provider.names == ["first", "second", "second again", "third"]
-    assert bench.taken == ["first", "second", "third"]
-    assert (bench.settled, bench.reserved) == (3, 4)
+    assert harness.ask_questions(questions) is None
+    assert harness.provider.names == ["first", "second", "second again", "third"]
+    assert harness.taken == ["first", "second", "third"]
+    assert (harness.settled, harness.reserved) == (3, 4)
 
 
 def test_answers_never_pile_up_unsaved_however_slow_the_database_is() -> None:
@@ -251,74 +259,76 @@ def test_answers_never_pile_up_unsaved_however_slow_the_database_is() -> None:
     unsaved: list[int] = []
 
     class Slow(Name):
-        def take(self, answers: list[Candidate]) -> Query | None:
+        def handle_answers(self, answers: list[Candidate]) -> Query | None:
             unsaved.append(len(answered) - len(self.taken))
             time.sleep(0.02)
-            return super().take(answers)
+            return super().handle_answers(answers)
 
     def search(query: Query) -> list[Candidate]:
         answered.append(query.text)
         return FOUND
 
     taken: list[str] = []
-    Asker(search, 500, lambda: None).ask([Slow(str(n), taken) for n in range(40)], lambda: None)
+    Scheduler(search, 500, lambda: None).ask([Slow(str(n), taken) for n in range(40)], lambda: None)
     assert max(unsaved) <= 2
 
 
 def test_a_question_that_has_become_needless_costs_no_request() -> None:
-    bench = Bench()
-    assert bench.ask_questions([Name("known", bench.taken, is_needless=True), Name("asked", bench.taken)]) is None
-    assert bench.provider.names == ["asked"]
-    assert (bench.settled, bench.reserved) == (2, 1)
+    harness = SchedulerHarness()
+    assert harness.ask_questions([Name("known", harness.taken, is_needless=True), Name("asked", harness.taken)]) is None
+    assert harness.provider.names == ["asked"]
+    assert (harness.settled, harness.reserved) == (2, 1)
 
 
 def test_no_question_is_no_request() -> None:
-    bench = Bench()
-    assert bench.ask() is None
-    assert bench.provider.sent == []
+    harness = SchedulerHarness()
+    assert harness.ask() is None
+    assert harness.provider.sent == []
 
 
 # --- again after a hiccup ---
 
 
 def test_an_outage_is_waited_for_longer_each_time_and_each_try_is_counted() -> None:
-    bench = Bench()
-    bench.provider.will_answer("flaky", DOWN, DOWN, DOWN)
-    assert bench.ask("flaky", "next") is None
-    assert bench.provider.names == ["flaky"] * 4 + ["next"]
-    assert bench.provider.pauses[:3] == pytest.approx([1, 2, 4])
-    assert bench.taken == ["flaky", "next"]
-    assert bench.reserved == 5
-    assert bench.asker.skipped == []
+    harness = SchedulerHarness()
+    harness.provider.will_answer("flaky", DOWN, DOWN, DOWN)
+    assert harness.ask("flaky", "next") is None
+    assert harness.provider.names == ["flaky"] * 4 + ["next"]
+    assert harness.provider.pauses[:3] == pytest.approx([1, 2, 4])
+    assert harness.taken == ["flaky", "next"]
+    assert harness.reserved == 5
+    assert harness.scheduler.skipped == []
 
 
-@pytest.mark.parametrize("error", [TooFast("429", 60.0), Unavailable("503", 60.0)], ids=["429", "503"])
+@pytest.mark.parametrize("error", [RateLimited("429", 60.0), Unavailable("503", 60.0)], ids=["429", "503"])
 def test_a_retry_after_of_a_minute_is_honoured(error: GeocoderError) -> None:
-    bench = Bench()
-    bench.provider.will_answer("a", error)
-    assert bench.ask("a") is None
-    assert bench.provider.pauses == pytest.approx([60])
+    harness = SchedulerHarness()
+    harness.provider.will_answer("a", error)
+    assert harness.ask("a") is None
+    assert harness.provider.pauses == pytest.approx([60])
 
 
 def test_a_retry_after_of_nothing_is_backed_off_from_all_the_same() -> None:
-    bench = Bench()
-    bench.provider.will_answer("a", TooFast("429", 0.0), TooFast("429", 0.0))
-    assert bench.ask("a") is None
-    assert bench.provider.pauses == pytest.approx([1, 2])
+    harness = SchedulerHarness()
+    harness.provider.will_answer("a", RateLimited("429", 0.0), RateLimited("429", 0.0))
+    assert harness.ask("a") is None
+    assert harness.provider.pauses == pytest.approx([1, 2])
 
 
 @pytest.mark.parametrize(
-    ("error", "exit_code"), [(TooFast("429", 600.0), QUOTA), (Unavailable("503", 3600.0), FAILED)], ids=["429", "503"]
+    ("error", "exit_code"),
+    [(RateLimited("429", 600.0), QUOTA), (Unavailable("503", 3600.0), FAILED)],
+    ids=["429", "503"],
 )
 def test_a_retry_after_of_many_minutes_ends_the_run_at_once(error: GeocoderError, exit_code: int) -> None:
-    bench = Bench()
-    bench.provider.will_answer("b", error)
-    end = bench.ask("a", "b", "c")
+    harness = SchedulerHarness()
+    harness.provider.will_answer("b", error)
+    end = harness.ask("a", "b", "c")
     assert end is not None
     assert end.exit_code == exit_code
     assert "run again then" in str(end)
-    assert bench.provider.names == ["a", "b"]
-    assert bench.clock.now < 1002
+    assert harness.provider.names == ["a", "b"]
+    assert harness.clock.now < 1002
 
 
 def test_too_fast_makes_everybody_wait() -> None:
@@ -331,12 +341,12 @@ def test_too_fast_makes_everybody_wait() -> None:
         sent.append((query.text, time.monotonic()))
         if query.text in ("a", "b") and is_first_time:
             both_sent.wait(timeout=60)
-            raise TooFast("429", 1.0)
+            raise RateLimited("429", 1.0)
         return FOUND
 
     taken: list[str] = []
-    asker = Asker(search, 50, lambda: None)
-    assert asker.ask([Name(name, taken) for name in "abcd"], lambda: None) is None
+    scheduler = Scheduler(search, 50, lambda: None)
+    assert scheduler.ask([Name(name, taken) for name in "abcd"], lambda: None) is None
     both_sent_at = max(next(at for name, at in sent if name == slowed) for slowed in "ab")
     before = [name for name, at in sent if at < both_sent_at + 0.9]
     after = [name for name, at in sent if at >= both_sent_at + 0.9]
@@ -348,136 +358,136 @@ def test_too_fast_makes_everybody_wait() -> None:
 
 
 def test_the_second_request_of_a_question_has_tries_of_its_own() -> None:
-    bench = Bench()
-    bench.provider.will_answer("a", DOWN, DOWN, DOWN)
-    bench.provider.will_answer("a again", DOWN, DOWN, DOWN)
-    assert bench.ask_questions([Name("a", bench.taken, then="a again")]) is None
-    assert bench.taken == ["a"]
+    harness = SchedulerHarness()
+    harness.provider.will_answer("a", DOWN, DOWN, DOWN)
+    harness.provider.will_answer("a again", DOWN, DOWN, DOWN)
+    assert harness.ask_questions([Name("a", harness.taken, then="a again")]) is None
+    assert harness.taken == ["a"]
 
 
 # --- no further ---
 
 
 def test_one_place_that_keeps_failing_is_skipped_and_the_run_goes_on() -> None:
-    bench = Bench()
-    bench.provider.will_answer("bad", *[DOWN] * TRIES)
-    assert bench.ask("a", "bad", "b") is None
-    assert bench.taken == ["a", "b"]
-    assert bench.provider.names == ["a", *["bad"] * TRIES, "b"]
-    assert bench.asker.skipped == [DOWN]
-    assert bench.settled == 2
+    harness = SchedulerHarness()
+    harness.provider.will_answer("bad", *[DOWN] * MAX_ATTEMPTS)
+    assert harness.ask("a", "bad", "b") is None
+    assert harness.taken == ["a", "b"]
+    assert harness.provider.names == ["a", *["bad"] * MAX_ATTEMPTS, "b"]
+    assert harness.scheduler.skipped == [DOWN]
+    assert harness.settled == 2
 
 
 def test_the_very_first_place_that_keeps_failing_is_skipped_too_lest_no_run_ever_gets_past_it() -> None:
-    bench = Bench()
-    bench.provider.will_answer("bad", *[DOWN] * TRIES)
-    assert bench.ask("bad", "a", "b") is None
-    assert bench.taken == ["a", "b"]
-    assert bench.asker.skipped == [DOWN]
+    harness = SchedulerHarness()
+    harness.provider.will_answer("bad", *[DOWN] * MAX_ATTEMPTS)
+    assert harness.ask("bad", "a", "b") is None
+    assert harness.taken == ["a", "b"]
+    assert harness.scheduler.skipped == [DOWN]
 
 
 def test_when_nothing_was_ever_answered_the_run_ends() -> None:
-    bench = Bench()
+    harness = SchedulerHarness()
     for name in "abcd":
-        bench.provider.will_answer(name, *[DOWN] * TRIES)
-    end = bench.ask(*"abcd")
+        harness.provider.will_answer(name, *[DOWN] * MAX_ATTEMPTS)
+    end = harness.ask(*"abcd")
     assert end is not None
     assert end.exit_code == FAILED
     assert "given up" in str(end)
-    assert bench.provider.names == ["a"] * TRIES + ["b"]
-    assert bench.taken == []
+    assert harness.provider.names == ["a"] * MAX_ATTEMPTS + ["b"]
+    assert harness.taken == []
 
 
 def test_three_failures_in_a_row_end_the_run() -> None:
-    bench = Bench()
+    harness = SchedulerHarness()
     for name in "bcde":
-        bench.provider.will_answer(name, *[DOWN] * TRIES)
-    end = bench.ask(*"abcdef")
+        harness.provider.will_answer(name, *[DOWN] * MAX_ATTEMPTS)
+    end = harness.ask(*"abcdef")
     assert end is not None
     assert end.exit_code == FAILED
-    assert bench.provider.names == ["a", *"b" * TRIES, *"c" * TRIES, *"d" * TRIES]
-    assert len(bench.asker.skipped) == 3
+    assert harness.provider.names == ["a", *"b" * MAX_ATTEMPTS, *"c" * MAX_ATTEMPTS, *"d" * MAX_ATTEMPTS]
+    assert len(harness.scheduler.skipped) == 3
 
 
 def test_failures_that_are_not_in_a_row_don_t_end_the_run() -> None:
-    bench = Bench()
+    harness = SchedulerHarness()
     for name in "bdfh":
-        bench.provider.will_answer(name, *[DOWN] * TRIES)
-    assert bench.ask(*"abcdefghi") is None
-    assert bench.taken == list("acegi")
-    assert len(bench.asker.skipped) == 4
+        harness.provider.will_answer(name, *[DOWN] * MAX_ATTEMPTS)
+    assert harness.ask(*"abcdefghi") is None
+    assert harness.taken == list("acegi")
+    assert len(harness.scheduler.skipped) == 4
 
 
 def test_failures_in_a_row_are_counted_over_both_stages() -> None:
-    bench = Bench()
+    harness = SchedulerHarness()
     for name in "bcd":
-        bench.provider.will_answer(name, *[DOWN] * TRIES)
-    assert bench.ask("a", "b", "c") is None
-    assert bench.ask("d", "e") is not None
-    assert "e" not in bench.provider.names
+        harness.provider.will_answer(name, *[DOWN] * MAX_ATTEMPTS)
+    assert harness.ask("a", "b", "c") is None
+    assert harness.ask("d", "e") is not None
+    assert "e" not in harness.provider.names
 
 
 def test_a_refused_question_is_skipped_without_another_try() -> None:
-    bench = Bench()
+    harness = SchedulerHarness()
     refused = BadRequest("HTTP 400")
-    bench.provider.will_answer("bad", refused)
-    assert bench.ask("bad", "a") is None
-    assert bench.provider.names == ["bad", "a"]
-    assert bench.asker.skipped == [refused]
+    harness.provider.will_answer("bad", refused)
+    assert harness.ask("bad", "a") is None
+    assert harness.provider.names == ["bad", "a"]
+    assert harness.scheduler.skipped == [refused]
 
 
 def test_a_provider_that_refuses_every_question_is_not_asked_them_all() -> None:
-    bench = Bench()
+    harness = SchedulerHarness()
     names = [str(n) for n in range(50)]
     for name in names:
-        bench.provider.will_answer(name, BadRequest("HTTP 400"))
-    end = bench.ask(*names)
+        harness.provider.will_answer(name, BadRequest("HTTP 400"))
+    end = harness.ask(*names)
     assert end is not None
     assert end.exit_code == FAILED
-    assert bench.provider.names == names[:10]
+    assert harness.provider.names == names[:10]
 
 
 def test_refusals_that_are_not_in_a_row_don_t_end_the_run() -> None:
-    bench = Bench()
-    names = [str(n) for n in range(3 * REFUSALS_IN_A_ROW)]
+    harness = SchedulerHarness()
+    names = [str(n) for n in range(3 * MAX_REFUSALS_IN_A_ROW)]
     for name in names:
-        if int(name) % REFUSALS_IN_A_ROW:
-            bench.provider.will_answer(name, BadRequest("HTTP 400"))
-    assert bench.ask(*names) is None
-    assert bench.provider.names == names
+        if int(name) % MAX_REFUSALS_IN_A_ROW:
+            harness.provider.will_answer(name, BadRequest("HTTP 400"))
+    assert harness.ask(*names) is None
+    assert harness.provider.names == names
 
 
 def test_a_refusal_is_an_answer_an_outage_behind_it_is_given_as_many_tries_as_any() -> None:
-    bench = Bench()
-    bench.provider.will_answer("bad", BadRequest("HTTP 400"))
+    harness = SchedulerHarness()
+    harness.provider.will_answer("bad", BadRequest("HTTP 400"))
     for name in "xyz":
-        bench.provider.will_answer(name, *[DOWN] * TRIES)
-    assert bench.ask("bad", *"xyzw") is not None
-    assert bench.provider.names == ["bad", *"x" * TRIES, *"y" * TRIES, *"z" * TRIES]
+        harness.provider.will_answer(name, *[DOWN] * MAX_ATTEMPTS)
+    assert harness.ask("bad", *"xyzw") is not None
+    assert harness.provider.names == ["bad", *"x" * MAX_ATTEMPTS, *"y" * MAX_ATTEMPTS, *"z" * MAX_ATTEMPTS]
 
 
 def test_failures_with_refusals_between_them_are_not_in_a_row() -> None:
-    bench = Bench()
+    harness = SchedulerHarness()
     for n, name in enumerate("afbgchd"):
-        bench.provider.will_answer(name, *([BadRequest("HTTP 400")] if n % 2 else [DOWN] * TRIES))
-    assert bench.ask(*"afbgchd") is None
-    assert len(bench.asker.skipped) == 7
+        harness.provider.will_answer(name, *([BadRequest("HTTP 400")] if n % 2 else [DOWN] * MAX_ATTEMPTS))
+    assert harness.ask(*"afbgchd") is None
+    assert len(harness.scheduler.skipped) == 7
 
 
 @pytest.mark.parametrize(
     ("error", "exit_code"),
-    [(BadKey("401"), FAILED), (Misconfigured("404"), FAILED), (QuotaSpent("402"), QUOTA)],
+    [(AuthenticationFailed("401"), FAILED), (Misconfigured("404"), FAILED), (QuotaExceeded("402"), QUOTA)],
     ids=["bad key", "misconfigured", "quota spent"],
 )
 def test_what_concerns_the_whole_run_ends_it_at_once_and_the_next_stage_too(error: UserError, exit_code: int) -> None:
-    bench = Bench()
-    bench.provider.will_answer("b", error)
-    assert bench.ask("a", "b", "c") is error
-    assert bench.ask("d") is error
-    assert bench.ask() is None
-    assert bench.provider.names == ["a", "b"]
+    harness = SchedulerHarness()
+    harness.provider.will_answer("b", error)
+    assert harness.ask("a", "b", "c") is error
+    assert harness.ask("d") is error
+    assert harness.ask() is None
+    assert harness.provider.names == ["a", "b"]
     assert error.exit_code == exit_code
-    assert bench.asker.skipped == []
+    assert harness.scheduler.skipped == []
 
 
 def test_what_is_in_flight_when_the_key_is_refused_is_still_taken() -> None:
@@ -487,7 +497,7 @@ def test_what_is_in_flight_when_the_key_is_refused_is_still_taken() -> None:
         if query.text == "refused":
             assert all(slow_ones_sent.acquire(timeout=60) for _ in range(2))
             refused.set()
-            raise BadKey("401")
+            raise AuthenticationFailed("401")
         slow_ones_sent.release()
         assert refused.wait(timeout=60)
         time.sleep(0.05)
@@ -495,36 +505,36 @@ def test_what_is_in_flight_when_the_key_is_refused_is_still_taken() -> None:
 
     taken: list[str] = []
     names = ["slow", "slower", "refused", *map(str, range(50))]
-    end = Asker(search, 200, lambda: None).ask([Name(name, taken) for name in names], lambda: None)
-    assert isinstance(end, BadKey)
+    end = Scheduler(search, 200, lambda: None).ask([Name(name, taken) for name in names], lambda: None)
+    assert isinstance(end, AuthenticationFailed)
     assert {"slow", "slower"} <= set(taken)
     assert len(taken) < 52
 
 
 def test_an_end_by_quota_keeps_the_questions_that_were_not_sent_unasked() -> None:
-    bench = Bench()
-    bench.budget = 2
-    end = bench.ask("a", "b", "c")
+    harness = SchedulerHarness()
+    harness.budget = 2
+    end = harness.ask("a", "b", "c")
     assert end is not None
     assert end.exit_code == QUOTA
-    assert bench.provider.names == ["a", "b"]
-    assert bench.taken == ["a", "b"]
+    assert harness.provider.names == ["a", "b"]
+    assert harness.taken == ["a", "b"]
 
 
 def test_a_retry_is_not_sent_either_when_the_budget_is_spent() -> None:
-    bench = Bench()
-    bench.budget = 1
-    bench.provider.will_answer("a", DOWN)
-    end = bench.ask("a", "b")
+    harness = SchedulerHarness()
+    harness.budget = 1
+    harness.provider.will_answer("a", DOWN)
+    end = harness.ask("a", "b")
     assert end is not None
     assert end.exit_code == QUOTA
-    assert bench.provider.names == ["a"]
+    assert harness.provider.names == ["a"]
 
 
 def test_a_budget_that_is_just_enough_is_no_early_end() -> None:
-    bench = Bench()
-    bench.budget = 2
-    assert bench.ask("a", "b") is None
+    harness = SchedulerHarness()
+    harness.budget = 2
+    assert harness.ask("a", "b") is None
 
 
 # --- interrupted ---
@@ -546,9 +556,9 @@ def test_an_interrupt_takes_what_is_in_flight_and_sends_no_more() -> None:
         reserved.append(None)
 
     taken: list[str] = []
-    asker = Asker(search, 200, reserve)
+    scheduler = Scheduler(search, 200, reserve)
     with pytest.raises(KeyboardInterrupt):
-        asker.ask([Name(name, taken) for name in "abcdef"], lambda: None)
+        scheduler.ask([Name(name, taken) for name in "abcdef"], lambda: None)
     assert sorted(taken) == ["a", "b", "c"]
 
 
@@ -556,32 +566,32 @@ def test_an_answer_whose_saving_was_interrupted_is_saved_all_the_same() -> None:
     class Interrupted(Name):
         is_interrupted = False
 
-        def take(self, answers: list[Candidate]) -> Query | None:
+        def handle_answers(self, answers: list[Candidate]) -> Query | None:
             if not self.is_interrupted:
                 self.is_interrupted = True
                 raise KeyboardInterrupt
-            return super().take(answers)
+            return super().handle_answers(answers)
 
-    bench = Bench()
+    harness = SchedulerHarness()
     with pytest.raises(KeyboardInterrupt):
-        bench.ask_questions([Interrupted("a", bench.taken), Name("b", bench.taken)])
-    assert bench.taken == ["a"]
-    assert bench.provider.names == ["a"]
+        harness.ask_questions([Interrupted("a", harness.taken), Name("b", harness.taken)])
+    assert harness.taken == ["a"]
+    assert harness.provider.names == ["a"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_waits_until_an_answer_is_saved(number: signal.Signals) -> None:
     class Signalled(Name):
-        def take(self, answers: list[Candidate]) -> Query | None:
+        def handle_answers(self, answers: list[Candidate]) -> Query | None:
             signal.raise_signal(number)
-            return super().take(answers)
+            return super().handle_answers(answers)
 
     handler = signal.getsignal(number)
-    bench = Bench()
+    harness = SchedulerHarness()
     with pytest.raises(KeyboardInterrupt):
-        bench.ask_questions([Signalled("a", bench.taken), Name("b", bench.taken)])
-    assert bench.taken == bench.provider.names == ["a"]
-    last = Bench()
+        harness.ask_questions([Signalled("a", harness.taken), Name("b", harness.taken)])
+    assert harness.taken == harness.provider.names == ["a"]
+    last = SchedulerHarness()
     with pytest.raises(KeyboardInterrupt):
         last.ask_questions([Signalled("last", last.taken)])
     assert last.taken == ["last"]
@@ -592,25 +602,25 @@ def test_a_signal_waits_until_the_very_first_statement_is_over() -> None:
     begun: list[str] = []
 
     class Signalled(Name):
-        def begin(self) -> Query | None:
+        def next_query(self) -> Query | None:
             signal.raise_signal(signal.SIGINT)
             begun.append(self.name)
-            return super().begin()
+            return super().next_query()
 
-    bench = Bench()
+    harness = SchedulerHarness()
     with pytest.raises(KeyboardInterrupt):
-        bench.ask_questions([Signalled("a", bench.taken), Signalled("b", bench.taken)])
-    assert begun == bench.taken == ["a"]
+        harness.ask_questions([Signalled("a", harness.taken), Signalled("b", harness.taken)])
+    assert begun == harness.taken == ["a"]
 
 
 def test_a_signal_that_waited_for_an_answer_to_be_saved_leaves_time_for_those_in_flight() -> None:
     other_is_sent, signalled = threading.Event(), threading.Event()
 
     class Signalled(Name):
-        def take(self, answers: list[Candidate]) -> Query | None:
+        def handle_answers(self, answers: list[Candidate]) -> Query | None:
             signal.raise_signal(signal.SIGINT)
             signalled.set()
-            return super().take(answers)
+            return super().handle_answers(answers)
 
     def search(query: Query) -> list[Candidate]:
         if query.text == "other":
@@ -620,7 +630,7 @@ def test_a_signal_that_waited_for_an_answer_to_be_saved_leaves_time_for_those_in
 
     taken: list[str] = []
     with pytest.raises(KeyboardInterrupt):
-        Asker(search, 200, lambda: None).ask([Signalled("a", taken), Name("other", taken)], lambda: None)
+        Scheduler(search, 200, lambda: None).ask([Signalled("a", taken), Name("other", taken)], lambda: None)
     assert taken == ["a", "other"]
 
 
@@ -634,7 +644,7 @@ def signal_later(number: signal.Signals, delay_s: float) -> threading.Timer:
 def test_a_signal_ends_a_long_wait_at_once(number: signal.Signals) -> None:
     def search(query: Query) -> list[Candidate]:
         if query.text == "a":
-            raise TooFast("429", 60.0)
+            raise RateLimited("429", 60.0)
         return FOUND
 
     timers: list[threading.Timer] = []
@@ -646,24 +656,24 @@ def test_a_signal_ends_a_long_wait_at_once(number: signal.Signals) -> None:
         waited.append(seconds)
 
     with pytest.raises(KeyboardInterrupt):
-        Asker(search, 10, lambda: None, sleep=sleep).ask([Name("a", [])], lambda: None)
+        Scheduler(search, 10, lambda: None, sleep=sleep).ask([Name("a", [])], lambda: None)
     timers[0].join()
     assert (len(timers), waited) == (1, [])
 
 
 def test_a_signal_that_the_caller_ignores_stays_ignored() -> None:
     class Signalled(Name):
-        def take(self, answers: list[Candidate]) -> Query | None:
+        def handle_answers(self, answers: list[Candidate]) -> Query | None:
             signal.raise_signal(signal.SIGINT)
-            return super().take(answers)
+            return super().handle_answers(answers)
 
-    bench = Bench()
+    harness = SchedulerHarness()
     handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        assert bench.ask_questions([Signalled("a", bench.taken), Name("b", bench.taken)]) is None
+        assert harness.ask_questions([Signalled("a", harness.taken), Name("b", harness.taken)]) is None
     finally:
         signal.signal(signal.SIGINT, handler)
-    assert bench.taken == ["a", "b"]
+    assert harness.taken == ["a", "b"]
 
 
 def test_a_second_interrupt_ends_the_waiting_for_what_is_in_flight(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -681,20 +691,20 @@ def test_a_second_interrupt_ends_the_waiting_for_what_is_in_flight(monkeypatch: 
     monkeypatch.setattr(log, "warning", interrupt_soon)  # that it was interrupted
     taken: list[str] = []
     with pytest.raises(KeyboardInterrupt):
-        Asker(search, 10, lambda: None, cut_off=released.set).ask([Name("a", taken)], lambda: None)
+        Scheduler(search, 10, lambda: None, abort=released.set).ask([Name("a", taken)], lambda: None)
     for timer in timers:
         timer.join()
     assert (len(timers), released.is_set(), taken) == (2, True, [])
 
 
 def test_an_interrupt_during_a_long_pause_ends_it() -> None:
-    bench = Bench()
+    harness = SchedulerHarness()
 
     def sleep(seconds: float) -> None:
         raise KeyboardInterrupt
 
-    bench.asker = Asker(bench.provider.search, 10, bench.reserve, clock=bench.clock, sleep=sleep)
-    bench.provider.will_answer("a", TooFast("429", 60.0))
+    harness.scheduler = Scheduler(harness.provider.search, 10, harness.reserve, clock=harness.clock, sleep=sleep)
+    harness.provider.will_answer("a", RateLimited("429", 60.0))
     with pytest.raises(KeyboardInterrupt):
-        bench.ask("a")
-    assert bench.provider.names == ["a"]
+        harness.ask("a")
+    assert harness.provider.names == ["a"]

@@ -1,4 +1,4 @@
-"""What all wire formats share: from a reply to candidates, a definitive nothing ([]), or an error.
+"""What the provider formats share: from an HTTP response to candidates, a definitive nothing ([]), or an error.
 
 Nothing here sends: that is client.py. Each provider's own format is a file beside this one.
 """
@@ -16,17 +16,17 @@ from geocoding.providers.errors import Misconfigured, Rule, Unavailable, find_ru
 from shared import escape_for_display, redact
 
 KM_PER_DEGREE = 111.195
-LONGEST_TEXT = 2000  # characters; a value in OpenStreetMap has at most 255, a label is a few of them
+MAX_TEXT_LENGTH = 2000  # characters; a value in OpenStreetMap has at most 255, a label is a few of them
 UNREADABLE = -1  # a status code inside a body that is no number
 Json = Any
 Row = Mapping[str, Json]
 
 
-# --- from a reply to an outcome ---
+# --- from a response to an outcome ---
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class HttpResponse:
     """One HTTP response, whole."""
 
     status: int
@@ -35,7 +35,7 @@ class Reply:
     redirect_to: str = ""  # scheme and host, if it names another
 
 
-class WireFormat:
+class ProviderFormat:
     """How one provider is asked, and how its answers read."""
 
     max_results: int
@@ -45,7 +45,7 @@ class WireFormat:
         """The query string but for the key."""
         raise NotImplementedError
 
-    def read_verdict(self, status: int, body: Json) -> tuple[int, str]:
+    def read_status(self, status: int, body: Json) -> tuple[int, str]:
         """The status that counts, and the provider's words where it reports an error."""
         raise NotImplementedError
 
@@ -58,21 +58,21 @@ class WireFormat:
         raise NotImplementedError
 
 
-def read_reply(reply: Reply, wire: WireFormat, who: str) -> list[Candidate]:
+def read_response(response: HttpResponse, provider_format: ProviderFormat, who: str) -> list[Candidate]:
     """The candidates, [] if the provider knows none; raises a GeocoderError. `who` is provider and host."""
-    if 300 <= reply.status < 400:
-        target = reply.redirect_to or "another path"
+    if 300 <= response.status < 400:
+        target = response.redirect_to or "another path"
         raise Misconfigured(
-            f"{who}: HTTP {reply.status}, a redirect to {target}; set GEOCODER_URL to the right address"
+            f"{who}: HTTP {response.status}, a redirect to {target}; set GEOCODER_URL to the right address"
         )
-    body = _parse(reply.body)
-    status, words = wire.read_verdict(reply.status, body)
-    rows = wire.read_rows(body)
+    body = _parse(response.body)
+    status, words = provider_format.read_status(response.status, body)
+    rows = provider_format.read_rows(body)
     if status == 200 and isinstance(rows, list):
-        return _read_rows(rows, wire, who)
-    rule = find_rule(wire.rules, status, words)
+        return _read_rows(rows, provider_format, who)
+    rule = find_rule(provider_format.rules, status, words)
     said = f" {words!r}" if words else "" if body is not None else " and no JSON"
-    if error := make_error(rule, f"{who}: HTTP {status}{said}; {rule.advice}", reply.retry_after_s):
+    if error := make_error(rule, f"{who}: HTTP {status}{said}; {rule.advice}", response.retry_after_s):
         raise error
     return []
 
@@ -84,11 +84,11 @@ def _parse(body: bytes) -> Json:
         return None
 
 
-def _read_rows(rows: list[Json], wire: WireFormat, who: str) -> list[Candidate]:
+def _read_rows(rows: list[Json], provider_format: ProviderFormat, who: str) -> list[Candidate]:
     candidates = []
     for row in rows:
         try:
-            candidates.append(wire.read_candidate(row))
+            candidates.append(provider_format.read_candidate(row))
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
             continue
     if rows and not candidates:
@@ -167,7 +167,7 @@ def as_text(value: Json) -> str:
     """A string that PostgreSQL can hold, cut, without our key where a provider echoes it; "" if it is no string."""
     if not isinstance(value, str):
         return ""
-    return redact(value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode())[:LONGEST_TEXT].strip()
+    return redact(value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode())[:MAX_TEXT_LENGTH].strip()
 
 
 def as_one_line(value: Json) -> str:
@@ -186,7 +186,7 @@ def as_table(value: Json) -> Row:
     return value if isinstance(value, dict) else {}
 
 
-def as_share(value: Json) -> float:
+def as_fraction(value: Json) -> float:
     usable = isinstance(value, int | float) and value >= 0
     return min(float(value), 1.0) if usable else 0.0
 

@@ -1,4 +1,4 @@
-"""The desk that the tests of the geocoding stages sit at: a real database, the script, a provider over HTTP."""
+"""What the tests of the geocoding stages share: a real database, the script, a provider over HTTP."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Desk:
+class GeocodingSetup:
     """A database, a provider, and the script between the two."""
 
     run: Run
@@ -161,15 +161,15 @@ def fake() -> Iterator[FakeGeocoder]:
 
 
 @pytest.fixture
-def desk(run: Run, db: psycopg.Connection, db_url: str, fake: FakeGeocoder, provider: str) -> Desk:
-    return Desk(run, db, db_url, fake, provider)
+def geo(run: Run, db: psycopg.Connection, db_url: str, fake: FakeGeocoder, provider: str) -> GeocodingSetup:
+    return GeocodingSetup(run, db, db_url, fake, provider)
 
 
 @pytest.fixture
-def nairobi(desk: Desk) -> Desk:
-    """A desk where the cluster Nairobi has its centroid."""
-    desk.add_cluster("Nairobi", NAIROBI)
-    return desk
+def nairobi(geo: GeocodingSetup) -> GeocodingSetup:
+    """A setup where the cluster Nairobi has its centroid."""
+    geo.add_cluster("Nairobi", NAIROBI)
+    return geo
 
 
 def make_names(count: int) -> list[str]:

@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geocoding.candidates import Candidate, Cluster, Level, distance_km
-from geocoding.judging import (
+from geocoding.matching import (
     MAX_DISTANCE_KM,
+    Match,
     Status,
-    Verdict,
-    ask_again,
-    ask_cluster,
-    ask_place,
-    find_middle,
-    judge_cluster,
-    judge_place,
+    cluster_query,
+    find_midpoint,
+    match_cluster,
+    match_place,
+    place_query,
+    second_query,
 )
 
 NAKURU = Cluster("Nakuru", -0.30719, 36.07225)
@@ -60,13 +60,13 @@ LEVELS: dict[str, Level] = {
 }
 
 
-def judge(place: str, *answers: Candidate) -> Verdict:
-    return judge_place(place, NAKURU, answers, "ke")
+def judge(place: str, *answers: Candidate) -> Match:
+    return match_place(place, NAKURU, answers, "ke")
 
 
-def chosen(verdict: Verdict) -> tuple[str, float | None]:
+def chosen(match: Match) -> tuple[str, float | None]:
     """The status, and how far off the answer is that was chosen or kept."""
-    return verdict.status, None if verdict.distance_km is None else round(verdict.distance_km, 1)
+    return match.status, None if match.distance_km is None else round(match.distance_km, 1)
 
 
 # --- distance ---
@@ -89,7 +89,7 @@ def test_distances_are_great_circles(one: tuple[float, float], other: tuple[floa
 
 
 def test_a_place_is_asked_with_the_country_near_its_cluster_but_not_only_there() -> None:
-    query = ask_place("Milimani", NAKURU, "Kenya")
+    query = place_query("Milimani", NAKURU, "Kenya")
     assert (query.text, query.near_lat, query.near_lng, query.bounded) == (
         "Milimani, Kenya",
         NAKURU.lat,
@@ -99,16 +99,16 @@ def test_a_place_is_asked_with_the_country_near_its_cluster_but_not_only_there()
 
 
 def test_a_cluster_is_asked_with_the_country() -> None:
-    assert ask_cluster("Nakuru", "Kenya").text == "Nakuru, Kenya"
+    assert cluster_query("Nakuru", "Kenya").text == "Nakuru, Kenya"
 
 
 def test_of_two_names_the_longer_is_asked_first_then_the_other() -> None:
-    assert ask_place("Free Area/Bahati", NAKURU, "Kenya").text == "Free Area, Kenya"
+    assert place_query("Free Area/Bahati", NAKURU, "Kenya").text == "Free Area, Kenya"
     assert again("Free Area/Bahati") == "Bahati, Kenya"
 
 
 def again(place: str, *answers: Candidate) -> str | None:
-    query = ask_again(place, NAKURU, "Kenya", answers, judge(place, *answers))
+    query = second_query(place, NAKURU, "Kenya", answers, judge(place, *answers))
     return query.text if query else None
 
 
@@ -146,11 +146,11 @@ def test_a_name_that_is_found_or_has_rivals_is_not_asked_again() -> None:
 
 def test_what_only_a_county_goes_by_is_asked_once_more_without_the_county() -> None:
     county = answer("Baringo", kind="place=county", place_id="17")
-    query = ask_again("Baringo", NAKURU, "Kenya", [county], judge("Baringo", county))
+    query = second_query("Baringo", NAKURU, "Kenya", [county], judge("Baringo", county))
     assert query is not None
     assert (query.text, query.without) == ("Baringo, Kenya", ("17",))
     nameless = answer("Baringo", kind="place=county")
-    assert ask_again("Baringo", NAKURU, "Kenya", [nameless], judge("Baringo", nameless)) is None
+    assert second_query("Baringo", NAKURU, "Kenya", [nameless], judge("Baringo", nameless)) is None
 
 
 # --- one answer ---
@@ -236,14 +236,14 @@ def test_the_answers_further_names_count_but_not_its_label() -> None:
     ],
 )
 def test_what_is_refused_is_kept_to_be_seen(place: str, refused: Candidate, status: Status) -> None:
-    verdict = judge(place, refused)
-    assert (verdict.status, verdict.candidate) == (status, refused)
-    assert verdict.reason
-    assert verdict.distance_km is not None
+    match = judge(place, refused)
+    assert (match.status, match.candidate) == (status, refused)
+    assert match.reason
+    assert match.distance_km is not None
 
 
 def test_no_answer_is_not_found() -> None:
-    assert judge("Milimani") == Verdict("not_found", reason="nothing goes by this name")
+    assert judge("Milimani") == Match("not_found", reason="nothing goes by this name")
 
 
 @pytest.mark.parametrize("place", ["Nakuru", "NAKURU", "Nakuru Town", "Nakuru City"])
@@ -377,8 +377,8 @@ def test_of_namesakes_within_25_km_one_must_have_the_better_claim(
 
 
 def test_the_reason_says_how_far_off_the_namesakes_are() -> None:
-    verdict = judge("Bahati", answer("Bahati", 9), answer("Bahati", -8.5), answer("Bahati", 30))
-    assert verdict.reason == "several places of this name, 8.5, 9.0 km off: none has the better claim"
+    match = judge("Bahati", answer("Bahati", 9), answer("Bahati", -8.5), answer("Bahati", 30))
+    assert match.reason == "several places of this name, 8.5, 9.0 km off: none has the better claim"
 
 
 def test_among_thirty_namesakes_in_the_country_the_clusters_own_is_found() -> None:
@@ -439,14 +439,14 @@ def test_farther_ones_only_are_too_far_and_the_nearest_is_kept() -> None:
 )
 def test_a_cluster_is_a_settlement_of_that_name(answers: list[Candidate], expected: tuple[str, float | None]) -> None:
     for order in (answers, answers[::-1]):
-        verdict = judge_cluster("NAKURU", order, "KE")
-        km = verdict.candidate and round((verdict.candidate.lat - NAKURU.lat) / KM)
-        assert (verdict.status, km) == expected
-        assert bool(verdict.reason) == (verdict.status != "ok")
+        match = match_cluster("NAKURU", order, "KE")
+        km = match.candidate and round((match.candidate.lat - NAKURU.lat) / KM)
+        assert (match.status, km) == expected
+        assert bool(match.reason) == (match.status != "ok")
 
 
 def test_a_cluster_called_a_county_is_too_coarse_even_if_it_has_a_point() -> None:
-    assert judge_cluster("Nakuru County", [answer("Nakuru County", kind="place=city")], "ke").status == "too_coarse"
+    assert match_cluster("Nakuru County", [answer("Nakuru County", kind="place=city")], "ke").status == "too_coarse"
 
 
 # --- whatever the answers ---
@@ -470,22 +470,22 @@ candidates = st.lists(
 def test_the_providers_order_never_counts(answers: list[Candidate], chance: random.Random) -> None:
     shuffled = chance.sample(answers, len(answers))
     assert judge("Bahati", *shuffled) == judge("Bahati", *answers)
-    assert judge_cluster("Bahati", shuffled, "ke") == judge_cluster("Bahati", answers, "ke")
+    assert match_cluster("Bahati", shuffled, "ke") == match_cluster("Bahati", answers, "ke")
 
 
 @given(candidates)
 def test_what_is_taken_has_the_name_lies_in_the_country_and_near_and_is_precise(answers: list[Candidate]) -> None:
-    verdict = judge("Bahati", *answers)
-    assert bool(verdict.reason) == (verdict.status != "ok")
-    assert (verdict.candidate is None) == (not answers)
-    if verdict.status == "ok":
-        taken = verdict.candidate
+    match = judge("Bahati", *answers)
+    assert bool(match.reason) == (match.status != "ok")
+    assert (match.candidate is None) == (not answers)
+    if match.status == "ok":
+        taken = match.candidate
         assert taken in answers
         assert taken is not None
         assert taken.country_code == "ke"
         assert taken.level not in ("coarse", "natural", "street")
-        assert verdict.distance_km == distance_km(NAKURU.lat, NAKURU.lng, taken.lat, taken.lng)
-        assert verdict.distance_km <= MAX_DISTANCE_KM
+        assert match.distance_km == distance_km(NAKURU.lat, NAKURU.lng, taken.lat, taken.lng)
+        assert match.distance_km <= MAX_DISTANCE_KM
         assert (taken.name or taken.label.partition(",")[0]).lower() in ("bahati", "bahati estate")
 
 
@@ -501,6 +501,6 @@ def test_the_middle_of_certain_points_is_had_of_two_that_it_can_serve() -> None:
     def north(*kms: float) -> list[tuple[float, float]]:
         return [(NAKURU.lat + km * KM, NAKURU.lng) for km in kms]
 
-    assert find_middle(north(0, 49.9)) == pytest.approx(north(24.95)[0])
-    assert find_middle(north(0, 50.1)) is None
-    assert find_middle(north(0)) is None
+    assert find_midpoint(north(0, 49.9)) == pytest.approx(north(24.95)[0])
+    assert find_midpoint(north(0, 50.1)) is None
+    assert find_midpoint(north(0)) is None

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from desk import (
+from fake_geocoder import Fault, Place
+from geocoding_fixtures import (
     BOTH,
     HTML,
     KEY,
     KEY_TRACES,
     OUT_OF_ORDER,
-    Desk,
+    GeocodingSetup,
     finish,
     make_names,
     wait_until,
 )
-from fake_geocoder import Fault, Place
 from records import make_crq
 
 # --- when the provider fails ---
@@ -31,7 +31,7 @@ TOO_FAST = Fault(429, {"error": "Rate Limited Second"})
 
 
 @pytest.mark.parametrize("provider", ["locationiq"])
-def test_a_refused_key_ends_the_run_at_once(nairobi: Desk) -> None:
+def test_a_refused_key_ends_the_run_at_once(nairobi: GeocodingSetup) -> None:
     nairobi.fake.faults += [BAD_KEY] * 50
     nairobi.add("crq", make_crq(1, cluster="Nakuru"))
     nairobi.add_inc("Kilimani", "Xanadu")
@@ -45,7 +45,7 @@ def test_a_refused_key_ends_the_run_at_once(nairobi: Desk) -> None:
 
 
 @pytest.mark.parametrize(("provider", "fault"), [("locationiq", DAY_SPENT), ("opencage", NO_CREDIT)])
-def test_a_spent_quota_is_not_waited_for_and_what_was_found_is_saved(nairobi: Desk, fault: Fault) -> None:
+def test_a_spent_quota_is_not_waited_for_and_what_was_found_is_saved(nairobi: GeocodingSetup, fault: Fault) -> None:
     nairobi.fake.broken["xanadu"] = fault
     nairobi.add_inc("Kilimani", "Kilimani", "Xanadu", "Yonder")
     outcome = nairobi("--geocode-locations", "--apply", GEOCODER_RATE="4")
@@ -65,7 +65,7 @@ def test_a_spent_quota_is_not_waited_for_and_what_was_found_is_saved(nairobi: De
         pytest.param("locationiq", Fault(how="drop"), id="no answer at all"),
     ],
 )
-def test_a_hiccup_is_waited_out(nairobi: Desk, fault: Fault) -> None:
+def test_a_hiccup_is_waited_out(nairobi: GeocodingSetup, fault: Fault) -> None:
     nairobi.fake.faults.append(fault)
     nairobi.add_inc("Kilimani")
     outcome = nairobi("--geocode-locations", "--apply")
@@ -74,7 +74,7 @@ def test_a_hiccup_is_waited_out(nairobi: Desk, fault: Fault) -> None:
     assert second - first >= 0.95
 
 
-def test_a_provider_that_hangs_is_given_up_after_a_while_and_asked_again(nairobi: Desk) -> None:
+def test_a_provider_that_hangs_is_given_up_after_a_while_and_asked_again(nairobi: GeocodingSetup) -> None:
     nairobi.fake.faults.append(Fault(how="hang"))
     nairobi.add_inc("Kilimani")
     outcome = nairobi("--geocode-locations", "--apply")
@@ -82,7 +82,7 @@ def test_a_provider_that_hangs_is_given_up_after_a_while_and_asked_again(nairobi
     assert "no answer within 10 s" in outcome.stderr
 
 
-def test_an_outage_ends_the_run_and_is_never_taken_for_not_found(nairobi: Desk) -> None:
+def test_an_outage_ends_the_run_and_is_never_taken_for_not_found(nairobi: GeocodingSetup) -> None:
     names = make_names(9)
     nairobi.fake.broken = {"nakuru": OUT_OF_ORDER, **{name.casefold(): HTML for name in names}}
     nairobi.add("crq", make_crq(1, cluster="Nakuru"))
@@ -95,7 +95,7 @@ def test_an_outage_ends_the_run_and_is_never_taken_for_not_found(nairobi: Desk) 
     assert "run again later" in outcome.stderr
 
 
-def test_a_place_that_keeps_failing_is_skipped_without_a_row_and_the_others_are_found(nairobi: Desk) -> None:
+def test_a_place_that_keeps_failing_is_skipped_without_a_row_and_the_others_are_found(nairobi: GeocodingSetup) -> None:
     nairobi.fake.broken["kilimani"] = OUT_OF_ORDER
     nairobi.add_inc("Kilimani", "Kilimani", "Donholm Phase 8", "Xanadu")
     outcome = nairobi("--geocode-locations", "--apply", "--limit", "5", GEOCODER_RATE="5")
@@ -104,7 +104,7 @@ def test_a_place_that_keeps_failing_is_skipped_without_a_row_and_the_others_are_
     assert re.search("1 of 3 places got no answer.*503.*--limit", outcome.stderr)
 
 
-def test_a_place_that_the_provider_refuses_is_skipped(nairobi: Desk) -> None:
+def test_a_place_that_the_provider_refuses_is_skipped(nairobi: GeocodingSetup) -> None:
     nairobi.fake.broken["xanadu"] = Fault(400, {"error": {"code": 400, "message": "Bad query"}})
     nairobi.add_inc("Kilimani", "Xanadu")
     outcome = nairobi("--geocode-locations", "--apply")
@@ -116,7 +116,7 @@ def test_a_place_that_the_provider_refuses_is_skipped(nairobi: Desk) -> None:
 # --- killed and interrupted ---
 
 
-def test_a_killed_run_loses_at_most_what_was_in_flight_and_the_next_goes_on_from_there(nairobi: Desk) -> None:
+def test_a_killed_run_loses_at_most_what_was_in_flight_and_the_next_goes_on_from_there(nairobi: GeocodingSetup) -> None:
     names = make_names(40)
     nairobi.fake.latency_s = 0.1
     nairobi.fake.places += [Place(name, -1.3, 36.8) for name in names]
@@ -139,12 +139,14 @@ def test_a_killed_run_loses_at_most_what_was_in_flight_and_the_next_goes_on_from
 IS_OURS = "datname = current_database() AND application_name LIKE 'fleettickets%'"
 
 
-def has_session(desk: Desk) -> bool:
-    return bool(desk.read(f"SELECT 1 FROM pg_stat_activity WHERE {IS_OURS}"))
+def has_session(geo: GeocodingSetup) -> bool:
+    return bool(geo.read(f"SELECT 1 FROM pg_stat_activity WHERE {IS_OURS}"))
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
-def test_an_interrupted_run_ends_cleanly_and_saves_all_it_was_answered(nairobi: Desk, number: signal.Signals) -> None:
+def test_an_interrupted_run_ends_cleanly_and_saves_all_it_was_answered(
+    nairobi: GeocodingSetup, number: signal.Signals
+) -> None:
     names = make_names(60)
     nairobi.fake.latency_s = 0.2
     nairobi.fake.places += [Place(name, -1.3, 36.8) for name in names]
@@ -164,7 +166,7 @@ def test_an_interrupted_run_ends_cleanly_and_saves_all_it_was_answered(nairobi: 
     assert nairobi.usage() == len(nairobi.asked())
 
 
-def test_a_lost_database_ends_the_run_and_what_was_saved_stays(nairobi: Desk) -> None:
+def test_a_lost_database_ends_the_run_and_what_was_saved_stays(nairobi: GeocodingSetup) -> None:
     nairobi.fake.latency_s = 0.1
     nairobi.add_inc(*make_names(40))
     with nairobi.start("--geocode-locations", "--apply", GEOCODER_RATE="20") as process:
@@ -177,7 +179,7 @@ def test_a_lost_database_ends_the_run_and_what_was_saved_stays(nairobi: Desk) ->
     assert 3 <= nairobi.count("geo_locations") < 40
 
 
-def test_of_two_runs_at_once_the_second_does_nothing_but_a_dry_run_may_look(nairobi: Desk) -> None:
+def test_of_two_runs_at_once_the_second_does_nothing_but_a_dry_run_may_look(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc(*make_names(100))
     with nairobi.start("--geocode-locations", "--apply", GEOCODER_RATE="1") as process:
         wait_until(lambda: bool(nairobi.fake.requests), "the first run asked")
@@ -225,7 +227,7 @@ ECHO = {"error": f"Invalid key {KEY}: see https://example.com/?key={KEY}"}
         pytest.param("locationiq", None, {"GEOCODER_RATE": KEY}, id="the key in another setting"),
     ],
 )
-def test_the_key_never_shows(nairobi: Desk, fault: Fault | None, settings: dict[str, str]) -> None:
+def test_the_key_never_shows(nairobi: GeocodingSetup, fault: Fault | None, settings: dict[str, str]) -> None:
     if fault:
         nairobi.fake.faults.append(fault)
     nairobi.add_inc("Kilimani")

@@ -1,4 +1,4 @@
-"""How each provider is asked, and how its answers read: every wire format over real HTTP."""
+"""How each provider is asked, and how its answers read: every provider format over real HTTP."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import pytest
 from answering import DONHOLM, KEY, QUERY, ask
 from fake_geocoder import FakeGeocoder, Fault, Place, opencage_body
 from geocoding.candidates import Candidate, Level, Query
-from geocoding.providers import PROVIDERS, Geocoder, wire
+from geocoding.providers import PROVIDERS, Geocoder, formats
 from geocoding.providers.errors import (
     Unavailable,
 )
-from geocoding.providers.wire import read_own_name
+from geocoding.providers.formats import read_own_name
 
 
 @pytest.fixture
@@ -91,10 +91,10 @@ def test_each_provider_is_asked_with_its_own_parameters(
 
 
 def test_the_box_holds_the_circle_and_stays_on_the_globe() -> None:
-    west, south, east, north = map(float, (wire.read_box(Query("q", 0.0, 37.0, 25.0)) or "").split(","))
+    west, south, east, north = map(float, (formats.read_box(Query("q", 0.0, 37.0, 25.0)) or "").split(","))
     assert (north - south) * 111.195 == pytest.approx(50, abs=0.01)
     assert (east - west) * 111.195 == pytest.approx(50, abs=0.01)
-    west, south, east, north = map(float, (wire.read_box(Query("q", 89.99, 179.9, 500.0)) or "").split(","))
+    west, south, east, north = map(float, (formats.read_box(Query("q", 89.99, 179.9, 500.0)) or "").split(","))
     assert (west, east, north) == (-180, 180, 90)
 
 
