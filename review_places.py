@@ -110,6 +110,11 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     back = parser.add_argument_group("import options")
     back.add_argument("--apply", action="store_true", help="write; without it the run is a dry run")
+    back.add_argument(
+        "--skip-refused",
+        action="store_true",
+        help="take the rows that fit and write the others, with reasons, to FILE.refused.csv (still exit code 3)",
+    )
     back.add_argument("--force", action="store_true", help="accept points beyond the distance limits")
     parser.add_argument("--json", action="store_true", help="make an import's stdout one JSON object")
     verbosity = parser.add_mutually_exclusive_group()
@@ -117,8 +122,8 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     verbosity.add_argument("-q", "--quiet", action="store_true", help="print only problems")
     parser.add_argument("--version", action=PrintVersion)
     args = parser.parse_args(argv)
-    if args.export and (args.apply or args.force or args.json):
-        parser.error("--apply, --force and --json go with --import")
+    if args.export and (args.apply or args.skip_refused or args.force or args.json):
+        parser.error("--apply, --skip-refused, --force and --json go with --import")
     if args.import_ and (args.all or args.status or args.cluster or args.min_tickets or args.tiles):
         parser.error("--all, --status, --cluster, --min-tickets and --tiles go with --export")
     if args.tiles and args.export.suffix.lower() != ".html":
@@ -198,26 +203,53 @@ def _choose(args: argparse.Namespace, conn: Connection, known: Mapping[Key, Plac
 def _import(args: argparse.Namespace) -> int:
     url, clean = _read_settings()
     rows = review.read_table(args.import_)
+    refused_file = args.import_.with_suffix(".refused.csv") if args.skip_refused else None
     with connect(url, "review") as conn:
         run_migrations.check_schema(conn)
-        result = review.apply_file(conn, rows, clean, force=args.force, apply=args.apply)
+        result = review.apply_file(conn, rows, clean, force=args.force, apply=args.apply, refused_file=refused_file)
+    _log_problems(rows, result, args, refused_file)
     refused = result.checked.refused
-    for row, reason in refused:
-        log.error("%s", f"{row.name}{_name(row['cluster'], row['place'] or row['location_name'])}: {reason}")
-    if refused:
-        log.error("%s of %s rows are refused, so nothing of the file was taken", len(refused), len(rows))
+    is_applied = args.apply and (refused_file is not None or not refused)
     counts = _count_rows(rows, result)
     is_printed = True
     if args.json:
         reasons = {"reasons": [{"row": row.name, "reason": reason} for row, reason in refused]} if refused else {}
-        is_printed = print_report(json.dumps({"applied": args.apply and not refused} | counts | reasons, indent=1))
+        is_printed = print_report(json.dumps({"applied": is_applied} | counts | reasons, indent=1))
     elif not args.quiet:
-        is_printed = print_report(
-            "\n".join([*_describe_changes(result), _summarize(counts, args, refused=bool(refused))])
-        )
+        is_printed = print_report("\n".join([*_describe_changes(result), *_summarize(counts, args)]))
     if refused:
         return GUARD
     return 0 if is_printed or args.apply else FAILED  # of a dry run the report is all there is
+
+
+def _log_problems(
+    rows: Sequence[Row], result: ImportResult, args: argparse.Namespace, refused_file: Path | None
+) -> None:
+    """What the reviewer must know whatever else is printed."""
+    checked = result.checked
+    for row, reason in checked.refused:
+        log.error("%s: %s", _describe_row(row), reason)
+    for row, reason in checked.forced:
+        log.warning("%s: %s: accepted because of --force", _describe_row(row), reason)
+    if checked.refused and refused_file:
+        written = "are" if args.apply else "would be"
+        file = escape_for_display(str(refused_file))
+        log.error("%s of %s rows are refused; they %s written to %s", len(checked.refused), len(rows), written, file)
+    elif checked.refused:
+        log.error(
+            "%s of %s rows are refused, so nothing of the file was taken (--skip-refused takes the others)",
+            len(checked.refused),
+            len(rows),
+        )
+    if rows and checked.undecided == len(rows):
+        log.warning(
+            "no row has a decision, so there is nothing to do; points that were moved in QGIS are only in a GeoJSON, "
+            "or in a CSV saved with its geometry (GEOMETRY: AS_XY)"
+        )
+
+
+def _describe_row(row: Row) -> str:
+    return f"{row.name}{_name(row['cluster'], row['place'] or row['location_name'])}"
 
 
 def _count_rows(rows: Sequence[Row], result: ImportResult) -> dict[str, int]:
@@ -254,13 +286,15 @@ def _distance(change: Change) -> str:
     return f"moves {metres:.0f} m, " if metres < 10_000 else f"moves {metres / 1000:.0f} km, "
 
 
-def _summarize(counts: Mapping[str, int], args: argparse.Namespace, *, refused: bool) -> str:
+def _summarize(counts: Mapping[str, int], args: argparse.Namespace) -> Iterator[str]:
     parts = (*DONE.values(), "undecided", "refused")
-    lines = [f"rows {counts['rows']} = {' + '.join(f'{part} {counts[part]}' for part in parts)}"]
-    if refused:
-        return "\n".join([*lines, "ended with exit code 3: nothing was written"])
-    lines.append(f"tickets that move: {counts['tickets_moved']}")
-    return "\n".join([*lines, "done" if args.apply else "dry run: nothing was written; add --apply to do this"])
+    yield f"rows {counts['rows']} = {' + '.join(f'{part} {counts[part]}' for part in parts)}"
+    if counts["refused"] and not args.skip_refused:
+        yield "ended with exit code 3: nothing was written"
+        return
+    yield f"tickets that move: {counts['tickets_moved']}"
+    done = "done" if args.apply else "dry run: nothing was written; add --apply to do this"
+    yield f"{done}, but for the refused rows: exit code 3" if counts["refused"] else done
 
 
 if __name__ == "__main__":

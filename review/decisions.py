@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from review.places import Clean, Key, Place, Point, distance_m
-from review.tables import SAME_PLACE_M, Row
+from review.tables import MOVED_M, SAME_PLACE_M, Row
 from shared import escape_for_display
 
 MAX_KM = 25.0  # of a location from its cluster's centroid
@@ -41,11 +42,17 @@ class Change:
 
 @dataclass(slots=True)
 class Checked:
-    """A whole file: all of it is done, or, if something is refused, nothing."""
+    """A whole file: what its rows come to, and those that are not taken."""
 
     changes: list[Change] = field(default_factory=list)
     undecided: int = 0
     refused: list[tuple[Row, str]] = field(default_factory=list)  # with the reason
+    forced: list[tuple[Row, str]] = field(default_factory=list)  # as refused, but taken because of --force
+
+    def refuse(self, reasons: Mapping[int, str]) -> None:
+        """The changes with these numbers are not made."""
+        self.refused += [(self.changes[n].row, reason) for n, reason in reasons.items()]
+        self.changes = [change for n, change in enumerate(self.changes) if n not in reasons]
 
 
 class _InvalidRow(Exception):
@@ -63,22 +70,33 @@ def check_decisions(
 ) -> Checked:
     """Look at each row; `force` passes what is only too far away."""
     checked = Checked()
-    firsts: dict[Key, Change] = {}
     for row in rows:
         try:
             change = _check_row(row, known, name_key, clean)
-            if change is None:
-                checked.undecided += 1
-                continue
-            first = firsts.setdefault(change.key, change)
-            if not _agree(first, change):
-                raise _InvalidRow(f"the same place is decided otherwise in {first.row.name}")
-            checked.changes.append(change)
         except _InvalidRow as refusal:
             checked.refused.append((row, str(refusal)))
-    if not force:
-        _refuse_distant(checked, known)
+        else:
+            checked.changes += [change] if change else []
+            checked.undecided += change is None
+    checked.refuse(_find_contradictions(checked.changes))
+    _check_distances(checked, known, force=force)
+    order = {id(row): n for n, row in enumerate(rows)}
+    checked.refused.sort(key=lambda refused: order[id(refused[0])])
     return checked
+
+
+def _find_contradictions(changes: Sequence[Change]) -> dict[int, str]:
+    """Of a place that is decided in two ways every row is refused: which of them counts is not ours to say."""
+    by_key: dict[Key, list[int]] = defaultdict(list)
+    for n, change in enumerate(changes):
+        by_key[change.key].append(n)
+    reasons = {}
+    for numbers in by_key.values():
+        for n in numbers:
+            others = (changes[other] for other in numbers if not _agree(changes[n], changes[other]))
+            if other := next(others, None):
+                reasons[n] = f"the same place is decided otherwise in {other.row.name}"
+    return reasons
 
 
 def _check_row(row: Row, known: Mapping[Key, Place], name_key: NameKey, clean: Clean) -> Change | None:
@@ -144,7 +162,7 @@ def _judge(row: Row, action: Action, key: Key, was: Place) -> Change:
         raise _InvalidRow(f"somebody else changed it since the export: it is now {_describe(was)}")
     if action == "accept" and was.point is None:
         raise _InvalidRow("there is no point to accept: move it, or reject it")
-    if action == "accept" and not _are_near(point, was.point):
+    if action == "accept" and not _are_near(point, was.point, MOVED_M):
         raise _InvalidRow("its lat or lng was edited: write move, and the point as new_lat and new_lng")
     is_stored = is_so and not was.needs_review
     return Change(row, action, key, was.cluster, was.place, was.names, point, was, is_stored)
@@ -154,8 +172,8 @@ def _is_at(place: Place, point: Point | None) -> bool:
     return place.verified is True and place.status == "ok" and _are_near(place.point, point)
 
 
-def _are_near(one: Point | None, other: Point | None) -> bool:
-    return one is not None and other is not None and distance_m(one, other) <= SAME_PLACE_M
+def _are_near(one: Point | None, other: Point | None, limit_m: float = SAME_PLACE_M) -> bool:
+    return one is not None and other is not None and distance_m(one, other) <= limit_m
 
 
 def _agree(one: Change, other: Change) -> bool:
@@ -196,19 +214,24 @@ def _read_degrees(row: Row, column: str, limit: int) -> float:
 # --- what is too far ---
 
 
-def _refuse_distant(checked: Checked, known: Mapping[Key, Place]) -> None:
-    """Swapped numbers and other slips are far from where the place must be."""
+def _check_distances(checked: Checked, known: Mapping[Key, Place], *, force: bool) -> None:
+    """Swapped numbers and other slips are far from where the place must be. Clusters come first: a refused one is no
+    centroid for the locations."""
     centroids = {key[0]: place.point for key, place in known.items() if not key[1] and place.places_tickets}
-    centroids |= {change.key[0]: change.point for change in checked.changes if not change.place}
-    there = {cluster: point for cluster, point in centroids.items() if point}
-    near = []
-    for change in checked.changes:
-        reason = _describe_distance_problem(change, there)
-        if reason and not change.is_stored:
-            checked.refused.append((change.row, f"{reason} (latitude and longitude swapped?): --force passes it"))
+    for is_location in (False, True):
+        after = centroids | {change.key[0]: change.point for change in checked.changes if not change.place}
+        there = {cluster: point for cluster, point in after.items() if point}
+        reasons = {
+            n: reason
+            for n, change in enumerate(checked.changes)
+            if bool(change.place) == is_location
+            and not change.is_stored
+            and (reason := _describe_distance_problem(change, there))
+        }
+        if force:
+            checked.forced += [(checked.changes[n].row, reason) for n, reason in reasons.items()]
         else:
-            near.append(change)
-    checked.changes = near
+            checked.refuse({n: f"{reason}: --force accepts it if it is meant" for n, reason in reasons.items()})
 
 
 def _describe_distance_problem(change: Change, centroids: Mapping[str, Point]) -> str:
@@ -216,9 +239,10 @@ def _describe_distance_problem(change: Change, centroids: Mapping[str, Point]) -
     if change.point is None:
         return ""
     centroid = centroids.get(change.key[0])
+    slip = "" if change.action == "accept" else " (latitude and longitude swapped?)"
     if change.place and centroid:
         km = distance_m(change.point, centroid) / 1000
-        return f"it would be {km:.0f} km from its cluster's centroid" if km > MAX_KM else ""
+        return f"it would be {km:.0f} km from its cluster's centroid{slip}" if km > MAX_KM else ""
     others = (distance_m(change.point, point) for key, point in centroids.items() if key != change.key[0])
     km = min(others, default=0) / 1000
-    return f"it would be {km:.0f} km from the nearest other cluster" if km > MAX_CLUSTER_KM else ""
+    return f"it would be {km:.0f} km from the nearest other cluster{slip}" if km > MAX_CLUSTER_KM else ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from review import storage
 from review.decisions import Change, Checked, check_decisions, list_names
 from review.places import Clean
 from review.storage import Connection
-from review.tables import Row
+from review.tables import Row, ensure_only_copies, write_refused
 from shared import retry_on_lock_conflict
 
 
@@ -22,15 +23,26 @@ class ImportResult:
 
 
 @retry_on_lock_conflict
-def apply_file(conn: Connection, rows: Sequence[Row], clean: Clean, *, force: bool, apply: bool) -> ImportResult:
-    """Do what the rows say, or only foretell it: then nobody else has to wait."""
+def apply_file(
+    conn: Connection, rows: Sequence[Row], clean: Clean, *, force: bool, apply: bool, refused_file: Path | None = None
+) -> ImportResult:
+    """Do what the rows say, in one transaction, or without `apply` only count what would move: then nobody else waits.
+
+    When a row is refused nothing is done; with `refused_file` the others are, and the refused ones are written there.
+    Raises UserError when that file can't be written.
+    """
     with conn.transaction():
         (storage.lock_gazetteers if apply else storage.begin_read_only_snapshot)(conn)
         known = storage.read_places(conn, clean)
         keys = storage.name_keys(conn, list_names(rows, clean))
         result = ImportResult(check_decisions(rows, known, keys.__getitem__, clean, force=force))
-        if not result.checked.refused:
+        refused = result.checked.refused
+        if refused and refused_file:
+            ensure_only_copies(refused_file, rows)
+        if not refused or refused_file:
             result.tickets = _apply_changes(conn, result.checked.changes, apply=apply)
+        if refused and refused_file and apply:
+            write_refused(refused_file, refused)
     return result
 
 

@@ -21,7 +21,8 @@ from typing import Any
 from review.places import COLUMNS, NAME_SEPARATOR, Place, Point, distance_m
 from shared import UserError, escape_for_display, first_line, log
 
-SAME_PLACE_M = 0.2  # coordinates that went through a spreadsheet or QGIS and back are at most so far off
+SAME_PLACE_M = 0.2  # coordinates that went through a spreadsheet and back are at most so far off
+MOVED_M = 2.0  # a point moved by hand is at least so far off: five decimals, as some programs keep, are off by 0.8 m
 
 # Other names of the columns of a company's own list.
 ALIASES = {"latitude": "lat", "lon": "lng", "long": "lng", "longitude": "lng"}
@@ -30,6 +31,8 @@ NUMBER_COLUMNS = ("lat", "lng", "distance_km", "tickets", "new_lat", "new_lng")
 # What a spreadsheet computes instead of showing it; full-width signs count in East Asian ones.
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r\n]")
 _ESCAPED = re.compile(rf"'(?={_FORMULA.pattern})")
+# As GDAL and QGIS write a CSV with its geometry: columns X and Y, or WKT.
+_WKT_POINT = re.compile(r"\s*POINT\s*[ZM]*\s*\(\s*(\S+?)\s+([^\s)]+)", re.IGNORECASE)
 _CRS84 = re.compile(r".*(CRS84|EPSG:+4326)", re.IGNORECASE)
 
 
@@ -66,7 +69,7 @@ def ensure_no_decisions_lost(file: Path) -> None:
     if file.suffix.lower() == ".html" or not file.exists():
         return
     try:
-        is_ours = all(row["revision"] and not row["decision"] for row in read_table(file))
+        is_ours = all(map(_is_as_exported, read_table(file)))
     except UserError:
         is_ours = False
     if not is_ours:
@@ -74,6 +77,36 @@ def ensure_no_decisions_lost(file: Path) -> None:
             f"{escape_for_display(str(file))}: is there, with more in it than an export; "
             f"give another name, or move it away"
         )
+
+
+def _is_as_exported(row: Row) -> bool:
+    has_new_comment = row["comment"] and not row["decided_at"]
+    return bool(row["revision"]) and not (row["decision"] or row["new_lat"] or row["new_lng"] or has_new_comment)
+
+
+def write_refused(file: Path, refused: Sequence[tuple[Row, str]]) -> None:
+    """Rows that were not taken, each with its reason: a CSV that can be corrected and imported."""
+    present = {column for row, _ in refused for column in row.cells}
+    columns = [column for column in (*COLUMNS, "location_name") if column in present]
+    with atomic_write(file) as path, path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(["reason", *columns])
+        writer.writerows(
+            map(_escape_formula, (reason, *(row[column] for column in columns))) for row, reason in refused
+        )
+
+
+def ensure_only_copies(file: Path, rows: Sequence[Row]) -> None:
+    """UserError when the file is there and has a row that is none of these: writing it anew would lose it."""
+    if file.exists() and not {_content(row) for row in read_table(file)} <= set(map(_content, rows)):
+        raise UserError(
+            f"{escape_for_display(str(file))}: is there, with rows that are not in the imported file (corrected "
+            f"ones?); import it, or move it away; nothing was taken"
+        )
+
+
+def _content(row: Row) -> frozenset[tuple[str, str]]:
+    return frozenset((column, cell) for column, cell in row.cells.items() if cell)
 
 
 @contextlib.contextmanager
@@ -155,7 +188,25 @@ def _read_csv(text: str) -> Iterator[Row]:
     for number, line in enumerate(lines, 2):
         if any(line[len(header) :]):  # a decimal comma in a file that commas separate
             raise ValueError(f"row {number} has more cells than the first row has names")
-        yield Row(f"row {number}", _known(zip(header, map(_unescape_formula, line), strict=False)))
+        cells = dict(zip(header, map(_unescape_formula, line), strict=False))
+        known = _known(cells.items())
+        yield Row(f"row {number}", known | _placed(known, _csv_point(cells, known)))
+
+
+def _csv_point(cells: Mapping[str, str], known: Mapping[str, str]) -> Point | None:
+    """The geometry of a row that QGIS or GDAL wrote. A company's own list has its coordinates in lat and lng."""
+    if known.get("lat") and not known.get("revision"):
+        return None
+    wkt = _WKT_POINT.match(cells.get("wkt", ""))
+    lng, lat = wkt.groups() if wkt else (cells.get("x", ""), cells.get("y", ""))
+    try:
+        return _as_degrees(lat), _as_degrees(lng)
+    except ValueError:
+        return None
+
+
+def _as_degrees(text: str) -> float:
+    return float(text.replace(",", "."))
 
 
 def _header(text: str, separator: str) -> list[str]:
@@ -221,7 +272,7 @@ def _placed(cells: Mapping[str, str], point: Point | None) -> dict[str, str]:
     if not cells.get("revision"):
         return {"lat": lat, "lng": lng}
     with contextlib.suppress(ValueError):
-        if distance_m((float(cells.get("lat", "")), float(cells.get("lng", ""))), point) <= SAME_PLACE_M:
+        if distance_m((_as_degrees(cells.get("lat", "")), _as_degrees(cells.get("lng", ""))), point) < MOVED_M:
             return {}
     if cells.get("new_lat") or cells.get("new_lng"):
         return {}

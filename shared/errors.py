@@ -12,7 +12,7 @@ exit codes:
   0  all that was asked for is done (nothing to do counts as done)
   1  something failed: bucket, database, file, provider; the message says which and what to do
   2  usage or settings
-  3  a snapshot or a file of decisions was refused; nothing of it was written
+  3  a snapshot or a decision was refused; nothing of what was refused was written
   4  the geocoder's quota or --limit ended the run early; what was found is saved
   5  another run holds the lock
 """

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -188,8 +190,26 @@ def test_a_file_with_decisions_in_it_is_not_written_over_and_an_export_is(desk: 
     desk.take([move(exported, "Mathare")])
     done = desk("--export", "decided.csv")
     assert (done.code, "more in it than an export" in done.stderr) == (1, True)
-    desk.write("sites.csv", "cluster,place,lat,lng\nNairobi,Mathare,-1.26,36.86\n")
-    assert desk("--export", "sites.csv").code == 1
+    desk.take([pick(exported, "Mathare", new_lat="-1.2")])
+    assert desk("--export", "decided.csv").code == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"cluster,place,lat,lng\nNairobi,Mathare,-1.26,36.86\n", id="a list of sites"),
+        pytest.param(b'cluster,place,revision\nNairobi,"Mathare,r-1\n', id="broken quotation"),
+        pytest.param(b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\xa3", id="a workbook"),
+        pytest.param(b"cluster\n\xff\x00\xd8", id="no text"),
+        pytest.param(b"", id="empty"),
+    ],
+)
+def test_a_file_that_is_no_export_is_not_written_over(desk: Desk, content: bytes) -> None:
+    desk.write("x.csv", content)
+    desk.write("x.geojson", content)
+    for name in ("x.csv", "x.geojson"):
+        assert desk("--export", name).code == 1
+        assert (desk.folder / name).read_bytes() == content
 
 
 def test_an_export_that_can_t_be_written_leaves_the_older_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -425,8 +445,11 @@ def test_the_same_place_twice_passes_only_with_the_same_decision(desk: Desk) -> 
     exported = desk.export()
     twice = [move(exported, "Mathare"), move(exported, "Mathare", place="MATHARE")]
     assert desk.take(twice).counts == {"rows": 2, "moved": 2, "tickets_moved": 3}
-    done = desk.take([move(exported, "Mathare"), pick(exported, "Mathare", decision="reject")])
-    assert (done.code, "decided otherwise in row 2" in done.stderr) == (3, True)
+    disagreeing = [move(exported, "Mathare"), pick(exported, "Mathare", decision="reject")]
+    done = desk.take([*disagreeing, pick(exported, "Kilimani", decision="accept")])
+    assert (done.code, done.counts) == (3, {"rows": 3, "accepted": 1, "refused": 2})
+    reasons = [reason["reason"] for reason in done.report["reasons"]]
+    assert reasons == [f"the same place is decided otherwise in row {n}" for n in (3, 2)]
 
 
 def test_force_passes_what_is_far_away_and_nothing_else(desk: Desk, db: Db) -> None:
@@ -439,6 +462,78 @@ def test_force_passes_what_is_far_away_and_nothing_else(desk: Desk, db: Db) -> N
     assert desk.take([*far, pick(exported, "Ruai", decision="maybe")], "--apply", "--force").report["refused"] == 1
     assert desk.take(far, "--apply", "--force").code == 0
     assert where(db, "INC0002") == ("location", KISUMU, True)
+
+
+def test_what_force_passes_is_named_with_the_kilometres(desk: Desk) -> None:
+    done = desk.take([move(desk.export(), "Mathare", KISUMU)], "--force", "-q")
+    assert done.code == 0
+    assert "row 2 Mathare (Nairobi): it would be 264 km from its cluster's centroid" in done.stderr
+    assert "accepted because of --force" in done.stderr
+
+
+def test_a_place_is_not_measured_from_a_centroid_that_is_refused(desk: Desk) -> None:
+    exported = desk.export()
+    both = [move(exported, "", (36.82, -1.28)), move(exported, "Mathare", (36.83, -1.29))]
+    assert desk.take(both).report["refused"] == 2
+
+
+# --- rows that do not fit, beside others ---
+
+
+def refused_rows(desk: Desk) -> list[Row]:
+    with (desk.folder / "decided.refused.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_rows_that_fit_are_taken_and_the_others_are_written_with_their_reasons(desk: Desk, db: Db) -> None:
+    exported = desk.export()
+    decided = [move(exported, "Mathare"), pick(exported, "Ruai", decision="accept", note="=1")]
+    dry = desk.take(decided, "--skip-refused")
+    assert (dry.code, dry.report["applied"], dry.counts["tickets_moved"]) == (3, False, 3)
+    assert not (desk.folder / "decided.refused.csv").exists()
+    done = desk.take(decided, "--skip-refused", "--apply")
+    assert (done.code, done.report["applied"]) == (3, True)
+    assert done.counts == {"rows": 2, "moved": 1, "refused": 1, "tickets_moved": 3}
+    assert where(db, "INC0000") == ("location", HERE, True)
+    (refused,) = refused_rows(desk)
+    assert refused.pop("reason") == "there is no point to accept: move it, or reject it"
+    assert refused == {**decided[1], "note": "'=1"}
+    corrected = [{**refused, "decision": "move", "new_lat": HERE[0], "new_lng": HERE[1]}]
+    assert desk.take(corrected, "--apply").counts == {"rows": 1, "moved": 1, "tickets_moved": 1}
+
+
+def test_refused_rows_that_somebody_has_corrected_are_not_written_over(desk: Desk, db: Db) -> None:
+    exported = desk.export()
+    decided = [move(exported, "Mathare"), pick(exported, "Ruai", decision="accept")]
+    for _ in range(2):
+        assert desk.take(decided, "--skip-refused", "--apply").code == 3
+    file = desk.folder / "decided.refused.csv"
+    file.write_text(file.read_text().replace("accept", "reject"))
+    before = gazetteers(db), file.read_text()
+    done = desk.take([*decided, pick(exported, "Kilimani", decision="accept")], "--skip-refused", "--apply")
+    assert (done.code, "with rows that are not in the imported file" in done.stderr) == (1, True)
+    assert (gazetteers(db), file.read_text()) == before
+
+
+def test_refused_rows_that_can_t_be_written_stop_the_import(
+    desk: Desk, db: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported = desk.export()
+    before = gazetteers(db)
+
+    def fail(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    decided = [move(exported, "Mathare"), pick(exported, "Ruai", decision="accept")]
+    done = desk.take(decided, "--skip-refused", "--apply")
+    assert (done.code, "No space left on device" in done.stderr) == (1, True)
+    assert gazetteers(db) == before
+
+
+def test_without_a_refused_row_no_file_is_written(desk: Desk) -> None:
+    done = desk.take([move(desk.export(), "Mathare")], "--skip-refused", "--apply")
+    assert (done.code, (desk.folder / "decided.refused.csv").exists()) == (0, False)
 
 
 def test_a_refused_answer_far_away_is_not_accepted_without_force(desk: Desk, db: Db) -> None:
@@ -525,6 +620,56 @@ def test_a_point_that_was_moved_by_hand_is_a_move(desk: Desk, db: Db) -> None:
     assert where(db, "INC0000") == ("location", HERE, True)
     assert where(db, "CRQ0000") == ("cluster", (0.52, 35.27), True)
     assert desk("--import", "moved.geojson", "--apply", "--json").counts == {"rows": 6, "moved": 2, "undecided": 4}
+
+
+def export_geojson(desk: Desk) -> Path:
+    assert desk("--export", "places.geojson").code == 0
+    return desk.folder / "places.geojson"
+
+
+def test_points_rounded_to_five_decimals_are_no_moves_and_two_metres_are_one(desk: Desk, db: Db) -> None:
+    add_location(db, "Nairobi", "Karen", "Karen", (-1.319424649999, 36.707545049999))
+    collection = json.loads(export_geojson(desk).read_text())
+    for feature in collection["features"]:
+        if feature["geometry"]:
+            feature["geometry"]["coordinates"] = [round(x - 5e-6, 5) for x in feature["geometry"]["coordinates"]]
+    desk.write("rounded.geojson", json.dumps(collection))
+    assert desk("--import", "rounded.geojson", "--json").counts == {"rows": 7, "undecided": 7}
+    mathare = next(f for f in collection["features"] if f["properties"]["place"] == "Mathare")
+    mathare["geometry"]["coordinates"] = [MATHARE[1], MATHARE[0] + 1.85e-5]
+    desk.write("moved.geojson", json.dumps(collection))
+    assert desk("--import", "moved.geojson", "--json").report["moved"] == 1
+
+
+def test_a_file_in_which_nothing_is_decided_is_told(desk: Desk) -> None:
+    exported = desk.export()
+    assert "no row has a decision" in desk.take(exported).stderr
+    assert "no row has a decision" not in desk.take([*exported, move(exported, "Mathare")]).stderr
+
+
+@pytest.mark.skipif(shutil.which("ogr2ogr") is None, reason="no GDAL on PATH: apt-get install gdal-bin")
+@pytest.mark.parametrize(
+    ("form", "options"),
+    [
+        ("geojson", []),
+        ("geojson", ["-lco", "RFC7946=YES"]),
+        ("geojson", ["-lco", "COORDINATE_PRECISION=5"]),
+        ("csv", ["-lco", "GEOMETRY=AS_XY"]),
+        ("csv", ["-lco", "GEOMETRY=AS_YX", "-lco", "SEPARATOR=SEMICOLON"]),
+        ("csv", ["-lco", "GEOMETRY=AS_XYZ"]),
+        ("csv", ["-lco", "GEOMETRY=AS_WKT", "-lco", "STRING_QUOTING=ALWAYS"]),
+    ],
+)
+def test_a_point_moved_in_a_program_that_uses_gdal_is_a_move(desk: Desk, db: Db, form: str, options: list[str]) -> None:
+    places = export_geojson(desk)
+    collection = json.loads(places.read_text())
+    mathare = next(f for f in collection["features"] if f["properties"]["place"] == "Mathare")
+    mathare["geometry"]["coordinates"] = [HERE[1], HERE[0]]
+    places.write_text(json.dumps(collection))
+    subprocess.run(["ogr2ogr", *options, f"saved.{form}", str(places)], check=True, cwd=desk.folder)
+    done = desk("--import", f"saved.{form}", "--apply", "--json")
+    assert done.counts == {"rows": 6, "moved": 1, "undecided": 5, "tickets_moved": 3}
+    assert where(db, "INC0000") == ("location", HERE, True)
 
 
 def test_a_moved_point_with_another_decision_is_refused(desk: Desk) -> None:
@@ -661,6 +806,7 @@ def test_geojson_that_is_none_is_told_without_a_traceback(desk: Desk, content: b
         ["--export", "x.csv", "--status", "fine"],
         ["--export", "x.csv", "--min-tickets", "-1"],
         ["--import", "x.csv", "--all"],
+        ["--export", "x.csv", "--skip-refused"],
     ],
 )
 def test_a_usage_error_is_exit_2(desk: Desk, args: list[str]) -> None:

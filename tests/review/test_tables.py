@@ -164,6 +164,27 @@ def test_a_feature_s_point_says_what_was_done(
     assert not [name for name in changed if row[name]]
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("36.9;-1.3;;r-1;-1,3;36,9", {}, id="where it was"),
+        pytest.param(
+            "36,9;-1,2;;r-1;-1.3;36.9", {"decision": "move", "new_lat": "-1.2", "new_lng": "36.9"}, id="moved"
+        ),
+        pytest.param(";;POINT (36.9 -1.2);r-1;-1.3;36.9", {"decision": "move", "new_lat": "-1.2"}, id="WKT"),
+        pytest.param(";;POINT Z (36.9 -1.2 4);r-1;-1.3;36.9", {"decision": "move", "new_lat": "-1.2"}, id="WKT, 3D"),
+        pytest.param(";;POINT EMPTY;r-1;-1.3;36.9", {}, id="no point"),
+        pytest.param("36.9;-1.3;;r-1;;", {"decision": "move", "new_lat": "-1.3", "new_lng": "36.9"}, id="placed"),
+        pytest.param("250;410;;;-1.3;36.9", {"lat": "-1.3", "lng": "36.9"}, id="a site, with other x and y"),
+        pytest.param("36.9;-1.3;;;;", {"lat": "-1.3", "lng": "36.9"}, id="a site by x and y"),
+    ],
+)
+def test_the_geometry_in_a_csv_of_qgis_says_what_was_done(tmp_path: Path, line: str, expected: dict[str, str]) -> None:
+    (row,) = read(tmp_path, f"cluster;X;Y;WKT;revision;lat;lng\nKaren;{line}\n")
+    assert {name: row[name] for name in expected} == expected
+    assert bool(row["decision"]) == ("decision" in expected)
+
+
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("older")
     with contextlib.suppress(KeyboardInterrupt), atomic_write(tmp_path / "x.csv") as file:
