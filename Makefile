@@ -6,6 +6,8 @@ VENV := .venv$(if $(filter-out python3,$(PYTHON)),-$(shell $(PYTHON) -c 'import 
 BIN := $(VENV)/bin
 ARGS ?=
 export LANG ?= C.UTF-8
+# What Python does here is what it does for a user: buffered output above all.
+unexport $(filter PYTHON%,$(.VARIABLES))
 
 .DEFAULT_GOAL := help
 .PHONY: help test test-all test-lowest fuzz lint types audit check demo bench clean
@@ -14,7 +16,8 @@ help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 test: $(VENV)/.installed ## Run all tests on a throw-away PostGIS, or on the server in TEST_DATABASE_URL; ARGS='-k word' picks some
-	@command -v chromium >/dev/null || tools/apt-install Chromium chromium fonts-dejavu-core || echo 'The tests in a browser are skipped.'
+	@tools/install-missing $(if $(TEST_DATABASE_URL),,postgis) psql -- \
+	  chromium libatomic pgbouncer ip systemd-analyze openssl
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tools/with-postgres TEST_DATABASE_URL $(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 test-all: ## Run all tests on every Python from 3.11 on that is installed here; PYTHONS='...' picks some
@@ -53,9 +56,9 @@ clean: ## Remove what the other targets made, .venv too
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/.installed: pyproject.toml
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || tools/apt-install 'Python with venv' python3 python3-venv
+	@PYTHON=$(PYTHON) tools/install-missing python
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make PYTHON=python3.13'; exit 1; }
-	@echo "Installing what the checks and the demo need into $(VENV) (a minute)"
+	@echo 'Installing what tests and demo need into $(VENV) (pip; 250 MB to download, 800 MB on disk, 1 to 3 minutes)'
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check '.[dev]'
 	@touch $@

@@ -92,7 +92,7 @@ upload() {
 say "${bold}fleettickets, from the bucket to the map${plain}"
 say "Everything here is real but small: a PostGIS database, an S3 bucket, the aws command. The tickets are invented," \
   "at real Kenyan places. Lines with a \$ are what you would type, with .venv activated."
-command -v psql >/dev/null || tools/apt-install psql postgresql-client
+tools/install-missing psql
 if [ "${1:-}" != --throw-away-database ]; then
   say "DATABASE_URL is set: the tour works in that database, in the schemas tickets and reporting, and leaves its" \
     "2 800 invented tickets there."
