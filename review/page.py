@@ -10,13 +10,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from review.decisions import MAX_CLUSTER_KM, MAX_KM
 from review.html_bundle import PARTS, build_html, outlines_near
-from review.places import COLUMNS, NAME_SEPARATOR, Place, Spot, Surroundings
+from review.places import COLUMNS, NAME_SEPARATOR, Place, Spot, Surroundings, Ticket
 
 # A later one uses the earlier ones.
-SCRIPTS = ("coordinates", "csv", "dom", "decisions", "markers", "list", "basemap", "map", "card", "main")
-DECISION_COLUMNS = ("decision", "new_lat", "new_lng")
-NUMBER_COLUMNS = ("lat", "lng", "distance_km", "tickets")
+SCRIPTS = (
+    *("coordinates", "csv", "dom", "places", "decisions", "journal", "markers", "files"),
+    *("list", "basemap", "map", "card", "main", "keys"),
+)
+NUMBER_COLUMNS = ("lat", "lng", "distance_km", "tickets", "new_lat", "new_lng")
 
 
 def write_page(file: Path, places: Sequence[Place], around: Surroundings, *, tiles: str | None = None) -> None:
@@ -28,15 +31,17 @@ def write_page(file: Path, places: Sequence[Place], around: Surroundings, *, til
 
 def _data(places: Sequence[Place], around: Surroundings, tiles: str | None) -> dict[str, Any]:
     known: dict[str, Any] = {
-        "columns": [name for name in COLUMNS if name not in DECISION_COLUMNS],
+        "columns": COLUMNS,
         "number_columns": NUMBER_COLUMNS,
         "name_separator": NAME_SEPARATOR,
+        "limits": {"location_km": MAX_KM, "cluster_km": MAX_CLUSTER_KM},
         "places": [_cells(place) for place in places],
-        "waiting": [[(ticket.kind, ticket.ticket_id, ticket.status) for ticket in place.waiting] for place in places],
+        "details": [_details(place) for place in places],
+        "waiting": [[_ticket(ticket) for ticket in place.waiting] for place in places],
         "centroids": [_spot(spot) for spot in around.centroids],
         "accepted": [_spot(spot) for spot in around.accepted],
         "feed": sorted({(round(lat, 4), round(lng, 4)) for lat, lng in around.feed}),
-        "outlines": outlines_near(_points(places, around)) if tiles is None else [],
+        "outlines": outlines_near(_points(places, around)),
         "tiles": tiles,
     }
     # Under this name the browser keeps the decisions: the same export goes on where it was, another starts anew.
@@ -45,9 +50,18 @@ def _data(places: Sequence[Place], around: Surroundings, tiles: str | None) -> d
 
 
 def _cells(place: Place) -> list[str]:
-    """The place's row of a table, without the reviewer's columns: what the page writes into the CSV as it is."""
-    values = {name: getattr(place, name) for name in COLUMNS if name not in DECISION_COLUMNS}
-    return [_as_text(value) for value in (values | {"names": NAME_SEPARATOR.join(place.names)}).values()]
+    """The place's row of a table, which the page writes into the CSV but for what the reviewer decides."""
+    values = {name: getattr(place, name, None) for name in COLUMNS} | {"names": NAME_SEPARATOR.join(place.names)}
+    return [_as_text(values[name]) for name in COLUMNS]
+
+
+def _details(place: Place) -> dict[str, Any]:
+    """What the card shows beside the row's cells."""
+    return {"comment": getattr(place, "comment", None) or ""}
+
+
+def _ticket(ticket: Ticket) -> tuple[str, str, str | None, str]:
+    return ticket.kind, ticket.ticket_id, ticket.status, getattr(ticket, "text", None) or ""
 
 
 def _as_text(value: object) -> str:

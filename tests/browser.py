@@ -69,8 +69,34 @@ class Reviewer:
         return self.page.locator("#card h2").inner_text()
 
     @property
+    def kept(self) -> str:
+        return self.page.locator("#kept").inner_text()
+
+    @property
+    def said(self) -> str:
+        """The message that the page shows, or nothing."""
+        return self.page.locator("#toast").inner_text()
+
+    @property
     def rows(self) -> list[str]:
         return self.page.locator(".row b").all_inner_texts()
+
+    def second_tab(self) -> Reviewer:
+        """Another tab of the same browser with the same file."""
+        other = Reviewer(self.context, self.file, self.problems, self.asked_for)
+        other.open()
+        return other
+
+    def paste(self, text: str, selector: str = "body") -> None:
+        """As Ctrl+V does with this text on the clipboard."""
+        self.page.locator(selector).evaluate(
+            """(target, text) => {
+                const clipboardData = new DataTransfer();
+                clipboardData.setData("text", text);
+                target.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true}));
+            }""",
+            text,
+        )
 
     def filter(self, by: str, value: str) -> None:
         self.page.locator(f"#by-{by}").select_option(value)

@@ -6,7 +6,7 @@ const NAMES_AT_FIRST = 6;
 function showCard() {
   const place = current;
   at("side-card").classList.toggle("nothing", !place);
-  if (!place) return at("card").replaceChildren(el("p", {className: "empty", textContent: "Nothing to review: no place is worth a look."}));
+  if (!place) return at("card").replaceChildren(el("p", {className: "empty", textContent: places.length ? "No place fits these filters." : "Nothing to review: no place is worth a look."}));
   const isCluster = place.what === "cluster";
   at("card").replaceChildren(...[
     el("p", {className: "kind", textContent: isCluster ? "Cluster" : `Place in ${place.cluster}`}),
@@ -35,9 +35,8 @@ function decisionLine(place) {
 
 // What the import will refuse without --force.
 function warning(place) {
-  const centroid = centroidOf(place.cluster), point = pointOf(place), verdict = decisions.get(place)?.verdict;
-  if (place.what === "cluster" || verdict === "reject" || !centroid || !point || distanceKm(centroid, point) <= NEAR_KM) return null;
-  return el("span", {textContent: `${kmText(distanceKm(centroid, point))} from ${place.cluster}: the import takes it only with --force`});
+  const point = pointOf(place), far = decisions.get(place)?.verdict !== "reject" && point && describeDistance(place, point);
+  return far ? el("span", {textContent: `${far}: the import takes it only with --force`}) : null;
 }
 
 function facts(place) {
@@ -82,7 +81,7 @@ function publicMap({lat, lng}) {
 function fromCentroid(place, point) {
   const centroid = place.what === "location" && centroidOf(place.cluster);
   return centroid && el("p", {
-    className: distanceKm(centroid, point) > NEAR_KM ? "far" : "",
+    className: distanceKm(centroid, point) > data.limits.location_km ? "far" : "",
     textContent: `${away(centroid, point)} ${place.cluster}'s centroid`,
   });
 }

@@ -35,6 +35,8 @@ function parsePoint(text) {
   return fromLink(tidy) || fromLetters(tidy.toUpperCase()) || fromNumbers(tidy);
 }
 
+const describeUnread = () => "No coordinate: write -1.2964, 36.8931 or 1°17'47\"S 36°53'35\"E, latitude first.";
+
 // What a map's address bar holds: the spot that is marked, before the middle of what is seen.
 const LINKS = [
   /!3d(-?\d+\.?\d*)!4d(-?\d+\.?\d*)/, /[?&]mlat=(-?\d+\.?\d*)&mlon=(-?\d+\.?\d*)/,

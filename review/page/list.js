@@ -19,7 +19,7 @@ function namesOfClusters() {
 function fillFilters() {
   for (const [id, options] of Object.entries(FILTERS)) {
     at(id).append(...options.map(([value, textContent]) => el("option", {value, textContent})));
-    at(id).onchange = chooseFiltered;
+    at(id).onchange = filterPlaces;
   }
   at("search").oninput = filterPlaces;
   at("search").onkeydown = event => { if (event.key === "Enter" && shown.length) at("list").focus(), choose(shown[0]); };
@@ -27,13 +27,7 @@ function fillFilters() {
   new ResizeObserver(drawRows).observe(at("list"));
 }
 
-// What the keys act on is to be seen: not a place that the filter has just hidden.
-function chooseFiltered() {
-  filterPlaces();
-  at("list").focus();
-  if (!shown.includes(current)) choose(shown[0]);
-}
-
+// The focus stays in the field: what is typed there must not become a verdict.
 function filterPlaces() {
   const words = at("search").value.toLowerCase().split(/\s+/).filter(Boolean);
   const [status, cluster, concern, decision] = Object.keys(FILTERS).map(id => at(id).value);
@@ -43,8 +37,15 @@ function filterPlaces() {
     && (!concern || Boolean(place.concern) === (concern === "yes"))
     && fitsDecision(place, decision));
   at("list").scrollTop = 0;
-  drawRows();
-  drawPlaces();
+  showShown();
+  if (shown.includes(current)) drawRows(), drawPlaces();
+  else choose(shown[0] || null); // what is judged is what is shown
+}
+
+function clearFilters() {
+  at("search").value = "";
+  for (const id of Object.keys(FILTERS)) at(id).value = "";
+  shown = places;
   showShown();
 }
 
@@ -67,6 +68,7 @@ function drawRows() {
   for (let i = first; i < last; i++) tall.append(rowElement(shown[i], i));
   list.replaceChildren(shown.length ? tall : el("p", {className: "empty", textContent: "No place fits these filters."}));
   if (current) list.setAttribute("aria-activedescendant", `row-${current.index}`);
+  else list.removeAttribute("aria-activedescendant");
 }
 
 function rowElement(place, i) {

@@ -61,6 +61,11 @@ function showPin(place) {
   drawPlaces();
 }
 
+function hidePin() {
+  pin.remove();
+  drawPlaces();
+}
+
 function setPlacing(on) {
   isPlacing = on;
   at("map").classList.toggle("placing", on);
@@ -116,7 +121,7 @@ function paintCircles(ctx, bounds) {
   for (const [key, {cluster}] of knownClusters()) {
     const centre = centroidOf(cluster);
     if (!centre) continue;
-    const {x, y} = pixelOf(centre), radius = y - pixelOf({lat: centre.lat + NEAR_KM / 111.195, lng: centre.lng}).y;
+    const {x, y} = pixelOf(centre), radius = y - pixelOf({lat: centre.lat + data.limits.location_km / 111.195, lng: centre.lng}).y;
     const isChosen = current && key === nameKey(current.cluster);
     if (!isIn(bounds, {x, y}, radius) || (!isChosen && (radius < 5 || radius > LARGEST_CIRCLE_PX))) continue;
     ctx.beginPath();

@@ -24,6 +24,7 @@ def decide_on_the_page(page: Path, saved: Path) -> None:
         reviewer.choose("Nairobi")
         reviewer.press("a")
         reviewer.choose("North Rift")
+        reviewer.press("m")
         reviewer.click_at(*NORTH_RIFT)
         reviewer.filter("cluster", "")
         reviewer.choose("Mathare")
