@@ -36,6 +36,8 @@ class Candidate:
     importance: float = 0.0  # the provider's weight, 0..1; never the only reason for a choice
     extent_km: float = 0.0  # diagonal of its bounding box, 0 if the provider gives none
     place_id: str = ""  # the provider's own, good for Query.without only
+    place: str = ""  # what sort of settlement it is: city, suburb, ...; of a boundary, the one it is linked to
+    town: str = ""  # the town or city that its address names, "" if none or itself
 
 
 @dataclass(frozen=True, slots=True)

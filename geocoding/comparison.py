@@ -182,6 +182,12 @@ def has_type_word(name: str, kind: frozenset[str] = frozenset()) -> bool:
     return not _SITES.isdisjoint(words) or is_street_name(name) or (bool(kind) and kind <= words)
 
 
+def is_site_name(name: str) -> bool:
+    """'Kenyatta Avenue Hospital', but neither 'Hospital Road' nor 'Rua da Igreja'."""
+    ends = set(name_words(name)[:1] + name_words(name)[-1:])
+    return not ends.isdisjoint(_SITES) and ends.isdisjoint(_STREETS)
+
+
 def is_generic_name(name: str) -> bool:
     """'Industrial Area', 'CBD', 'North Rift', 'Head Office': as a cluster's name it says a kind of place, or a whole
     region. Garden Estate is a name."""

@@ -14,6 +14,7 @@ from typing import Literal
 from geocoding.candidates import Candidate, Cluster, Level, Query, distance_km
 from geocoding.comparison import (
     ADMIN,
+    CITY_GENERIC,
     GENERIC,
     Interpretation,
     Similarity,
@@ -22,12 +23,14 @@ from geocoding.comparison import (
     is_admin_name,
     is_cluster_itself,
     is_generic_name,
+    is_site_name,
     is_street_name,
     list_interpretations,
     other_spelling,
     similarity,
     strip_codes,
 )
+from shared import pluralize
 
 Status = Literal["ok", "not_found", "too_far", "too_coarse"]
 
@@ -40,6 +43,7 @@ class Match:
     candidate: Candidate | None = None
     distance_km: float | None = None  # from the cluster's centroid
     reason: str = ""  # why it was refused, in words; "" if it was not
+    concern: str = ""  # of one that was taken: what it was chosen over, or what speaks against it
 
 
 def _words(text: str) -> frozenset[str]:
@@ -64,12 +68,15 @@ MAY_BE_A_PLACE = _words("""
     motorway_junction conference_centre exhibition_centre monument memorial castle manor ruins archaeological_site
     barracks
 """)
+STREET_POINTS = _words("square junction motorway_junction roundabout")  # that a street's name may stand for
 INHABITED_LEVELS: frozenset[Level] = frozenset(("settlement", "area"))
 BOUNDARY_LEVELS: frozenset[Level] = frozenset(("admin", "coarse"))
-RANK_OF_KIND = {"city": 2, "town": 1, "administrative": 1}  # a settlement with a boundary of its own is a town
+RANK_OF_PLACE = {"city": 2, "town": 1, "municipality": 1}
 MINOR_KINDS = _words("hamlet locality isolated_dwelling farm croft allotments")
 # A centroid is what a whole cluster is measured from: no spot in the fields, no piece of land.
 NO_CLUSTER_KINDS = MINOR_KINDS - {"hamlet"} | _words("commercial industrial retail")
+
+MUCH_BETTER_KNOWN = 0.1  # of importance: a boundary that no place is linked to is a town, rather than its namesake
 
 GENERIC_CLUSTER = "a region, or a kind of place that many towns have: nobody can tell which one is meant"
 
@@ -207,7 +214,7 @@ def _match_interpretation(interpretation: Interpretation, cluster: Cluster, here
     near = [answer for answer in precise if answer.km <= MAX_DISTANCE_KM]
     unblocked = [answer for answer in near if not _is_part_of_larger(answer, places)]
     if unblocked and not is_admin_name(interpretation.head):
-        return _pick_best(unblocked)
+        return _check_town(_pick_best(unblocked), cluster, places)
     if precise and not near:
         return _refuse("too_far", precise, f"more than {MAX_DISTANCE_KM:g} km from the cluster")
     if places:
@@ -215,6 +222,21 @@ def _match_interpretation(interpretation: Interpretation, cluster: Cluster, here
     if named:
         return _refuse("not_found", named, "only a business, an institution or a river goes by this name")
     return _refuse("not_found", answers, "the answers go by other names")
+
+
+def _check_town(match: Match, cluster: Cluster, places: list[_Answer]) -> Match:
+    """What is said to be in another town is taken only where nothing of the name is said to be in the cluster's own."""
+    found = match.candidate
+    if match.status != "ok" or found is None or not found.town or similarity(found.town, cluster.name, CITY_GENERIC):
+        return match
+    if _is_labelled(found, cluster.name, ADMIN):
+        return match
+    own = [answer for answer in places if answer.is_labelled and not _is_same_place(found, answer.candidate)]
+    if any(answer.km <= MAX_DISTANCE_KM for answer in own):
+        reason = f"it lies in {found.town}, and something too large goes by this name in {cluster.name}"
+        return replace(match, status="too_coarse", reason=reason, concern="")
+    concern = f"its address names {found.town}, not {cluster.name}"
+    return replace(match, concern="; ".join(filter(None, (concern, match.concern))))
 
 
 def _is_part_of_larger(answer: _Answer, places: list[_Answer]) -> bool:
@@ -260,25 +282,73 @@ def _is_of_right_size(match: Match, interpretation: Interpretation, cluster: Clu
 
 
 def match_cluster(cluster: str, candidates: Iterable[Candidate], country_code: str) -> Match:
-    """Choose the answer that is the cluster: a city, else a town, else another settlement, else an administrative area
-    below a county. Of two equals in different parts of the country neither is taken."""
+    """Choose the answer that is the cluster: a city, else a town, else another settlement or an administrative area
+    below a county, of which importance decides. Of two equals in different parts of the country neither is taken."""
     if is_generic_name(cluster):
         return Match("too_coarse", reason=GENERIC_CLUSTER)
     answers = _score(candidates, Interpretation(cluster), Cluster("", 0.0, 0.0))
     named = [a for a in answers if a.similarity and a.candidate.country_code == country_code.lower()]
-    fitting = [a for a in named if _may_be_cluster(a)] or [a for a in named if a.candidate.level == "admin"]
+    fitting = [a for a in named if _may_be_cluster(a)]
     if not fitting or is_admin_name(cluster):
         coarse = [a.candidate for a in named if a.candidate.level == "coarse" or is_admin_name(cluster)]
         if coarse:
             return Match("too_coarse", coarse[0], reason="only something as large as a county goes by this name")
         nearest = next((answer.candidate for answer in named or answers), None)
         return Match("not_found", nearest, reason="no town of the country goes by this name")
-    best = max((answer.rank, answer.similarity) for answer in fitting)
-    equals = [answer.candidate for answer in fitting if (answer.rank, answer.similarity) == best]
-    first, *equals = sorted(equals, key=lambda candidate: (-candidate.importance, repr(candidate)))
-    if any(_km_between(first, other) > SAME_TOWN_KM for other in equals):
-        return Match("not_found", first, reason="several places of this name in different parts of the country")
-    return Match("ok", first)
+    towns = _group_towns(fitting)
+    winner = next((town for town in towns if all(_outranks(town, other) for other in towns if other is not town)), None)
+    if winner is None:
+        return Match("not_found", towns[0].lead, reason="several places of this name in different parts of the country")
+    others = [town.lead.label for town in towns if town is not winner]
+    concern = f"chosen over {pluralize(len(others), 'other place')} of this name: {'; '.join(others[:3])}"
+    return Match("ok", winner.lead, concern=concern if others else "")
+
+
+@dataclass(slots=True)
+class _Town:
+    """What lies around one place of a name: its node, its outline, the municipality around it."""
+
+    lead: Candidate  # where people live, if any of them is such
+    rank: tuple[int, int]  # how much of a town, how exactly it has the name
+    importance: float
+    is_drawn: bool  # as a boundary that no place is linked to
+
+
+def _group_towns(fitting: list[_Answer]) -> list[_Town]:
+    """The best known of equals first."""
+    towns: list[_Town] = []
+    for answer in sorted(fitting, key=_town_order):
+        found, is_drawn = answer.candidate, answer.candidate.level == "admin"
+        town = next((town for town in towns if _is_same_town(town.lead, found)), None)
+        if town:
+            town.importance = max(town.importance, found.importance)
+            town.is_drawn |= is_drawn
+        else:
+            towns.append(_Town(found, (_town_rank(answer), answer.similarity), found.importance, is_drawn))
+    return towns
+
+
+def _town_order(answer: _Answer) -> tuple[object, ...]:
+    candidate = answer.candidate
+    return (candidate.level == "admin", -_town_rank(answer), -answer.similarity, -candidate.importance, repr(candidate))
+
+
+def _town_rank(answer: _Answer) -> int:
+    return -1 if answer.is_minor else answer.rank
+
+
+def _is_same_town(lead: Candidate, other: Candidate) -> bool:
+    return _km_between(lead, other) <= SAME_TOWN_KM or (other.level == "admin" and _is_within(lead, other))
+
+
+def _outranks(one: _Town, other: _Town) -> bool:
+    """Ranks decide between settlements; where one is an area alone, the better known, of equals the settlement."""
+    if one.is_drawn or other.is_drawn:
+        is_town = (one.rank[0] > 0) - (other.rank[0] > 0)
+        lead = one.importance - other.importance + is_town * MUCH_BETTER_KNOWN
+        is_settled, is_other_settled = one.lead.level != "admin", other.lead.level != "admin"
+        return lead > 0 or (lead == 0 and (is_settled, one.rank) > (is_other_settled, other.rank))
+    return one.rank > other.rank
 
 
 def find_midpoint(points: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
@@ -290,7 +360,10 @@ def find_midpoint(points: Sequence[tuple[float, float]]) -> tuple[float, float] 
 
 
 def _may_be_cluster(answer: _Answer) -> bool:
-    return answer.tier == 0 and _kind_words(answer.candidate).isdisjoint(NO_CLUSTER_KINDS)
+    """A town may be drawn with all of its municipality, however wide; land that is built on says nothing of a town."""
+    candidate = answer.candidate
+    is_inhabited = candidate.level == "settlement" or answer.tier == 0
+    return (is_inhabited or candidate.level == "admin") and _kind_words(candidate).isdisjoint(NO_CLUSTER_KINDS)
 
 
 def _score(candidates: Iterable[Candidate], interpretation: Interpretation, cluster: Cluster) -> list[_Answer]:
@@ -317,11 +390,34 @@ def _pick_best(near: list[_Answer]) -> Match:
     if tiers == (3,) and any(_km_between(rivals[0].candidate, r.candidate) > SAME_PLACE_KM for r in rivals):
         return _refuse("too_coarse", rivals, "a long street, or several of this name")
     for answer in rivals:
-        others = [r for r in rivals if _km_between(answer.candidate, r.candidate) > SAME_PLACE_KM]
+        others = [r for r in rivals if not _is_same_place(answer.candidate, r.candidate)]
         if all(_dominates(answer, other) for other in others):
-            return Match("ok", answer.candidate, answer.km)
-    distances = ", ".join(f"{km:.1f}" for km in sorted(answer.km for answer in rivals)[:3])
-    return _refuse("not_found", rivals, f"several places of this name, {distances} km off: none has the better claim")
+            return Match("ok", answer.candidate, answer.km, concern=_describe_choice(others))
+    return _refuse(
+        "not_found",
+        rivals,
+        f"several places of this name, {_list_distances(rivals)} km off: none has the better claim",
+    )
+
+
+def _is_same_place(one: Candidate, other: Candidate) -> bool:
+    """A node and the outline around it, or two spots that nobody would tell apart."""
+    is_inside = (_is_drawn(one) and _is_within(other, one)) or (_is_drawn(other) and _is_within(one, other))
+    return is_inside or _km_between(one, other) <= SAME_PLACE_KM
+
+
+def _is_drawn(candidate: Candidate) -> bool:
+    return "boundary" in _kind_words(candidate) and candidate.extent_km > 0
+
+
+def _describe_choice(others: list[_Answer]) -> str:
+    if not others:
+        return ""
+    return f"chosen over {pluralize(len(others), 'other')} of this name, {_list_distances(others)} km from the cluster"
+
+
+def _list_distances(answers: list[_Answer]) -> str:
+    return ", ".join(f"{km:.1f}" for km in sorted(answer.km for answer in answers)[:3])
 
 
 def _dominates(one: _Answer, other: _Answer) -> bool:
@@ -368,6 +464,10 @@ def _is_a_place(place: str, candidate: Candidate) -> bool:
         return False
     osm_class, _, kind = candidate.kind.lower().rpartition("=")
     kind = osm_class if kind == "yes" else kind
+    if is_street_name(place) and not is_site_name(
+        place
+    ):  # a bank, a mosque or a bus stop called after the street says only where it begins
+        return kind in STREET_POINTS
     return kind in MAY_BE_A_PLACE or has_type_word(place, frozenset(kind.split("_")))
 
 
@@ -375,7 +475,7 @@ def _rank(candidate: Candidate) -> int:
     """How much of a town it is."""
     if candidate.level != "settlement":
         return 0
-    return max(RANK_OF_KIND.get(word, 0) for word in _kind_words(candidate))
+    return max(RANK_OF_PLACE.get(word, 0) for word in (candidate.place, *_kind_words(candidate)))
 
 
 def _is_town(candidate: Candidate | None) -> bool:

@@ -429,7 +429,7 @@ def _answer(match: Match, provider: str, query: Query | None) -> Answer:
         provider,
         query.text if query else None,
         found.label if found else None,
-        match.reason or None,
+        match.reason or match.concern or None,
     )
 
 

@@ -125,6 +125,12 @@ def read_own_name(first: str, address: Row, level: Level, kind: str) -> tuple[st
     return ("" if (words and not own) or _is_house(first, address) else first), own
 
 
+def read_town(address: Row, name: str) -> str:
+    """The town that an address names, other than the thing itself; "" if there is none."""
+    towns = (as_text(address.get(word)) for word in ("city", "town", "municipality"))
+    return next((town for town in towns if town and town != name), "")
+
+
 def _is_own_word(word: str, level: Level, kind: str) -> bool:
     if word in STREET_WORDS:
         return level == "street"

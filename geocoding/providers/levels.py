@@ -54,6 +54,9 @@ _OSM_LEVELS = {osm_class: _by_word(words) for osm_class, words in _OSM.items()}
 # A county's admin_level, which is half its place_rank (Nominatim, address-levels.json): all up to it is coarse.
 COUNTY_ADMIN_LEVELS = {"ke": 4}
 USUAL_COUNTY_ADMIN_LEVEL = 6
+# From here on a boundary is a part of a town nearly everywhere
+# (wiki.openstreetmap.org/wiki/Tag:boundary%3Dadministrative).
+SUBURB_ADMIN_LEVEL = 9
 # What Nominatim calls a boundary by its admin_level alone (v1/classtypes.py). Any other word is that of a place node
 # inside, and then the coordinates are the node's.
 BOUNDARY_WORDS = {
@@ -80,6 +83,8 @@ def place_level(word: str) -> Level | None:
 
 
 def boundary_level(admin_level: int, country: str) -> Level:
+    if admin_level >= SUBURB_ADMIN_LEVEL:
+        return "area"
     return "coarse" if admin_level <= COUNTY_ADMIN_LEVELS.get(country, USUAL_COUNTY_ADMIN_LEVEL) else "admin"
 
 

@@ -19,11 +19,11 @@ from geocoding.providers.formats import (
     as_text,
     read_box,
     read_own_name,
+    read_town,
 )
 from geocoding.providers.levels import BOUNDARY_WORDS, boundary_level, osm_level, place_level
 
 NAMES = ("name", "alt_name", "old_name", "official_name", "short_name", "loc_name", "reg_name", "int_name")
-NAME_KEYS = frozenset(f"{name}{language}" for name in NAMES for language in ("", ":en", ":sw"))
 
 
 class Nominatim(ProviderFormat):
@@ -75,6 +75,8 @@ class Nominatim(ProviderFormat):
             country_code=country,
             level=level,
             kind="=".join(filter(None, read_kind(row))),
+            place=_read_place(row),
+            town=read_town(as_table(row.get("address")), name),
             other_names=other_names,
             importance=as_fraction(row.get("importance")),
             extent_km=0.0 if _is_at_node(row) else as_extent_km(row.get("boundingbox")),
@@ -98,7 +100,7 @@ class Nominatim(ProviderFormat):
         listed = [
             part.strip()
             for key, value in names.items()
-            if key.removeprefix("_place_") in NAME_KEYS  # names of the place node linked to a boundary
+            if key.removeprefix("_place_").partition(":")[0] in NAMES  # _place_: of the node linked to a boundary
             for part in as_text(value).split(";")
         ]
         return name, tuple(dict.fromkeys(other for other in listed if other and other != name))
@@ -106,6 +108,15 @@ class Nominatim(ProviderFormat):
 
 def read_kind(row: Row) -> tuple[str, str]:
     return as_text(row.get("class") or row.get("category")), as_text(row.get("type"))
+
+
+def _read_place(row: Row) -> str:
+    """city, suburb, ...: its own tag, or that of the place node that a boundary is linked to."""
+    osm_class, osm_type = read_kind(row)
+    if osm_class == "place":
+        return osm_type
+    word = _read_linked_place(row, _read_admin_level(row)) if osm_class == "boundary" else ""
+    return word if place_level(word) else ""
 
 
 def _read_boundary_level(row: Row, country: str) -> Level:

@@ -17,8 +17,9 @@ from geocoding.providers.formats import (
     as_text,
     read_box,
     read_own_name,
+    read_town,
 )
-from geocoding.providers.levels import opencage_level
+from geocoding.providers.levels import opencage_level, place_level
 
 # A row without a _type, if it is no larger, may be a thing that is labelled with its street or suburb.
 LARGEST_THING_KM = 0.1
@@ -78,6 +79,8 @@ class OpenCage(ProviderFormat):
             country_code=code.lower(),
             level=level,
             kind=kind,
+            place=kind if place_level(kind) else "",
+            town=read_town(components, name),
             extent_km=extent_km,
         )
 

@@ -52,6 +52,11 @@ LEVELS: dict[str, Level] = {
     "place=postcode": "coarse",
     "highway=residential": "street",
     "amenity=bar": "point",
+    "amenity=bank": "point",
+    "amenity=restaurant": "point",
+    "amenity=place_of_worship": "point",
+    "highway=bus_stop": "point",
+    "place=square": "point",
     "amenity=school": "point",
     "amenity=hospital": "point",
     "building=apartments": "point",
@@ -391,6 +396,47 @@ def test_two_points_within_4_km_of_each_other_are_one_place() -> None:
     assert chosen(judge("Bahati", answer("Bahati", 9), answer("Bahati", 13.05))) == ("not_found", 9.0)
 
 
+def test_a_node_in_its_drawn_suburb_is_one_place_with_it() -> None:
+    suburb = answer("Bahati", 8, "boundary=administrative", level="area", extent_km=14.0)
+    assert chosen(judge("Bahati", suburb)) == ("ok", 8.0)
+    assert chosen(judge("Bahati", suburb, answer("Bahati", 13))) == ("ok", 8.0)
+    assert chosen(judge("Bahati", suburb, answer("Bahati", 22))) == ("ok", 8.0)  # a dot of its name in the next town
+    assert chosen(judge("Bahati", suburb, answer("Bahati", -9))) == ("not_found", 8.0)
+
+
+def test_a_drawn_suburb_too_wide_to_be_a_point_blocks_a_farther_dot_of_its_name() -> None:
+    suburb = answer("Bahati", 8, "boundary=administrative", level="area", extent_km=16.0)
+    assert chosen(judge("Bahati", suburb, answer("Bahati", 22))) == ("too_coarse", 8.0)
+
+
+def test_what_was_chosen_over_others_says_so() -> None:
+    assert judge("Bahati", answer("Bahati", 4)).concern == ""
+    match = judge("Bahati", answer("Bahati", 4), answer("Bahati", 12), answer("Bahati", -14))
+    assert match.concern == "chosen over 2 others of this name, 12.0, 14.0 km from the cluster"
+
+
+def test_what_its_address_puts_into_another_town_is_taken_only_where_the_clusters_own_has_none() -> None:
+    next_town = answer("Bahati", 12, town="Njoro", label="Bahati, Njoro, Kenya")
+    match = judge("Bahati", next_town)
+    assert (*chosen(match), match.concern) == ("ok", 12.0, "its address names Njoro, not Nakuru")
+    own = answer("Bahati", -3, "boundary=administrative", extent_km=9.0)
+    assert chosen(judge("Bahati", next_town, own)) == ("too_coarse", 12.0)
+    assert judge("Bahati", answer("Bahati", 12, town="Nakuru City")).concern == ""
+    assert judge("Bahati", answer("Bahati", 12, town="Njoro", label="Bahati, Njoro, Nakuru, Kenya")).concern == ""
+
+
+@pytest.mark.parametrize("kind", ["amenity=bank", "amenity=restaurant", "amenity=place_of_worship", "highway=bus_stop"])
+@pytest.mark.parametrize("name", ["Nishtar Road", "Avenida das Torres", "Rua Chile"])
+def test_a_street_is_never_answered_by_what_is_called_after_it(name: str, kind: str) -> None:
+    assert judge(name, answer(name, 1, kind)).status == "not_found"
+    street = answer(name, 2, "highway=residential", extent_km=1.0)
+    assert chosen(judge(name, street, answer(name, 1, kind))) == ("ok", 2.0)
+
+
+def test_a_square_may_be_what_a_streets_name_means() -> None:
+    assert judge("Kenyatta Avenue", answer("Kenyatta Avenue", 1, "place=square")).status == "ok"
+
+
 def test_farther_ones_only_are_too_far_and_the_nearest_is_kept() -> None:
     assert chosen(judge("Majengo", answer("Majengo", 90), answer("Majengo", 26))) == ("too_far", 26.0)
     assert chosen(judge("Majengo", answer("Majengo", 90), answer("Majengo", 2, "place=county"))) == ("too_far", 90.0)
@@ -443,6 +489,71 @@ def test_a_cluster_is_a_settlement_of_that_name(answers: list[Candidate], expect
         km = match.candidate and round((match.candidate.lat - NAKURU.lat) / KM)
         assert (match.status, km) == expected
         assert bool(match.reason) == (match.status != "ok")
+
+
+def test_a_cluster_chosen_over_namesakes_says_so() -> None:
+    towns = answer("Nakuru", 0, "place=city"), answer("Nakuru", 5, "place=suburb")
+    assert match_cluster("Nakuru", towns, "ke").concern == ""
+    match = match_cluster("Nakuru", [*towns, answer("Nakuru", 90, "place=village", label="Nakuru, Kwale")], "ke")
+    assert match.concern == "chosen over 1 other place of this name: Nakuru, Kwale"
+
+
+def test_a_hospital_called_after_an_avenue_is_no_street() -> None:
+    assert judge("Moi Avenue Hospital", answer("Moi Avenue Hospital", 1, "amenity=hospital")).status == "ok"
+    assert judge("Hospital Road", answer("Hospital Road", 1, "amenity=hospital")).status == "not_found"
+
+
+def drawn(km: float, importance: float = 0.0, extent_km: float = 60.0, **changes: Any) -> Candidate:
+    """A boundary called Nakuru that no place is linked to."""
+    changes = {"importance": importance, "extent_km": extent_km, **changes}
+    return answer("Nakuru", km, "boundary=administrative", **changes)
+
+
+LINKED = {"kind": "boundary=administrative", "level": "settlement"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        pytest.param([drawn(0, 0.6), answer("Nakuru", 900, "place=hamlet", importance=0.13)], 0, id="a far hamlet"),
+        pytest.param([drawn(0, 0.19), answer("Nakuru", 900, "place=village", importance=0.15)], 0, id="a far village"),
+        pytest.param([drawn(0, 0.19), answer("Nakuru", 900, "place=town", importance=0.16)], 900, id="a town"),
+        pytest.param([drawn(0, 0.5), answer("Nakuru", 900, "place=town", importance=0.16)], 0, id="a little town"),
+        pytest.param([drawn(0, 0.6), answer("Nakuru", 20, "place=village", importance=0.1)], 20, id="its own centre"),
+        pytest.param(
+            [drawn(0, 0.6), answer("Nakuru", 20, "place=village"), answer("Nakuru", 900, "place=village")],
+            20,
+            id="its centre and a village elsewhere",
+        ),
+        pytest.param([drawn(0, 0.4), drawn(900, 0.4)], None, id="two as well known"),
+        pytest.param([drawn(0, 0.6), drawn(900, 0.4)], 0, id="two, one better known"),
+        pytest.param(
+            [answer("Nakuru", 0, place="city", **LINKED), answer("Nakuru", 900, "place=town", importance=0.9)],
+            0,
+            id="linked to a city",
+        ),
+        pytest.param(
+            [answer("Nakuru", 0, place="village", **LINKED), answer("Nakuru", 900, "place=town")],
+            900,
+            id="linked to a village",
+        ),
+        pytest.param(
+            [answer("Nakuru", 0, "place=city", extent_km=150.0), answer("Nakuru", 900, "place=hamlet")],
+            0,
+            id="a city drawn with all its municipality",
+        ),
+        pytest.param(
+            [answer("Nakuru", 0, "place=village"), answer("Nakuru", 900, "place=hamlet")],
+            0,
+            id="a village and a hamlet",
+        ),
+    ],
+)
+def test_a_town_drawn_as_an_area_is_weighed_with_the_others(answers: list[Candidate], expected: float | None) -> None:
+    for order in (answers, answers[::-1]):
+        match = match_cluster("Nakuru", order, "ke")
+        km = match.candidate and round((match.candidate.lat - NAKURU.lat) / KM)
+        assert (match.status, km) == (("not_found", km) if expected is None else ("ok", expected))
 
 
 def test_a_cluster_called_a_county_is_too_coarse_even_if_it_has_a_point() -> None:

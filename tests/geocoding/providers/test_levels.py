@@ -57,7 +57,7 @@ def test_words_of_openstreetmap_have_their_level(kinds: str, expected: Level) ->
         pytest.param({"place_rank": 10, "addresstype": "state_district"}, "admin", id="sub-county"),
         pytest.param({"place_rank": 12, "addresstype": "county"}, "admin", id="constituency"),
         pytest.param({"place_rank": 16, "addresstype": "city"}, "admin", id="ward"),
-        pytest.param({"place_rank": 20, "addresstype": "suburb"}, "admin", id="named by its rank alone"),
+        pytest.param({"place_rank": 20, "addresstype": "suburb"}, "area", id="a part of a town"),
         pytest.param({"place_rank": 8, "addresstype": "city"}, "settlement", id="a county around a linked city"),
         pytest.param({"place_rank": 16, "addresstype": "town"}, "settlement", id="a linked town"),
         pytest.param({"place_rank": 16, "addresstype": "suburb"}, "area", id="a linked suburb"),
