@@ -80,6 +80,12 @@ def database_name(url: str) -> str:
     return urlsplit(url).path.lstrip("/")
 
 
+def url_of_role(url: str, role: str, password: str = "sesame") -> str:
+    """The URL of the same database for another role, whether the server is reached by a socket or by host and port."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=f"{role}:{password}@{parts.netloc.rpartition('@')[2]}").geturl()
+
+
 @pytest.fixture(scope="session")
 def server(worker_id: str) -> Server:
     url = os.environ.get("TEST_DATABASE_URL")
@@ -112,6 +118,32 @@ def db(db_url: str) -> Iterator[psycopg.Connection]:
     """An autocommit connection to `db_url`."""
     with psycopg.connect(db_url, autocommit=True) as conn:
         yield conn
+
+
+def copy_database(url: str, copy_url: str) -> None:
+    """Dump one database and restore it into the other."""
+    with psycopg.connect(url) as conn:
+        folder = find_client_programs(conn.info.server_version // 10000)
+    dumped = subprocess.run([folder / "pg_dump", "-Fc", url], check=True, stdout=subprocess.PIPE).stdout
+    subprocess.run([folder / "pg_restore", "--exit-on-error", "-d", copy_url], check=True, input=dumped)
+
+
+def find_client_programs(server: int) -> Path:
+    """The folder of the pg_dump that fits a server of this major version best: it refuses a newer server, and what it
+    writes is not always understood by an older one. Skips the test where there is none."""
+    folders = [*Path("/usr/lib/postgresql").glob("*/bin"), *map(Path, os.environ["PATH"].split(os.pathsep))]
+    fitting = [(version, folder) for folder in folders if (version := client_version(folder)) >= server]
+    if not fitting:
+        pytest.skip(f"every pg_dump here is older than the server (Debian: apt-get install postgresql-client-{server})")
+    return min(fitting)[1]
+
+
+def client_version(folder: Path) -> int:
+    """The major version of the pg_dump and pg_restore in it; 0 if they are not there."""
+    if not (folder / "pg_dump").exists() or not (folder / "pg_restore").exists():
+        return 0
+    told = subprocess.run([folder / "pg_dump", "--version"], check=True, capture_output=True, text=True).stdout
+    return int(re.findall(r"\d+", told)[0])
 
 
 @pytest.fixture

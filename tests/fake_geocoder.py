@@ -271,7 +271,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif fault.how in ("slow header", "continue"):
             self.close_connection = True
             self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: " if fault.how == "slow header" else b"")
-            while not self.server.fake.stopping.wait(0.005):
+            # Python 3.14 ends an exchange after 100 interim responses, which no time limit of ours can be seen to do.
+            while not self.server.fake.stopping.wait(0.005 if fault.how == "slow header" else 0.1):
                 self.wfile.write(b"x" if fault.how == "slow header" else b"HTTP/1.1 100 Continue\r\n\r\n")
         elif fault.how == "raw":
             self.close_connection = True

@@ -279,6 +279,8 @@ SERVER, CLIENT = "192.0.2.1", "192.0.2.2"
 
 @pytest.fixture
 def hosts() -> Iterator[Hosts]:
+    if not shutil.which("ip"):
+        pytest.skip("the command ip is not installed (Debian: apt-get install iproute2)")
     pair = Hosts(*(f"ft-{uuid.uuid4().hex[:8]}" for _ in range(2)))
     commands = [f"netns add {pair.server}", f"netns add {pair.client}"]
     commands += [f"-n {pair.server} link add cable type veth peer name cable netns {pair.client}"]
@@ -290,8 +292,6 @@ def hosts() -> Iterator[Hosts]:
             if done.returncode:
                 pytest.skip(f"no network namespaces here (root on Linux has them): ip {command}: {done.stderr.strip()}")
         yield pair
-    except FileNotFoundError:
-        pytest.skip("the command ip is not installed (Debian: apt-get install iproute2)")
     finally:
         for host in (pair.server, pair.client):
             subprocess.run(["ip", "netns", "delete", host], capture_output=True, check=False)

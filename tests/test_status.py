@@ -14,7 +14,7 @@ import geocoding
 import ingest
 import shared
 import status
-from conftest import Bucket
+from conftest import Bucket, url_of_role
 from importing import Importer, Outcome, dump
 from records import as_snapshot, make_crq, make_inc
 
@@ -239,14 +239,14 @@ def test_flags_that_do_not_go_together_are_a_usage_error(importer: Importer, fla
 
 
 def test_looking_writes_nothing_and_needs_no_right_to(
-    importer: Importer, db: Db, monkeypatch: pytest.MonkeyPatch
+    importer: Importer, db: Db, db_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     importer("--apply", inc=[make_inc(1)])
     before = dump(db)
-    db.execute("CREATE ROLE looker LOGIN; GRANT USAGE ON SCHEMA tickets TO looker")
+    db.execute("CREATE ROLE looker LOGIN PASSWORD 'sesame'; GRANT USAGE ON SCHEMA tickets TO looker")
     try:
         db.execute("GRANT SELECT ON ALL TABLES IN SCHEMA tickets TO looker")
-        monkeypatch.setenv("DATABASE_URL", f"postgresql://looker@/{db.info.dbname}?host={db.info.host}")
+        monkeypatch.setenv("DATABASE_URL", url_of_role(db_url, "looker"))
         told = importer("--status", "--json")
         assert (told.code, told.report["inc"]["present"]) == (0, 1), told.stderr
     finally:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from conftest import Bucket
+from conftest import Bucket, url_of_role
 from importing import Importer
 from ingest import history, tickets
 from records import as_snapshot, make_crq, make_inc
@@ -88,10 +89,15 @@ def test_a_failure_that_can_not_be_written_down_is_told_all_the_same(importer: I
 def test_what_is_written_down_shows_no_secret_is_cut_and_fits_a_text_column(
     importer: Importer, db: Db, db_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hidden = db_url.replace("@/", ":sesame-open@/", 1)
-    monkeypatch.setenv("DATABASE_URL", hidden)
-    monkeypatch.setattr(tickets, "read_present", lambda *args: raise_user_error("sesame-open \0 \udcff " + "x" * 5000))
-    assert importer("--apply", inc=[make_inc(1)]).code == 1
+    secret = f"sesame-{uuid.uuid4().hex}"
+    role = f"writer_{uuid.uuid4().hex[:8]}"
+    db.execute(f"CREATE ROLE {role} SUPERUSER LOGIN PASSWORD '{secret}'")
+    monkeypatch.setenv("DATABASE_URL", url_of_role(db_url, role, secret))
+    monkeypatch.setattr(tickets, "read_present", lambda *args: raise_user_error(f"{secret} \0 \udcff " + "x" * 5000))
+    try:
+        assert importer("--apply", inc=[make_inc(1)]).code == 1
+    finally:
+        db.execute(f"DROP ROLE {role}")
     ((_, error, *_),) = runs(db)
     assert error.startswith("*** \ufffd ? xxx")
     assert len(error) == history.LONGEST_ERROR

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +10,7 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
-from conftest import Run, Server
+from conftest import Run, Server, copy_database
 from records import as_snapshot, make_inc
 
 Db = psycopg.Connection[Any]
@@ -115,8 +114,7 @@ def test_a_restored_dump_has_its_version_until_either_changes(placed: Db, db_url
     before = version(placed)
     copy_url = server.create_database()
     try:
-        dumped = subprocess.run(["pg_dump", "-Fc", db_url], check=True, stdout=subprocess.PIPE).stdout
-        subprocess.run(["pg_restore", "--exit-on-error", "-d", copy_url], check=True, input=dumped)
+        copy_database(db_url, copy_url)
         with psycopg.connect(copy_url, autocommit=True) as restored:
             assert version(restored) == before
             put(placed, "INC3", status="New")
