@@ -44,6 +44,7 @@ from shared import (
     print_report,
     read_environment,
     redact,
+    review_fields,
     set_up_log,
 )
 
@@ -147,19 +148,20 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _read_settings() -> tuple[str, Clean]:
-    """The database, and how names are cleaned here."""
+def _read_settings() -> tuple[str, Clean, Sequence[str]]:
+    """The database, how names are cleaned here, and the fields of a ticket that a reviewer reads."""
     env = read_environment()
-    check_settings(env, database_url, geocoder_settings)
+    check_settings(env, database_url, geocoder_settings, review_fields)
     settings = geocoder_settings(env)
-    return database_url(env), partial(clean_place_name, country=settings.country, codes=settings.network_codes)
+    clean = partial(clean_place_name, country=settings.country, codes=settings.network_codes)
+    return database_url(env), clean, review_fields(env)
 
 
 # --- out ---
 
 
 def _export(args: argparse.Namespace) -> int:
-    url, clean = _read_settings()
+    url, clean, fields = _read_settings()
     review.ensure_no_decisions_lost(args.export)
     with connect(url, "review", read_only=True) as conn, conn.transaction():
         conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")  # all that is shown is of one moment
@@ -167,7 +169,7 @@ def _export(args: argparse.Namespace) -> int:
         known = review.read_places(conn, clean)
         wanted = _choose(args, conn, known)
         if args.export.suffix.lower() == ".html":
-            places, around = review.add_tickets(conn, wanted), review.read_surroundings(conn, known.values())
+            places, around = review.add_tickets(conn, wanted, fields), review.read_surroundings(conn, known.values())
     with review.atomic_write(args.export) as file:
         match args.export.suffix.lower():
             case ".html":
@@ -194,14 +196,14 @@ def _choose(args: argparse.Namespace, conn: Connection, known: Mapping[Key, Plac
         and (not args.cluster or key[0] in clusters.values())
         and place.tickets >= args.min_tickets
     ]
-    return sorted(wanted, key=lambda place: (-place.tickets, place.what, place.cluster, place.place))
+    return sorted(wanted, key=lambda place: (place.is_unsure, -place.tickets, place.what, place.cluster, place.place))
 
 
 # --- back ---
 
 
 def _import(args: argparse.Namespace) -> int:
-    url, clean = _read_settings()
+    url, clean, _ = _read_settings()
     rows = review.read_table(args.import_)
     refused_file = args.import_.with_suffix(".refused.csv") if args.skip_refused else None
     with connect(url, "review") as conn:

@@ -7,13 +7,14 @@ write_geojson, write_page, whole or not at all), and the way back (read_table, a
 from review.decisions import Action, Change
 from review.importing import ImportResult, apply_file
 from review.page import write_page
-from review.places import COLUMNS, Clean, Key, Place, Spot, Surroundings, Ticket
+from review.places import COLUMNS, Candidate, Clean, Key, Place, Spot, Surroundings, Ticket
 from review.storage import add_tickets, name_keys, read_places, read_surroundings
 from review.tables import Row, atomic_write, ensure_no_decisions_lost, read_table, write_csv, write_geojson
 
 __all__ = [
     "COLUMNS",
     "Action",
+    "Candidate",
     "Change",
     "Clean",
     "ImportResult",

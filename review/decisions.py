@@ -8,12 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from review.places import Clean, Key, Place, Point, distance_m
+from review.places import MAX_CLUSTER_KM, MAX_KM, Clean, Key, Place, Point, distance_m
 from review.tables import MOVED_M, SAME_PLACE_M, Row
 from shared import escape_for_display
-
-MAX_KM = 25.0  # of a location from its cluster's centroid
-MAX_CLUSTER_KM = 500.0  # of a cluster from the nearest other
 
 Action = Literal["accept", "move", "reject", "add"]
 NameKey = Callable[[str], str | None]

@@ -10,9 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from review.decisions import MAX_CLUSTER_KM, MAX_KM
 from review.html_bundle import PARTS, build_html, outlines_near
-from review.places import COLUMNS, NAME_SEPARATOR, Place, Spot, Surroundings, Ticket
+from review.places import COLUMNS, MAX_CLUSTER_KM, MAX_KM, NAME_SEPARATOR, Place, Spot, Surroundings, Ticket, to_cells
 
 # A later one uses the earlier ones.
 SCRIPTS = (
@@ -51,8 +50,7 @@ def _data(places: Sequence[Place], around: Surroundings, tiles: str | None) -> d
 
 def _cells(place: Place) -> list[str]:
     """The place's row of a table, which the page writes into the CSV but for what the reviewer decides."""
-    values = {name: getattr(place, name, None) for name in COLUMNS} | {"names": NAME_SEPARATOR.join(place.names)}
-    return [_as_text(values[name]) for name in COLUMNS]
+    return [_as_text(value) for value in to_cells(place).values()]
 
 
 def _details(place: Place) -> dict[str, Any]:

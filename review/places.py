@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 Point = tuple[float, float]  # latitude, longitude
 Key = tuple[str, str]  # name keys of the cluster and of the place, "" for the cluster itself
 Clean = Callable[[str], str | None]  # a network name to the place it speaks of, if there is one
 NameKeys = Callable[[Collection[str]], Mapping[str, str | None]]  # names as they compare; None where it is no name
 
-# Of a table or a feature's properties, in this order; the last three are the reviewer's.
+# Of a table or a feature's properties, in this order. The reviewer writes decision, new_lat, new_lng and comment.
 COLUMNS = (
     "what",
     "cluster",
@@ -30,12 +30,19 @@ COLUMNS = (
     "note",
     "concern",
     "revision",
+    "candidates",
     "decision",
     "new_lat",
     "new_lng",
+    "comment",
+    "decided_by",
+    "decided_at",
 )
 NAME_SEPARATOR = " | "  # between the network names of a place
 TICKETS_SHOWN = 50  # of a place, on its card
+TEXTS_SHOWN = 5  # of those tickets, with what they say
+MAX_KM = 25.0  # of a location from its cluster's centroid
+MAX_CLUSTER_KM = 500.0  # of a cluster from the nearest other
 EARTH_RADIUS_M = 6_371_008.8
 NEW_NAME = "a new name of it has no row yet"  # as tickets.places says it
 
@@ -47,6 +54,19 @@ class Ticket:
     kind: str  # inc or crq
     ticket_id: str
     status: str | None  # as the feed writes it
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of the geocoder's answers for a place, as tickets.geo_candidates has it."""
+
+    rank: int  # from 1, which is the answer that was taken, if one was
+    label: str
+    lat: float
+    lng: float
+    kind: str | None  # what the geocoder says it is: place=suburb, ...
+    distance_km: float | None  # from the cluster's centroid
+    reason: str | None  # why it was not taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +89,27 @@ class Place:
     note: str | None
     concern: str  # why it is worth a look; "" if nothing speaks against it
     revision: str
-    needs_review: bool = True  # no person has judged it, or not all its names
+    needs_review: bool = True  # no person has judged it, or not all its names, and one is needed
+    comment: str | None = None  # a person's
+    decided_by: str | None = None
+    decided_at: str | None = None  # 2026-11-28T09:12:33Z
+    candidates: tuple[Candidate, ...] = ()  # by rank
     waiting: tuple[Ticket, ...] = ()  # the first TICKETS_SHOWN of those tickets
+    tickets_text: tuple[tuple[str, str], ...] = ()  # ids of the first TEXTS_SHOWN with a text, and that text
 
     @property
     def point(self) -> Point | None:
         return None if self.lat is None or self.lng is None else (self.lat, self.lng)
+
+    @property
+    def limit_km(self) -> float:
+        """How far it may be from its cluster's centroid, or a cluster from the nearest other."""
+        return MAX_KM if self.place else MAX_CLUSTER_KM
+
+    @property
+    def is_unsure(self) -> bool:
+        """A person has looked at it and could not say."""
+        return self.decided_at is not None and not self.verified
 
     @property
     def places_tickets(self) -> bool:
@@ -101,6 +136,18 @@ class Surroundings:
     feed: tuple[tuple[float, float], ...]  # latitude, longitude: tickets with coordinates of their own
 
 
+def to_cells(place: Place) -> dict[str, Any]:
+    """What stands in the place's columns of an export, before a person decides."""
+    known: dict[str, Any] = {column: getattr(place, column, None) for column in COLUMNS}
+    answers = "; ".join(map(_describe_candidate, place.candidates))
+    return known | {"names": NAME_SEPARATOR.join(place.names), "candidates": answers}
+
+
+def _describe_candidate(candidate: Candidate) -> str:
+    distance = "" if candidate.distance_km is None else f", {candidate.distance_km:.1f} km"
+    return f"{candidate.rank}: {candidate.label} ({candidate.lat:.5f}, {candidate.lng:.5f}){distance}"
+
+
 def distance_m(one: Point, other: Point) -> float:
     """Great-circle metres."""
     (lat1, lng1), (lat2, lng2) = ((math.radians(lat), math.radians(lng)) for lat, lng in (one, other))
@@ -117,7 +164,10 @@ def merge_unasked(known: Mapping[Key, Place], clean: Clean, name_keys: NameKeys)
     for key, place in sorted(unasked.items(), key=lambda item: (-item[1].tickets, item[0])):
         home = (key[0], keys[cleaned[key]] or key[1])
         there = gathered.get(home)
-        gathered[home] = _join(there, place) if there else replace(place, place=cleaned[key])
+        # What is no name, or the cluster's, will need nobody once its cluster has a centroid.
+        needs_review = place.needs_review and clean(place.place) is not None and home[1] != key[0]
+        alone = replace(place, place=cleaned[key], needs_review=needs_review)
+        gathered[home] = _join(there, place) if there else alone
     return gathered
 
 
@@ -126,4 +176,16 @@ def _join(there: Place, unasked: Place) -> Place:
     if there.verified and NEW_NAME not in concern:
         concern = f"{NEW_NAME}; {concern}" if concern else NEW_NAME
     names, tickets = there.names + unasked.names, there.tickets + unasked.tickets
-    return replace(there, names=names, tickets=tickets, concern=concern, needs_review=True)
+    joined = replace(
+        there, names=names, tickets=tickets, concern=concern, needs_review=there.needs_review or there.verified is True
+    )
+    if there.status or there.decided_at:
+        return joined
+    return replace(
+        joined,
+        concern=unasked.concern,
+        comment=unasked.comment,
+        decided_by=unasked.decided_by,
+        decided_at=unasked.decided_at,
+        revision=unasked.revision,
+    )

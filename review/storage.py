@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, LiteralString
 
@@ -11,8 +12,9 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from review.decisions import Change
-from review.places import TICKETS_SHOWN, Clean, Key, Place, Spot, Surroundings, Ticket, merge_unasked
+from review.places import TEXTS_SHOWN, TICKETS_SHOWN, Clean, Key, Place, Spot, Surroundings, Ticket, merge_unasked
 
+MAX_TEXT = 400  # characters of a ticket's own text
 MAX_FEED_POINTS = 20_000  # more would only make the page slow
 
 Connection = psycopg.Connection[Any]
@@ -48,8 +50,8 @@ def name_keys(conn: Connection, names: Collection[str]) -> dict[str, str | None]
     return dict(conn.execute(query, (list(names),)).fetchall())
 
 
-def add_tickets(conn: Connection, places: Sequence[Place]) -> list[Place]:
-    """The same places, each with the tickets that wait for it."""
+def add_tickets(conn: Connection, places: Sequence[Place], fields: Sequence[str]) -> list[Place]:
+    """The same places with the tickets that wait for each; `fields`: the keys of a ticket that make its text."""
     query = """
         SELECT cluster_key, location_key, geo_source <> 'location', kind, ticket_id, status
         FROM (
@@ -68,7 +70,12 @@ def add_tickets(conn: Connection, places: Sequence[Place]) -> list[Place]:
         if is_at_centroid:
             by_key[cluster_key, ""].append(Ticket(*ticket))
     keys = name_keys(conn, {name for place in places for name in (place.cluster, *place.names)})
-    return [replace(place, waiting=tuple(_waiting(place, keys, by_key))) for place in places]
+    waiting = [tuple(_waiting(place, keys, by_key)) for place in places]
+    texts = _read_texts(conn, [ticket.ticket_id for tickets in waiting for ticket in tickets], fields)
+    return [
+        replace(place, waiting=tickets, tickets_text=tuple(_first_texts(tickets, texts)))
+        for place, tickets in zip(places, waiting, strict=True)
+    ]
 
 
 def _waiting(
@@ -77,6 +84,34 @@ def _waiting(
     cluster_key = keys[place.cluster] or ""
     of_names = [keys[name] for name in place.names] if place.place else [""]
     return [ticket for key in of_names for ticket in by_key.get((cluster_key, key), ())][:TICKETS_SHOWN]
+
+
+def _read_texts(conn: Connection, ids: Sequence[str], fields: Sequence[str]) -> dict[tuple[str, str], str]:
+    """What the tickets say of themselves, by kind and id; a field may be an object with a display_value."""
+    query = """
+        SELECT t.kind, t.ticket_id, array(
+          SELECT coalesce(t.raw #>> ARRAY[field, 'display_value'], t.raw ->> field)
+          FROM unnest(%(fields)s::text[]) WITH ORDINALITY AS f (field, n)
+          ORDER BY n
+        )
+        FROM (
+          SELECT 'inc', ticket_id, raw FROM tickets.inc WHERE ticket_id = ANY (%(ids)s)
+          UNION ALL
+          SELECT 'crq', ticket_id, raw FROM tickets.crq WHERE ticket_id = ANY (%(ids)s)
+        ) AS t (kind, ticket_id, raw)
+    """
+    found = conn.execute(query, {"ids": ids, "fields": list(fields)})
+    return {(kind, ticket_id): _shorten(values) for kind, ticket_id, values in found}
+
+
+def _shorten(values: Sequence[str | None]) -> str:
+    text = "; ".join(" ".join(value.split()) for value in values if value and value.strip())
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}..."
+
+
+def _first_texts(tickets: Iterable[Ticket], texts: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, str]]:
+    said = ((ticket.ticket_id, texts.get((ticket.kind, ticket.ticket_id))) for ticket in tickets)
+    return itertools.islice(((ticket_id, text) for ticket_id, text in said if text), TEXTS_SHOWN)
 
 
 def read_surroundings(conn: Connection, known: Iterable[Place]) -> Surroundings:

@@ -18,7 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from review.places import COLUMNS, NAME_SEPARATOR, Place, Point, distance_m
+from review.places import COLUMNS, Place, Point, distance_m, to_cells
 from shared import UserError, escape_for_display, first_line, log
 
 SAME_PLACE_M = 0.2  # coordinates that went through a spreadsheet and back are at most so far off
@@ -55,11 +55,11 @@ def write_csv(file: Path, places: Sequence[Place]) -> None:
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(COLUMNS)
-        writer.writerows([_escape_formula(cells[column]) for column in COLUMNS] for cells in map(_cells, places))
+        writer.writerows([_escape_formula(known[column]) for column in COLUMNS] for known in map(to_cells, places))
 
 
 def write_geojson(file: Path, places: Sequence[Place]) -> None:
-    features = [{"type": "Feature", "geometry": _geometry(place), "properties": _cells(place)} for place in places]
+    features = [{"type": "Feature", "geometry": _geometry(place), "properties": to_cells(place)} for place in places]
     with file.open("w", encoding="utf-8", newline="\n") as out:
         json.dump({"type": "FeatureCollection", "features": features}, out, ensure_ascii=False, indent=1)
 
@@ -121,11 +121,6 @@ def atomic_write(file: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):  # nothing is there, not even a folder
             beside.unlink()
-
-
-def _cells(place: Place) -> dict[str, Any]:
-    known: dict[str, Any] = {column: getattr(place, column, None) for column in COLUMNS}
-    return known | {"names": NAME_SEPARATOR.join(place.names)}
 
 
 def _geometry(place: Place) -> dict[str, Any] | None:

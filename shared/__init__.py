@@ -38,6 +38,7 @@ from shared.settings import (
     database_url,
     geocoder_settings,
     read_environment,
+    review_fields,
 )
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "redact",
     "register_secret",
     "retry_on_lock_conflict",
+    "review_fields",
     "run_lock",
     "set_up_log",
     "track",

@@ -77,6 +77,13 @@ def database_url(env: Mapping[str, str]) -> str:
     return url
 
 
+def review_fields(env: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of a ticket that a reviewer reads as its text."""
+    with _settings_reader(env) as setting:
+        fields: tuple[str, ...] = setting("REVIEW_FIELDS", _parse_fields, "address,summary,description,notes")
+    return fields
+
+
 def bucket_settings(env: Mapping[str, str]) -> BucketSettings:
     register_secret(env.get("RUSTFS_SECRET_KEY", "").strip())
     with _settings_reader(env) as setting:
@@ -156,6 +163,10 @@ def _parse_words(text: str) -> tuple[str, ...]:
     if not all(re.search(r"[^\W\d_]", entry) and re.fullmatch(r"[\w' ]{2,50}", entry) for entry in entries):
         raise ValueError("must be words with a comma between them, of 2 to 50 letters and digits each")
     return entries
+
+
+def _parse_fields(text: str) -> tuple[str, ...]:
+    return tuple(field.strip() for field in text.split(",") if field.strip())
 
 
 def _parse_provider(text: str) -> str:

@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 import shared
 from conftest import REPO, Run
 from geocoding.providers import PROVIDERS
-from shared import USAGE, UserError, bucket_settings, database_url, geocoder_settings, read_environment
+from shared import USAGE, UserError, bucket_settings, database_url, geocoder_settings, read_environment, review_fields
 
 EXAMPLE = (REPO / ".env.example").read_text()
 REQUIRED = {
@@ -56,7 +56,7 @@ class Asked(Mapping[str, str]):
 
 
 def read_everything(env: Mapping[str, str]) -> tuple[object, ...]:
-    return database_url(env), bucket_settings(env), geocoder_settings(env)
+    return database_url(env), bucket_settings(env), geocoder_settings(env), review_fields(env)
 
 
 def example_values(text: str) -> dict[str, str | None]:

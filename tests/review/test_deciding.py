@@ -10,7 +10,6 @@ import pytest
 
 from conftest import Server
 from placing import differing_rows, empty_tables, misjudged_locations, version
-from review import COLUMNS
 from reviewing import HERE, KISUMU, MATHARE, NAIROBI, Db, Point, add_cluster, add_location, add_tickets, rows, where
 
 RONGAI = (-1.24, 36.85)
@@ -196,10 +195,6 @@ def test_a_rejected_cluster_is_no_centroid(mathare: Db) -> None:
 
 
 # --- places_to_review ---
-
-
-def test_the_list_has_the_columns_of_the_export(db: Db) -> None:
-    assert tuple(column.name for column in db.execute("TABLE tickets.places_to_review").description or ()) == COLUMNS
 
 
 def test_a_place_is_one_row_with_all_its_names_and_the_tickets_that_wait_come_first(mathare: Db) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+import review
 import shared
 from conftest import Run, Server
 from importing import dump
@@ -136,9 +137,13 @@ def test_a_row_tells_what_is_in_the_gazetteer(desk: Desk) -> None:
         "label": "Kilimani",
         "note": "",
         "concern": "",
+        "candidates": "",
         "decision": "",
         "new_lat": "",
         "new_lng": "",
+        "comment": "",
+        "decided_by": "",
+        "decided_at": "",
     }
 
 
@@ -190,8 +195,9 @@ def test_a_file_with_decisions_in_it_is_not_written_over_and_an_export_is(desk: 
     desk.take([move(exported, "Mathare")])
     done = desk("--export", "decided.csv")
     assert (done.code, "more in it than an export" in done.stderr) == (1, True)
-    desk.take([pick(exported, "Mathare", new_lat="-1.2")])
-    assert desk("--export", "decided.csv").code == 1
+    for change in ({"new_lat": "-1.2"}, {"comment": "seen on site"}):
+        desk.take([pick(exported, "Mathare", **change)])
+        assert desk("--export", "decided.csv").code == 1, change
 
 
 @pytest.mark.parametrize(
@@ -230,6 +236,17 @@ def test_an_export_into_a_file_as_if_it_were_a_folder_is_told(desk: Desk) -> Non
     desk.export()
     done = desk("--export", "places.csv/places.csv")
     assert (done.code, "can't be written: Not a directory" in done.stderr) == (1, True)
+
+
+def test_what_a_ticket_says_of_itself_is_shown_of_the_first_five(desk: Desk, db: Db, db_url: str) -> None:
+    add_tickets(
+        db, "inc", "Nairobi", *["Ruai"] * 6, summary="No  internet", address={"display_value": "Plot 7"}, due=""
+    )
+    with psycopg.connect(db_url) as conn:
+        places = review.add_tickets(conn, list(review.read_places(conn, str).values()), ("address", "due", "summary"))
+    (ruai,) = [place for place in places if place.place == "Ruai"]
+    assert (len(ruai.waiting), ruai.waiting[0].ticket_id) == (7, "INC0004")  # which says nothing
+    assert ruai.tickets_text == tuple((f"INC{n:04d}", "Plot 7; No internet") for n in range(5, 10))
 
 
 # --- back ---

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from review.places import COLUMNS, Place
+from review.places import COLUMNS, Candidate, Place
 from review.tables import Row, atomic_write, read_table, write_csv, write_geojson
 from shared import UserError
 
@@ -31,7 +31,15 @@ PLACE = Place(
     note="+note",
     concern="@concern",
     revision="r-0123456789ab",
+    comment="=comment",
+    decided_by="amina",
+    decided_at="2026-11-28T09:12:33Z",
+    candidates=(
+        Candidate(1, "Ngong Road", -1.2964, 36.8931, "highway=residential", 8.46, None),
+        Candidate(2, "Ngong", -1.3, 36.6, None, None, "too far"),
+    ),
 )
+ANSWERS = "1: Ngong Road (-1.29640, 36.89310), 8.5 km; 2: Ngong (-1.30000, 36.60000)"
 NGONG = "Ngong' Road – Çay"
 KNOWN = {"cluster": "Nairobi", "place": NGONG, "decision": "move", "new_lat": "-1,2964", "new_lng": "36,8931"}
 
@@ -47,7 +55,8 @@ def test_a_csv_is_utf_8_with_a_mark_and_the_lines_that_spreadsheets_end_with_crl
     assert header == "\ufeff" + ",".join(COLUMNS)
     assert line == (
         f"location,Nairobi,{NGONG},'=NW_1 | NW_2,ok,false,-1.2964,36.8931,8.5,3,nominatim,,"
-        "\"'-Label, Nairobi\",'+note,'@concern,r-0123456789ab,,,"
+        "\"'-Label, Nairobi\",'+note,'@concern,r-0123456789ab,"
+        f'"{ANSWERS}",,,,\'=comment,amina,2026-11-28T09:12:33Z'
     )
     assert end == ""
 
@@ -72,6 +81,10 @@ def test_what_is_written_is_read_as_it_was(tmp_path: Path, form: str) -> None:
         "note": "+note",
         "concern": "@concern",
         "revision": "r-0123456789ab",
+        "candidates": ANSWERS,
+        "comment": "=comment",
+        "decided_by": "amina",
+        "decided_at": "2026-11-28T09:12:33Z",
     }
 
 
