@@ -109,7 +109,13 @@ def test_names_that_nobody_asked_for_are_with_the_place_they_clean_to(desk: Desk
     assert pick(exported, "Mathare")["concern"] == ""
     assert pick(exported, "Umoja")["names"] == "ADR_MNT_UMOJA_FDT 4 | NW_Umoja_FDT1"
     assert (pick(exported, "Umoja")["tickets"], pick(exported, "Umoja")["status"]) == ("2", "")
-    assert pick(exported, "Phase 2")["names"] == "Phase 2"
+
+
+def test_what_is_no_name_or_the_clusters_own_needs_nobody_and_is_exported_with_all_only(desk: Desk, db: Db) -> None:
+    add_tickets(db, "inc", "Nairobi", "Phase 2", "NW_Nairobi_FDT3")
+    assert [row["place"] for row in desk.export()] == ["", "", "Mathare", "Kilimani", "Ruai", ""]
+    everything = desk.export("--all")
+    assert (pick(everything, "Phase 2")["names"], pick(everything, "Nairobi")["tickets"]) == ("Phase 2", "1")
 
 
 def test_a_new_name_is_a_concern_only_of_a_place_that_a_person_has_judged(desk: Desk, db: Db) -> None:
