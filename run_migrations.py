@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Keeps the tickets schema of a shared PostGIS database up to date: applies migrations/NN_name.sql in numeric order.
+"""Keeps the tickets schema of a shared PostGIS database up to date: migrations/functions/, NN_name.sql, definitions/.
 
-Knows nothing about tickets. Roll forward only: an applied file is never edited or undone, a change is a new file.
+Knows nothing about tickets. Numbered files are applied once and never edited; the folders are applied again as a whole
+whenever their text changes. Roll forward only.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ import hashlib
 import logging
 import re
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
-from psycopg import generators, sql
+from psycopg import generators
 from psycopg.pq import ConnStatus, ExecStatus
 
 from shared import (
@@ -32,6 +33,7 @@ from shared import (
     LOCK_TIMEOUT_S,
     PrintVersion,
     UserError,
+    check_server,
     connect,
     database_url,
     exit_with,
@@ -42,15 +44,16 @@ from shared import (
     read_environment,
     redact,
     set_up_log,
+    warn_public_create,
 )
 
 FOLDER = Path(__file__).resolve().parent / "migrations"
-NO_TRANSACTION = "-- no-transaction"
-POSTGIS = "@extschema:postgis@"  # in a file: the schema that PostGIS is in, quoted; the notation of extension scripts
-# These files name PostGIS' things, and what they make of them, without its schema. They may not be edited any more.
-LAST_WITH_POSTGIS_IN_PATH = 4
-SAFE_PATH = "SET search_path = pg_catalog, pg_temp"
-OLDEST_SERVER = 140000  # SQL-standard function bodies
+POSTGIS = "@extschema:postgis@"  # in a file: the schema that PostGIS is in; the notation of extension scripts
+DROPPED = "definitions/dropped.sql"
+DEFINITIONS = 0  # the ledger's row for the two folders
+# A database of release 1.0: the checksum of its first migration, and that of its whole ledger, 01 to 12.
+RELEASE_1_0_FIRST = "9e91f17f16d47b45b5bb0d70855a4ff7a92c986955422ad8269ce7b40a228a77"
+RELEASE_1_0_ALL = "77881d26b9b0ab3b290fbbc3416e87f1d00f9e287ab7a5a892a80e97d3bca1e6"
 # Session advisory lock: whoever holds it is the one that migrates this database.
 TRY_LOCK = "SELECT pg_try_advisory_lock(hashtext('tickets.migrations'))"
 LOCK = "SELECT pg_advisory_lock(hashtext('tickets.migrations'))"
@@ -60,11 +63,29 @@ Connection = psycopg.Connection[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Migration:
-    version: int
-    name: str  # the file's name
+class Script:
+    name: str  # its path below migrations/
     text: str
-    checksum: str  # SHA-256 of the text, line endings normalised
+
+    @property
+    def checksum(self) -> str:
+        return _sha256(self.text)
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """What lies in migrations/."""
+
+    numbered: Mapping[int, Script]  # by number, in order
+    functions: Sequence[Script]
+    definitions: Sequence[Script]
+    dropped: Sequence[Script]  # of definitions/, what is no longer defined
+
+    @cached_property
+    def definitions_checksum(self) -> str:
+        """Of both folders: paths and texts, in order."""
+        scripts = (*self.functions, *self.definitions, *self.dropped)
+        return _sha256("".join(f"{script.name}\n{script.text}\n" for script in scripts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +96,28 @@ class Applied:
     applied_at: str
 
 
+Ledger = Mapping[int, Applied]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do besides applying the definitions."""
+
+    takes_over: bool  # a database of release 1.0
+    numbered: Sequence[int]
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     args = _parse_arguments(argv)
     set_up_log()
     try:
         url = database_url(read_environment())
-        migrations = discover(FOLDER)
+        checkout = discover(FOLDER)
         with connect(url, "migrations", read_only=args.status or args.dry_run) as conn:
             if args.status or args.dry_run:
-                told = (list_status if args.status else foretell)(conn, migrations)
-                return 0 if print_report("\n".join(told)) else FAILED
-            migrate(conn, migrations)
+                lines = (list_status if args.status else list_dry_run)(conn, checkout)
+                return 0 if print_report("\n".join(lines)) else FAILED
+            migrate(conn, checkout)
     except UserError as err:
         log.error("%s", err)
         return err.exit_code
@@ -114,28 +146,45 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 # --- files ------------------------------------------------------------------------------------------------------
 
 
-def discover(folder: Path) -> list[Migration]:
-    """The migrations in numeric order. UserError for a name that is no NN_name.sql, or a number that two share."""
-    found: dict[int, Migration] = {}
-    for path in sorted(folder.glob("*.sql")):
-        match = re.fullmatch(r"(\d+)_\w+\.sql", path.name)
+def discover(folder: Path) -> Checkout:
+    """The migrations of a checkout. UserError for a name that is not NN_name.sql, or a number that two files share."""
+    found: dict[int, Script] = {}
+    for script in _read_folder(folder, ""):
+        match = re.fullmatch(r"(\d+)_\w+\.sql", script.name)
         if not match:
-            raise UserError(f"migrations/{path.name}: the name must be NN_name.sql; rename it")
+            raise UserError(f"migrations/{script.name}: the name must be NN_name.sql; rename it")
         version = int(match[1])
         if version in found:
-            raise UserError(f"migrations: {found[version].name} and {path.name} share number {version}; renumber one")
-        text = _read(path)
-        found[version] = Migration(version, path.name, text, hashlib.sha256(text.encode()).hexdigest())
+            raise UserError(f"migrations: {found[version].name} and {script.name} share number {version}; renumber one")
+        if version == DEFINITIONS:
+            raise UserError(f"migrations/{script.name}: numbers begin at 1; renumber it")
+        found[version] = script
     if not found:
         raise UserError(f"{folder}: no migrations in it; is this checkout complete?")
-    return [found[version] for version in sorted(found)]
+    definitions = _read_folder(folder, "definitions/")
+    return Checkout(
+        numbered={version: found[version] for version in sorted(found)},
+        functions=_read_folder(folder, "functions/"),
+        definitions=[script for script in definitions if script.name != DROPPED],
+        dropped=[script for script in definitions if script.name == DROPPED],
+    )
 
 
-def _read(path: Path) -> str:
+def _read_folder(folder: Path, prefix: str) -> list[Script]:
+    """Its SQL files by name, but for hidden ones: editors and copying programs leave those."""
+    paths = sorted(path for path in (folder / prefix).glob("*.sql") if not path.name.startswith("."))
+    return [Script(prefix + path.name, _read(path, prefix + path.name)) for path in paths]
+
+
+def _read(path: Path, name: str) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")  # line endings become \n
     except (OSError, UnicodeDecodeError) as err:
-        raise UserError(f"migrations/{path.name}: can't be read as UTF-8: {first_line(err)}") from err
+        raise UserError(f"migrations/{name}: can't be read as UTF-8: {first_line(err)}") from err
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 # --- ledger -----------------------------------------------------------------------------------------------------
@@ -165,102 +214,132 @@ def read_ledger(conn: Connection) -> dict[int, Applied]:
     return {row[0]: Applied(*row) for row in rows}
 
 
-def list_pending(migrations: Sequence[Migration], ledger: dict[int, Applied]) -> list[Migration]:
-    """What is still to be applied; UserError when ledger and files contradict each other."""
-    for migration in migrations:
-        applied = ledger.get(migration.version)
-        if applied and applied.checksum != migration.checksum:
+def make_plan(checkout: Checkout, ledger: Ledger) -> Plan | None:
+    """What is still to be done, None when nothing is; UserError when ledger and files contradict each other."""
+    takes_over = _is_release_1_0(ledger)
+    if takes_over:
+        ledger = _after_takeover(checkout, ledger)
+    _refuse_edited(checkout, ledger)
+    numbered = [version for version in checkout.numbered if version not in ledger]
+    _refuse_late(checkout, numbered, newest=max(ledger, default=0))
+    recorded = ledger.get(DEFINITIONS)
+    if not numbered and recorded and recorded.checksum == checkout.definitions_checksum:
+        return None
+    for missing in _missing(checkout, ledger):
+        raise UserError(f"migrations/{missing.name}: applied here, but not in this checkout; update the checkout first")
+    return Plan(takes_over, numbered)
+
+
+def _is_release_1_0(ledger: Ledger) -> bool:
+    """Whether this is a database of release 1.0, to be taken over; UserError where it stopped half-way."""
+    if 1 not in ledger or ledger[1].checksum != RELEASE_1_0_FIRST:
+        return False
+    if _sha256("\n".join(f"{version} {ledger[version].checksum}" for version in sorted(ledger))) != RELEASE_1_0_ALL:
+        raise UserError(
+            f"this database is at {ledger[max(ledger)].name} of release 1.0, and only one at its last, 12, can be "
+            f"taken over: run the run_migrations.py of that release (git checkout v1.0.0) first, then this one"
+        )
+    return True
+
+
+def _after_takeover(checkout: Checkout, ledger: Ledger) -> Ledger:
+    """The ledger as it will be: the first file stands for all of release 1.0."""
+    first = checkout.numbered[1]
+    return {1: replace(ledger[1], name=first.name, checksum=first.checksum)}
+
+
+def _refuse_edited(checkout: Checkout, ledger: Ledger) -> None:
+    for version, script in checkout.numbered.items():
+        applied = ledger.get(version)
+        if applied and applied.checksum != script.checksum:
             raise UserError(
-                f"migrations/{migration.name}: edited after it was applied here on {applied.applied_at}; "
+                f"migrations/{script.name}: edited after it was applied here on {applied.applied_at}; "
                 f"restore the file as it was and put the change into a new one with a higher number"
             )
-    newest = max(ledger, default=0)
-    pending = [m for m in migrations if m.version not in ledger]
-    for migration in pending:
-        if migration.version < newest:
+
+
+def _refuse_late(checkout: Checkout, pending: Sequence[int], *, newest: int) -> None:
+    for version in pending:
+        if version < newest:
             raise UserError(
-                f"migrations/{migration.name}: below number {newest}, which is applied here already; "
+                f"migrations/{checkout.numbered[version].name}: below number {newest}, which is applied here already; "
                 f"give it a number above {newest}"
             )
-    missing = _missing(migrations, ledger)
-    if missing and pending:
-        raise UserError(
-            f"migrations/{missing[0].name}: applied here, but not in this checkout; update the checkout first"
-        )
-    return pending
+
+
+def _missing(checkout: Checkout, ledger: Ledger) -> list[Applied]:
+    return [ledger[version] for version in sorted(set(ledger) - {DEFINITIONS} - set(checkout.numbered))]
 
 
 def check_schema(conn: Connection) -> None:
     """UserError unless all migrations of this checkout are applied."""
-    pending = list_pending(discover(FOLDER), read_ledger(conn))
-    if pending:
-        raise UserError(
-            f"database: the schema is behind this code, {pending[0].name} is pending; run run_migrations.py"
-        )
+    checkout = discover(FOLDER)
+    plan = make_plan(checkout, read_ledger(conn))
+    if plan:
+        first = _list_planned(checkout, plan)[0]
+        raise UserError(f"database: the schema is behind this code, {first} is pending; run run_migrations.py")
 
 
-def _missing(migrations: Sequence[Migration], ledger: dict[int, Applied]) -> list[Applied]:
-    return [ledger[version] for version in sorted(set(ledger) - {m.version for m in migrations})]
+def _list_planned(checkout: Checkout, plan: Plan) -> list[str]:
+    return [*(checkout.numbered[version].name for version in plan.numbered), "definitions"]
 
 
-def list_status(conn: Connection, migrations: Sequence[Migration]) -> Iterator[str]:
-    ledger = read_ledger(conn)
-    for migration in migrations:
-        applied = ledger.get(migration.version)
-        if applied is None:
-            yield f"pending  {migration.name}"
-        elif applied.checksum != migration.checksum:
-            yield f"changed  {migration.name}  (edited after it was applied on {applied.applied_at})"
-        else:
-            yield f"applied  {migration.name}  ({applied.applied_at})"
-    for applied in _missing(migrations, ledger):
+def list_status(conn: Connection, checkout: Checkout) -> Iterator[str]:
+    ledger: Ledger = read_ledger(conn)
+    if _is_release_1_0(ledger):
+        yield "this is a database of release 1.0, which will be taken over as it is"
+        ledger = _after_takeover(checkout, ledger)
+    for version, script in checkout.numbered.items():
+        yield _status_line(script.name, script.checksum, ledger.get(version), "edited after it was applied on")
+    recorded = ledger.get(DEFINITIONS)
+    yield _status_line("definitions", checkout.definitions_checksum, recorded, "to be applied again, last on")
+    for applied in _missing(checkout, ledger):
         yield f"missing  {applied.name}  (applied on {applied.applied_at}, not in this checkout)"
 
 
-def foretell(conn: Connection, migrations: Sequence[Migration]) -> list[str]:
-    pending = list_pending(migrations, read_ledger(conn))
-    return [f"would apply {migration.name}" for migration in pending] or ["nothing to do: the schema is up to date"]
+def _status_line(name: str, checksum: str, applied: Applied | None, changed: str) -> str:
+    if applied is None:
+        return f"pending  {name}"
+    if applied.checksum != checksum:
+        return f"changed  {name}  ({changed} {applied.applied_at})"
+    return f"applied  {name}  ({applied.applied_at})"
+
+
+def list_dry_run(conn: Connection, checkout: Checkout) -> list[str]:
+    plan = make_plan(checkout, read_ledger(conn))
+    if plan is None:
+        return ["nothing to do: the schema is up to date"]
+    taken_over = ["would take over the database of release 1.0 as it is"] if plan.takes_over else []
+    return taken_over + [f"would apply {name}" for name in _list_planned(checkout, plan)]
 
 
 # --- applying ---------------------------------------------------------------------------------------------------
 
 
-def migrate(conn: Connection, migrations: Sequence[Migration]) -> None:
-    """Applies what is pending, one transaction a file, under the lock; writes nothing where nothing is.
+def migrate(conn: Connection, checkout: Checkout) -> None:
+    """Applies what is pending in one transaction, under the lock; writes nothing where nothing is.
 
-    UserError on the first that fails.
+    Rows that a changed rule makes untrue are corrected in a second one. UserError on the first failure.
     """
-    ledger = read_ledger(conn)
-    if not list_pending(migrations, ledger):
+    if make_plan(checkout, read_ledger(conn)) is None:
         print_report("nothing to do: the schema is up to date")
     else:
-        ledger = _apply_pending(conn, migrations)
-    for applied in _missing(migrations, ledger):
+        _take_lock(conn)
+        postgis = check_server(conn)
+        _check_rights(conn)
+        conn.add_notice_handler(_log_notice)
+        _apply(conn, checkout, postgis)
+    for applied in _missing(checkout, read_ledger(conn)):
         log.warning(
             "%s is applied here, but not in this checkout: is the checkout older than the database?", applied.name
         )
-    _warn_of_creators(conn)
+    if conn.execute(_OWNS_LEDGER).fetchone() == (True,):  # who may not migrate can't change it
+        warn_public_create(conn)
 
 
-def _apply_pending(conn: Connection, migrations: Sequence[Migration]) -> dict[int, Applied]:
-    """Returns the ledger as it was found under the lock."""
-    _take_lock(conn)
-    postgis = _check_server(conn)
-    _create_ledger(conn)
-    ledger = read_ledger(conn)
-    pending = list_pending(migrations, ledger)
-    if any(migration.version <= LAST_WITH_POSTGIS_IN_PATH for migration in pending):
-        _refuse_overloads(conn, postgis)
-    conn.add_notice_handler(_log_notice)
-    for migration in pending:
-        duration_ms = _apply(conn, migration, postgis)
-        print_report(f"applied {migration.name} ({duration_ms} ms)")
-    return ledger
-
-
-def _log_notice(notice: psycopg.errors.Diagnostic) -> None:
-    ours = notice.sqlstate == "00000"  # RAISE NOTICE; the server's own, such as "already exists, skipping", have a code
-    log.log(logging.INFO if ours else logging.DEBUG, "%s", notice.message_primary)
+_OWNS_LEDGER = (
+    "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass('tickets.schema_migrations')"
+)
 
 
 def _take_lock(conn: Connection) -> None:
@@ -277,206 +356,207 @@ def _take_lock(conn: Connection) -> None:
     conn.execute(f"SET lock_timeout = '{LOCK_TIMEOUT_S}s'")
 
 
-def _check_server(conn: Connection) -> str:
-    """The schema PostGIS lives in; UserError where the server can't serve."""
-    if conn.info.server_version < OLDEST_SERVER:
-        raise UserError(f"database: PostgreSQL 14 or newer is needed, this is {conn.info.server_version // 10000}")
-    encoding = conn.info.parameter_status("server_encoding")
-    if encoding != "UTF8":
-        raise UserError(
-            f"database {conn.info.dbname}: its encoding is {encoding}; tickets need one created with ENCODING 'UTF8'"
-        )
-    find = (
-        "SELECT n.nspname FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace"
-        " WHERE e.extname = 'postgis'"
+_RIGHTS = """
+SELECT
+  coalesce(
+    (SELECT relowner::regrole::text FROM pg_class WHERE oid = to_regclass('tickets.schema_migrations')),
+    (SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'tickets')
+  ),
+  (SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass('tickets.schema_migrations')),
+  (SELECT has_schema_privilege(oid, 'CREATE') FROM pg_namespace WHERE nspname = 'tickets'),
+  to_regnamespace('reporting') IS NOT NULL,
+  has_database_privilege(current_database(), 'CREATE')
+"""
+
+
+def _check_rights(conn: Connection) -> None:
+    """UserError, with what to do, for a role that may not apply migrations: found out before anything is tried."""
+    user, name = conn.info.user, conn.info.dbname
+    owner, owns_ledger, may_in_schema, has_reporting, may_in_database = conn.execute(_RIGHTS).fetchone() or (
+        None,
+        None,
+        None,
+        None,
+        None,
     )
-    found = conn.execute(find).fetchone()
-    if found is None:
-        _create_postgis(conn)
-        found = conn.execute(find).fetchone()
-    return str(found[0]) if found else ""
+    if owns_ledger is False or may_in_schema is False:
+        raise UserError(f"migrations are pending, and {user} may not apply them; run this as {owner}")
+    if not may_in_database and not (owner and has_reporting):
+        raise UserError(
+            f"database {name}: {user} may not create schemas; the DBA must run: CREATE SCHEMA IF NOT EXISTS tickets "
+            f'AUTHORIZATION "{user}"; CREATE SCHEMA IF NOT EXISTS reporting AUTHORIZATION "{user}";'
+        )
 
 
-def _create_postgis(conn: Connection) -> None:
-    name = conn.info.dbname
+def _log_notice(notice: psycopg.errors.Diagnostic) -> None:
+    ours = notice.sqlstate == "00000" and "skipping" not in (notice.message_primary or "")
+    log.log(logging.INFO if ours else logging.DEBUG, "%s", notice.message_primary)
+
+
+def _apply(conn: Connection, checkout: Checkout, postgis: str) -> None:
+    """All of it or nothing; then the rows, then what is no longer needed. Where it stops there the next run goes on."""
+    lines: list[str] = []
+    with conn.transaction():
+        _lock_relations(conn)
+        _create_ledger(conn)
+        plan = make_plan(checkout, read_ledger(conn))
+        if plan is None:
+            return  # another run did it while this one waited
+        if plan.takes_over:
+            _take_over(conn, checkout.numbered[1])
+            lines.append("took over the database of release 1.0")
+        duration_ms = _execute_all(conn, checkout.functions, postgis)
+        for version in plan.numbered:
+            script = checkout.numbered[version]
+            ms = _execute_all(conn, [script], postgis)
+            _record_applied(conn, version, script.name, script.checksum, ms)
+            lines.append(f"applied {script.name} ({ms} ms)")
+        duration_ms += _execute_all(conn, checkout.definitions, postgis)
+        _record_applied(conn, DEFINITIONS, "definitions", UNFINISHED, duration_ms)
+        _call(conn, "tickets.grant_rights")
+    print_report("\n".join([*lines, f"applied definitions ({duration_ms} ms)"]))
+    with conn.transaction():
+        corrected = _call(conn, "tickets.correct_rows")
+    if corrected:
+        print_report(f"corrected {corrected} rows")
+    with conn.transaction():
+        _lock_relations(conn)  # so that no reader is left in a function that is dropped
+        _execute_all(conn, checkout.dropped, postgis)
+        _record_applied(conn, DEFINITIONS, "definitions", checkout.definitions_checksum, duration_ms)
+
+
+UNFINISHED = "applied, but rows are still to be corrected"  # instead of a checksum: the next run goes on from there
+
+
+def _call(conn: Connection, function: LiteralString) -> Any:
+    """What the function returns, None where there is none: the migrations, or deploy/roles.sql, may bring it."""
+    if conn.execute("SELECT to_regproc(%s)", (function,)).fetchone() == (None,):
+        return None
+    return (conn.execute(f"SELECT {function}()").fetchone() or (None,))[0]
+
+
+_LOCK_RELATIONS = """
+DO $lock$
+DECLARE
+  deadline CONSTANT timestamptz := clock_timestamp() + current_setting('lock_timeout')::interval;
+  kinds "char"[] := '{r,p,v}';
+  relations text;
+BEGIN
+  LOOP
+    SELECT string_agg(oid::regclass::text, ', ')
+    INTO relations
+    FROM pg_class
+    WHERE relnamespace IN (SELECT oid FROM pg_namespace WHERE nspname IN ('tickets', 'reporting'))
+      AND relkind = ANY (kinds)
+      AND pg_has_role(relowner, 'USAGE');
+    EXIT WHEN relations IS NULL;
+    BEGIN
+      EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE NOWAIT', relations);
+      EXIT;
+    EXCEPTION
+      WHEN lock_not_available THEN
+        IF clock_timestamp() > deadline THEN
+          RAISE;
+        END IF;
+      WHEN insufficient_privilege THEN  -- of somebody's view, which reads a table of another
+        kinds := '{r,p}';
+    END;
+    PERFORM pg_sleep(0.02 + 0.03 * random());
+  END LOOP;
+END
+$lock$
+"""
+
+
+def _lock_relations(conn: Connection) -> None:
+    """All tables and views at once or none: locked one by one beside readers, they would end in deadlocks.
+
+    Tried again and again within one statement, as there the server's log has no line of it.
+    """
     try:
-        conn.execute("RESET search_path")  # its first schema is where the extension goes
-        conn.execute("CREATE EXTENSION postgis")
-        conn.execute(SAFE_PATH)
-    except psycopg.errors.InsufficientPrivilege:
+        conn.execute(_LOCK_RELATIONS)
+    except psycopg.errors.LockNotAvailable:
         raise UserError(
-            f"database {name}: PostGIS is missing and {conn.info.user} may not create it; "
-            f"the DBA must run, connected to {name}: CREATE EXTENSION postgis;"
+            f"other sessions have been using the tables for {LOCK_TIMEOUT_S} s (see pg_stat_activity); "
+            f"nothing was applied; run again"
         ) from None
-    except psycopg.Error as err:
-        raise UserError(
-            f"database {name}: PostGIS is missing and can't be created: {first_line(err)}; "
-            f"the DBA must install PostGIS on the server and run, connected to {name}: CREATE EXTENSION postgis;"
-        ) from None
-    log.info("created the extension postgis")
 
 
 def _create_ledger(conn: Connection) -> None:
-    owner = "SELECT pg_has_role(relowner, 'USAGE'), relowner::regrole::text FROM pg_class WHERE oid = to_regclass(%s)"
-    may, name = conn.execute(owner, ("tickets.schema_migrations",)).fetchone() or (None, None)
-    if may is False:
-        raise UserError(f"migrations are pending, and {conn.info.user} may not apply them; run this as {name}")
-    if may:
-        return
-    try:
-        # CREATE SCHEMA IF NOT EXISTS asks for the right to create one even where the schema is there.
-        if conn.execute("SELECT to_regnamespace('tickets')").fetchone() == (None,):
-            conn.execute("CREATE SCHEMA tickets")
-            conn.execute("COMMENT ON SCHEMA tickets IS 'fleettickets: field teams'' tickets and where they are.'")
+    # CREATE SCHEMA IF NOT EXISTS asks for the right to create one even where the schema is there.
+    if conn.execute("SELECT to_regnamespace('tickets')").fetchone() == (None,):
+        conn.execute("CREATE SCHEMA tickets")
+        conn.execute("COMMENT ON SCHEMA tickets IS 'fleettickets: field teams'' tickets and where they are.'")
+    if conn.execute("SELECT to_regclass('tickets.schema_migrations')").fetchone() == (None,):
         conn.execute(LEDGER)
-    except psycopg.errors.InsufficientPrivilege as err:
-        user, name = conn.info.user, conn.info.dbname
-        known = conn.execute("SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'tickets'").fetchone()
-        if known:
-            raise UserError(f"migrations are pending, and {user} may not apply them; run this as {known[0]}") from None
-        raise UserError(
-            f"database {name}: {first_line(err)}; the DBA must run: CREATE SCHEMA IF NOT EXISTS tickets AUTHORIZATION "
-            f'"{user}"; CREATE SCHEMA IF NOT EXISTS reporting AUTHORIZATION "{user}";'
-        ) from None
 
 
-# Whoever may create in PostGIS' schema can make a function or an operator that fits our arguments better than
-# PostgreSQL's own: format(text, text) goes before format(text, VARIADIC "any"), wherever the schema is in the path.
-_OVERLOADS = """
-WITH members AS (SELECT d.objid, d.classid FROM pg_depend AS d WHERE d.deptype = 'e')
-SELECT 'ROUTINE', p.oid::regprocedure::text, p.proowner::regrole::text
-FROM pg_proc AS p
-WHERE p.pronamespace = to_regnamespace(quote_ident(%(schema)s))
-  AND (p.oid, 'pg_proc'::regclass) NOT IN (TABLE members)
-  AND p.proname IN (
-    SELECT q.proname
-    FROM pg_proc AS q
-    WHERE q.pronamespace = 'pg_catalog'::regnamespace
-      OR (q.oid, 'pg_proc'::regclass) IN (TABLE members)
-  )
-UNION ALL
-SELECT 'OPERATOR', o.oid::regoperator::text, o.oprowner::regrole::text
-FROM pg_operator AS o
-WHERE o.oprnamespace = to_regnamespace(quote_ident(%(schema)s))
-  AND (o.oid, 'pg_operator'::regclass) NOT IN (TABLE members)
-  AND o.oprname IN (
-    SELECT q.oprname
-    FROM pg_operator AS q
-    WHERE q.oprnamespace = 'pg_catalog'::regnamespace
-      OR (q.oid, 'pg_operator'::regclass) IN (TABLE members)
-  )
-LIMIT 1
-"""
+def _take_over(conn: Connection, first: Script) -> None:
+    conn.execute("DELETE FROM tickets.schema_migrations WHERE version > 1")
+    conn.execute(
+        "UPDATE tickets.schema_migrations SET name = %s, checksum = %s WHERE version = 1", (first.name, first.checksum)
+    )
 
 
-def _refuse_overloads(conn: Connection, postgis: str) -> None:
-    found = conn.execute(_OVERLOADS, {"schema": postgis}).fetchone()
-    if found:
-        what, name, owner = found
-        raise UserError(
-            f"database {conn.info.dbname}: {name}, owned by {owner}, could run in place of PostgreSQL's own; "
-            f"drop it (DROP {what} {name};) or move it out of PostGIS' schema, then run this again"
-        )
+def _record_applied(conn: Connection, version: int, name: str, checksum: str, duration_ms: int) -> None:
+    conn.execute(
+        """
+        INSERT INTO tickets.schema_migrations (version, name, checksum, duration_ms) VALUES (%s, %s, %s, %s)
+        ON CONFLICT (version) DO UPDATE
+        SET name = excluded.name, checksum = excluded.checksum, duration_ms = excluded.duration_ms, applied_at = DEFAULT
+        """,
+        (version, name, checksum, duration_ms),
+    )
 
 
-_CREATORS = """
-SELECT
-  quote_ident(n.nspname),
-  string_agg(CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END, ', ' ORDER BY a.grantee)
-FROM pg_extension AS e
-JOIN pg_namespace AS n ON n.oid = e.extnamespace
-CROSS JOIN LATERAL aclexplode(n.nspacl) AS a
-LEFT JOIN pg_roles AS r ON r.oid = a.grantee
-WHERE e.extname = 'postgis'
-  AND a.privilege_type = 'CREATE'
-  AND a.grantee <> n.nspowner
-  AND r.rolsuper IS NOT TRUE
-  AND r.rolname IS DISTINCT FROM current_user
-  AND (SELECT pg_has_role(l.relowner, 'USAGE') FROM pg_class AS l WHERE l.oid = 'tickets.schema_migrations'::regclass)
-GROUP BY n.nspname
-"""
+# --- one file -----------------------------------------------------------------------------------------------------
 
 
-def _warn_of_creators(conn: Connection) -> None:
-    """Tells who may create in PostGIS' schema; whoever may not migrate can't mend it and is not told."""
-    for schema, roles in conn.execute(_CREATORS):
-        log.warning(
-            "%s may create functions in PostGIS' schema, which then run in others' queries; "
-            "the DBA should run: REVOKE CREATE ON SCHEMA %s FROM %s;",
-            roles,
-            schema,
-            roles,
-        )
-
-
-def _apply(conn: Connection, migration: Migration, postgis: str) -> int:
-    """Runs one file and writes its ledger row, both or neither. Returns milliseconds."""
+def _execute_all(conn: Connection, scripts: Sequence[Script], postgis: str) -> int:
+    """Returns milliseconds."""
     started = time.monotonic()
-    script = migration.text.replace(POSTGIS, sql.Identifier(postgis).as_string(conn))
-    _refuse_transaction_control(conn, migration, script)
-    conn.execute(SAFE_PATH)
-    if migration.version <= LAST_WITH_POSTGIS_IN_PATH:
-        conn.execute(sql.SQL("SET search_path = pg_catalog, {}, pg_temp").format(sql.Identifier(postgis)))
-    if migration.text.startswith(NO_TRANSACTION):
-        for start, statement in list(split_statements(conn, script)):
-            _send(conn, migration, script, start, start + len(statement))
-        return _record(conn, migration, started)
-    try:
-        with conn.transaction():
-            _send(conn, migration, script)
-            return _record(conn, migration, started)
-    except psycopg.Error as err:  # of no statement: a constraint deferred to the end, the connection
-        raise UserError(f"migrations/{migration.name}: {first_line(err)}; nothing of this file was applied") from err
+    for script in scripts:
+        text = script.text.replace(POSTGIS, postgis)
+        _refuse_transaction_control(script.name, text)
+        _execute(conn, script, text)
+    return round((time.monotonic() - started) * 1000)
 
 
-# A statement that begins with one of these words is nothing else, however it goes on.
+_COMMENTS_AND_TEXTS = re.compile(
+    r"""--[^\n]*
+    | /\*(?:/\*.*?\*/|.)*?\*/
+    | \bE'(?:[^'\\]|\\.|'')*'
+    | '[^']*'
+    | "[^"]*"
+    | (?P<tag>\$\w*\$).*?(?P=tag)""",
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
+_ATOMIC_BODIES = re.compile(r"\bBEGIN\s+ATOMIC\b.*?;\s*END\b", re.DOTALL | re.IGNORECASE)
 _TRANSACTION_CONTROL = re.compile(
-    r"""(?:\A|;)(?:\s|--[^\n]*\n|/\*.*?\*/)*+
-    (?P<control>(?:BEGIN|COMMIT|ROLLBACK|ABORT|START|PREPARE\s+TRANSACTION|END)\b[\w\s,']*)""",
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+    r"(?:\A|;)\s*(?P<control>(?:BEGIN|COMMIT|ROLLBACK|ABORT|START|PREPARE\s+TRANSACTION|END)\b[\w\s]*)", re.IGNORECASE
 )
 
 
-def _refuse_transaction_control(conn: Connection, migration: Migration, script: str) -> None:
-    for found in _TRANSACTION_CONTROL.finditer(script):
-        at = found.start("control")
-        if _begins_statement(conn, script[:at]):  # and no body of a function
-            raise UserError(
-                f"migrations/{migration.name} line {_line(script, at)}: "
-                f"the runner sees to the transaction; take {' '.join(found['control'].split())} out"
-            )
+def _blank(text: str) -> str:
+    """The same text, with spaces where a semicolon or a word would be of no statement's own."""
+    for pattern in (_COMMENTS_AND_TEXTS, _ATOMIC_BODIES):
+        text = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    return text
 
 
-def split_statements(conn: Connection, script: str) -> Iterator[tuple[int, str]]:
-    """The statements, each with the index at which it starts; the server says where they end."""
-    start = 0
-    for semicolon in re.finditer(";", script):
-        statement = script[start : semicolon.end()]
-        if _begins_statement(conn, statement):
-            yield start, statement
-            start = semicolon.end()
-    if script[start:].strip():
-        yield start, script[start:]
+def _refuse_transaction_control(name: str, text: str) -> None:
+    found = _TRANSACTION_CONTROL.search(_blank(text))
+    if found:
+        raise UserError(
+            f"migrations/{name} line {_line(text, found.start('control'))}: "
+            f"the runner sees to the transaction; take {' '.join(found['control'].split())} out"
+        )
 
 
-def _begins_statement(conn: Connection, before: str) -> bool:
-    """Whether a new statement would begin after this SQL text, by the server's own parser.
-
-    It parses all that it is sent before it runs any. RETURN begins no statement outside of a function's body, so that
-    nothing ever runs; the second one is for where a comment hides the first.
-    """
-    try:
-        conn.execute(f"{before}RETURN\n;RETURN")
-    except psycopg.Error as err:
-        return err.diag.statement_position == str(len(before) + 1)
-    return False
-
-
-def _send(conn: Connection, migration: Migration, script: str, start: int = 0, end: int | None = None) -> None:
-    """Runs this part of the script in one piece. UserError with the place of the statement that failed."""
-    part = script[start:end]
+def _execute(conn: Connection, script: Script, text: str) -> None:
+    """Runs the text in one piece. UserError with the place of the statement that failed."""
     with conn.lock:
-        conn.pgconn.send_query(part.encode())
+        conn.pgconn.send_query(text.encode())
         *done, last = conn.wait(generators.execute(conn.pgconn))
     if last.status != ExecStatus.FATAL_ERROR:
         return
@@ -485,37 +565,25 @@ def _send(conn: Connection, migration: Migration, script: str, start: int = 0, e
         raise err
     at = int(err.diag.statement_position or 0) - 1
     if at < 0:  # found out while it ran: then only the number of statements before it is known
-        at = next(islice(split_statements(conn, part), len(done), None), (0, ""))[0]
-        at += len(_LEAD.findall(part[at:])[0])
-    raise UserError(_describe(err, migration, _line(script, start + at))) from err
+        at = _start_of_statement(text, len(done))
+    raise UserError(_describe(err, script, _line(text, at))) from err
 
 
-_LEAD = re.compile(r"(?:\s+|--[^\n]*)*")  # before a statement
+def _start_of_statement(text: str, number: int) -> int:
+    starts = [found.start(1) for found in re.finditer(r"(?:\A|;)\s*([^\s;])", _blank(text))]
+    return starts[number] if number < len(starts) else 0
 
 
-def _line(script: str, index: int) -> int:
-    return script.count("\n", 0, index) + 1
+def _line(text: str, index: int) -> int:
+    return text.count("\n", 0, index) + 1
 
 
-def _describe(err: psycopg.Error, migration: Migration, line: int) -> str:
+def _describe(err: psycopg.Error, script: Script, line: int) -> str:
     """File, line, the text of that line, the server's message."""
-    text = migration.text.split("\n")[line - 1].strip()
+    text = script.text.split("\n")[line - 1].strip()
     details = [err.diag.message_primary or first_line(err), err.diag.message_detail, err.diag.message_hint]
-    nothing = "" if migration.text.startswith(NO_TRANSACTION) else "; nothing of this file was applied"
     said = ". ".join(detail for detail in details if detail)
-    return f"migrations/{migration.name} line {line}: {said}{nothing}\n  {line}: {redact(text)}"
-
-
-def _record(conn: Connection, migration: Migration, started: float) -> int:
-    """The file's row in the ledger, and the rights of what it made."""
-    duration_ms = round((time.monotonic() - started) * 1000)
-    conn.execute(
-        "INSERT INTO tickets.schema_migrations (version, name, checksum, duration_ms) VALUES (%s, %s, %s, %s)",
-        (migration.version, migration.name, migration.checksum, duration_ms),
-    )
-    if conn.execute("SELECT to_regproc('tickets.grant_rights')").fetchone() != (None,):  # made by deploy/roles.sql
-        conn.execute("SELECT tickets.grant_rights()")
-    return duration_ms
+    return f"migrations/{script.name} line {line}: {said}; nothing was applied\n  {line}: {redact(text)}"
 
 
 if __name__ == "__main__":

@@ -115,11 +115,11 @@ def fill(conn: Db, number: int) -> None:
     conn.execute("CREATE TEMP TABLE place (n integer, name text, lng float8, lat float8)")
     conn.cursor().executemany("INSERT INTO place VALUES (%s, %s, %s, %s)", places)
     with conn.transaction():
-        conn.execute("SELECT tickets.set_indexes_aside('inc')")
+        conn.execute("SELECT tickets.drop_secondary_indexes('inc')")
         conn.execute("SELECT setseed(0.4)")
-        conn.execute("SET LOCAL fleettickets.placed = 'on'")  # as the import does: these tickets are placed
+        conn.execute("SET LOCAL fleettickets.locations_set = 'on'")  # as the import does: these tickets are placed
         conn.execute(FILL.format(number=number))
-        conn.execute("SELECT tickets.build_indexes('inc')")
+        conn.execute("SELECT tickets.create_secondary_indexes('inc')")
     conn.execute("VACUUM ANALYZE tickets.inc")
 
 

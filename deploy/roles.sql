@@ -104,8 +104,8 @@ BEGIN
       EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO %I', made.name, importer);
     END IF;
   END LOOP;
-  IF to_regprocedure('tickets.build_indexes(text)') IS NOT NULL THEN  -- not before the first migration
-    EXECUTE format('GRANT EXECUTE ON FUNCTION tickets.set_indexes_aside(text), tickets.build_indexes(text) TO %I', importer);
+  IF to_regprocedure('tickets.create_secondary_indexes(text)') IS NOT NULL THEN  -- not before the first migration
+    EXECUTE format('GRANT EXECUTE ON FUNCTION tickets.drop_secondary_indexes(text), tickets.create_secondary_indexes(text) TO %I', importer);
   END IF;
 END
 $fn$;

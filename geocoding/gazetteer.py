@@ -116,7 +116,7 @@ def list_pending_locations(conn: Connection, present: Present, *, retry_failed: 
         FROM ({}) AS t
         LEFT JOIN tickets.geo_locations AS l ON l.cluster_key = t.cluster_key AND l.location_key = t.location_key
         LEFT JOIN tickets.geo_clusters AS g ON g.cluster_key = t.cluster_key
-        LEFT JOIN tickets.usable_clusters AS c ON c.cluster_key = t.cluster_key
+        LEFT JOIN tickets.active_clusters AS c ON c.cluster_key = t.cluster_key
         WHERE t.actionable
           AND t.geo_source <> 'feed'
           AND t.cluster_key IS NOT NULL
@@ -223,7 +223,7 @@ def list_known_points(conn: Connection, cluster: str) -> list[Point]:
         UNION ALL
         SELECT geom FROM tickets.crq JOIN named USING (cluster_key) WHERE geo_source = 'feed' AND gone_at IS NULL
         UNION ALL
-        SELECT geom FROM tickets.usable_locations JOIN named USING (cluster_key) WHERE verified
+        SELECT geom FROM tickets.active_locations JOIN named USING (cluster_key) WHERE verified
     """
     return [row[0] for row in conn.execute(query, (cluster,))]
 

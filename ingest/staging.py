@@ -39,7 +39,7 @@ def find_invalid_jsonb(conn: Connection, records: Iterable[tuple[str, Raw]]) -> 
             for ticket_id, raw in records:
                 copy.write_row((ticket_id, bytes(raw).decode()))
         cur.execute(
-            "SELECT ticket_id, reason FROM suspects, tickets.why_not_jsonb(record) AS reason WHERE reason IS NOT NULL"
+            "SELECT ticket_id, reason FROM suspects, tickets.jsonb_error(record) AS reason WHERE reason IS NOT NULL"
         )
         return cur.fetchall()
 
@@ -108,12 +108,16 @@ def update_changed(conn: Connection, kind: str) -> None:
         """).format(tickets_table(kind))
     )
     conn.execute(
-        "DELETE FROM tickets.respelled AS r USING staged_known AS s WHERE r.kind = %s AND r.ticket_id = s.ticket_id",
+        """
+        DELETE FROM tickets.equivalent_hashes AS e
+        USING staged_known AS s
+        WHERE e.kind = %s AND e.ticket_id = s.ticket_id
+        """,
         (kind,),
     )
     conn.execute(
         """
-        INSERT INTO tickets.respelled (kind, ticket_id, content_hash)
+        INSERT INTO tickets.equivalent_hashes (kind, ticket_id, content_hash)
         SELECT %s, s.ticket_id, s.content_hash
         FROM staged_known AS s
         JOIN comparison AS k USING (ticket_id)
@@ -127,8 +131,8 @@ def update_changed(conn: Connection, kind: str) -> None:
 _NAMES = sql.SQL("""
     cluster_key,
     location_key,
-    tickets.single_spaced(tickets.cluster_of(raw)) AS cluster,
-    tickets.single_spaced(tickets.location_of(raw)) AS location_name,
+    tickets.collapse_whitespace(tickets.cluster_of(raw)) AS cluster,
+    tickets.collapse_whitespace(tickets.location_of(raw)) AS location_name,
     tickets.is_actionable(raw) AS actionable,
     geo_source
 """)

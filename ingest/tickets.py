@@ -30,7 +30,7 @@ def read_present(conn: Connection, kind: str) -> tuple[bytes, bytes, str]:
         FROM (
           SELECT t.ticket_id, t.geo_source, coalesce(r.content_hash, t.content_hash) AS content_hash
           FROM {} AS t
-          LEFT JOIN tickets.respelled AS r ON r.kind = {} AND r.ticket_id = t.ticket_id
+          LEFT JOIN tickets.equivalent_hashes AS r ON r.kind = {} AND r.ticket_id = t.ticket_id
           WHERE t.gone_at IS NULL
         ) AS present
     """).format(tickets_table(kind), kind)
@@ -71,13 +71,13 @@ Location = tuple[str | None, str | None, bytes | None, str, bool]
 
 def lock_gazetteers_shared(conn: Connection) -> None:
     """Until the transaction ends no gazetteer changes, and the triggers trust the locations that we write."""
-    conn.execute("SELECT tickets.lock_placing_shared()")
-    conn.execute("SET LOCAL fleettickets.placed = 'on'")
+    conn.execute("SELECT tickets.lock_gazetteers_shared()")
+    conn.execute("SET LOCAL fleettickets.locations_set = 'on'")
 
 
 def read_location_keys(conn: Connection) -> list[str]:
     """The keys of a record that say where its ticket is."""
-    row = conn.execute("SELECT tickets.place_keys()").fetchone()
+    row = conn.execute("SELECT tickets.location_keys()").fetchone()
     return list(row[0]) if row else []
 
 
@@ -85,7 +85,7 @@ def locate_records(conn: Connection, records: Sequence[bytes]) -> list[Location]
     """Where the tickets of these records are, in their order. A record is JSON; its place keys are enough."""
     query = """
         SELECT cluster_key, location_key, geom::bytea, geo_source, geo_verified
-        FROM tickets.place_records(ARRAY(SELECT jsonb_array_elements(%s::jsonb)))
+        FROM tickets.locate_records(ARRAY(SELECT jsonb_array_elements(%s::jsonb)))
         ORDER BY n
     """
     with conn.cursor(binary=True) as cur:
@@ -132,23 +132,23 @@ def mark_gone(conn: Connection, kind: str, ticket_ids: Sequence[str]) -> None:
 def set_indexes_aside(conn: Connection, kind: str) -> None:
     """Before a first load, outside of its transaction: without the indexes it costs the server a third less."""
     if _may_build_indexes(conn):
-        conn.execute("SELECT tickets.set_indexes_aside(%s)", (kind,))
+        conn.execute("SELECT tickets.drop_secondary_indexes(%s)", (kind,))
 
 
 def build_indexes(conn: Connection, kind: str) -> None:
     """Builds those that are missing, after a first load or after one that was killed."""
     if _may_build_indexes(conn):
-        conn.execute("SELECT tickets.build_indexes(%s)", (kind,))
+        conn.execute("SELECT tickets.create_secondary_indexes(%s)", (kind,))
 
 
 def _may_build_indexes(conn: Connection) -> bool:
     """Whether this role is the importer of deploy/roles.sql, or owns the tables. Others load beside the indexes."""
-    row = conn.execute("SELECT has_function_privilege('tickets.build_indexes(text)', 'EXECUTE')").fetchone()
+    row = conn.execute("SELECT has_function_privilege('tickets.create_secondary_indexes(text)', 'EXECUTE')").fetchone()
     return bool(row and row[0])
 
 
 def bump_map_version(conn: Connection) -> None:
-    conn.execute("SELECT tickets.bump_map()")
+    conn.execute("SELECT tickets.bump_map_version()")
 
 
 # --- where the tickets are --------------------------------------------------------------------------------------------

@@ -1,98 +1,9 @@
--- The tickets, the two gazetteers that place them, and the importer's books.
-
--- Which keys of a record are read, and how names compare. Nothing else in raw is ever interpreted.
-
-CREATE FUNCTION tickets.single_spaced(name text)
-RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN btrim(
-  CASE WHEN name ~ '  |[^\S ]|\u00a0' THEN regexp_replace(name, '[\s\u00a0]+', ' ', 'g') ELSE name END
-);
-
-COMMENT ON FUNCTION tickets.single_spaced(text) IS 'Trimmed, and with single spaces inside.';
-
--- name_key(name): a cluster's or a place's name as it compares: trimmed, single-spaced, lower case; NULL when nothing is left.
--- What is longer than 200 characters is no name (an index entry could not hold it): NULL as well.
--- Example: SELECT tickets.name_key('  Athi   RIVER ');  -- 'athi river'
-CREATE FUNCTION tickets.name_key(name text)
-RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN length(name) <= 200 THEN nullif(lower(tickets.single_spaced(name)), '') END;
-
-COMMENT ON FUNCTION tickets.name_key(text) IS
-  'A name as it compares: trimmed, single-spaced, lower case; NULL when nothing is left, or more than 200 characters.';
-
--- degrees(value, limit): numeric text as degrees, NULL when it is no number or beyond +-limit. Never fails.
--- Example: SELECT tickets.degrees(' -1.2921 ', 90);  -- -1.2921
-CREATE FUNCTION tickets.degrees(value text, max_abs numeric)
-RETURNS double precision
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE
-  WHEN length(value) >= 50 THEN NULL
-  WHEN value !~ '^[\s\u00a0]*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?[\s\u00a0]*$' THEN NULL
-  -- By way of numeric, rounded: 1e-999 is a number, but the cast to double precision would refuse it.
-  WHEN octet_length(value) > length(value) THEN  -- white space beyond ASCII, which the casts do not know
-    CASE WHEN abs(substring(value, '[^\s\u00a0]+')::numeric) <= max_abs THEN
-      round(substring(value, '[^\s\u00a0]+')::numeric, 20)::double precision
-    END
-  WHEN abs(value::numeric) <= max_abs THEN round(value::numeric, 20)::double precision
-END;
-
-COMMENT ON FUNCTION tickets.degrees(text, numeric) IS
-  'Numeric text as degrees; NULL when it is no number or beyond +-max_abs.';
-
-CREATE FUNCTION tickets.cluster_of(raw jsonb)
-RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN raw ->> 'cluster';
-
-CREATE FUNCTION tickets.location_of(raw jsonb)
-RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN raw ->> 'location_name';
-
-CREATE FUNCTION tickets.status_of(raw jsonb)
-RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN lower(btrim(left(raw ->> 'status', 200)));  -- what is longer would not fit into an index entry
-
-CREATE FUNCTION tickets.latitude_of(raw jsonb)
-RETURNS double precision
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN coalesce(tickets.degrees(raw ->> 'lat', 90), tickets.degrees(raw ->> 'latitude', 90));
-
-CREATE FUNCTION tickets.longitude_of(raw jsonb)
-RETURNS double precision
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN coalesce(
-  tickets.degrees(raw ->> 'lng', 180),
-  tickets.degrees(raw ->> 'lon', 180),
-  tickets.degrees(raw ->> 'longitude', 180)
-);
-
-COMMENT ON FUNCTION tickets.cluster_of(jsonb) IS 'The cluster as the feed writes it.';
-COMMENT ON FUNCTION tickets.location_of(jsonb) IS 'The location name as the feed writes it, network codes and all.';
-COMMENT ON FUNCTION tickets.status_of(jsonb) IS 'The status, trimmed and lower case.';
-COMMENT ON FUNCTION tickets.latitude_of(jsonb) IS 'The feed''s own latitude in degrees (lat, latitude), NULL when unusable.';
-COMMENT ON FUNCTION tickets.longitude_of(jsonb) IS 'The feed''s own longitude in degrees (lng, lon, longitude), NULL when unusable.';
-
--- is_actionable(raw): true while somebody must still act on the ticket; a ticket without a status counts.
--- Example: SELECT tickets.is_actionable('{"status": "Pending"}');  -- true
-CREATE FUNCTION tickets.is_actionable(raw jsonb)
-RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN coalesce(
-  tickets.status_of(raw) <> ALL ('{closed,resolved,cancelled,canceled,completed,rejected}'::text[]),
-  true
-);
-
-COMMENT ON FUNCTION tickets.is_actionable(jsonb) IS
-  'Whether somebody must still act: the status is not one that ends a ticket. No status counts as actionable.';
+-- The tickets, the gazetteers that place them, the importer's books. Replaces 01 to 12 of release 1.0.
 
 -- The two queues. An earlier home of this code may have left them here: their rows are kept.
 
-CREATE TABLE IF NOT EXISTS tickets.inc (ticket_id text, raw jsonb, geom geometry(Point, 4326), geo_source text);
-CREATE TABLE IF NOT EXISTS tickets.crq (ticket_id text, raw jsonb, geom geometry(Point, 4326), geo_source text);
+CREATE TABLE IF NOT EXISTS tickets.inc (ticket_id text, raw jsonb, geom @extschema:postgis@.geometry(Point, 4326), geo_source text);
+CREATE TABLE IF NOT EXISTS tickets.crq (ticket_id text, raw jsonb, geom @extschema:postgis@.geometry(Point, 4326), geo_source text);
 
 DO $adopt$
 DECLARE
@@ -124,7 +35,7 @@ BEGIN
 
     EXECUTE format($sql$
       ALTER TABLE tickets.%1$I
-        ADD COLUMN IF NOT EXISTS geom geometry(Point, 4326),
+        ADD COLUMN IF NOT EXISTS geom @extschema:postgis@.geometry(Point, 4326),
         ADD COLUMN IF NOT EXISTS geo_source text,
         ADD COLUMN IF NOT EXISTS geo_verified boolean NOT NULL DEFAULT false,
         ADD COLUMN IF NOT EXISTS cluster_key text,
@@ -139,7 +50,7 @@ BEGIN
       FROM (VALUES
         ('ticket_id', 'text', 'ticket_id::text'),
         ('raw', 'jsonb', 'raw::jsonb'),
-        ('geom', 'geometry(Point,4326)', 'NULL'),
+        ('geom', '@extschema:postgis@.geometry(Point,4326)', 'NULL'),
         ('geo_source', 'text', 'NULL')
       ) AS wanted (name, type, reading)
       JOIN pg_attribute AS a ON a.attrelid = format('tickets.%I', kind)::regclass AND a.attname = wanted.name
@@ -151,18 +62,7 @@ BEGIN
         kind, leftover.name, leftover.type, leftover.reading
       );
     END LOOP;
-    -- 02_placing.sql places every row anew: what stood in geom is not kept.
-    EXECUTE format($sql$
-      UPDATE tickets.%I SET raw = coalesce(raw, '{}'), geom = NULL, geo_source = 'none'
-    $sql$, kind);
-    EXECUTE format($sql$
-      ALTER TABLE tickets.%1$I
-        ALTER COLUMN raw SET NOT NULL,
-        ALTER COLUMN geo_source SET DEFAULT 'none',
-        ALTER COLUMN geo_source SET NOT NULL,
-        ADD CONSTRAINT %2$I CHECK (geo_source IN ('feed', 'location', 'cluster', 'none')),
-        ADD CONSTRAINT %3$I CHECK ((geo_source = 'none') = (geom IS NULL))
-    $sql$, kind, kind || '_geo_source_known', kind || '_geo_source_says_where_geom_is_from');
+    -- Before any UPDATE: with a publication of all tables it needs a key.
     SELECT c.conname AS name, pg_get_constraintdef(c.oid) AS definition
     INTO leftover
     FROM pg_constraint AS c
@@ -175,6 +75,18 @@ BEGIN
       END IF;
       EXECUTE format('ALTER TABLE tickets.%I ADD CONSTRAINT %I PRIMARY KEY (ticket_id)', kind, kind || '_pkey');
     END IF;
+    -- tickets.correct_rows() locates every row anew: what stood in geom is not kept.
+    EXECUTE format($sql$
+      UPDATE tickets.%I SET raw = coalesce(raw, '{}'), geom = NULL, geo_source = 'none'
+    $sql$, kind);
+    EXECUTE format($sql$
+      ALTER TABLE tickets.%1$I
+        ALTER COLUMN raw SET NOT NULL,
+        ALTER COLUMN geo_source SET DEFAULT 'none',
+        ALTER COLUMN geo_source SET NOT NULL,
+        ADD CONSTRAINT %2$I CHECK (geo_source IN ('feed', 'location', 'cluster', 'none')),
+        ADD CONSTRAINT %3$I CHECK ((geo_source = 'none') = (geom IS NULL))
+    $sql$, kind, kind || '_geo_source_known', kind || '_geo_source_says_where_geom_is_from');
     -- Columns that only the earlier home knew how to fill.
     FOR leftover IN
       SELECT a.attname AS name
@@ -229,19 +141,20 @@ $comments$;
 CREATE TABLE tickets.geo_clusters (
   cluster text NOT NULL,
   cluster_key text GENERATED ALWAYS AS (tickets.name_key(cluster)) STORED NOT NULL,
-  geom geometry(Point, 4326),
+  geom @extschema:postgis@.geometry(Point, 4326),
   status text NOT NULL DEFAULT 'ok',
   verified boolean NOT NULL DEFAULT false,
   provider text,
   query text,
   label text,
   geocoded_at timestamptz NOT NULL DEFAULT now(),
+  note text,
   CONSTRAINT geo_clusters_pkey PRIMARY KEY (cluster),
   CONSTRAINT geo_clusters_one_row_a_name UNIQUE (cluster_key),
-  CONSTRAINT geo_clusters_status_known CHECK (status IN ('ok', 'not_found', 'too_coarse')),
+  CONSTRAINT geo_clusters_status_known CHECK (status IN ('ok', 'not_found', 'too_coarse', 'rejected')),
   CONSTRAINT geo_clusters_ok_is_somewhere CHECK (status <> 'ok' OR geom IS NOT NULL),
   CONSTRAINT geo_clusters_geom_on_earth
-    CHECK (NOT ST_IsEmpty(geom) AND abs(ST_X(geom)) <= 180 AND abs(ST_Y(geom)) <= 90)
+    CHECK (NOT @extschema:postgis@.ST_IsEmpty(geom) AND abs(@extschema:postgis@.ST_X(geom)) <= 180 AND abs(@extschema:postgis@.ST_Y(geom)) <= 90)
 );
 
 COMMENT ON TABLE tickets.geo_clusters IS
@@ -249,8 +162,6 @@ COMMENT ON TABLE tickets.geo_clusters IS
 COMMENT ON COLUMN tickets.geo_clusters.cluster IS 'The name as first met; compares by cluster_key.';
 COMMENT ON COLUMN tickets.geo_clusters.cluster_key IS 'tickets.name_key(cluster).';
 COMMENT ON COLUMN tickets.geo_clusters.geom IS 'What the geocoder or a person said, WGS 84; kept for refused answers too.';
-COMMENT ON COLUMN tickets.geo_clusters.status IS
-  'ok, not_found, or too_coarse (only a county or larger). Only ok or verified rows place tickets.';
 COMMENT ON COLUMN tickets.geo_clusters.verified IS 'A person says so. No script overwrites a verified row.';
 COMMENT ON COLUMN tickets.geo_clusters.provider IS 'Who answered: locationiq, opencage, nominatim; NULL for a person.';
 COMMENT ON COLUMN tickets.geo_clusters.query IS 'What was asked.';
@@ -263,7 +174,7 @@ CREATE TABLE tickets.geo_locations (
   cluster_key text GENERATED ALWAYS AS (tickets.name_key(cluster)) STORED NOT NULL,
   location_key text GENERATED ALWAYS AS (tickets.name_key(location_name)) STORED NOT NULL,
   place text,
-  geom geometry(Point, 4326),
+  geom @extschema:postgis@.geometry(Point, 4326),
   status text NOT NULL DEFAULT 'ok',
   distance_km double precision,
   verified boolean NOT NULL DEFAULT false,
@@ -272,12 +183,13 @@ CREATE TABLE tickets.geo_locations (
   label text,
   note text,
   geocoded_at timestamptz NOT NULL DEFAULT now(),
+  place_key text GENERATED ALWAYS AS (coalesce(tickets.name_key(place), tickets.name_key(location_name))) STORED,
   CONSTRAINT geo_locations_pkey PRIMARY KEY (cluster, location_name),
   CONSTRAINT geo_locations_one_row_a_name UNIQUE (cluster_key, location_key),
-  CONSTRAINT geo_locations_status_known CHECK (status IN ('ok', 'not_found', 'too_far', 'too_coarse', 'unusable')),
+  CONSTRAINT geo_locations_status_known CHECK (status IN ('ok', 'not_found', 'too_far', 'too_coarse', 'unusable', 'rejected')),
   CONSTRAINT geo_locations_ok_is_somewhere CHECK (status <> 'ok' OR geom IS NOT NULL),
   CONSTRAINT geo_locations_geom_on_earth
-    CHECK (NOT ST_IsEmpty(geom) AND abs(ST_X(geom)) <= 180 AND abs(ST_Y(geom)) <= 90)
+    CHECK (NOT @extschema:postgis@.ST_IsEmpty(geom) AND abs(@extschema:postgis@.ST_X(geom)) <= 180 AND abs(@extschema:postgis@.ST_Y(geom)) <= 90)
 );
 
 COMMENT ON TABLE tickets.geo_locations IS
@@ -288,9 +200,6 @@ COMMENT ON COLUMN tickets.geo_locations.cluster_key IS 'tickets.name_key(cluster
 COMMENT ON COLUMN tickets.geo_locations.location_key IS 'tickets.name_key(location_name).';
 COMMENT ON COLUMN tickets.geo_locations.place IS 'The name after its network codes are stripped: what was asked for.';
 COMMENT ON COLUMN tickets.geo_locations.geom IS 'What the geocoder or a person said, WGS 84; kept for refused answers too.';
-COMMENT ON COLUMN tickets.geo_locations.status IS
-  'ok, not_found, too_far (over 25 km from the centroid), too_coarse (a county, or the cluster again), unusable (no name to ask for). Only ok or verified rows place tickets.';
-COMMENT ON COLUMN tickets.geo_locations.distance_km IS 'Great-circle kilometres from the cluster''s centroid. Kept by a trigger.';
 COMMENT ON COLUMN tickets.geo_locations.verified IS 'A person says so. No script overwrites or judges a verified row.';
 COMMENT ON COLUMN tickets.geo_locations.provider IS 'Who answered: locationiq, opencage, nominatim; NULL for a person.';
 COMMENT ON COLUMN tickets.geo_locations.query IS 'What was asked; NULL when nothing was.';
@@ -331,8 +240,14 @@ CREATE TABLE tickets.import_runs (
   forced boolean NOT NULL DEFAULT false,
   started_at timestamptz NOT NULL,
   finished_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  outcome text NOT NULL DEFAULT 'applied',
+  error text,
+  alive_at timestamptz DEFAULT statement_timestamp(),  -- not after finished_at: later means found unchanged
   CONSTRAINT import_runs_pkey PRIMARY KEY (run_id),
   CONSTRAINT import_runs_kind_known CHECK (kind IN ('inc', 'crq')),
+  CONSTRAINT import_runs_outcome_known CHECK (outcome IN ('applied', 'refused', 'failed')),
+  CONSTRAINT import_runs_error_says_why_not CHECK ((outcome = 'applied') = (error IS NULL)),
+  CONSTRAINT import_runs_only_an_applied_one_is_alive CHECK ((outcome = 'applied') = (alive_at IS NOT NULL)),
   CONSTRAINT import_runs_tally_adds_up
     CHECK (received = new + changed + unchanged + returned + rejected + duplicates)
 );
@@ -340,7 +255,6 @@ CREATE TABLE tickets.import_runs (
 CREATE INDEX import_runs_newest_of_kind ON tickets.import_runs (kind, run_id DESC);
 
 COMMENT ON INDEX tickets.import_runs_newest_of_kind IS 'Each run asks what was applied last of its kind.';
-COMMENT ON TABLE tickets.import_runs IS 'One row an applied snapshot.';
 COMMENT ON COLUMN tickets.import_runs.kind IS 'inc or crq.';
 COMMENT ON COLUMN tickets.import_runs.source IS 's3://bucket/key, or the file''s path.';
 COMMENT ON COLUMN tickets.import_runs.etag IS 'The object''s ETag without quotes; NULL for a file.';
@@ -365,7 +279,6 @@ CREATE TABLE tickets.import_rejects (
 CREATE INDEX import_rejects_run ON tickets.import_rejects (run_id);
 
 COMMENT ON INDEX tickets.import_rejects_run IS 'Looking at one run''s rejects; deleting an old run.';
-COMMENT ON TABLE tickets.import_rejects IS 'Elements of applied snapshots that are no usable record. The rest of their snapshot was applied.';
 COMMENT ON COLUMN tickets.import_rejects.position IS 'The element''s place in the snapshot, from 1.';
 COMMENT ON COLUMN tickets.import_rejects.reason IS 'Why it is no usable record.';
 COMMENT ON COLUMN tickets.import_rejects.text IS 'The element as it came.';
@@ -381,61 +294,90 @@ COMMENT ON TABLE tickets.respelled IS
   'Tickets that the feed now spells with other bytes (spacing, key order) than those their unchanged raw was made from. Goes before the row''s own content_hash, so that the row need not be written.';
 COMMENT ON COLUMN tickets.respelled.content_hash IS 'BLAKE2b, 16 bytes, of the record''s bytes as spelt last.';
 
--- why_not_jsonb(record): NULL when jsonb can hold the JSON text, else the server's reason (a number too large, nested too deep).
--- Example: SELECT tickets.why_not_jsonb('{"n": 1e200000}');  -- 'value overflows numeric format'
-CREATE FUNCTION tickets.why_not_jsonb(record text)
-RETURNS text
-LANGUAGE plpgsql IMMUTABLE
-SET search_path FROM CURRENT
-AS $$
+COMMENT ON COLUMN tickets.geo_clusters.note IS 'What a reviewer should know of this row, such as why an answer was refused.';
+COMMENT ON COLUMN tickets.geo_clusters.status IS
+  'ok, not_found, too_coarse (only a county or larger), or rejected (a person says that this is not the place; always verified). Only rows that are ok or verified place tickets, rejected ones never.';
+COMMENT ON COLUMN tickets.geo_locations.status IS
+  'ok, not_found, too_far (over 25 km from the centroid), too_coarse (a county, or the cluster again), unusable (no name to ask for), or rejected (a person says that this is not the place; always verified). Only rows that are ok or verified place tickets, rejected ones never.';
+COMMENT ON COLUMN tickets.geo_locations.distance_km IS
+  'Great-circle kilometres from the cluster''s centroid, NULL without one. Kept by a trigger, for verified rows too.';
+CREATE INDEX geo_locations_places ON tickets.geo_locations (cluster_key, place_key);
+COMMENT ON COLUMN tickets.geo_locations.place_key IS
+  'tickets.name_key(place), or of location_name where there is no place: rows of a cluster that agree in it are one place.';
+COMMENT ON INDEX tickets.geo_locations_places IS
+  'All names of one place: verify_place and its like; whether a person has spoken of a new name''s place.';
+COMMENT ON TABLE tickets.import_runs IS
+  'One row a snapshot that was applied, refused or failed. Kept for 400 days, the newest applied of each kind for good.';
+COMMENT ON COLUMN tickets.import_runs.outcome IS
+  'applied; refused by a guard; or failed. Of the last two nothing was written, and the counts are 0.';
+COMMENT ON COLUMN tickets.import_runs.error IS 'Why it was refused or failed; NULL when applied.';
+COMMENT ON COLUMN tickets.import_runs.alive_at IS
+  'When it was applied, or last found unchanged in the bucket since; NULL when not applied.';
+COMMENT ON COLUMN tickets.import_runs.started_at IS 'When the run began with this snapshot.';
+COMMENT ON COLUMN tickets.import_runs.finished_at IS 'When it was applied, refused or failed.';
+COMMENT ON TABLE tickets.import_rejects IS
+  'Elements of applied snapshots that are no usable record: those of the last 20 of each kind. The rest of their snapshot was applied.';
+
+CREATE TABLE tickets.map_changes (
+  n bigint NOT NULL,
+  xact xid8 NOT NULL DEFAULT pg_current_xact_id()
+);
+
+INSERT INTO tickets.map_changes (n) VALUES (1);
+
+COMMENT ON TABLE tickets.map_changes IS
+  'sum(n) grows with every committed change of inc or crq. A writer folds the rows nobody else holds into its own, so no writer waits for another.';
+
+DO $schema$
 BEGIN
-  PERFORM record::jsonb;
-  RETURN NULL;
-EXCEPTION WHEN OTHERS THEN
-  RETURN SQLERRM;
+  -- CREATE SCHEMA IF NOT EXISTS needs the right to create one even where it is there.
+  IF to_regnamespace('reporting') IS NULL THEN
+    CREATE SCHEMA reporting;
+    COMMENT ON SCHEMA reporting IS 'What other programs read. Columns and arguments are only ever added.';
+  END IF;
 END
-$$;
+$schema$;
 
-COMMENT ON FUNCTION tickets.why_not_jsonb(text) IS
-  'NULL when jsonb can hold the JSON text, else the server''s reason.';
-
--- set_aside(kind): takes from a table that is about to be filled for the first time what makes that slow: its row trigger,
--- beside which COPY writes row by row, and its indexes, but for those that constraints need. Returns the statements that
--- make them again, for the same transaction: nobody else gets at the table before.
--- Example: SELECT tickets.set_aside('inc');
-CREATE FUNCTION tickets.set_aside(kind text)
-RETURNS SETOF text
-LANGUAGE plpgsql
-SET search_path FROM CURRENT
-AS $$
+DO $older_map$
 DECLARE
-  filled CONSTANT regclass := format('tickets.%I', kind);
-  found record;
+  older regprocedure;
 BEGIN
-  FOR found IN
-    SELECT t.tgname AS name, pg_get_triggerdef(t.oid) AS definition
-    FROM pg_trigger AS t
-    WHERE t.tgrelid = filled
-      AND t.tgfoid = 'tickets.keep_ticket_true()'::regprocedure
+  -- Two functions of this name would make a call without arguments ambiguous.
+  FOR older IN
+    SELECT oid
+    FROM pg_proc
+    WHERE proname = 'fn_tickets_for_map'
+      AND pronamespace = 'reporting'::regnamespace
   LOOP
-    EXECUTE format('DROP TRIGGER %I ON %s', found.name, filled);
-    RETURN NEXT found.definition;
-  END LOOP;
-  FOR found IN
-    SELECT
-      i.indexrelid::regclass::text AS name,
-      pg_get_indexdef(i.indexrelid) AS definition,
-      obj_description(i.indexrelid) AS comment
-    FROM pg_index AS i
-    WHERE i.indrelid = filled
-      AND NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conindid = i.indexrelid)
-  LOOP
-    EXECUTE format('DROP INDEX %s', found.name);
-    RETURN NEXT found.definition;
-    RETURN NEXT format('COMMENT ON INDEX %s IS %L', found.name, found.comment);
+    RAISE NOTICE 'dropping % of an earlier version', older;
+    EXECUTE format('DROP ROUTINE %s', older);
   END LOOP;
 END
-$$;
+$older_map$;
 
-COMMENT ON FUNCTION tickets.set_aside(text) IS
-  'Drops the row trigger and the indexes of inc or crq before its first load; returns the statements that make them again.';
+DO $indexes$
+DECLARE
+  kind text;
+BEGIN
+  FOREACH kind IN ARRAY '{inc,crq}'::text[] LOOP
+    EXECUTE format($q$
+      CREATE INDEX %6$I ON tickets.%1$I (cluster_key, location_key);
+      COMMENT ON INDEX tickets.%6$I IS
+        'Placing a gazetteer row''s tickets anew; the map''s filter by cluster; what is still to be geocoded.';
+      CREATE INDEX %2$I ON tickets.%1$I USING gist (geom) WHERE gone_at IS NULL;
+      COMMENT ON INDEX tickets.%2$I IS
+        'The map''s p_bbox, vector tiles, GIS clients; all present tickets where most are gone.';
+      CREATE INDEX %3$I ON tickets.%1$I (tickets.status_of(raw), tickets.is_actionable(raw)) WHERE gone_at IS NULL;
+      COMMENT ON INDEX tickets.%3$I IS
+        'The map''s p_status, and p_actionable: reading all of this small index is cheaper than opening every raw.';
+      CREATE STATISTICS tickets.%4$I ON (tickets.status_of(raw)) FROM tickets.%1$I;
+      COMMENT ON STATISTICS tickets.%4$I IS
+        'How many tickets have a status: the planner takes no statistics from an index on some of the rows.';
+      CREATE STATISTICS tickets.%5$I ON (tickets.is_actionable(raw)) FROM tickets.%1$I;
+      COMMENT ON STATISTICS tickets.%5$I IS
+        'How many tickets are actionable: the planner takes no statistics from an index on some of the rows.';
+    $q$, kind, kind || '_map_geom', kind || '_map_status', kind || '_statuses', kind || '_actionable', kind || '_places');
+  END LOOP;
+END
+$indexes$;
+

@@ -22,7 +22,7 @@ Connection = psycopg.Connection[Any]
 
 def lock_gazetteers(conn: Connection) -> None:
     """Until the transaction ends nobody else changes a gazetteer: also not a row that is not there yet."""
-    conn.execute("SELECT tickets.hold_places()")
+    conn.execute("SELECT tickets.lock_gazetteers()")
 
 
 def begin_read_only_snapshot(conn: Connection) -> None:
@@ -35,7 +35,7 @@ def read_places(conn: Connection, clean: Clean) -> dict[Key, Place]:
     query = """
         SELECT
           what, cluster, place, names, status, verified, lat, lng, distance_km, tickets, provider, query, label, note,
-          concern, revision, is_worth_a_look, cluster_key, coalesce(place_key, '')
+          concern, revision, needs_review, cluster_key, coalesce(place_key, '')
         FROM tickets.places
     """
     known = {}
@@ -59,7 +59,7 @@ def add_tickets(conn: Connection, places: Sequence[Place], fields: Sequence[str]
             t.*,
             row_number() OVER (PARTITION BY cluster_key, location_key ORDER BY kind, ticket_id) AS of_name,
             row_number() OVER (PARTITION BY cluster_key, geo_source = 'location' ORDER BY kind, ticket_id) AS of_cluster
-          FROM tickets.waiting_tickets AS t
+          FROM tickets.open_tickets_by_place AS t
         ) AS numbered
         WHERE of_name <= %(most)s OR of_cluster <= %(most)s
         ORDER BY kind, ticket_id
@@ -118,7 +118,7 @@ def read_surroundings(conn: Connection, known: Iterable[Place]) -> Surroundings:
     placing = [
         Spot(place.cluster, place.place, *place.point) for place in known if place.places_tickets and place.point
     ]
-    feed_points = conn.execute("SELECT lat, lng FROM tickets.own_points LIMIT %s", (MAX_FEED_POINTS,)).fetchall()
+    feed_points = conn.execute("SELECT lat, lng FROM tickets.feed_points LIMIT %s", (MAX_FEED_POINTS,)).fetchall()
     return Surroundings(
         centroids=tuple(spot for spot in placing if not spot.place),
         accepted=tuple(spot for spot in placing if spot.place),
@@ -128,12 +128,12 @@ def read_surroundings(conn: Connection, known: Iterable[Place]) -> Surroundings:
 
 def apply_decisions(conn: Connection, changes: Sequence[Change]) -> list[int]:
     """Do all of it; returns how many present tickets move, a change each. Of changes of one place the first counts."""
-    return _count(conn, "SELECT n, moved FROM tickets.decide_places(%s)", changes)
+    return _count(conn, "SELECT n, moved FROM tickets.apply_decisions(%s)", changes)
 
 
 def preview_decisions(conn: Connection, changes: Sequence[Change]) -> list[int]:
     """What apply_decisions would return."""
-    return _count(conn, "SELECT n, moved FROM tickets.foretell_places(%s)", changes)
+    return _count(conn, "SELECT n, moved FROM tickets.preview_decisions(%s)", changes)
 
 
 def _count(conn: Connection, query: LiteralString, changes: Sequence[Change]) -> list[int]:

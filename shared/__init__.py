@@ -30,6 +30,7 @@ from shared.output import (
     set_up_log,
 )
 from shared.progress_bar import duration, pluralize, progress, track
+from shared.server import check_server, warn_public_create
 from shared.settings import (
     BucketSettings,
     GeocoderSettings,
@@ -54,6 +55,7 @@ __all__ = [
     "PrintVersion",
     "UserError",
     "bucket_settings",
+    "check_server",
     "check_settings",
     "connect",
     "database_url",
@@ -78,4 +80,5 @@ __all__ = [
     "run_lock",
     "set_up_log",
     "track",
+    "warn_public_create",
 ]

@@ -20,14 +20,25 @@ WHERE (t.geom, t.geo_source, t.geo_verified) IS DISTINCT FROM (right_.geom, righ
 MISJUDGED = """
 SELECT l.cluster, l.location_name, l.status, l.distance_km
 FROM tickets.geo_locations AS l
-LEFT JOIN tickets.usable_clusters AS c ON c.cluster_key = l.cluster_key
+LEFT JOIN tickets.active_clusters AS c ON c.cluster_key = l.cluster_key
 CROSS JOIN LATERAL (SELECT tickets.haversine_km(l.geom, c.geom) AS km) AS now
 WHERE l.distance_km IS DISTINCT FROM km
    OR (km IS NOT NULL AND NOT l.verified AND l.status = CASE WHEN km > 25 THEN 'ok' ELSE 'too_far' END)
 """
 
 
-TABLES = ("inc", "crq", "geo_locations", "geo_clusters", "geocoder_usage", "import_rejects", "import_runs", "respelled")
+TABLES = (
+    "inc",
+    "crq",
+    "geo_locations",
+    "geo_clusters",
+    "geocoder_usage",
+    "import_rejects",
+    "import_runs",
+    "equivalent_hashes",
+    "geo_candidates",
+    "geocoding_runs",
+)
 
 
 def empty_tables(url: str) -> None:
@@ -47,6 +58,6 @@ def misjudged_locations(db: Db) -> list[tuple[Any, ...]]:
 
 
 def version(db: Db) -> int:
-    row = db.execute("SELECT sum(n)::bigint FROM tickets.map_changes").fetchone()
+    row = db.execute("SELECT sum(n)::bigint FROM tickets.map_version").fetchone()
     assert row
     return int(row[0])

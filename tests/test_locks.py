@@ -135,7 +135,7 @@ def test_an_answer_that_somebody_s_lock_kept_from_being_saved_is_saved_at_the_ne
     db_url: str, monkeypatch: pytest.MonkeyPatch, save: Callable[[Db, gazetteer.Answer], list[str]]
 ) -> None:
     with psycopg.connect(db_url) as somebody, shared.connect(db_url, "test") as conn:
-        somebody.execute("SELECT tickets.hold_places()")
+        somebody.execute("SELECT tickets.lock_gazetteers()")
         conn.execute("SET lock_timeout = '50ms'")
         monkeypatch.setattr(shared.log, "info", lambda *args: somebody.rollback())  # what is told before the next try
         assert save(conn, gazetteer.Answer("not_found")) == ["not_found"]

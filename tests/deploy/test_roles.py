@@ -183,7 +183,7 @@ DENIED = {
         "TRUNCATE tickets.geo_clusters",
         "ALTER TABLE tickets.inc DISABLE TRIGGER ALL",
         "ALTER TABLE tickets.inc ADD COLUMN mine text",
-        "DROP TABLE tickets.respelled",
+        "DROP TABLE tickets.equivalent_hashes",
         "DROP INDEX tickets.inc_places",
         "CREATE TABLE tickets.mine ()",
         "CREATE TABLE reporting.mine ()",
@@ -193,19 +193,19 @@ DENIED = {
     ],
     "reviewer": [
         "UPDATE tickets.inc SET geom = NULL, geo_source = 'none'",
-        "SET fleettickets.placed = 'on'; UPDATE tickets.inc SET geom = NULL, geo_source = 'none'",
+        "SET fleettickets.locations_set = 'on'; UPDATE tickets.inc SET geom = NULL, geo_source = 'none'",
         "INSERT INTO tickets.crq (ticket_id, raw) VALUES ('mine', '{}')",
         "DELETE FROM tickets.inc",
         "TRUNCATE tickets.inc",
         "DELETE FROM tickets.geo_clusters",
         "TRUNCATE tickets.geo_clusters",
-        "SELECT tickets.place_again()",
-        "SELECT tickets.bump_map()",
-        "SELECT tickets.set_indexes_aside('inc')",
-        "SELECT tickets.build_indexes('inc')",
+        "SELECT tickets.relocate_tickets()",
+        "SELECT tickets.bump_map_version()",
+        "SELECT tickets.drop_secondary_indexes('inc')",
+        "SELECT tickets.create_secondary_indexes('inc')",
         "CREATE TEMP TABLE inc (cluster_key text); CREATE TRIGGER mine AFTER INSERT ON pg_temp.inc"
-        " REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION tickets.clusters_written()",
-        "CREATE TRIGGER mine BEFORE INSERT ON tickets.geo_clusters EXECUTE FUNCTION tickets.lock_placing()",
+        " REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION tickets.after_clusters_changed()",
+        "CREATE TRIGGER mine BEFORE INSERT ON tickets.geo_clusters EXECUTE FUNCTION tickets.lock_gazetteers_trigger()",
         "ALTER TABLE tickets.geo_clusters DISABLE TRIGGER ALL",
         "INSERT INTO tickets.import_runs DEFAULT VALUES",
         "CREATE TABLE tickets.mine ()",
@@ -229,7 +229,7 @@ def test_what_a_role_may_not(granted: Roles, role: str, statement: str) -> None:
 
 def test_a_reviewer_corrects_places_and_the_tickets_follow_where_the_truth_says_only(granted: Roles) -> None:
     with granted.connect("reviewer") as db:
-        db.execute("SET fleettickets.placed = 'on'")
+        db.execute("SET fleettickets.locations_set = 'on'")
         insert = "INSERT INTO tickets.geo_clusters (cluster, geom, verified) VALUES ('Voi', %s, true)"
         for statement in (
             insert,

@@ -125,7 +125,7 @@ def test_every_verdict_is_counted_and_the_tally_adds_up(busy: Importer, db: Db) 
     assert COUNTS["received"] == sum(n for name, n in COUNTS.items() if name not in ("received", "gone"))
     assert stored(db) == by_id([record for record in NEWS if "ticket_id" in record])
     assert stored(db, gone=True) == by_id([*BEFORE[33:38], LONG_GONE])
-    assert dump(db, "respelled") == {"respelled": []}
+    assert dump(db, "equivalent_hashes") == {"equivalent_hashes": []}
     columns = ", ".join(COUNTS)
     assert db.execute(
         f"SELECT kind, source, etag, last_modified, forced, {columns}, started_at <= finished_at"
@@ -235,14 +235,14 @@ def test_another_spelling_is_no_change_and_is_looked_at_closely_once(
 ) -> None:
     records = [make_inc(n, note="schräg", resolution={"minutes": 5}) for n in range(10)]
     importer("--apply", inc=records)
-    before, spelt = dump(db, "inc", "map_changes"), SPELLINGS[spelling](records)
+    before, spelt = dump(db, "inc", "map_version"), SPELLINGS[spelling](records)
     looks = []
     for _ in range(3):
         sent.clear()
         told = importer("--json", "--apply", inc=spelt)
         assert told.counts() == {"received": 10, "unchanged": 10}
         looks.append(len(sent))
-    assert dump(db, "inc", "map_changes") == before
+    assert dump(db, "inc", "map_version") == before
     assert looks == ([10, 0, 0] if spelling in ANOTHER_TEXT else [0, 0, 0])
     changed = importer("--json", "--apply", inc=[*records[1:], make_inc(0, status="Closed")])
     assert (changed.counts()["changed"], stored(db)[str(records[0]["ticket_id"])]["status"]) == (1, "Closed")

@@ -1,9 +1,8 @@
-"""How names, statuses and coordinates compare: alike on a server of any locale, also where it had been otherwise."""
+"""How names, statuses and coordinates compare: alike on a server of any locale."""
 
 from __future__ import annotations
 
 import json
-import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +13,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-import run_migrations
 from conftest import Run, Server
-from placing import differing_rows, misjudged_locations
 
 Db = psycopg.Connection[Any]
 LOCALES = {
@@ -121,65 +118,9 @@ def test_a_status_of_any_length_goes_into_the_index(migrated: Db) -> None:
 
 @pytest.mark.parametrize("lat", ["\u00a0-1.5\u2003", "\u2028-1.5\ufeff", "\x0b-15e-1 ", "-1.5"])
 def test_white_space_around_a_coordinate_is_white_space_on_any_server(migrated: Db, lat: str) -> None:
-    assert migrated.execute("SELECT tickets.degrees(%s, 90)", (lat,)).fetchone() == (-1.5,)
+    assert migrated.execute("SELECT tickets.parse_degrees(%s, 90)", (lat,)).fetchone() == (-1.5,)
 
 
 @pytest.mark.parametrize("lat", ["\u0661", "-1.5\u200a5", "\u00e9", "١.٥"])
 def test_what_is_no_number_is_none_on_any_server(migrated: Db, lat: str) -> None:
-    assert migrated.execute("SELECT tickets.degrees(%s, 90)", (lat,)).fetchone() == (None,)
-
-
-BEFORE = """
-INSERT INTO tickets.geo_clusters (cluster, geom, status, verified, geocoded_at) VALUES
-  ('KISII', 'SRID=4326;POINT(34.7 -0.6)', 'ok', true, '2020-01-01Z'),
-  ('Kisii', 'SRID=4326;POINT(30 0)', 'ok', false, '2024-01-01Z'),
-  ('çay', 'SRID=4326;POINT(35 1)', 'ok', false, '2020-01-01Z'),
-  ('ÇAY', NULL, 'not_found', false, '2024-01-01Z'),
-  ('Ｖoi', 'SRID=4326;POINT(38 -3)', 'ok', false, '2020-01-01Z')
-ON CONFLICT DO NOTHING;
-INSERT INTO tickets.geo_locations (cluster, location_name, geom, verified) VALUES
-  ('KISII', 'MILIMANI', 'SRID=4326;POINT(34.8 -0.6)', true),
-  ('Kisii', 'Milimani', 'SRID=4326;POINT(30.1 0)', false)
-ON CONFLICT DO NOTHING;
-INSERT INTO tickets.inc (ticket_id, raw, changed_at) VALUES
-  ('a', '{"cluster": "Kisii", "location_name": "milimani", "status": "PENDING"}', '2020-01-01Z'),
-  ('b', '{"cluster": "KISII", "location_name": "İçel", "status": "RESOLVED"}', '2020-01-01Z'),
-  ('c', '{"cluster": "Çay"}', '2020-01-01Z'),
-  ('d', '{"cluster": "voi"}', '2020-01-01Z'),
-  ('e', '{"lat": " -1.5 ", "lng": 36}', '2020-01-01Z');
-"""
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_a_database_in_which_names_compared_otherwise_is_made_right(
-    server: Server, locale: str, checkout: Path, tmp_path: Path
-) -> None:
-    older = tmp_path / "older"
-    shutil.copytree(checkout, older)
-    for path in (older / "migrations").iterdir():
-        if int(path.name.partition("_")[0]) > run_migrations.LAST_WITH_POSTGIS_IN_PATH:
-            path.unlink()
-    with database_of(server, locale) as url, psycopg.connect(url, autocommit=True) as db:
-        assert Run(older, older)("run_migrations.py", env={"DATABASE_URL": url}).returncode == 0
-        db.execute(BEFORE)
-        was_another = db.execute("SELECT EXISTS (SELECT FROM tickets.geo_clusters WHERE cluster = 'Kisii')").fetchone()
-        done = Run(checkout, checkout)("run_migrations.py", env={"DATABASE_URL": url})
-        assert done.returncode == 0, done.stderr
-        assert ("tickets.geo_clusters: Kisii is the name of another row too" in done.stderr,) == was_another
-        assert (differing_rows(db), misjudged_locations(db)) == ([], [])
-        kept = 'SELECT cluster, cluster_key, status FROM tickets.geo_clusters ORDER BY cluster_key COLLATE "C"'
-        assert db.execute(kept).fetchall() == [("KISII", "kisii", "ok"), ("Ｖoi", "voi", "ok"), ("çay", "çay", "ok")]
-        locations = "SELECT cluster, location_key, verified, distance_km > 11 FROM tickets.geo_locations"
-        assert db.execute(locations).fetchall() == [("KISII", "milimani", True, True)]
-        placed = "SELECT ticket_id, geo_source, changed_at = '2020-01-01Z' FROM tickets.inc ORDER BY ticket_id"
-        assert db.execute(placed).fetchall() == [
-            ("a", "location", True),
-            ("b", "cluster", True),
-            ("c", "cluster", True),
-            ("d", "cluster", True),
-            ("e", "feed", True),
-        ]
-        db.execute("SET enable_seqscan = off")
-        by_index = "SELECT ticket_id FROM tickets.inc WHERE gone_at IS NULL AND tickets.status_of(raw) = 'pending'"
-        assert "inc_map_status" in str(db.execute(f"EXPLAIN {by_index}").fetchall())
-        assert db.execute(by_index).fetchall() == [("a",)]
+    assert migrated.execute("SELECT tickets.parse_degrees(%s, 90)", (lat,)).fetchone() == (None,)

@@ -24,7 +24,7 @@ MOST_BYTES = 500_000
 
 # Written as a bulk writer does who has placed the tickets himself. One in 50 is open; one in 10 is nowhere.
 FILL = """
-SET LOCAL fleettickets.placed = 'on';
+SET LOCAL fleettickets.locations_set = 'on';
 INSERT INTO tickets.{kind} (ticket_id, raw, geom, geo_source, cluster_key)
 SELECT
   '{kind}' || i,
@@ -142,7 +142,7 @@ def test_a_map_of_few_tickets_needs_no_other_process(crowd: Db) -> None:
 
 
 def test_where_most_tickets_are_gone_the_present_ones_are_found_by_index(crowd: Db) -> None:
-    crowd.execute("SET LOCAL fleettickets.placed = 'on'")
+    crowd.execute("SET LOCAL fleettickets.locations_set = 'on'")
     crowd.execute("UPDATE tickets.inc SET gone_at = now() WHERE hashtext(ticket_id) % 100 <> 0")
     crowd.execute("ANALYZE tickets.inc")
     plan = explain(crowd, "SELECT reporting.fn_tickets_for_map(p_kind => 'inc')")
@@ -293,7 +293,7 @@ def test_from_zoom_12_tickets_come_singly(crowd: Db) -> None:
 
 
 def put_at(db: Db, lng: float, lat: float, number: int, **raw: object) -> None:
-    db.execute("SET LOCAL fleettickets.placed = 'on'")
+    db.execute("SET LOCAL fleettickets.locations_set = 'on'")
     db.execute(
         "INSERT INTO tickets.inc (ticket_id, raw, geom, geo_source, cluster_key) "
         "SELECT format('%%s of %%s at %%s %%s', i, %(number)s, %(lng)s, %(lat)s), %(raw)s, "
@@ -340,7 +340,7 @@ def test_a_lone_ticket_in_a_crowded_tile_is_itself_and_none_of_the_other_kind_wi
     tile = tile_of(*NAIROBI, 15)
     z, x, _ = tile
     edge = (x + 0.99) / 2**z * 360 - 180
-    crowd.execute("SET LOCAL fleettickets.placed = 'on'")
+    crowd.execute("SET LOCAL fleettickets.locations_set = 'on'")
     for kind, status, *rest in (("crq", "New", edge, None), ("inc", "Old", lng or edge, gone_at)):
         crowd.execute(
             f"INSERT INTO tickets.{kind} (ticket_id, raw, geom, geo_source, gone_at) "
@@ -399,7 +399,7 @@ def test_the_tickets_of_a_counted_point_are_in_reach_when_they_are_at_one_place(
 
 def test_tickets_a_hair_beside_a_cell_are_not_listed_with_it(crowd: Db) -> None:
     """Two pairs, as near to each other across the border of two cells as single precision can't tell apart."""
-    crowd.execute("SET LOCAL fleettickets.placed = 'on'; DELETE FROM tickets.inc; DELETE FROM tickets.crq")
+    crowd.execute("SET LOCAL fleettickets.locations_set = 'on'; DELETE FROM tickets.inc; DELETE FROM tickets.crq")
     border = 8 / 16 / 2**5 * 360 + 22.5  # of cells of zoom 5
     for lng in (border - 1e-10, border - 2e-10, border, border + 1e-10):
         put_at(crowd, lng, -1.0, 1)
@@ -410,7 +410,7 @@ def test_tickets_a_hair_beside_a_cell_are_not_listed_with_it(crowd: Db) -> None:
 
 def test_long_texts_do_not_make_a_tile_too_large(crowd: Db) -> None:
     long = {"cluster": "c" * 9000, "location_name": "\u00e9" * 9000}
-    crowd.execute("SET LOCAL fleettickets.placed = 'on'")
+    crowd.execute("SET LOCAL fleettickets.locations_set = 'on'")
     crowd.execute(
         "INSERT INTO tickets.inc (ticket_id, raw, geom, geo_source) "
         "SELECT repeat('i', 195) || i, %s || jsonb_build_object('status', i), 'SRID=4326;POINT(39.5 -4)', 'feed' "
@@ -424,7 +424,7 @@ def test_long_texts_do_not_make_a_tile_too_large(crowd: Db) -> None:
 
 
 def test_a_place_on_the_border_of_tiles_is_in_one_of_them(crowd: Db) -> None:
-    crowd.execute("SET LOCAL fleettickets.placed = 'on'; DELETE FROM tickets.inc; DELETE FROM tickets.crq")
+    crowd.execute("SET LOCAL fleettickets.locations_set = 'on'; DELETE FROM tickets.inc; DELETE FROM tickets.crq")
     places = {"a": (0, 0), "b": (-180, 45), "c": (180, 45), "d": (22.5, 0), "e": (33.75, 66.51326044311186)}
     for ticket_id, place in places.items():
         crowd.execute(
@@ -438,7 +438,7 @@ def test_a_place_on_the_border_of_tiles_is_in_one_of_them(crowd: Db) -> None:
 
 @pytest.mark.parametrize("z", [5, 12, 20])
 def test_a_ticket_a_hair_from_a_border_is_in_one_tile(crowd: Db, z: int) -> None:
-    crowd.execute("SET LOCAL fleettickets.placed = 'on'; DELETE FROM tickets.inc; DELETE FROM tickets.crq")
+    crowd.execute("SET LOCAL fleettickets.locations_set = 'on'; DELETE FROM tickets.inc; DELETE FROM tickets.crq")
     places = [(33.75 + east * 1e-10, north * 1e-10) for east in (-1, 1) for north in (-1, 1)]
     for place in places:
         put_at(crowd, *place, 1, status=str(place))

@@ -50,9 +50,7 @@ CHANGES = {
     """,
     "a removed cluster": "DELETE FROM tickets.geo_clusters",
     "emptied gazetteers": "TRUNCATE tickets.geo_clusters",
-    "a migration": """
-        INSERT INTO tickets.schema_migrations (version, name, checksum, duration_ms) VALUES (99, '99_x.sql', '', 1)
-    """,
+    "a migration": "UPDATE tickets.schema_migrations SET checksum = repeat('0', 64) WHERE version = 0",
 }
 NO_CHANGES = {
     "nothing": "SELECT 1",
@@ -156,12 +154,13 @@ def test_a_writer_that_began_first_and_ends_last_changes_the_version(db: Db, db_
 def test_the_version_does_not_slow_down_with_its_age(db: Db) -> None:
     for number in range(50):
         put(db, f"INC{number}")
-    assert db.execute("SELECT count(*) < 5 FROM tickets.map_changes").fetchone() == (True,)
+    assert db.execute("SELECT count(*) < 5 FROM tickets.map_version").fetchone() == (True,)
 
 
 def test_a_poller_never_keeps_an_old_map_under_a_new_version(db: Db, db_url: str) -> None:
     """Reads as a client should while another session writes: each map is that of its version's moment, or newer."""
     stop = threading.Event()
+    changes_before = int(version(db).split("-")[1])
 
     def write() -> None:
         with psycopg.connect(db_url, autocommit=True) as writer:
@@ -182,7 +181,9 @@ def test_a_poller_never_keeps_an_old_map_under_a_new_version(db: Db, db_url: str
             one_etag, collection = db.execute(
                 "SELECT reporting.fn_tickets_version(), reporting.fn_tickets_for_map(p_fields => '{}')"
             ).fetchall()[0]
-            assert int(one_etag.split("-")[1]) - 1 == len(collection["features"]), "one statement is one moment"
+            assert int(one_etag.split("-")[1]) - changes_before == len(collection["features"]), (
+                "one statement is one moment"
+            )
     finally:
         stop.set()
         writing.join()

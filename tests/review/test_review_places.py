@@ -84,7 +84,7 @@ def move(exported: list[Row], name: str, to: Point = HERE, of: str = "Nairobi", 
 
 
 def gazetteers(db: Db) -> object:
-    return dump(db, "geo_clusters", "geo_locations", "inc", "crq", "map_changes")
+    return dump(db, "geo_clusters", "geo_locations", "inc", "crq", "map_version")
 
 
 # --- out ---
@@ -887,7 +887,7 @@ def test_a_wait_for_a_lock_that_ended_in_vain_is_tried_again(
 
     monkeypatch.setattr(shared.database, "first_line", first_line)
     with psycopg.connect(db_url) as other, ThreadPoolExecutor(1) as pool:
-        other.execute("SELECT tickets.hold_places()")
+        other.execute("SELECT tickets.lock_gazetteers()")
 
         def commit_then() -> None:
             assert given_up.wait(60)

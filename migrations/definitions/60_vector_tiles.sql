@@ -1,6 +1,4 @@
--- Tiles in which every ticket can be reached: a lone one is itself, a crowd comes singly from zoom 16, a counted point says where to look.
-
--- As in 08: names with their schema, PostGIS' functions with the very types that they are declared with.
+-- Vector tiles: Martin and pg_tileserv publish the function by themselves.
 
 CREATE OR REPLACE FUNCTION tickets.query_list(query_params json, name text)
 RETURNS text[]
@@ -13,14 +11,16 @@ BEGIN
   IF content LIKE '[%' THEN
     RETURN ARRAY(SELECT json_array_elements_text(content::json));
   END IF;
-  PERFORM tickets.refuse(name, format('%s is neither a list nor text', content))
+  PERFORM tickets.raise_invalid_argument(name, format('%s is neither a list nor text', content))
   WHERE json_typeof(query_params -> name) = 'object';
   RETURN string_to_array(nullif(content, ''), ',');
 EXCEPTION
   WHEN invalid_text_representation THEN
-    PERFORM tickets.refuse(name, format('%L is no JSON array', content));
+    PERFORM tickets.raise_invalid_argument(name, format('%L is no JSON array', content));
 END
 $fn$;
+
+COMMENT ON FUNCTION tickets.query_list(json, text) IS 'A list in a tile request''s query: JSON, or text with commas.';
 
 -- query_boolean(query_params, name): true or false, as JSON or text. NULL when absent or ''.
 -- Example: SELECT tickets.query_boolean('{"actionable": "true"}', 'actionable');  -- t
@@ -32,11 +32,13 @@ AS $fn$
 DECLARE
   content CONSTANT text := nullif(lower(query_params ->> name), '');
 BEGIN
-  PERFORM tickets.refuse(name, format('%L is neither true nor false', content))
+  PERFORM tickets.raise_invalid_argument(name, format('%L is neither true nor false', content))
   WHERE content NOT IN ('true', 'false', '1', '0');
   RETURN content::boolean;
 END
 $fn$;
+
+COMMENT ON FUNCTION tickets.query_boolean(json, text) IS 'A boolean in a tile request''s query: JSON or text.';
 
 -- check_tile(z, x, y): refuses a tile that is not there. 24 is the deepest zoom that map clients know.
 CREATE OR REPLACE FUNCTION tickets.check_tile(z integer, x integer, y integer)
@@ -47,11 +49,13 @@ AS $fn$
 DECLARE
   last CONSTANT integer := 2 ^ least(greatest(z, 0), 24) - 1;
 BEGIN
-  PERFORM tickets.refuse(a.name, format('%s is not within 0 and %s', coalesce(a.value::text, 'NULL'), a.most))
+  PERFORM tickets.raise_invalid_argument(a.name, format('%s is not within 0 and %s', coalesce(a.value::text, 'NULL'), a.most))
   FROM (VALUES ('z', z, 24), ('x', x, last), ('y', y, last)) AS a (name, value, most)
   WHERE (a.value BETWEEN 0 AND a.most) IS NOT TRUE;
 END
 $fn$;
+
+COMMENT ON FUNCTION tickets.check_tile(integer, integer, integer) IS 'Refuses, by name, numbers that are of no tile.';
 
 -- tile_x, tile_y: where a place is at zoom z, in 1/4096 tiles from the north-west corner of tile (x, y), web mercator.
 -- Counted, not projected: much faster than ST_Transform, and a place on a border is in one tile only.
@@ -60,10 +64,14 @@ RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN floor((least((@extschema:postgis@.ST_X(geom) + 180) / 360, 1 - 1e-12) * 2 ^ z - x) * 4096)::integer;
 
+COMMENT ON FUNCTION tickets.tile_x(@extschema:postgis@.geometry, integer, integer) IS '1/4096 tiles east of the tile''s western edge.';
+
 CREATE OR REPLACE FUNCTION tickets.tile_y(geom @extschema:postgis@.geometry, z integer, y integer)
 RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN floor(((0.5 - asinh(tan(radians(@extschema:postgis@.ST_Y(geom)))) / (2 * pi())) * 2 ^ z - y) * 4096)::integer;
+
+COMMENT ON FUNCTION tickets.tile_y(@extschema:postgis@.geometry, integer, integer) IS '1/4096 tiles south of the tile''s northern edge.';
 
 -- tile_box(z, x, y): a tile in degrees, a hair wider: what is in the tile is for tile_x and tile_y to say.
 CREATE OR REPLACE FUNCTION tickets.tile_box(z integer, x integer, y integer)
@@ -77,8 +85,10 @@ RETURN @extschema:postgis@.ST_MakeEnvelope(
   4326
 );
 
+COMMENT ON FUNCTION tickets.tile_box(integer, integer, integer) IS 'A tile in degrees, a hair wider.';
+
 -- tile_properties(...): what a tile says of a single ticket; texts cut at 80 characters.
-CREATE FUNCTION tickets.tile_properties(
+CREATE OR REPLACE FUNCTION tickets.tile_properties(
   p_kind text, p_ticket_id text, p_raw jsonb, p_geo_source text, p_geo_verified boolean
 )
 RETURNS TABLE (
@@ -108,13 +118,10 @@ END;
 
 COMMENT ON FUNCTION tickets.tile_properties(text, text, jsonb, text, boolean) IS 'What a tile says of a single ticket.';
 
-DROP FUNCTION tickets.tile_of_tickets(text, text[], text[], boolean, integer, integer, integer);
-DROP FUNCTION tickets.tile_of_cells(text, text[], text[], boolean, integer, integer, integer);
-
--- tile_of_tickets(...): the tile with one point a ticket; no row when they are more than p_most.
--- Plain SQL that inlines, as tickets.matching does. z, x, y come late lest tile servers, which go by the first
+-- tickets_tile(...): the tile with one point a ticket; no row when they are more than p_most.
+-- Plain SQL that inlines, as tickets.filter_tickets does. z, x, y come late lest tile servers, which go by the first
 -- arguments, publish it too.
-CREATE FUNCTION tickets.tile_of_tickets(
+CREATE OR REPLACE FUNCTION tickets.tickets_tile(
   p_kind text,
   p_status text[],
   p_cluster text[],
@@ -135,7 +142,7 @@ BEGIN ATOMIC
         tickets.tile_y(t.geom, p_z, p_y)::double precision
       ) AS geom,
       p.*
-    FROM tickets.matching(p_kind, p_status, p_cluster, NULL, p_actionable) AS t
+    FROM tickets.filter_tickets(p_kind, p_status, p_cluster, NULL, p_actionable) AS t
     CROSS JOIN LATERAL tickets.tile_properties(t.kind, t.ticket_id, t.raw, t.geo_source, t.geo_verified) AS p
     WHERE t.geom OPERATOR(@extschema:postgis@.&&) tickets.tile_box(p_z, p_x, p_y)
       AND tickets.tile_x(t.geom, p_z, p_x) BETWEEN 0 AND 4095
@@ -145,10 +152,13 @@ BEGIN ATOMIC
   HAVING count(*) <= p_most;
 END;
 
--- tile_of_cells(...): the tile with one point for all tickets of a cell, in their midst; 16 by 16 cells.
+COMMENT ON FUNCTION tickets.tickets_tile(text, text[], text[], boolean, integer, integer, integer, integer) IS
+  'A vector tile with one point a ticket; no row when they are over p_most.';
+
+-- clustered_tile(...): the tile with one point for all tickets of a cell, at their center; 16 by 16 cells.
 -- A lone ticket of a cell is itself, found anew by its key: its properties are not made for the others.
 -- A cell is cut along longitudes and latitudes: a box drawn tightly around its tickets holds no other.
-CREATE FUNCTION tickets.tile_of_cells(
+CREATE OR REPLACE FUNCTION tickets.clustered_tile(
   p_kind text,
   p_status text[],
   p_cluster text[],
@@ -170,15 +180,15 @@ BEGIN ATOMIC
   FROM (
     SELECT
       @extschema:postgis@.ST_MakePoint(
-        tickets.tile_x(midst.geom, p_z, p_x)::double precision,
-        tickets.tile_y(midst.geom, p_z, p_y)::double precision
+        tickets.tile_x(center.geom, p_z, p_x)::double precision,
+        tickets.tile_y(center.geom, p_z, p_y)::double precision
       ) AS geom,
-      crowd.*,
-      lone.*
+      cluster.*,
+      single.*
     FROM (
       SELECT
-        tickets.tile_x(t.geom, p_z, p_x) >> 8 AS nth_x,
-        tickets.tile_y(t.geom, p_z, p_y) >> 8 AS nth_y,
+        tickets.tile_x(t.geom, p_z, p_x) >> 8 AS cell_x,
+        tickets.tile_y(t.geom, p_z, p_y) >> 8 AS cell_y,
         sum(@extschema:postgis@.ST_X(t.geom)) / count(*) AS lng,
         sum(@extschema:postgis@.ST_Y(t.geom)) / count(*) AS lat,
         count(*) AS point_count,
@@ -190,9 +200,9 @@ BEGIN ATOMIC
         max(@extschema:postgis@.ST_X(t.geom)) AS east,
         max(@extschema:postgis@.ST_Y(t.geom)) AS north,
         min(t.ticket_id COLLATE "C") AS ticket_id
-      FROM tickets.matching(p_kind, p_status, p_cluster, NULL, p_actionable) AS t
+      FROM tickets.filter_tickets(p_kind, p_status, p_cluster, NULL, p_actionable) AS t
       WHERE t.geom OPERATOR(@extschema:postgis@.&&) tickets.tile_box(p_z, p_x, p_y)
-      GROUP BY nth_x, nth_y
+      GROUP BY cell_x, cell_y
     ) AS cell
     CROSS JOIN LATERAL (
       -- A mean of equals can be a hair beside them, and so in the next cell.
@@ -200,7 +210,7 @@ BEGIN ATOMIC
         least(greatest(cell.lng, cell.west), cell.east),
         least(greatest(cell.lat, cell.south), cell.north)
       ) AS geom
-    ) AS midst
+    ) AS center
     LEFT JOIN LATERAL (
       SELECT
         cell.point_count,
@@ -212,23 +222,21 @@ BEGIN ATOMIC
         cell.east,
         cell.north
       WHERE cell.point_count > 1
-    ) AS crowd ON true
+    ) AS cluster ON true
     LEFT JOIN LATERAL (
       SELECT p.*
-      FROM tickets.matching() AS t
+      FROM tickets.filter_tickets() AS t
       CROSS JOIN LATERAL tickets.tile_properties(t.kind, t.ticket_id, t.raw, t.geo_source, t.geo_verified) AS p
       WHERE cell.point_count = 1
         AND t.kind = CASE cell.inc_count WHEN 1 THEN 'inc' ELSE 'crq' END
         AND t.ticket_id = cell.ticket_id COLLATE "default"  -- the index's
       OFFSET 0  -- looked up for each cell, never joined with all tickets
-    ) AS lone ON true
-    ORDER BY cell.nth_x, cell.nth_y
+    ) AS single ON true
+    ORDER BY cell.cell_x, cell.cell_y
   ) AS c;
 END;
 
-COMMENT ON FUNCTION tickets.tile_of_tickets(text, text[], text[], boolean, integer, integer, integer, integer) IS
-  'A vector tile with one point a ticket; no row when they are over p_most.';
-COMMENT ON FUNCTION tickets.tile_of_cells(text, text[], text[], boolean, integer, integer, integer) IS
+COMMENT ON FUNCTION tickets.clustered_tile(text, text[], text[], boolean, integer, integer, integer) IS
   'A vector tile with one point a cell of a 16 by 16 grid: a counted one, or the cell''s lone ticket.';
 
 -- fn_tickets_mvt(z, x, y, query_params): a Mapbox vector tile, layer "tickets", extent 4096; empty where there are none.
@@ -261,17 +269,17 @@ DECLARE
   actionable CONSTANT boolean := tickets.query_boolean(query_params, 'actionable');
   tile bytea;
 BEGIN
-  PERFORM tickets.refuse('query_params', 'is no JSON object') WHERE json_typeof(query_params) <> 'object';
+  PERFORM tickets.raise_invalid_argument('query_params', 'is no JSON object') WHERE json_typeof(query_params) <> 'object';
   PERFORM tickets.check_tile(z, x, y);
-  PERFORM tickets.check_filter('', kind, status, cluster);
+  PERFORM tickets.validate_filter('', kind, status, cluster);
   -- EXECUTE has the plan made for these arguments: filters that are not given vanish.
   IF most_tickets > 0 THEN
-    EXECUTE 'SELECT t.tile FROM tickets.tile_of_tickets($1, $2, $3, $4, $5, $6, $7, $8) AS t'
+    EXECUTE 'SELECT t.tile FROM tickets.tickets_tile($1, $2, $3, $4, $5, $6, $7, $8) AS t'
     INTO tile
     USING kind, status, cluster, actionable, z, x, y, most_tickets;
   END IF;
   IF tile IS NULL THEN
-    EXECUTE 'SELECT t.tile FROM tickets.tile_of_cells($1, $2, $3, $4, $5, $6, $7) AS t'
+    EXECUTE 'SELECT t.tile FROM tickets.clustered_tile($1, $2, $3, $4, $5, $6, $7) AS t'
     INTO tile
     USING kind, status, cluster, actionable, z, x, y;
   END IF;
@@ -279,7 +287,6 @@ BEGIN
 END
 $fn$;
 
--- Martin takes a comment in JSON for the layer's TileJSON.
 COMMENT ON FUNCTION reporting.fn_tickets_mvt(integer, integer, integer, json) IS $json${
   "description": "From zoom 12 tickets, where over 1000 (zoom 16: 5000) counted points. Query: kind, status, cluster, actionable.",
   "minzoom": 0,
@@ -309,33 +316,3 @@ COMMENT ON FUNCTION reporting.fn_tickets_mvt(integer, integer, integer, json) IS
     }
   ]
 }$json$;
-
--- ST_AsMVT takes any type: somebody else's in that schema that takes just a record was found instead, and would run with
--- the rights of this schema's owner.
-DO $postgis_own$
-DECLARE
-  stranger text;
-BEGIN
-  SELECT min(f.oid::regprocedure::text)
-  INTO stranger
-  FROM pg_depend AS used
-  JOIN pg_proc AS f ON used.refclassid = 'pg_proc'::regclass AND f.oid = used.refobjid
-  WHERE used.classid = 'pg_proc'::regclass
-    AND used.objid IN (
-      'tickets.tile_of_tickets(text, text[], text[], boolean, integer, integer, integer, integer)'::regprocedure,
-      'tickets.tile_of_cells(text, text[], text[], boolean, integer, integer, integer)'::regprocedure
-    )
-    AND f.pronamespace <> 'tickets'::regnamespace
-    AND NOT EXISTS (
-      SELECT
-      FROM pg_depend AS member
-      WHERE member.classid = 'pg_proc'::regclass
-        AND member.objid = f.oid
-        AND member.deptype = 'e'
-    );
-  IF stranger IS NOT NULL THEN
-    RAISE EXCEPTION '% is not PostGIS'' own, and would be called instead', stranger
-      USING HINT = 'Look who made it, drop it, and REVOKE CREATE ON SCHEMA @extschema:postgis@ FROM PUBLIC';
-  END IF;
-END
-$postgis_own$;

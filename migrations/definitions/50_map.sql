@@ -1,14 +1,8 @@
--- The map for readers who may use schema reporting only: no name is looked up where others can put their own. And ticket_key.
+-- The map's GeoJSON, and a view for GIS clients.
 
--- Names are written with their schema, and PostGIS' functions are called with the very types and the number of arguments
--- that they are declared with: in its schema, too, others may be able to create a function that fits better.
--- What is SECURITY DEFINER reads with its owner's rights. Bodies of sql functions are resolved here, once and for all.
-
--- Arguments, as people and programs give them.
-
--- refuse(argument, problem): the error for a bad argument.
--- Example: PERFORM tickets.refuse('z', 'is missing') WHERE z IS NULL;
-CREATE OR REPLACE FUNCTION tickets.refuse(argument text, problem text)
+-- raise_invalid_argument(argument, problem): the error for a bad argument.
+-- Example: PERFORM tickets.raise_invalid_argument('z', 'is missing') WHERE z IS NULL;
+CREATE OR REPLACE FUNCTION tickets.raise_invalid_argument(argument text, problem text)
 RETURNS void
 LANGUAGE plpgsql PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
@@ -18,22 +12,26 @@ BEGIN
 END
 $fn$;
 
--- check_filter(prefix, kind, status, cluster): refuses what tickets.matching cannot take; prefix is that of the names.
-CREATE OR REPLACE FUNCTION tickets.check_filter(prefix text, kind text, status text[], cluster text[])
+COMMENT ON FUNCTION tickets.raise_invalid_argument(text, text) IS 'Raises the error (22023) that names a bad argument.';
+
+-- validate_filter(prefix, kind, status, cluster): refuses what tickets.filter_tickets cannot take; prefix is that of the names.
+CREATE OR REPLACE FUNCTION tickets.validate_filter(prefix text, kind text, status text[], cluster text[])
 RETURNS void
 LANGUAGE plpgsql PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $fn$
 BEGIN
-  PERFORM tickets.refuse(prefix || 'kind', format('%L is neither inc nor crq', kind)) WHERE kind NOT IN ('inc', 'crq');
-  PERFORM tickets.refuse(prefix || 'status', 'an element is NULL') FROM unnest(status) AS s WHERE s IS NULL;
-  PERFORM tickets.refuse(prefix || 'cluster', 'an element is NULL') FROM unnest(cluster) AS c WHERE c IS NULL;
+  PERFORM tickets.raise_invalid_argument(prefix || 'kind', format('%L is neither inc nor crq', kind)) WHERE kind NOT IN ('inc', 'crq');
+  PERFORM tickets.raise_invalid_argument(prefix || 'status', 'an element is NULL') FROM unnest(status) AS s WHERE s IS NULL;
+  PERFORM tickets.raise_invalid_argument(prefix || 'cluster', 'an element is NULL') FROM unnest(cluster) AS c WHERE c IS NULL;
 END
 $fn$;
 
--- box(p_bbox): west, south, east, north in degrees as a geometry; NULL for NULL. Without width or height: line or point.
--- Example: SELECT ST_AsText(tickets.box('{36.6,-1.5,37.1,-1.1}'));
-CREATE OR REPLACE FUNCTION tickets.box(p_bbox double precision[])
+COMMENT ON FUNCTION tickets.validate_filter(text, text, text[], text[]) IS 'Refuses bad filter arguments by name.';
+
+-- bbox_geometry(p_bbox): west, south, east, north in degrees as a geometry; NULL for NULL. Without width or height: line or point.
+-- Example: SELECT ST_AsText(tickets.bbox_geometry('{36.6,-1.5,37.1,-1.1}'));
+CREATE OR REPLACE FUNCTION tickets.bbox_geometry(p_bbox double precision[])
 RETURNS @extschema:postgis@.geometry
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
@@ -47,17 +45,17 @@ BEGIN
   IF p_bbox IS NULL THEN
     RETURN NULL;
   END IF;
-  PERFORM tickets.refuse('p_bbox', format('%L is not west, south, east, north in degrees', p_bbox))
+  PERFORM tickets.raise_invalid_argument('p_bbox', format('%L is not west, south, east, north in degrees', p_bbox))
   WHERE array_ndims(p_bbox) IS DISTINCT FROM 1
     OR cardinality(p_bbox) <> 4
     OR array_position(p_bbox, NULL) IS NOT NULL;
   SELECT b[1], b[2], b[3], b[4] INTO west, south, east, north FROM (SELECT ARRAY(SELECT unnest(p_bbox))) AS p (b);
-  PERFORM tickets.refuse('p_bbox', format('west %s or east %s is not within -180 and 180', west, east))
+  PERFORM tickets.raise_invalid_argument('p_bbox', format('west %s or east %s is not within -180 and 180', west, east))
   WHERE west NOT BETWEEN -180 AND 180 OR east NOT BETWEEN -180 AND 180;
-  PERFORM tickets.refuse('p_bbox', format('south %s or north %s is not within -90 and 90', south, north))
+  PERFORM tickets.raise_invalid_argument('p_bbox', format('south %s or north %s is not within -90 and 90', south, north))
   WHERE south NOT BETWEEN -90 AND 90 OR north NOT BETWEEN -90 AND 90;
-  PERFORM tickets.refuse('p_bbox', format('west %s is greater than east %s', west, east)) WHERE west > east;
-  PERFORM tickets.refuse('p_bbox', format('south %s is greater than north %s', south, north)) WHERE south > north;
+  PERFORM tickets.raise_invalid_argument('p_bbox', format('west %s is greater than east %s', west, east)) WHERE west > east;
+  PERFORM tickets.raise_invalid_argument('p_bbox', format('south %s is greater than north %s', south, north)) WHERE south > north;
   -- ST_MakeEnvelope would make an invalid polygon of a box without width or height.
   RETURN @extschema:postgis@.ST_Envelope(@extschema:postgis@.ST_SetSRID(
     @extschema:postgis@.ST_MakeLine(
@@ -69,22 +67,14 @@ BEGIN
 END
 $fn$;
 
--- status_keys, name_keys: a filter's texts as tickets.status_of and tickets.name_key compare them.
-CREATE OR REPLACE FUNCTION tickets.status_keys(statuses text[])
-RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ARRAY(SELECT tickets.status_of(jsonb_build_object('status', s)) FROM unnest(statuses) AS s);
+COMMENT ON FUNCTION tickets.bbox_geometry(double precision[]) IS
+  'West, south, east, north in degrees as a geometry; refuses a bad box.';
 
-CREATE OR REPLACE FUNCTION tickets.name_keys(names text[])
-RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ARRAY(SELECT tickets.name_key(n) FROM unnest(names) AS n);
-
--- matching(...): the tickets of both kinds that a reader asks for.
+-- filter_tickets(...): the tickets of both kinds that a reader asks for.
 -- NULL filters nothing, an empty array matches nothing. p_box has its border. p_with_gone: also those that left the feed.
 -- Plain SQL that inlines: filters that are not given vanish, the others find their index.
--- Example: SELECT ticket_id FROM tickets.matching(p_status => '{pending}', p_box => tickets.box('{36,-2,37,-1}'));
-CREATE OR REPLACE FUNCTION tickets.matching(
+-- Example: SELECT ticket_id FROM tickets.filter_tickets(p_status => '{pending}', p_box => tickets.bbox_geometry('{36,-2,37,-1}'));
+CREATE OR REPLACE FUNCTION tickets.filter_tickets(
   p_kind text DEFAULT NULL,
   p_status text[] DEFAULT NULL,
   p_cluster text[] DEFAULT NULL,
@@ -135,7 +125,8 @@ BEGIN ATOMIC
     AND (p_actionable IS NULL OR tickets.is_actionable(t.raw) = p_actionable);
 END;
 
--- The map.
+COMMENT ON FUNCTION tickets.filter_tickets(text, text[], text[], @extschema:postgis@.geometry, boolean, boolean) IS
+  'The tickets of both kinds that a reader asks for. NULL arguments filter nothing.';
 
 -- map_feature(...): one ticket as a GeoJSON Feature. fields: more properties, from the comma before to the brace after.
 CREATE OR REPLACE FUNCTION tickets.map_feature(
@@ -162,22 +153,28 @@ RETURN concat(
   fields, '}'
 )::json;
 
--- all_fields(raw, ticket_id, ours): the GeoJSON text of raw's fields and ticket_id, without those named in ours.
+COMMENT ON FUNCTION tickets.map_feature(text, text, @extschema:postgis@.geometry, text, boolean, timestamptz, timestamptz, text) IS
+  'One ticket as a GeoJSON Feature.';
+
+-- properties_json(raw, ticket_id, reserved_keys): the GeoJSON text of raw's fields and ticket_id, without those named in reserved_keys.
 -- raw's text is taken as it is wherever it says the same: to take keys out costs as much as all the rest.
 -- Only a JSON string can read as an id that starts with a capital; an id of digits may be a number in raw.
-CREATE OR REPLACE FUNCTION tickets.all_fields(raw jsonb, ticket_id text, ours text[])
+CREATE OR REPLACE FUNCTION tickets.properties_json(raw jsonb, ticket_id text, reserved_keys text[])
 RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN ',' || right((
   CASE
-    WHEN raw ->> 'ticket_id' = ticket_id AND ticket_id COLLATE "C" BETWEEN 'A' AND 'Z~' AND NOT raw ?| ours THEN raw
-    WHEN jsonb_typeof(raw) = 'object' THEN raw - ours || jsonb_build_object('ticket_id', ticket_id)
+    WHEN raw ->> 'ticket_id' = ticket_id AND ticket_id COLLATE "C" BETWEEN 'A' AND 'Z~' AND NOT raw ?| reserved_keys THEN raw
+    WHEN jsonb_typeof(raw) = 'object' THEN raw - reserved_keys || jsonb_build_object('ticket_id', ticket_id)
     ELSE jsonb_build_object('ticket_id', ticket_id)
   END
 )::text, -1);
 
--- picked_fields(p_fields, ours): SQL text for these keys of t.raw, those that are there, and t.ticket_id.
-CREATE OR REPLACE FUNCTION tickets.picked_fields(p_fields text[], ours text[])
+COMMENT ON FUNCTION tickets.properties_json(jsonb, text, text[]) IS
+  'GeoJSON text of all fields of raw but those that reporting.fn_tickets_for_map says itself.';
+
+-- selected_properties_sql(p_fields, reserved_keys): SQL text for these keys of t.raw, those that are there, and t.ticket_id.
+CREATE OR REPLACE FUNCTION tickets.selected_properties_sql(p_fields text[], reserved_keys text[])
 RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN (
@@ -188,8 +185,11 @@ RETURN (
     )
     || $$ || '}'$$
   FROM (SELECT DISTINCT unnest(p_fields)) AS fields (f)
-  WHERE f <> ALL (array_append(ours, 'ticket_id'))
+  WHERE f <> ALL (array_append(reserved_keys, 'ticket_id'))
 );
+
+COMMENT ON FUNCTION tickets.selected_properties_sql(text[], text[]) IS
+  'SQL that makes the GeoJSON text of some fields of raw.';
 
 -- fn_tickets_for_map(...): the map's tickets as one GeoJSON FeatureCollection (RFC 7946).
 --   p_kind            inc or crq; NULL: both
@@ -230,21 +230,21 @@ AS $fn$
 DECLARE
   with_gone CONSTANT boolean := coalesce(p_include_gone, false);
   most_fields CONSTANT integer := 1000;
-  ours text[] := '{ticket_key,kind,geo_source,geo_verified,first_seen_at,changed_at}';
+  reserved_keys text[] := '{ticket_key,kind,geo_source,geo_verified,first_seen_at,changed_at}';
   fields text;
   answer json;
 BEGIN
-  PERFORM tickets.check_filter('p_', p_kind, p_status, p_cluster);
-  PERFORM tickets.refuse('p_fields', 'an element is NULL') FROM unnest(p_fields) AS f WHERE f IS NULL;
-  PERFORM tickets.refuse('p_fields', format('%s fields are more than %s', cardinality(p_fields), most_fields))
+  PERFORM tickets.validate_filter('p_', p_kind, p_status, p_cluster);
+  PERFORM tickets.raise_invalid_argument('p_fields', 'an element is NULL') FROM unnest(p_fields) AS f WHERE f IS NULL;
+  PERFORM tickets.raise_invalid_argument('p_fields', format('%s fields are more than %s', cardinality(p_fields), most_fields))
   WHERE cardinality(p_fields) > most_fields;
-  PERFORM tickets.refuse('p_limit', format('%s is negative', p_limit)) WHERE p_limit < 0;
+  PERFORM tickets.raise_invalid_argument('p_limit', format('%s is negative', p_limit)) WHERE p_limit < 0;
   IF with_gone THEN
-    ours := array_append(ours, 'gone_at');
+    reserved_keys := array_append(reserved_keys, 'gone_at');
   END IF;
   fields := CASE
-    WHEN p_fields IS NULL THEN 'tickets.all_fields(t.raw, t.ticket_id, $8)'
-    ELSE tickets.picked_fields(p_fields, ours)
+    WHEN p_fields IS NULL THEN 'tickets.properties_json(t.raw, t.ticket_id, $8)'
+    ELSE tickets.selected_properties_sql(p_fields, reserved_keys)
   END;
   IF with_gone THEN
     fields := $$',"gone_at":' || coalesce(to_json(t.gone_at)::text, 'null') || $$ || fields;
@@ -256,14 +256,14 @@ BEGIN
       SELECT tickets.map_feature(
         t.kind, t.ticket_id, t.geom, t.geo_source, t.geo_verified, t.first_seen_at, t.changed_at, %s
       ) AS feature
-      FROM tickets.matching($1, $2, $3, $4, $5, $6) AS t
+      FROM tickets.filter_tickets($1, $2, $3, $4, $5, $6) AS t
       %s
       LIMIT $7
       OFFSET 0
     ) AS f
   $q$, fields, CASE WHEN p_limit IS NOT NULL THEN 'ORDER BY t.ticket_id, t.kind' END)
   INTO answer
-  USING p_kind, p_status, p_cluster, tickets.box(p_bbox), p_actionable, with_gone, p_limit, ours;
+  USING p_kind, p_status, p_cluster, tickets.bbox_geometry(p_bbox), p_actionable, with_gone, p_limit, reserved_keys;
   RETURN answer;
 EXCEPTION
   WHEN statement_too_complex THEN  -- of the same class as the next, and another matter
@@ -275,21 +275,49 @@ EXCEPTION
 END
 $fn$;
 
--- fn_tickets_version(): a short text that changes exactly when the answers of this schema can: with an import,
--- a geocoding run, a corrected place, an edit by hand, a migration. Takes no longer with more tickets.
--- Read it before the map or in the same statement, which is one snapshot: read after, it may be newer than the map.
--- Example: SELECT reporting.fn_tickets_version() AS etag, reporting.fn_tickets_for_map() AS body;
-CREATE OR REPLACE FUNCTION reporting.fn_tickets_version()
-RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-  -- n alone would come again where a dump was restored and then changed in another way.
-  SELECT concat_ws(
-    '-',
-    (SELECT max(m.version) FROM tickets.schema_migrations AS m),
-    sum(c.n),
-    max(c.xact::text::bigint)
-  )
-  FROM tickets.map_changes AS c;
-END;
+COMMENT ON FUNCTION reporting.fn_tickets_for_map(
+  text, text[], text[], double precision[], boolean, text[], boolean, integer
+) IS
+  'The map''s tickets as a GeoJSON FeatureCollection. p_bbox: west, south, east, north; p_fields: keys of raw; NULL: all.';
+
+-- For QGIS, pg_featureserv, tipg and SQL.
+CREATE OR REPLACE VIEW reporting.tickets_map AS
+SELECT
+  t.kind || ':' || t.ticket_id AS id,
+  t.kind,
+  t.ticket_id,
+  t.raw ->> 'status' AS status,
+  tickets.cluster_of(t.raw) AS cluster,
+  tickets.location_of(t.raw) AS location_name,
+  tickets.is_actionable(t.raw) AS actionable,
+  t.geom,
+  t.geo_source,
+  t.geo_verified,
+  t.first_seen_at,
+  t.changed_at,
+  t.raw
+FROM (
+  SELECT 'inc'::text AS kind, ticket_id, raw, geom, geo_source, geo_verified, first_seen_at, changed_at
+  FROM tickets.inc
+  WHERE gone_at IS NULL
+  UNION ALL
+  SELECT 'crq'::text AS kind, ticket_id, raw, geom, geo_source, geo_verified, first_seen_at, changed_at
+  FROM tickets.crq
+  WHERE gone_at IS NULL
+) AS t;
+
+COMMENT ON VIEW reporting.tickets_map IS 'The tickets now in the feed, one row each; with or without a place.';
+COMMENT ON COLUMN reporting.tickets_map.id IS 'Unique over both kinds: inc:<ticket_id> or crq:<ticket_id>.';
+COMMENT ON COLUMN reporting.tickets_map.kind IS 'inc (a fault) or crq (a new installation).';
+COMMENT ON COLUMN reporting.tickets_map.ticket_id IS 'The feed''s own number.';
+COMMENT ON COLUMN reporting.tickets_map.status IS 'As the feed writes it.';
+COMMENT ON COLUMN reporting.tickets_map.cluster IS 'As the feed writes it.';
+COMMENT ON COLUMN reporting.tickets_map.location_name IS 'As the feed writes it, network codes and all.';
+COMMENT ON COLUMN reporting.tickets_map.actionable IS 'Whether somebody must still act.';
+COMMENT ON COLUMN reporting.tickets_map.geom IS 'WGS 84; NULL while nobody knows where it is.';
+COMMENT ON COLUMN reporting.tickets_map.geo_source IS
+  'Where geom is from: feed (the record''s own), location or cluster (geocoded), none.';
+COMMENT ON COLUMN reporting.tickets_map.geo_verified IS 'Whether a person verified the place that geom is from.';
+COMMENT ON COLUMN reporting.tickets_map.first_seen_at IS 'When the ticket was first imported.';
+COMMENT ON COLUMN reporting.tickets_map.changed_at IS 'When raw last changed.';
+COMMENT ON COLUMN reporting.tickets_map.raw IS 'The whole source record.';

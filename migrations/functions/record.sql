@@ -1,0 +1,114 @@
+-- Which keys of a record are read. Nothing else in raw is ever interpreted. Indexes are made with these.
+
+-- parse_degrees(value, max_abs): numeric text as degrees, NULL when it is no number or beyond +-limit. Never fails.
+-- Example: SELECT tickets.parse_degrees(' -1.2921 ', 90);  -- -1.2921
+CREATE OR REPLACE FUNCTION tickets.parse_degrees(value text, max_abs numeric)
+RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+  WHEN length(value) >= 50 THEN NULL
+  WHEN value COLLATE "C" !~
+    '^[\s\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?[\s\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]*$'
+    THEN NULL
+  -- By way of numeric, rounded: 1e-999 is a number, but the cast to double precision would refuse it.
+  WHEN octet_length(value) > length(value) THEN  -- white space beyond ASCII, which the casts do not know
+    CASE WHEN abs(substring(value COLLATE "C", '[-+.0-9eE]+')::numeric) <= max_abs THEN
+      round(substring(value COLLATE "C", '[-+.0-9eE]+')::numeric, 20)::double precision
+    END
+  WHEN abs(value::numeric) <= max_abs THEN round(value::numeric, 20)::double precision
+END;
+
+COMMENT ON FUNCTION tickets.parse_degrees(text, numeric) IS
+  'Numeric text as degrees; NULL when it is no number or beyond +-max_abs.';
+
+CREATE OR REPLACE FUNCTION tickets.cluster_of(raw jsonb)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN raw ->> 'cluster';
+
+COMMENT ON FUNCTION tickets.cluster_of(jsonb) IS 'The cluster as the feed writes it.';
+
+CREATE OR REPLACE FUNCTION tickets.location_of(raw jsonb)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN raw ->> 'location_name';
+
+COMMENT ON FUNCTION tickets.location_of(jsonb) IS 'The location name as the feed writes it, network codes and all.';
+
+-- status_of(raw): what is longer than 200 characters would not fit into an index entry, and is cut.
+CREATE OR REPLACE FUNCTION tickets.status_of(raw jsonb)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN left(
+  btrim(
+    tickets.casefolded(left(raw ->> 'status', 200)),
+    E' \t\n\x0b\f\r\u0085\u2028\u2029'  -- folding made one space of the other white space
+  ),
+  200
+);
+
+COMMENT ON FUNCTION tickets.status_of(jsonb) IS 'The status, trimmed and lower case.';
+
+-- status_keys, name_keys: a filter's texts as tickets.status_of and tickets.name_key compare them.
+CREATE OR REPLACE FUNCTION tickets.status_keys(statuses text[])
+RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ARRAY(SELECT tickets.status_of(jsonb_build_object('status', s)) FROM unnest(statuses) AS s);
+
+COMMENT ON FUNCTION tickets.status_keys(text[]) IS 'Statuses as they compare.';
+
+CREATE OR REPLACE FUNCTION tickets.latitude_of(raw jsonb)
+RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce(tickets.parse_degrees(raw ->> 'lat', 90), tickets.parse_degrees(raw ->> 'latitude', 90));
+
+COMMENT ON FUNCTION tickets.latitude_of(jsonb) IS 'The feed''s own latitude in degrees (lat, latitude), NULL when unusable.';
+
+CREATE OR REPLACE FUNCTION tickets.longitude_of(raw jsonb)
+RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce(
+  tickets.parse_degrees(raw ->> 'lng', 180),
+  tickets.parse_degrees(raw ->> 'lon', 180),
+  tickets.parse_degrees(raw ->> 'longitude', 180)
+);
+
+COMMENT ON FUNCTION tickets.longitude_of(jsonb) IS 'The feed''s own longitude in degrees (lng, lon, longitude), NULL when unusable.';
+
+CREATE OR REPLACE FUNCTION tickets.is_actionable(raw jsonb)
+RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN coalesce(
+  tickets.status_of(raw) <> ALL ('{closed,resolved,cancelled,canceled,completed,rejected}'::text[]),
+  true
+);
+
+COMMENT ON FUNCTION tickets.is_actionable(jsonb) IS
+  'Whether somebody must still act: the status is not one that ends a ticket. No status counts as actionable.';
+
+-- location_keys(): the keys of a record that say where its ticket is, in every spelling that the functions above read.
+CREATE OR REPLACE FUNCTION tickets.location_keys()
+RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN '{cluster,location_name,lat,latitude,lng,lon,longitude}'::text[];
+
+COMMENT ON FUNCTION tickets.location_keys() IS
+  'The keys of a record that say where its ticket is: records that agree in these are in one place.';
+
+-- jsonb_error(record): NULL when jsonb can hold the JSON text, else the server's reason (a number too large, nested too deep).
+-- Example: SELECT tickets.jsonb_error('{"n": 1e200000}');  -- 'value overflows numeric format'
+CREATE OR REPLACE FUNCTION tickets.jsonb_error(record text)
+RETURNS text
+LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  PERFORM record::jsonb;
+  RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+  RETURN SQLERRM;
+END
+$$;
+
+COMMENT ON FUNCTION tickets.jsonb_error(text) IS
+  'NULL when jsonb can hold the JSON text, else the server''s reason.';
