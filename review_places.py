@@ -23,7 +23,7 @@ import psycopg
 
 import review
 import run_migrations
-from geocoding import clean_place_name
+from geocoding import clean_place_name, country_name
 from review import Action, Change, Clean, ImportResult, Key, Place, Row
 from shared import (
     EXIT_CODES,
@@ -109,6 +109,7 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     out.add_argument(
         "--tiles", metavar="URL", help="the page's background: https://host/{z}/{x}/{y}.png; else outlines"
     )
+    out.add_argument("--attribution", metavar="TEXT", help="whom the map names for these tiles")
     back = parser.add_argument_group("import options")
     back.add_argument("--apply", action="store_true", help="write; without it the run is a dry run")
     back.add_argument(
@@ -125,10 +126,12 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     args = parser.parse_args(argv)
     if args.export and (args.apply or args.skip_refused or args.force or args.json):
         parser.error("--apply, --skip-refused, --force and --json go with --import")
-    if args.import_ and (args.all or args.status or args.cluster or args.min_tickets or args.tiles):
-        parser.error("--all, --status, --cluster, --min-tickets and --tiles go with --export")
+    if args.import_ and (args.all or args.status or args.cluster or args.min_tickets or args.tiles or args.attribution):
+        parser.error("--all, --status, --cluster, --min-tickets, --tiles and --attribution go with --export")
     if args.tiles and args.export.suffix.lower() != ".html":
         parser.error("--tiles goes with --export FILE.html")
+    if args.attribution and not args.tiles:
+        parser.error("--attribution goes with --tiles")
     return args
 
 
@@ -148,20 +151,20 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _read_settings() -> tuple[str, Clean, Sequence[str]]:
-    """The database, how names are cleaned here, and the fields of a ticket that a reviewer reads."""
+def _read_settings() -> tuple[str, Clean, Sequence[str], str]:
+    """The database, how names are cleaned here, the fields of a ticket for reviewers, and the name of the country."""
     env = read_environment()
     check_settings(env, database_url, geocoder_settings, review_fields)
     settings = geocoder_settings(env)
     clean = partial(clean_place_name, country=settings.country, codes=settings.network_codes)
-    return database_url(env), clean, review_fields(env)
+    return database_url(env), clean, review_fields(env), country_name(settings.country)
 
 
 # --- out ---
 
 
 def _export(args: argparse.Namespace) -> int:
-    url, clean, fields = _read_settings()
+    url, clean, fields, country = _read_settings()
     review.ensure_no_decisions_lost(args.export)
     with connect(url, "review", read_only=True) as conn, conn.transaction():
         conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")  # all that is shown is of one moment
@@ -173,7 +176,7 @@ def _export(args: argparse.Namespace) -> int:
     with review.atomic_write(args.export) as file:
         match args.export.suffix.lower():
             case ".html":
-                review.write_page(file, places, around, tiles=args.tiles)
+                review.write_page(file, places, around, tiles=args.tiles, attribution=args.attribution, country=country)
             case ".csv":
                 review.write_csv(file, wanted)
             case _:
@@ -203,7 +206,7 @@ def _choose(args: argparse.Namespace, conn: Connection, known: Mapping[Key, Plac
 
 
 def _import(args: argparse.Namespace) -> int:
-    url, clean, _ = _read_settings()
+    url, clean, _, _ = _read_settings()
     rows = review.read_table(args.import_)
     refused_file = args.import_.with_suffix(".refused.csv") if args.skip_refused else None
     with connect(url, "review") as conn:

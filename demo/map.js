@@ -51,7 +51,7 @@ function showCounts() {
 function show() {
   showCounts();
   list([], NO_MARK);
-  paintLayer._updatePaths();
+  if (map.hasLayer(paintLayer)) paintLayer.redraw();
 }
 
 // --- the list ---
@@ -73,7 +73,7 @@ function rowElement({id, kind, status, properties: {priority, cluster, location_
 
 // --- the map ---
 
-const paintLayer = new PaintLayer(paint, {pane: addPane("tickets", 450), padding: 0.2});
+const paintLayer = new PaintLayer(paint, addPane("tickets", 450));
 const radius = count => RADIUS_OF_ONE * Math.sqrt(count);
 
 // Tickets of one kind and source at one point are one mark; the largest first, so that small ones stay on top.

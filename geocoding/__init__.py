@@ -6,7 +6,7 @@ and list_unplaced (tickets without a place). For --status: count_names, read_usa
 
 from geocoding.gazetteer import Unplaced, count_names, list_unplaced, read_usage
 from geocoding.names import clean_place_name
-from geocoding.providers import PROVIDERS, Geocoder, check_access
+from geocoding.providers import PROVIDERS, Geocoder, check_access, country_name
 from geocoding.stages import (
     CLUSTER_STATUSES,
     LOCATION_STATUSES,
@@ -32,6 +32,7 @@ __all__ = [
     "check_access",
     "clean_place_name",
     "count_names",
+    "country_name",
     "geocode_clusters",
     "geocode_locations",
     "list_unplaced",

@@ -1,24 +1,47 @@
 "use strict";
 // The base map: Leaflet moves and projects, what is seen is painted on canvases of our own.
 
+const OUTLINES_TO_ZOOM = 9; // nearer they mislead: a coast of 1:110 million cuts through towns
+const TILES_WAIT_MS = 10000;
 const GRID_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 
-// A canvas that Leaflet keeps in place; what is on it is painted anew after each move.
-const PaintLayer = L.Canvas.extend({
-  initialize(paint, options) {
-    L.Renderer.prototype.initialize.call(this, options);
-    this._paint = paint;
+let hasTiles = Boolean(data.tiles);
+const PADDING = 0.2; // of the map's size that is painted beyond each side, for while one drags
+
+// Without Leaflet's zoom animation a canvas is right as soon as the map is.
+const map = L.map("map", {minZoom: 2, maxZoom: 19, zoomControl: false, boxZoom: false, zoomAnimation: false});
+
+// A canvas over the map, painted anew after each move: paint(context, bounds), both in the map's layer pixels.
+const PaintLayer = L.Layer.extend({
+  initialize(paint, pane) {
+    this.paint = paint;
+    L.setOptions(this, {pane});
   },
-  _draw() {},
-  _updatePaths() {
-    if (this._postponeUpdatePaths) return;
-    this._redrawBounds = null;
-    this._clear();
-    this._paint(this._ctx, this._bounds);
+  onAdd() {
+    this.canvas = this.getPane().appendChild(L.DomUtil.create("canvas"));
+    this.redraw();
+  },
+  onRemove() {
+    this.canvas.remove();
+  },
+  getEvents() {
+    return {moveend: this.redraw, zoom: this.redraw, viewreset: this.redraw, resize: this.redraw};
+  },
+  redraw() {
+    const size = map.getSize(), corner = map.containerPointToLayerPoint(size.multiplyBy(-PADDING)).round();
+    const bounds = L.bounds(corner, corner.add(size.multiplyBy(1 + 2 * PADDING)).round());
+    this.paint(this.clear(bounds), bounds);
+  },
+  clear(bounds) {
+    const ratio = devicePixelRatio || 1, {x, y} = bounds.getSize(), {canvas} = this;
+    L.DomUtil.setPosition(canvas, bounds.min);
+    Object.assign(canvas, {width: x * ratio, height: y * ratio}); // which also clears it
+    Object.assign(canvas.style, {width: `${x}px`, height: `${y}px`});
+    const ctx = canvas.getContext("2d");
+    ctx.setTransform(ratio, 0, 0, ratio, -bounds.min.x * ratio, -bounds.min.y * ratio);
+    return ctx;
   },
 });
-
-const map = L.map("map", {preferCanvas: true, minZoom: 2, maxZoom: 19, zoomControl: false, boxZoom: false});
 
 function addPane(name, zIndex) {
   const pane = map.createPane(name);
@@ -28,16 +51,39 @@ function addPane(name, zIndex) {
 }
 
 function addControls() {
-  map.attributionControl.setPrefix(`Leaflet ${L.version}${data.tiles ? "" : " · outlines: Natural Earth, for orientation only"}`);
+  showCredits();
   L.control.zoom({position: "topright"}).addTo(map);
   L.control.scale({imperial: false, maxWidth: 140}).addTo(map);
-  if (data.tiles) L.tileLayer(data.tiles, {maxZoom: 19}).addTo(map);
+  if (data.tiles) addTiles();
   new ResizeObserver(() => map.invalidateSize({animate: false})).observe(map.getContainer());
 }
 
+function showCredits() {
+  map.attributionControl.setPrefix(`Leaflet ${L.version}${hasTiles ? "" : " · outlines: Natural Earth, for orientation only"}`);
+}
+
+// A server from which nothing has come is taken for dead: outlines are better than a grey ground.
+function addTiles() {
+  const tiles = L.tileLayer(data.tiles, {maxZoom: 19, attribution: el("i", {textContent: data.attribution || ""}).innerHTML});
+  let isAlive = false;
+  const dropIfDead = () => { if (!isAlive && map.hasLayer(tiles)) dropTiles(tiles); };
+  tiles.on("tileload", () => { isAlive = true; });
+  tiles.on("load", dropIfDead); // which Leaflet also fires when all have failed
+  setTimeout(dropIfDead, TILES_WAIT_MS);
+  tiles.addTo(map);
+}
+
+function dropTiles(tiles) {
+  hasTiles = false;
+  tiles.remove();
+  showCredits();
+  map.fire("viewreset"); // the outlines are painted
+  toast(`No tile came from ${new URL(data.tiles.replace("{s}", "a")).host}: outlines are shown instead.`);
+}
+
 // Shows all of these points, or the world when there are none.
-function fitPoints(points, maxZoom) {
-  if (points.length) map.fitBounds(L.latLngBounds(points.map(p => [p.lat, p.lng])), {padding: [30, 30], maxZoom, animate: false});
+function fitPoints(points, maxZoom, padding = 30) {
+  if (points.length) map.fitBounds(L.latLngBounds(points.map(p => [p.lat, p.lng])), {padding: [padding, padding], maxZoom, animate: false});
   else map.setView([0, 20], 3);
 }
 
@@ -46,9 +92,9 @@ const isIn = (bounds, {x, y}, margin = 20) => x > bounds.min.x - margin && x < b
 
 // Without tiles: borders, coasts and a graticule, so that a person is not lost.
 function paintBasemap(ctx, bounds) {
-  if (data.tiles) return;
+  if (hasTiles) return;
   paintGrid(ctx, bounds);
-  paintOutlines(ctx);
+  if (map.getZoom() <= OUTLINES_TO_ZOOM) paintOutlines(ctx);
 }
 
 function paintOutlines(ctx) {

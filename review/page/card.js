@@ -1,7 +1,7 @@
 "use strict";
 // The chosen place's card: what is known of it, what was decided, the tickets that hang on it.
 
-const NAMES_AT_FIRST = 6;
+const NAMES_AT_FIRST = 6, TICKETS_AT_FIRST = 5;
 
 function showCard() {
   const place = current;
@@ -16,19 +16,19 @@ function showCard() {
     decisionLine(place),
     place.concern && el("p", {className: "concern"}, el("b", {textContent: "Worth a look: "}), place.concern),
     el("dl", {}, ...facts(place)),
+    elsewhere(place),
+    candidateList(place),
     ticketTable(place),
   ].filter(Boolean));
   at("chosen").replaceChildren(markerElement(stateOf(place), isCluster, 6), el("b", {textContent: place.title}),
     el("span", {textContent: countText(place.tickets, "open ticket")}));
   at("accept").disabled = !pointOf(place);
-  at("coordinate").value = "";
-  at("coordinate-trouble").textContent = "";
 }
 
 function decisionLine(place) {
   const decision = decisions.get(place);
   if (!decision) return null;
-  const words = {accept: "You accepted it", reject: "You rejected it", move: place.point ? `You moved it by ${kmText(distanceKm(place.point, pointOf(place)))}` : "You placed it"}[decision.verdict];
+  const words = {accept: "You accepted it", reject: "You rejected it", unsure: "You are unsure", candidate: `You chose answer ${decision.rank}`, move: place.point ? `You moved it by ${kmText(distanceKm(place.point, pointOf(place)))}` : "You placed it"}[decision.verdict];
   return el("p", {className: `decision ${decision.verdict}`}, el("b", {textContent: words}),
     warning(place), el("button", {textContent: "Take back", onclick: takeBack}));
 }
@@ -47,6 +47,7 @@ function facts(place) {
     fact("Answered", place.label && `${place.label}${place.provider ? ` (${place.provider})` : ""}`),
     fact("Note", place.note),
     fact("Where", whereabouts(place)),
+    fact("Judged before", place.decided),
   ].filter(Boolean);
 }
 
@@ -68,8 +69,7 @@ function whereabouts(place) {
   const point = pointOf(place);
   if (!point) return "nobody knows";
   return el("div", {},
-    el("span", {className: "point", textContent: pointText(point)}), " ",
-    el("a", {href: publicMap(point), target: "_blank", rel: "noopener noreferrer", textContent: "openstreetmap.org", title: "Open the spot there (o)"}),
+    el("span", {className: "point", textContent: pointText(point)}),
     ...[fromCentroid(place, point), fromNeighbour(place, point)].filter(Boolean));
 }
 
@@ -103,11 +103,41 @@ function fromNeighbour(place, point) {
   return best && el("p", {textContent: `${away(best, point)} ${best.name}`});
 }
 
+// The geocoder's answers: their numbers are on the map too, and are the keys that choose them.
+function candidateList(place) {
+  if (!place.candidates.length) return null;
+  return el("section", {className: "candidates"}, el("h3", {textContent: "The geocoder's answers"}), el("ul", {}, ...place.candidates.map(candidate => candidateItem(place, candidate))));
+}
+
+function candidateItem(place, {rank, label, kind, distance_km: km, reason}) {
+  const isChosen = decisions.get(place)?.rank === rank;
+  const button = el("button", {onclick: () => chooseCandidate(rank)}, el("kbd", {textContent: rank}), el("span", {}, label,
+    el("small", {textContent: [kind, km !== null && km !== undefined && kmText(km), reason || rank === 1 && place.status === "ok" && "taken"].filter(Boolean).join(" · ")})));
+  button.setAttribute("aria-pressed", isChosen);
+  return el("li", {}, button);
+}
+
 function ticketTable(place) {
   if (!place.waiting.length) return null;
-  const row = ([kind, id, status]) => el("tr", {}, el("td", {textContent: id}), el("td", {textContent: kind.toUpperCase()}), el("td", {textContent: status || ""}));
+  const texts = new Map(place.tickets_text.map(({id, text}) => [id, text]));
+  const cell = (textContent, className = "") => el("td", {textContent, className});
+  const row = ([kind, id, status]) => el("tr", {}, el("td", {}, id, texts.has(id) ? el("small", {textContent: texts.get(id)}) : ""), cell(kind.toUpperCase(), "kind-of"), cell(status || ""));
+  const body = el("tbody", {}, ...place.waiting.slice(0, TICKETS_AT_FIRST).map(row)), rest = place.waiting.slice(TICKETS_AT_FIRST);
   const hidden = place.tickets - place.waiting.length;
-  return el("section", {className: "tickets"}, el("h3", {textContent: "Tickets that hang on it"}),
-    el("table", {}, el("tbody", {}, ...place.waiting.map(row))),
+  const more = moreButton(rest.length, () => { body.append(...rest.map(row)); return []; });
+  return el("section", {className: "tickets"}, el("h3", {textContent: "Tickets that hang on it"}), el("table", {}, body), rest.length ? more : null,
     hidden > 0 ? el("p", {className: "small", textContent: `and ${hidden.toLocaleString("en")} more`}) : null);
+}
+
+// --- elsewhere ---
+
+const placeLink = place => `#place=${[place.cluster, ...place.what === "location" ? [place.title] : []].map(encodeURIComponent).join("/")}`;
+const searchText = place => place.query || [...new Set([place.title, place.cluster, data.country])].filter(Boolean).join(", ");
+const searchLink = place => `https://www.openstreetmap.org/search?query=${encodeURIComponent(searchText(place))}`;
+
+function elsewhere(place) {
+  const outside = (href, textContent, title) => el("a", {href, textContent, title, target: "_blank", rel: "noopener noreferrer"});
+  return el("p", {className: "elsewhere"}, outside(searchLink(place), "Search a map", "Search openstreetmap.org for it, and copy its name (g)"),
+    pointOf(place) ? outside(publicMap(pointOf(place)), "See it on a map", "Open the spot on openstreetmap.org (o)") : null,
+    el("a", {href: placeLink(place), textContent: "Link to this place"}));
 }

@@ -1,13 +1,19 @@
 "use strict";
 // What the reviewer decided, step by step: undo and redo.
 
-const VERDICTS = ["accept", "move", "reject"];
+const VERDICTS = ["accept", "move", "candidate", "reject", "unsure"];
 const past = [], future = []; // steps: lists of {place, before, after}
 const changedAt = new Map(); // by place: when its decision was made or taken back here or in another tab, in ms
 let isSaved = true;
 let lastMoment = 0;
 
 const isDecided = place => decisions.has(place);
+
+// The decision for one of the geocoder's answers, by its number; null if it has none of that number.
+function candidateDecision(place, rank) {
+  const found = place.candidates.find(candidate => candidate.rank === rank);
+  return found ? {verdict: "candidate", rank, point: {lat: found.lat, lng: found.lng}} : null;
+}
 
 // One step. after: {verdict, ...}, or null to take the decision back. A comment stays with the place unless another is given.
 function decide(changes) {

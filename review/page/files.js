@@ -19,8 +19,9 @@ function rowCells(place, decision) {
 
 function decisionCells(decision) {
   if (!decision) return {};
-  const {verdict, point, comment} = decision;
-  return {decision: verdict, ...point && {new_lat: degreesText(point.lat), new_lng: degreesText(point.lng)}, ...comment !== undefined && {comment}};
+  const {verdict, point, rank, comment} = decision, said = comment === undefined ? {} : {comment};
+  if (verdict === "candidate") return {decision: String(rank), ...said};
+  return {decision: verdict, ...point && {new_lat: degreesText(point.lat), new_lng: degreesText(point.lng)}, ...said};
 }
 
 // Never with an exponent, which no degree is written in.
@@ -87,16 +88,22 @@ function readDecision(row) {
   const name = row.place || row.cluster || "?";
   if (!place) return {name, trouble: "not on this page"};
   if (row.revision !== place.revision) return {name, trouble: "changed since that file was written"};
-  if (!VERDICTS.includes(verdict)) return {name, trouble: `"${row.decision}" is not a decision`};
-  if (verdict === "accept" && !place.point) return {name, trouble: "it has no point to accept"};
   const comment = row.comment && row.comment !== place.comment ? {comment: row.comment} : {};
+  if (/^[1-9]$/.test(verdict)) return readCandidate(place, Number(verdict), comment);
+  if (!VERDICTS.includes(verdict) || verdict === "candidate") return {name, trouble: `"${row.decision}" is not a decision`};
+  if (verdict === "accept" && !place.point) return {name, trouble: "it has no point to accept"};
   if (verdict !== "move") return {place, after: {verdict, ...comment}};
   const point = onEarth(decimal(row.new_lat || ""), decimal(row.new_lng || ""));
   return point ? {place, after: {verdict, point, ...comment}} : {name, trouble: "no coordinate to move it to"};
 }
 
+function readCandidate(place, rank, comment) {
+  const after = candidateDecision(place, rank);
+  return after ? {place, after: {...after, ...comment}} : {name: place.title, trouble: `it has no answer ${rank}`};
+}
+
 function agree(one, other) {
-  if (one.verdict !== other.verdict || (one.comment && other.comment && one.comment !== other.comment)) return false;
+  if (one.verdict !== other.verdict || one.rank !== other.rank || (one.comment && other.comment && one.comment !== other.comment)) return false;
   return !one.point || distanceKm(one.point, other.point) <= SAME_POINT_KM;
 }
 
@@ -131,6 +138,7 @@ function describeDecision(place, {verdict, point, comment}) {
 }
 
 function describeVerdict(place, verdict, point) {
+  if (verdict === "candidate") return `another answer, at ${pointText(point)}`;
   if (verdict !== "move") return STATES[verdict].name.replace("you: ", "");
   return place.point ? `moved by ${kmText(distanceKm(place.point, point))} to ${pointText(point)}` : `placed at ${pointText(point)}`;
 }

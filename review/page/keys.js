@@ -2,13 +2,25 @@
 // Keys, buttons, pasting, dropping; the page's start.
 
 const openPublicMap = () => pointOf(current) && window.open(publicMap(pointOf(current)), "_blank", "noopener,noreferrer");
+const focusComment = () => { showView("card", true); focusOn("comment"); };
 const focusOn = id => { at(id).focus(); at(id).select(); };
 const focusCoordinate = () => { showView("card", true); focusOn("coordinate"); };
 const focusSearch = () => { showView("list", true); focusOn("search"); };
+// A map that can search, and the name for one that has no link.
+function searchMap() {
+  window.open(searchLink(current), "_blank", "noopener,noreferrer");
+  copyText(current.title);
+}
+
+function copyText(text) {
+  const say = () => toast(`Copied “${text}”.`);
+  navigator.clipboard?.writeText(text).then(say, () => {}); // a browser may forbid it: the search is open all the same
+}
+
 const leave = () => answers.length ? closeMessage() : setPlacing(false);
 
 const KEYS = {
-  a: accept, x: reject, " ": next, m: () => setPlacing(!isPlacing), c: focusCoordinate, o: openPublicMap,
+  a: accept, x: reject, s: setUnsure, n: focusComment, g: searchMap, " ": next, m: () => setPlacing(!isPlacing), c: focusCoordinate, o: openPublicMap,
   j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1),
   u: () => goBack(undo), Backspace: takeBack, "/": focusSearch, "?": () => at("keys").showModal(), Escape: leave,
 };
@@ -30,6 +42,7 @@ function onKey(event) {
 function actOf(key) {
   const choice = answers.find(each => each.key === key);
   if (choice) return () => answer(choice.act);
+  if (/^[1-9]$/.test(key)) return current && (() => chooseCandidate(Number(key)));
   return current || NEEDS_NO_PLACE.includes(key) ? KEYS[key] : null;
 }
 
@@ -57,11 +70,13 @@ function showView(name, onlyOnPhone = false) {
 
 function connectButtons() {
   const acts = {undo: () => goBack(undo), redo: () => goBack(redo), save, load: () => at("file").click(), help: KEYS["?"],
-    accept, reject, move: () => { showView("map", true); KEYS.m(); }, skip: next, chosen: () => showView("card")};
+    accept, reject, unsure: setUnsure, move: () => { showView("map", true); KEYS.m(); }, skip: next, chosen: () => showView("card")};
   // After a click with the mouse the space bar is to skip, not to press the button again.
   for (const [id, act] of Object.entries(acts)) at(id).onclick = event => { if (event.detail) at(id).blur(); act(); };
   for (const button of document.querySelectorAll("nav button")) button.onclick = () => showView(button.dataset.show);
   at("put").onsubmit = event => { event.preventDefault(); putAtText(at("coordinate").value); };
+  at("note").onsubmit = event => { event.preventDefault(); at("comment").blur(); };
+  at("comment").onchange = () => setComment(at("comment").value);
   at("file").onchange = async () => { await load(at("file").files[0]); at("file").value = ""; };
 }
 
@@ -69,10 +84,21 @@ function connectPage() {
   addEventListener("keydown", onKey);
   addEventListener("paste", onPaste);
   addEventListener("storage", onStorage);
+  addEventListener("hashchange", () => choose(placeOfLink() || current));
   addEventListener("dragover", event => event.preventDefault());
   addEventListener("drop", event => { event.preventDefault(); if (event.dataTransfer.files[0]) load(event.dataTransfer.files[0]); });
   // What the browser keeps is gone with a private window, and nobody can tell whether this is one.
   addEventListener("beforeunload", event => { if (!isSaved) event.preventDefault(); });
+}
+
+// The place that the address names: #place=Nairobi/Karen, or its name alone.
+function placeOfLink() {
+  try {
+    const parts = location.hash.match(/^#place=(.+)/)?.[1].split("/").map(decodeURIComponent);
+    return parts && (placeOf.get(placeKey(parts.length > 1 ? "location" : "cluster", parts[0], parts[1] || "")) || places.find(place => nameKey(place.title) === nameKey(parts[0])));
+  } catch {
+    return null; // not an address that this page wrote
+  }
 }
 
 function start() {
@@ -83,7 +109,7 @@ function start() {
   connectPage();
   startMap();
   showShown();
-  const first = places.find(place => !isDecided(place)) || places[0];
+  const first = placeOfLink() || places.find(place => !isDecided(place)) || places[0];
   if (first) choose(first);
   else redraw();
   showView("list");

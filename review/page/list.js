@@ -1,14 +1,15 @@
 "use strict";
 // The list: search, filters, and rows that are drawn only where they are seen.
 
-const ROW_PX = 58;
+const ROW_PX = 58, SAMPLE = 10;
+let ordered = places;
 let shown = places; // the filtered places; stays as it is while one decides, so that no row jumps
 
 const FILTERS = {
   "by-status": [["", "Any status"], ...Object.entries(STATES).slice(0, 8).map(([value, {name}]) => [value, name[0].toUpperCase() + name.slice(1)])],
   "by-cluster": [["", "Any cluster"], ["cluster", "Only clusters themselves"], ...namesOfClusters().map(name => [`in ${name}`, name])],
   "by-concern": [["", "Any concern"], ["yes", "With a concern"], ["no", "Without a concern"]],
-  "by-decision": [["", "Decided or not"], ["none", "Undecided"], ["any", "Decided"], ["accept", "Accepted"], ["move", "Moved"], ["reject", "Rejected"]],
+  "by-decision": [["", "Decided or not"], ["none", "Undecided"], ["any", "Decided"], ["accept", "Accepted"], ["move", "Moved"], ["candidate", "Another answer"], ["reject", "Rejected"], ["unsure", "Unsure"]],
 };
 
 function namesOfClusters() {
@@ -21,6 +22,9 @@ function fillFilters() {
     at(id).append(...options.map(([value, textContent]) => el("option", {value, textContent})));
     at(id).onchange = filterPlaces;
   }
+  at("order").append(...Object.entries(ORDERS).map(([value, [textContent]]) => el("option", {value, textContent})));
+  at("order").onchange = () => { ordered = ORDERS[at("order").value][1](); filterPlaces(); if (current) scrollToRow(current); };
+  at("accept-all").onclick = askToAcceptAll;
   at("search").oninput = filterPlaces;
   at("search").onkeydown = event => { if (event.key === "Enter" && shown.length) at("list").focus(), choose(shown[0]); };
   at("list").onscroll = () => requestAnimationFrame(drawRows);
@@ -31,21 +35,21 @@ function fillFilters() {
 function filterPlaces() {
   const words = at("search").value.toLowerCase().split(/\s+/).filter(Boolean);
   const [status, cluster, concern, decision] = Object.keys(FILTERS).map(id => at(id).value);
-  shown = places.filter(place => words.every(word => place.text.includes(word))
+  shown = ordered.filter(place => words.every(word => place.text.includes(word))
     && (!status || statusOf(place) === status)
     && (!cluster || (cluster === "cluster" ? place.what === "cluster" : nameKey(cluster.slice(3)) === nameKey(place.cluster)))
     && (!concern || Boolean(place.concern) === (concern === "yes"))
     && fitsDecision(place, decision));
   at("list").scrollTop = 0;
   showShown();
-  if (shown.includes(current)) drawRows(), drawPlaces();
+  if (shown.includes(current)) drawRows(), drawPlaces(), showAcceptable();
   else choose(shown[0] || null); // what is judged is what is shown
 }
 
 function clearFilters() {
   at("search").value = "";
   for (const id of Object.keys(FILTERS)) at(id).value = "";
-  shown = places;
+  shown = ordered;
   showShown();
 }
 
@@ -58,6 +62,44 @@ function showShown() {
   const tickets = shown.reduce((sum, place) => sum + place.tickets, 0);
   at("shown").textContent = `${shown.length === places.length ? "" : `${shown.length.toLocaleString("en")} of `}`
     + `${countText(places.length, "place")}, ${countText(tickets, "open ticket")}`;
+}
+
+// --- all that is shown ---
+
+// What a person may accept without looking at each: found, no concern, not judged yet, and the import takes it.
+const listAcceptable = () => shown.filter(place => place.status === "ok" && !place.verified && !place.concern && place.point && !isDecided(place) && !describeDoubt(place));
+
+function showAcceptable() {
+  const count = listAcceptable().length;
+  at("accept-all").hidden = !count;
+  at("accept-all").textContent = `Accept all ${count.toLocaleString("en")} without a concern…`;
+}
+
+function askToAcceptAll() {
+  const acceptable = listAcceptable(), sample = acceptable.filter((_, i) => i % Math.ceil(acceptable.length / SAMPLE) === 0);
+  at("bulk-title").textContent = `Accept ${countText(acceptable.length, "place")}?`;
+  at("bulk-count").textContent = `Of the ${countText(shown.length, "place")} shown these were found, have no concern, and are not decided yet; ${countText(acceptable.reduce((sum, place) => sum + place.tickets, 0), "open ticket")} hang on them. ${sample.length < acceptable.length ? "A sample:" : ""}`;
+  at("bulk-sample").replaceChildren(...sample.map(sampleRow));
+  at("bulk-accept").textContent = `Accept all ${acceptable.length.toLocaleString("en")}`;
+  at("bulk").onclose = () => {
+    showAcceptable();
+    if (at("bulk").returnValue === "accept") acceptAll(acceptable);
+  };
+  at("bulk").returnValue = "";
+  at("accept-all").hidden = true;
+  at("bulk").showModal();
+}
+
+function sampleRow(place) {
+  const distance = distanceOf(place, place.point);
+  return el("li", {}, el("b", {textContent: place.title}), ` in ${place.cluster}`, el("small", {textContent: [place.label, distance && `${kmText(distance.km)} from ${distance.from}`].filter(Boolean).join(" · ")}));
+}
+
+// One step, so that one undo takes all of it back.
+function acceptAll(acceptable) {
+  decide(acceptable.map(place => ({place, after: {verdict: "accept"}})));
+  redraw();
+  toast(`Accepted ${countText(acceptable.length, "place")}. Undo (u) takes all of it back.`);
 }
 
 function drawRows() {

@@ -8,6 +8,7 @@ function choose(place, {isFromMap = false} = {}) {
   if (place && !shown.includes(place)) clearFilters();
   current = place;
   closeQuestion();
+  clearFields();
   setPlacing(false);
   drawRows();
   showCard();
@@ -18,12 +19,19 @@ function choose(place, {isFromMap = false} = {}) {
   else showOnMap(place);
 }
 
+function clearFields() {
+  at("coordinate").value = "";
+  at("coordinate-trouble").textContent = "";
+  at("comment").value = current ? commentOf(current) : "";
+}
+
 // After a step: everything that shows decisions.
 function redraw() {
   drawRows();
   showCard();
   showKept();
   if (current) showPin(current);
+  if (current && document.activeElement !== at("comment")) at("comment").value = commentOf(current);
 }
 
 function showKept() {
@@ -35,13 +43,14 @@ function showKept() {
     + (decisions.size || !isSaved ? ` · ${kept}` : undecided ? "" : " · all done");
   at("undo").disabled = !past.length;
   at("redo").disabled = !future.length;
+  showAcceptable();
 }
 
 // --- verdicts ---
 
 function accept() {
   if (!pointOf(current)) return toast("There is no point to accept: move it to where it is (m), or reject it (x).");
-  if (decisions.get(current)?.verdict === "move") return next();
+  if (["move", "candidate"].includes(decisions.get(current)?.verdict)) return next(); // it is where a person put it
   const doubt = describeDoubt(current);
   if (doubt) ask(`${current.title}: ${doubt}`, [{label: "Accept anyway", key: "y", act: acceptMeant}]);
   else acceptMeant();
@@ -64,6 +73,27 @@ function describeDoubt(place) {
 function reject() {
   decide([{place: current, after: {verdict: "reject"}}]);
   next();
+}
+
+function setUnsure() {
+  decide([{place: current, after: {verdict: "unsure"}}]);
+  next();
+}
+
+// The geocoder's answer of this number is the place.
+function chooseCandidate(rank) {
+  const place = current, after = candidateDecision(place, rank);
+  if (!after) return toast(place.candidates.length ? `There is no answer ${rank}.` : "The geocoder's answers are not known for this place.");
+  const far = describeDistance(place, after.point), take = () => { decide([{place, after}]); next(); };
+  if (far) ask(`Answer ${rank} is ${far}. The import takes that only with --force.`, [{label: `Take answer ${rank}`, key: "y", act: take}]);
+  else take();
+}
+
+// A comment alone would not be imported: it makes an undecided place unsure.
+function setComment(text) {
+  if (!current || text.trim() === commentOf(current)) return;
+  decide([{place: current, after: {verdict: "unsure", ...decisions.get(current), comment: text.trim()}}]);
+  redraw();
 }
 
 function takeBack() {

@@ -9,7 +9,7 @@ let spots = []; // what is drawn: {place, x, y} in the map's layer pixels
 // Accepted places that are not among those to review: they only orient.
 const neighbours = data.accepted
   .filter(([cluster, name]) => !placeOf.has(placeKey("location", cluster, name)))
-  .map(([, name, lat, lng]) => ({name, lat, lng}));
+  .map(([cluster, name, lat, lng]) => ({cluster, name, lat, lng}));
 
 const centroidsByTickets = orderByTickets();
 
@@ -20,8 +20,8 @@ function orderByTickets() {
   return [...centroids.values()].sort((a, b) => weight(b) - weight(a));
 }
 
-const backdrop = new PaintLayer(paintBackdrop, {pane: addPane("backdrop", 250), padding: 0.2});
-const foreground = new PaintLayer(paintPlaces, {pane: addPane("foreground", 450), padding: 0.2});
+const backdrop = new PaintLayer(paintBackdrop, addPane("backdrop", 250));
+const foreground = new PaintLayer(paintPlaces, addPane("foreground", 450));
 const pin = L.marker([0, 0], {
   draggable: true, autoPan: true, keyboard: false, alt: "The chosen place: drag it to where it is",
   icon: L.divIcon({className: "pin", iconSize: [30, 40], iconAnchor: [15, 39],
@@ -40,18 +40,28 @@ function startMap() {
   at("legend").lastElementChild.append(...legendLines());
 }
 
-const drawPlaces = () => foreground._map && (backdrop._updatePaths(), foreground._updatePaths());
+const drawPlaces = () => map.hasLayer(foreground) && (backdrop.redraw(), foreground.redraw());
 
 const showAll = (maxZoom = 12) => fitPoints([...places.map(pointOf), ...centroids.values()].filter(Boolean), maxZoom);
 
 // Shows the chosen place with what it is judged by: its cluster's centroid, and where it was before a move.
 function showOnMap(place) {
   const centroid = centroidOf(place.cluster), point = pointOf(place);
-  const points = [point, place.point, centroid].filter(Boolean).map(p => [p.lat, p.lng]);
-  if (point && place.what === "location") map.fitBounds(points, {padding: [70, 70], maxZoom: 13, animate: false});
-  else if (points.length) map.setView(points[0], 10, {animate: false});
-  else showAll(8); // where a person must look for it, from farther away
+  const points = [point, place.point, place.what === "location" && centroid, ...place.candidates.filter(candidate => !describeDistance(place, candidate))].filter(Boolean);
+  if (point) fitPoints(points, place.what === "cluster" ? 10 : 13, 70);
+  else showSurroundings(place, centroid);
   showPin(place);
+}
+
+// Where nobody knows the place: its cluster with the places known there, at a scale where one can click.
+function showSurroundings(place, centroid) {
+  const known = [...neighbours, ...places.map(other => ({cluster: other.cluster, ...pointOf(other)}))]
+    .filter(({cluster, lat}) => lat !== undefined && nameKey(cluster) === nameKey(place.cluster))
+    .filter(spot => !centroid || distanceKm(centroid, spot) <= data.limits.location_km);
+  const points = [...known, ...place.candidates, centroid].filter(Boolean);
+  if (points.length > 1) fitPoints(points, 13);
+  else if (points.length) map.setView(points[0], 12, {animate: false});
+  else showAll(8); // somewhere in the country
 }
 
 function showPin(place) {
@@ -97,12 +107,14 @@ function pickList(near) {
   return el("div", {className: "picks"}, el("b", {textContent: `${near.length} places here`}), ...near.map(pick));
 }
 
+const candidateNear = pixel => current?.candidates.find(candidate => pixelOf(candidate).distanceTo(pixel) < 10);
+
 function showTip(pixel, {x, y}) {
-  const [place] = isPlacing ? [] : nearest(pixel), tip = at("tip");
-  tip.hidden = !place;
+  const [place] = isPlacing ? [] : nearest(pixel), candidate = candidateNear(pixel), tip = at("tip");
+  tip.hidden = !place && !candidate;
   at("map").classList.toggle("pointing", Boolean(place));
-  if (!place) return;
-  tip.textContent = `${place.title} · ${STATES[stateOf(place)].name} · ${countText(place.tickets, "ticket")}`;
+  if (tip.hidden) return;
+  tip.textContent = candidate ? `Answer ${candidate.rank}: ${candidate.label}` : `${place.title} · ${STATES[stateOf(place)].name} · ${countText(place.tickets, "ticket")}`;
   tip.style.left = `${Math.min(x + 14, map.getSize().x - tip.offsetWidth - 6)}px`;
   tip.style.top = `${y + 18}px`;
 }
@@ -174,6 +186,27 @@ function paintPlaces(ctx, bounds) {
     drawMarker(ctx, x, y, place.what === "cluster" ? size + 1 : size, stateOf(place), place.what === "cluster");
   }
   paintNames(ctx, bounds);
+  if (current) paintCandidates(ctx, bounds, current);
+}
+
+// The numbers of the card's list, each where that answer lies.
+function paintCandidates(ctx, bounds, place) {
+  for (const candidate of [...place.candidates].reverse()) {
+    const {x, y} = pixelOf(candidate);
+    if (!isIn(bounds, {x, y})) continue;
+    ctx.beginPath();
+    ctx.arc(x, y, 10, 0, 7);
+    ctx.fillStyle = decisions.get(place)?.rank === candidate.rank ? "#7a3fb0" : "#fff";
+    ctx.fill();
+    ctx.lineWidth = 2;
+    ctx.strokeStyle = "#7a3fb0";
+    ctx.stroke();
+    ctx.font = "bold 12px system-ui, sans-serif";
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = decisions.get(place)?.rank === candidate.rank ? "#fff" : "#7a3fb0";
+    ctx.fillText(candidate.rank, x, y + 1);
+  }
 }
 
 // Clusters' names first, then from near those of the places, as far as there is room.

@@ -13,6 +13,8 @@ const STATES = {
   rejected: {name: "rejected earlier", letter: "✕", shape: "circle", colour: "#5b6770"},
   accept: {name: "you: accept", letter: "✓", shape: "diamond", colour: "#24803f"},
   move: {name: "you: move", letter: "M", shape: "diamond", colour: "#7a3fb0"},
+  candidate: {name: "you: another answer", letter: "#", shape: "diamond", colour: "#7a3fb0"},
+  unsure: {name: "you: unsure", letter: "~", shape: "diamond", colour: "#5b6770"},
   reject: {name: "you: reject", letter: "✕", shape: "diamond", colour: "#b3261e"},
 };
 

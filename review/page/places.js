@@ -13,13 +13,21 @@ function toPlace(cells, index) {
   place.names = of("names") ? of("names").split(data.name_separator) : [];
   place.point = of("lat") === "" ? null : {lat: Number(of("lat")), lng: Number(of("lng"))};
   place.key = placeKey(place.what, place.cluster, of("place"));
-  place.text = [place.title, ...place.names, place.cluster, place.label, place.concern, place.comment, ...place.waiting.flatMap(t => [t[1], t[3]])].join("\n").toLowerCase();
+  place.decided = describeDecided(place);
+  place.text = [place.title, ...place.names, place.cluster, place.label, place.concern, place.comment, ...place.waiting.map(t => t[1]), ...place.tickets_text.map(({text}) => text)].join("\n").toLowerCase();
   return place;
 }
 
 const places = data.places.map(toPlace);
 const placeOf = new Map(places.map(place => [place.key, place]));
-const decisions = new Map(); // by place: {verdict: accept|move|reject, point: where to, comment}
+const decisions = new Map(); // by place: {verdict, point: where to, rank: of the candidate, comment}
+
+// Who judged it before this export.
+function describeDecided({decided_by: by, decided_at: moment}) {
+  return by || moment ? [by && `by ${by}`, moment].filter(Boolean).join(", ") : "";
+}
+
+const commentOf = place => decisions.get(place)?.comment ?? place.comment;
 
 // How a place stands in the gazetteer, and how with the reviewer's decision.
 const statusOf = place => place.status === "rejected" ? "rejected" : place.verified ? "verified" : place.status || "unasked";

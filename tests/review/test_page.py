@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Dialog
 
 from browser import CHROMIUM, LAPTOP, NAIROBI, NOWHERE, PHONE, Reviewer, cluster, place, start_browser
-from review import COLUMNS, Place, Spot, Surroundings
+from review import COLUMNS, Candidate, Place, Spot, Surroundings, Ticket
 from review.page import write_page
 from shared import UserError
 
@@ -34,7 +36,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         places: list[Place], around: Surroundings = NAIROBI, *, size: tuple[int, int] = LAPTOP, before: str = ""
     ) -> Reviewer:
         file = tmp_path / "places.html"
-        write_page(file, places, around)
+        write_page(file, places, around, country="Kenya")
         context = browser.new_context(viewport={"width": size[0], "height": size[1]})
         context.add_init_script(before)
         opened.append(Reviewer(context, file))
@@ -588,6 +590,263 @@ def test_a_page_without_places_or_points_opens_and_says_so(open_page: Open) -> N
     assert open_page([cluster("Kitui")], NOWHERE).chosen == "Kitui"
 
 
+# --- faster ---
+
+NEAR, OTHER, AWAY = (
+    Candidate(1, "Karen, Nairobi", -1.2964, 36.8931, "place=suburb", 8.5, None),
+    Candidate(2, "Karen Estate, Nairobi", -1.33, 36.75, "landuse=residential", 9.1, "less precise"),
+    Candidate(3, "Karen, Mombasa", -4.05, 39.66, "place=village", 440.0, "too far"),
+)
+SEVERAL = place("Karen", candidates=(NEAR, OTHER, AWAY))
+
+
+def test_the_answers_of_the_geocoder_are_listed_with_kind_distance_and_why_not(open_page: Open) -> None:
+    answers = open_page([SEVERAL]).page.locator(".candidates li").all_inner_texts()
+    assert [" ".join(answer.split()) for answer in answers] == [
+        "1 Karen, Nairobi place=suburb · 8.5 km · taken",
+        "2 Karen Estate, Nairobi landuse=residential · 9.1 km · less precise",
+        "3 Karen, Mombasa place=village · 440 km · too far",
+    ]
+
+
+def test_a_number_chooses_that_answer_goes_on_and_comes_out_as_a_number(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page([SEVERAL, place("Ruaka")])
+    reviewer.press("2")
+    assert reviewer.chosen == "Ruaka"
+    reviewer.press("2", "k")
+    assert "not known" in reviewer.said
+    assert "-1.33000, 36.75000" in reviewer.page.inner_text("#card")
+    reviewer.save(tmp_path / "saved.csv")
+    row = read(tmp_path / "saved.csv")["Karen"]
+    assert (row["decision"], row["new_lat"], row["new_lng"]) == ("2", "", "")
+    assert row["candidates"].startswith("1: Karen, Nairobi (-1.29640, 36.89310)")
+    other = open_page([SEVERAL, place("Ruaka")])
+    other.load(tmp_path / "saved.csv")
+    assert decisions(other, tmp_path / "again.csv") == {"Karen": "2"}
+
+
+def test_an_answer_that_the_import_refuses_wants_to_be_meant(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page([SEVERAL])
+    reviewer.page.click(".candidates li:nth-child(3) button")
+    assert "km from Nairobi's centroid" in reviewer.said
+    assert decisions(reviewer, tmp_path / "none.csv") == {}
+    reviewer.page.click(".candidates li:nth-child(3) button")
+    reviewer.press("y")
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "3"}
+
+
+def test_a_file_that_chooses_an_answer_that_is_not_there_is_told(open_page: Open, tmp_path: Path) -> None:
+    (tmp_path / "other.csv").write_text("what,cluster,place,revision,decision\nlocation,Nairobi,Karen,pl-Karen,4\n")
+    assert "it has no answer 4" in open_page([SEVERAL]).load(tmp_path / "other.csv")
+
+
+def test_a_place_without_a_point_shows_the_other_places_of_its_cluster(open_page: Open) -> None:
+    around = Surroundings(NAIROBI.centroids, (Spot("Nairobi", "Umoja", -1.2830, 36.8970),), ())
+    reviewer = open_page(
+        [place("Gone", lat=None, lng=None), place("Far away", cluster="Kisumu", lat=-0.1, lng=34.7)], around
+    )
+    assert reviewer.page.evaluate("map.getZoom()") >= 12
+    for lat, lng in ((-1.2864, 36.8172), (-1.2830, 36.8970)):
+        assert reviewer.page.evaluate("point => map.getBounds().contains(point)", [lat, lng])
+
+
+def test_a_cluster_that_nobody_found_shows_what_the_geocoder_answered(open_page: Open) -> None:
+    reviewer = open_page([cluster("Karen", candidates=(AWAY,)), place("Ruaka")])
+    assert reviewer.page.evaluate("map.getBounds().contains([-4.05, 39.66])")
+
+
+def test_a_key_searches_a_map_for_the_place_its_cluster_and_country_and_copies_the_name(open_page: Open) -> None:
+    noting = """window.open = url => { window.opened = url; };
+      navigator.clipboard.writeText = async text => { window.copied = text; };"""
+    reviewer = open_page([place("Gone", lat=None, lng=None, query=None)], before=noting)
+    reviewer.press("g")
+    assert reviewer.page.evaluate("[opened, copied]") == [
+        "https://www.openstreetmap.org/search?query=Gone%2C%20Nairobi%2C%20Kenya",
+        "Gone",
+    ]
+    assert "Copied" in reviewer.said
+
+
+def test_all_that_is_shown_and_nothing_speaks_against_is_accepted_in_one_step(open_page: Open, tmp_path: Path) -> None:
+    plain = [place(f"Phase {n}", names=(), waiting=()) for n in range(30)]
+    doubtful = [place("Odd", concern="goes by another name"), place("Sure", verified=True), FAR, COARSE]
+    reviewer = open_page([*plain, *doubtful])
+    reviewer.page.fill("#search", "1")
+    button = reviewer.page.get_by_role("button", name="Accept all")
+    assert "12" in button.inner_text(), "Phase 1, 10 to 19 and 21"
+    button.click()
+    assert reviewer.page.locator("#bulk-sample li").count() in range(5, 11)
+    assert "36 open tickets" in reviewer.page.inner_text("#bulk-count")
+    reviewer.page.click("text=Leave them")
+    assert "0 of 34" in reviewer.kept
+    button.click()
+    reviewer.page.get_by_role("button", name="Accept all").click()
+    reviewer.page.locator("#search").fill("")
+    assert len(decisions(reviewer, tmp_path / "some.csv")) == 12
+    reviewer.page.get_by_role("button", name="Accept all").click()
+    reviewer.page.get_by_role("button", name="Accept all").click()
+    assert set(decisions(reviewer, tmp_path / "all.csv")) == {each.place for each in plain}
+    reviewer.page.locator("#search").blur()
+    reviewer.press("u", "u")
+    assert decisions(reviewer, tmp_path / "none.csv") == {}
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("tickets", ["Ruaka", "Kondele", "Karen", "Milimani", "Gone", "Kitengela"]),
+        ("cluster", ["Karen", "Ruaka", "Kitengela", "Gone", "Milimani", "Kondele"]),
+        ("distance", ["Kitengela", "Ruaka", "Kondele", "Karen", "Milimani", "Gone"]),
+        ("concern", ["Karen", "Milimani", "Gone", "Ruaka", "Kondele", "Kitengela"]),
+    ],
+)
+def test_the_order_is(order: str, expected: list[str], open_page: Open) -> None:
+    around = Surroundings((*NAIROBI.centroids, Spot("Kisumu", "", -0.1, 34.76)), (), ())
+    reviewer = open_page(
+        [
+            place("Ruaka", lat=-1.2, lng=36.77, tickets=9),
+            place("Kondele", cluster="Kisumu", lat=-0.08, lng=34.77, tickets=8),
+            place("Karen", lat=-1.28, lng=36.8, tickets=7, concern="8 km from its namesake"),
+            place("Milimani", cluster="Kisumu", lat=-0.11, lng=34.75, tickets=6, concern="9 km from its namesake"),
+            place("Gone", lat=None, lng=None, tickets=5, concern="nothing found"),
+            place("Kitengela", lat=-1.48, lng=36.95, tickets=4),
+        ],
+        around,
+    )
+    reviewer.page.select_option("#order", order)
+    assert reviewer.rows == expected
+
+
+def test_unsure_and_a_comment_come_out_with_the_place(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page([place("Karen", comment="ask Otieno"), *FOUR[1:]])
+    assert reviewer.page.get_by_label("Comment").input_value() == "ask Otieno"
+    reviewer.press("s", "n")
+    reviewer.page.keyboard.type("=two of that name")
+    reviewer.press("Enter")
+    assert "You are unsure" in reviewer.page.inner_text("#card"), "a comment alone would not be imported"
+    reviewer.press("a", "n")
+    reviewer.page.keyboard.type("typed, then clicked")
+    reviewer.page.click("#reject")
+    reviewer.save(tmp_path / "saved.csv")
+    saved = read(tmp_path / "saved.csv")
+    assert [(row["decision"], row["comment"]) for row in saved.values()] == [
+        ("unsure", "ask Otieno"),
+        ("accept", "'=two of that name"),
+        ("reject", "typed, then clicked"),
+        ("", ""),
+    ]
+    other = open_page([place("Karen", comment="ask Otieno"), *FOUR[1:]])
+    other.load(tmp_path / "saved.csv")
+    other.save(tmp_path / "again.csv")
+    assert read(tmp_path / "again.csv") == saved
+
+
+def test_the_fields_belong_to_the_chosen_place(open_page: Open) -> None:
+    reviewer = open_page([place("Karen", comment="ask Otieno"), *FOUR[1:]])
+    reviewer.page.fill("#coordinate", "nonsense")
+    reviewer.press("Enter")
+    reviewer.choose("Langata")
+    for field in ("#coordinate", "#comment"):
+        assert reviewer.page.locator(field).input_value() == ""
+    assert reviewer.page.inner_text("#coordinate-trouble") == ""
+
+
+def test_the_card_shows_what_the_tickets_say_and_folds_away_all_but_five(open_page: Open) -> None:
+    tickets = tuple(Ticket("inc", f"INC{n}", "Pending") for n in range(8))
+    reviewer = open_page([place(tickets=8, waiting=tickets, tickets_text=(("INC0", "behind the Total station"),))])
+    table = reviewer.page.locator(".tickets")
+    assert "behind the Total station" in table.inner_text()
+    assert table.locator("tr").count() == 5
+    table.locator("text=show 3 more").click()
+    assert table.locator("tr").count() == 8
+    reviewer.page.fill("#search", "total")
+    assert reviewer.rows == ["Donholm"]
+
+
+def test_who_judged_a_place_before_is_on_its_card(open_page: Open) -> None:
+    judged = place(decided_by="anna", decided_at="2026-11-20T09:12:33Z")
+    assert "by anna, 2026-11-20T09:12:33Z" in open_page([judged]).page.inner_text("#card")
+
+
+def test_a_link_leads_to_its_place_on_opening_and_later(open_page: Open) -> None:
+    odd = place("50/60% Rd, North #2")
+    reviewer = open_page([*FOUR, odd, cluster("Nairobi", -1.28, 36.81)])
+    reviewer.choose(odd.place)
+    link = reviewer.page.get_by_text("Link to this place").get_attribute("href")
+    for address, chosen in (
+        (link, odd.place),
+        ("#place=Ruaka", "Ruaka"),
+        ("#place=Nairobi", "Nairobi"),
+        ("#place=%", "Nairobi"),
+    ):
+        reviewer.page.evaluate("address => { location.hash = address; }", address)
+        reviewer.page.wait_for_function("title => document.querySelector('#card h2').textContent === title", arg=chosen)
+    reviewer.page.goto(reviewer.file.as_uri() + (link or ""))
+    reviewer.page.reload()
+    assert reviewer.chosen == odd.place
+
+
+# --- what the map paints ---
+
+PAINTED = """() => {
+  const proto = CanvasRenderingContext2D.prototype, count = {};
+  for (const name of ["fillText", "arc", "setLineDash", "fillRect", "lineTo"]) {
+    const real = proto[name];
+    proto[name] = function (...args) { (count[name] ||= []).push(args); return real.apply(this, args); };
+    window.restore = [...(window.restore || []), () => { proto[name] = real; }];
+  }
+  drawPlaces();
+  window.restore.forEach(undo => undo());
+  return count;
+}"""
+
+
+def test_the_map_shows_numbers_names_the_circle_the_feed_and_the_distance(open_page: Open) -> None:
+    painted = open_page([SEVERAL, *FOUR[1:]]).page.evaluate(PAINTED)
+    texts = {str(args[0]) for args in painted["fillText"]}
+    assert {"1", "2", "Nairobi", "Umoja", "Langata", "8.5 km"} <= texts
+    assert len(painted["fillRect"]) == 1, "the one ticket with coordinates of its own"
+    assert [6, 4] in [args[0] for args in painted["setLineDash"]], "the line to the centroid"
+
+
+def test_a_rejected_cluster_is_no_centre_any_more(open_page: Open) -> None:
+    reviewer = open_page([cluster("Nairobi", -1.2864, 36.8172), place("Karen")])
+    reviewer.choose("Karen")
+    assert "of Nairobi's centroid" in reviewer.page.inner_text("#card")
+    widest = max(args[2] for args in reviewer.page.evaluate(PAINTED)["arc"])
+    assert widest > 100, "its 25 km"
+    reviewer.choose("Nairobi")
+    reviewer.press("x")
+    assert reviewer.chosen == "Karen"
+    assert "centroid" not in reviewer.page.inner_text("#card")
+    assert max(args[2] for args in reviewer.page.evaluate(PAINTED)["arc"]) < 30
+    reviewer.press("u", "m")
+    reviewer.click_at(-1.2, 36.7)
+    reviewer.choose("Karen")
+    assert "24 km" in reviewer.page.inner_text("#card"), "of where the cluster was moved to"
+
+
+def test_a_tip_names_what_is_under_the_mouse(open_page: Open) -> None:
+    reviewer = open_page([SEVERAL, *FOUR[1:]])
+    tip = reviewer.page.locator("#tip")
+    for point, words in (
+        ((-1.30, 36.85), "Langata · found, not verified · 3 tickets"),
+        ((-1.33, 36.75), "Answer 2: Karen Estate"),
+    ):
+        reviewer.page.mouse.move(*reviewer.pixel_of(*point))
+        assert words in tip.inner_text()
+    reviewer.page.mouse.move(*reviewer.pixel_of(-1.25, 36.82))
+    assert tip.is_hidden()
+
+
+def test_outlines_are_painted_from_afar_only(open_page: Open) -> None:
+    reviewer = open_page([place("Mombasa", cluster="Mombasa", lat=-4.05, lng=39.66)], NOWHERE)
+    reviewer.page.evaluate("map.setView([-4.05, 39.66], 9)")
+    afar = len(reviewer.page.evaluate(PAINTED)["lineTo"])
+    reviewer.page.evaluate("map.setView([-4.05, 39.66], 10)")
+    assert len(reviewer.page.evaluate(PAINTED)["lineTo"]) < afar / 2
+
+
 # --- a phone ---
 
 
@@ -703,6 +962,59 @@ def test_the_page_names_the_map_library_and_asks_the_browser_to_run_nothing_else
     assert "BSD-2-Clause" in page
     assert "default-src 'none'; script-src 'sha256-" in page
     assert page.count("sha256-") == page.count("<script>")
+
+
+@pytest.fixture
+def tile_server() -> Iterator[tuple[str, list[str]]]:
+    """A URL template, and what was asked of the server. It answers from /tiles/ only."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            is_tile = self.path.startswith("/tiles/")
+            self.send_response(200 if is_tile else 404)
+            self.send_header("Content-Type", "image/svg+xml")
+            self.end_headers()
+            self.wfile.write(b"<svg xmlns='http://www.w3.org/2000/svg' width='256' height='256'/>" if is_tile else b"")
+
+        def log_message(self, *_: object) -> None:
+            """Nothing on stderr."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
+
+
+def test_tiles_of_a_real_server_are_shown_with_whom_they_are_from(
+    browser: Browser, tmp_path: Path, tile_server: tuple[str, list[str]]
+) -> None:
+    url, asked = tile_server
+    file = tmp_path / "places.html"
+    write_page(file, FOUR, NAIROBI, tiles=url + "/tiles/{z}/{x}/{y}.png", attribution="© <b>us</b> & OSM")
+    context = browser.new_context()
+    page = Reviewer(context, file).open()
+    page.locator(".leaflet-tile-loaded").first.wait_for()
+    named = page.inner_text(".leaflet-control-attribution")
+    context.close()
+    assert "© <b>us</b> & OSM" in named
+    assert "Natural Earth" not in named
+    assert asked
+
+
+@pytest.mark.parametrize("path", ["", "unreachable"])
+def test_a_tile_server_that_gives_none_is_replaced_by_outlines_with_a_message(
+    path: str, browser: Browser, tmp_path: Path, tile_server: tuple[str, list[str]]
+) -> None:
+    url = "http://127.0.0.1:9" if path else tile_server[0]
+    write_page(tmp_path / "places.html", FOUR, NAIROBI, tiles=url + "/nothing/{z}/{x}/{y}.png")
+    context = browser.new_context()
+    reviewer = Reviewer(context, tmp_path / "places.html")
+    reviewer.open().locator("text=No tile came from 127.0.0.1").wait_for()
+    assert "Natural Earth" in reviewer.page.inner_text(".leaflet-control-attribution")
+    assert reviewer.page.evaluate(PAINTED)["lineTo"], "the grid"
+    context.close()
 
 
 def test_the_tiles_of_a_server_of_ones_own_are_the_only_thing_asked_for(browser: Browser, tmp_path: Path) -> None:

@@ -826,6 +826,7 @@ def test_geojson_that_is_none_is_told_without_a_traceback(desk: Desk, content: b
         ["--import", "x.html"],
         ["--export", "x.csv", "--apply"],
         ["--export", "x.csv", "--tiles", "http://x"],
+        ["--export", "x.html", "--attribution", "us"],
         ["--export", "x.csv", "--status", "fine"],
         ["--export", "x.csv", "--min-tickets", "-1"],
         ["--import", "x.csv", "--all"],
