@@ -10,7 +10,7 @@ export LANG ?= C.UTF-8
 unexport $(filter PYTHON%,$(.VARIABLES))
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-all test-lowest fuzz lint types audit check demo bench clean
+.PHONY: help test test-all test-lowest fuzz lint types audit check demo example bench clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ check: lint types audit test ## Style, types, known vulnerabilities and tests
 
 demo: $(VENV)/.installed ## A guided tour on throw-away parts (or in the database of DATABASE_URL): from the bucket to the map
 	@PATH="$(CURDIR)/$(BIN):$$PATH" demo/tour.sh
+
+example: $(VENV)/.installed ## The example API and its live map on invented tickets, at http://127.0.0.1:8000 or PORT=
+	@PATH="$(CURDIR)/$(BIN):$$PATH" demo/example.sh
 
 bench: $(VENV)/.installed ## Measure speed and memory against plain COPY; takes minutes
 	@for script in bench/*.py; do \

@@ -16,7 +16,9 @@ const map = new maplibregl.Map({
 });
 map.addControl(new maplibregl.NavigationControl({showCompass: false}), "top-left");
 map.addControl(new maplibregl.ScaleControl());
-map.addControl(new maplibregl.AttributionControl({customAttribution: "Places © OpenStreetMap contributors"}));
+map.addControl(new maplibregl.AttributionControl({
+  customAttribution: 'Places © <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors',
+}));
 window.map = map;
 
 // --- the tickets: from the API, through the filters, onto the map ---
