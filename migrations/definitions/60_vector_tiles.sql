@@ -289,6 +289,7 @@ $fn$;
 
 COMMENT ON FUNCTION reporting.fn_tickets_mvt(integer, integer, integer, json) IS $json${
   "description": "From zoom 12 tickets, where over 1000 (zoom 16: 5000) counted points. Query: kind, status, cluster, actionable.",
+  "attribution": "© <a href=\"https://www.openstreetmap.org/copyright\">OpenStreetMap</a> contributors",
   "minzoom": 0,
   "maxzoom": 24,
   "vector_layers": [

@@ -487,6 +487,7 @@ def test_tile_servers_find_the_function_and_only_this_one(crowd: Db) -> None:
     ((name, comment),) = found
     assert name == "reporting.fn_tickets_mvt(integer,integer,integer,json)"
     (layer,) = json.loads(comment)["vector_layers"]
+    assert "OpenStreetMap" in json.loads(comment)["attribution"]
     seen = {name for z in (0, 14) for point in read_tile(crowd, *tile_of(39.1, 1.3, z)) for name in point.properties}
     seen |= {
         name
