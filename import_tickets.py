@@ -69,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     set_up_log(verbose=args.verbose, quiet=args.quiet)
     install_signal_handlers()
     if args.status:
-        return _tell_status(args)
+        return _print_status(args)
     started = time.monotonic()
     outcome = Report(applied=args.apply)
     try:
@@ -101,16 +101,15 @@ def _print(outcome: Report, args: argparse.Namespace, seconds: float) -> bool:
     return True
 
 
-def _tell_status(args: argparse.Namespace) -> int:
-    """Exit code 1 when a kind gave no sign of life for --max-age minutes."""
+def _print_status(args: argparse.Namespace) -> int:
+    """Exit code 1 when a kind is stale, or anything is in trouble, and --max-age asks."""
     import status  # with requests and shapely, which an import does without
 
     try:
         env = read_environment()
         check_settings(env, database_url, geocoder_settings)
         with connect(database_url(env), "status", read_only=True) as conn:
-            run_migrations.check_schema(conn)
-            found = status.read_status(conn, KINDS, geocoder_settings(env), args.max_age)
+            found = status.read_status(conn, geocoder_settings(env), args.max_age)
     except (UserError, psycopg.Error, KeyboardInterrupt) as err:
         failure = err if isinstance(err, UserError) else UserError("interrupted")
         if isinstance(err, psycopg.Error):
@@ -122,9 +121,11 @@ def _tell_status(args: argparse.Namespace) -> int:
     is_printed = True
     if args.json:
         is_printed = print_report(json.dumps(status.as_json(found), indent=1))
-    elif found.stale or not args.quiet:
+    elif args.metrics:
+        is_printed = print_report(status.as_metrics(found))
+    elif found.is_bad or not args.quiet:
         is_printed = print_report(status.as_text(found))
-    return FAILED if found.stale or not is_printed else 0
+    return FAILED if (args.max_age is not None and found.is_bad) or not is_printed else 0
 
 
 def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -144,8 +145,11 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     status_group.add_argument(
         "--status", action="store_true", help="show the last successful import, pending names and running jobs"
     )
-    max_age = "with --status: exit code 1 if a kind was neither applied nor found unchanged for that long"
+    max_age = (
+        "with --status: exit code 1 on trouble, or if a kind was neither applied nor found unchanged for that long"
+    )
     status_group.add_argument("--max-age", type=_minutes, metavar="MINUTES", help=max_age)
+    status_group.add_argument("--metrics", action="store_true", help="with --status: print Prometheus text")
     parser.add_argument("--apply", action="store_true", help="write; without it the run is a dry run")
     parser.add_argument("--json", action="store_true", help="make stdout one JSON object")
     parser.add_argument("--limit", type=_count, metavar="N", help="send at most N geocoding requests in this run")
@@ -161,8 +165,8 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     if args.status:
         _refuse_beside_status(parser, args)
         return args
-    if args.max_age is not None:
-        parser.error("--max-age goes with --status")
+    if args.max_age is not None or args.metrics:
+        parser.error(f"--{'metrics' if args.metrics else 'max-age'} goes with --status")
     if args.from_bucket and (args.inc_json or args.crq_json):
         parser.error("--from-bucket takes both snapshots: leave --inc-json and --crq-json out")
     if not (args.from_bucket or args.inc_json or args.crq_json or args.geocode_clusters or args.geocode_locations):
@@ -172,8 +176,10 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _refuse_beside_status(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
     given = {name for name, value in vars(args).items() if value != parser.get_default(name)}
-    if others := sorted(given - {"status", "max_age", "json", "verbose", "quiet"}):
+    if others := sorted(given - {"status", "max_age", "metrics", "json", "verbose", "quiet"}):
         parser.error(f"--status only looks: leave --{others[0].replace('_', '-')} out")
+    if args.json and args.metrics:
+        parser.error("--json and --metrics are two forms of the same: leave one out")
 
 
 def _count(text: str) -> int:
