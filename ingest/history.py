@@ -54,17 +54,18 @@ def record_run(
     counts: Mapping[str, int],
     rejects: Sequence[Reject],
     *,
+    present: int,
     forced: bool,
     started_at: datetime,
 ) -> None:
-    """The run's row in import_runs, with its rejects."""
+    """The run's row in import_runs, with its rejects. present: how many tickets it leaves present."""
     query = """
         INSERT INTO tickets.import_runs (
           kind, source, etag, last_modified, forced, started_at,
-          received, new, changed, unchanged, gone, returned, rejected, duplicates
+          present, received, new, changed, unchanged, gone, returned, rejected, duplicates
         )
         VALUES (
-          %(kind)s, %(source)s, %(etag)s, %(last_modified)s, %(forced)s, %(started_at)s,
+          %(kind)s, %(source)s, %(etag)s, %(last_modified)s, %(forced)s, %(started_at)s, %(present)s,
           %(received)s, %(new)s, %(changed)s, %(unchanged)s, %(gone)s, %(returned)s, %(rejected)s, %(duplicates)s
         )
         RETURNING run_id
@@ -73,6 +74,7 @@ def record_run(
         **counts,
         "kind": kind,
         "source": fetched.source,
+        "present": present,
         "etag": fetched.etag,
         "last_modified": fetched.last_modified,
         "forced": forced,
@@ -89,8 +91,10 @@ def record_run(
 def record_unchanged(conn: Connection, kind: str) -> None:
     """The bucket still has the snapshot that was applied last."""
     query = """
-        UPDATE tickets.import_runs
-        SET alive_at = clock_timestamp()
+        UPDATE tickets.import_runs AS r
+        SET
+          alive_at = clock_timestamp(),
+          alive_run_id = (SELECT max(newest.run_id) FROM tickets.import_runs AS newest WHERE newest.kind = r.kind)
         WHERE run_id = (
           SELECT run_id FROM tickets.import_runs WHERE kind = %s AND outcome = 'applied' ORDER BY run_id DESC LIMIT 1
         )

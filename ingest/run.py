@@ -85,7 +85,14 @@ def ingest(conn: Connection, kind: str, file: SnapshotFile, options: Options) ->
         if options.apply:
             tickets.build_indexes(conn, kind)
             history.record_run(
-                conn, kind, file, tally.counts, snapshot.rejects, forced=options.force, started_at=started_at
+                conn,
+                kind,
+                file,
+                tally.counts,
+                snapshot.rejects,
+                present=sum(tally.geo_source.values()),
+                forced=options.force,
+                started_at=started_at,
             )
             history.prune_history(conn, kind)
     return tally

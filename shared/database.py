@@ -138,7 +138,7 @@ def _set_up_session(conn: psycopg.Connection[Any], *, read_only: bool) -> None:
 def run_lock(conn: psycopg.Connection[Any], name: str) -> Iterator[None]:
     """Keeps other runs of the kind out meanwhile; UserError when one is at work. A session that ends lets go of it."""
     if conn.execute("SELECT pg_try_advisory_lock(hashtext(%s))", (name,)).fetchone() != (True,):
-        raise UserError("another run of this kind is at work on this database; this one left its work to it", LOCKED)
+        raise UserError(f"another {name.removeprefix('tickets.')} run holds the lock of this database; nothing was done", LOCKED)
     yield
     conn.execute("SELECT pg_advisory_unlock(hashtext(%s))", (name,))
 
@@ -180,11 +180,11 @@ def retry_on_lock_conflict(
 def describe_database_error(err: psycopg.Error) -> str:
     """The server's words, or better ones."""
     if isinstance(err, psycopg.errors.LockNotAvailable):
-        return f"somebody else has held a lock for {MAX_ATTEMPTS} times {LOCK_TIMEOUT_S} s (see pg_locks); run again"
+        return f"could not get a lock within {MAX_ATTEMPTS} x {LOCK_TIMEOUT_S} s (see pg_locks); run again"
     if isinstance(err, psycopg.errors.DeadlockDetected):
-        return f"in a deadlock with somebody else {MAX_ATTEMPTS} times in a row (see the server's log); run again"
+        return f"deadlock, {MAX_ATTEMPTS} times in a row (see the server's log); run again"
     if isinstance(err, psycopg.errors.QueryCanceled):
-        return "a question took too long, or somebody cancelled it (see pg_stat_activity); run again"
+        return "query timed out or was cancelled (see pg_stat_activity); run again"
     return first_line(err)
 
 

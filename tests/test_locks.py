@@ -200,7 +200,7 @@ def test_a_lock_that_stays_taken_ends_a_geocoding_run_with_what_to_look_at(
         told = importer("--apply", "--json", "--geocode-clusters")
         foretold = importer("--json", "--geocode-clusters")
     assert (told.code, told.stderr.count("trying again")) == (1, 2)
-    assert "somebody else has held a lock for 3 times 0.2 s (see pg_locks); run again" in told.report["error"]
+    assert "could not get a lock within 3 x 0.2 s (see pg_locks); run again" in told.report["error"]
     assert (foretold.code, "has held a lock" in foretold.report["error"]) == (1, True)
 
 

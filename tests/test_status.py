@@ -226,14 +226,13 @@ def test_flags_that_do_not_go_together_are_a_usage_error(importer: Importer, fla
     assert (told.code, told.stdout, "error: " in told.stderr) == (2, "", True)
 
 
-def test_looking_writes_nothing_and_needs_no_right_to(
+def test_looking_writes_nothing_and_needs_no_rights_but_those_of_a_reader(
     importer: Importer, db: Db, db_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     importer("--apply", inc=[make_inc(1)])
     before = dump(db)
-    db.execute("CREATE ROLE looker LOGIN PASSWORD 'sesame'; GRANT USAGE ON SCHEMA tickets TO looker")
+    db.execute("CREATE ROLE looker LOGIN PASSWORD 'sesame'; GRANT USAGE ON SCHEMA reporting TO looker")
     try:
-        db.execute("GRANT SELECT ON ALL TABLES IN SCHEMA tickets TO looker")
         monkeypatch.setenv("DATABASE_URL", url_of_role(db_url, "looker"))
         told = importer("--status", "--json")
         assert (told.code, told.report["inc"]["present"]) == (0, 1), told.stderr
@@ -276,3 +275,97 @@ def test_a_person_is_told_that_nothing_ran_for_a_day(importer: Importer, db: Db)
     make_older(db, 60 * 25)
     assert re.match("next: INC: no run since 20.*; is cron or the timer running?", screen(importer("--status"))[-2])
     assert importer("--status", "-q", "--max-age", "60").stdout.startswith("fleettickets: STALE: INC and CRQ")
+
+
+# --- trouble, and the monitor ---
+
+
+def find_trouble(importer: Importer) -> list[str]:
+    told = importer("--status", "--json", "--max-age", "100")
+    assert told.code == (1 if told.report["trouble"] else 0)
+    return list(told.report["trouble"])
+
+
+def test_a_table_that_was_emptied_or_restored_is_trouble(importer: Importer, db: Db) -> None:
+    importer("--apply", inc=[make_inc(1), make_inc(2)], crq=[make_crq(1)])
+    assert find_trouble(importer) == []
+    db.execute("DELETE FROM tickets.inc WHERE ticket_id = (SELECT min(ticket_id) FROM tickets.inc)")
+    (sentence,) = find_trouble(importer)
+    assert sentence.startswith("inc: 1 present tickets, but the last import left 2;")
+
+
+def test_a_failed_geocoding_run_is_trouble_until_one_ends_well(importer: Importer, db: Db) -> None:
+    importer("--apply", inc=[make_inc(1)], crq=[make_crq(1)])
+    run = "INSERT INTO tickets.geocoding_runs (provider, outcome, error, started_at) VALUES ('opencage', %s, %s, now())"
+    db.execute(run, ("done", None))
+    succeeded = read_metrics(importer)["fleettickets_geocoding_last_success_timestamp_seconds"]
+    db.execute(run, ("failed", "opencage: the key was refused"))
+    assert find_trouble(importer) == ["geocoding: the last run failed: opencage: the key was refused"]
+    assert importer("--status", "--json").report["geocoding"]["outcome"] == "failed"
+    metrics = read_metrics(importer)
+    assert metrics["fleettickets_geocoding_last_run_failed"] == 1
+    assert metrics["fleettickets_geocoding_last_success_timestamp_seconds"] == succeeded
+    db.execute(run, ("quota", None))
+    assert find_trouble(importer) == []
+
+
+def test_sequences_that_a_logical_cut_over_left_behind_are_trouble_with_the_statement_that_mends_it(
+    importer: Importer, db: Db
+) -> None:
+    importer("--apply", inc=[make_inc(1)], crq=[make_crq(1)])
+    db.execute("ALTER SEQUENCE tickets.import_runs_run_id_seq RESTART")
+    (sentence,) = find_trouble(importer)
+    db.execute(re.search(r"SELECT setval\(.*\)", sentence)[0])  # type: ignore[index]
+    assert find_trouble(importer) == []
+    assert importer("--apply", inc=[make_inc(1)]).code == 0
+
+
+def test_the_newest_run_is_the_one_with_the_highest_id_also_after_a_clock_was_set_back(
+    importer: Importer, db: Db, from_bucket: Bucket
+) -> None:
+    importer("--from-bucket", "--apply")
+    from_bucket.put("inc/latest.json", b"[")
+    importer("--from-bucket", "--apply")
+    db.execute("UPDATE tickets.import_runs SET finished_at = finished_at - interval '2 hours' WHERE outcome = 'failed'")
+    assert importer("--status", "--json").report["inc"]["outcome"] == "failed"
+
+
+def read_metrics(importer: Importer) -> dict[str, float]:
+    """The samples of --metrics by name and labels."""
+    samples = {}
+    announced = set()
+    for line in importer("--status", "--metrics").stdout.splitlines():
+        if line.startswith("# TYPE "):
+            announced.add(line.split()[2])
+            continue
+        if not line.startswith("#"):
+            found = re.fullmatch(r'(\w+)(\{(?:\w+="[^"\\\n]*",?)+\})? (-?[\d.e+]+)', line)
+            assert found, line
+            assert found[1] in announced
+            samples[found[1] + (found[2] or "")] = float(found[3])
+    return samples
+
+
+def test_the_metrics_are_the_figures_of_the_status(importer: Importer, db: Db) -> None:
+    add_gazetteers(db)
+    before = int(datetime.now(UTC).timestamp())
+    importer("--apply", inc=[make_inc(1, lat=-1, lng=36), make_inc(2, location_name="A")], crq=b"[")
+    told = importer("--status", "--json").report
+    metrics = read_metrics(importer)
+    for kind in ("inc", "crq"):
+        for source, count in told[kind]["geo_source"].items():
+            assert metrics.pop(f'fleettickets_tickets{{kind="{kind}",geo_source="{source}"}}') == count
+    for gazetteer in ("clusters", "locations"):
+        assert metrics.pop(f'fleettickets_places_waiting{{gazetteer="{gazetteer}"}}') == told[gazetteer].pop("waiting")
+        for state, count in told[gazetteer].items():
+            assert metrics.pop(f'fleettickets_places{{gazetteer="{gazetteer}",status="{state}"}}') == count
+    for name in ("success", "seen"):
+        assert metrics.pop(f'fleettickets_import_last_{name}_timestamp_seconds{{kind="inc"}}') >= before
+    assert metrics == {
+        'fleettickets_import_last_attempt_failed{kind="inc"}': 0,
+        'fleettickets_import_last_attempt_failed{kind="crq"}': 1,
+        "fleettickets_geocoding_last_run_failed": 0,
+        'fleettickets_geocoder_requests_today{provider="locationiq"}': 0,
+        'fleettickets_geocoder_daily_limit{provider="locationiq"}': 5000,
+        "fleettickets_trouble": 1,
+    }
