@@ -138,7 +138,7 @@ def _set_up_session(conn: psycopg.Connection[Any], *, read_only: bool) -> None:
 def run_lock(conn: psycopg.Connection[Any], name: str) -> Iterator[None]:
     """Keeps other runs of the kind out meanwhile; UserError when one is at work. A session that ends lets go of it."""
     if conn.execute("SELECT pg_try_advisory_lock(hashtext(%s))", (name,)).fetchone() != (True,):
-        raise UserError(f"another {name.removeprefix('tickets.')} run holds the lock of this database; nothing was done", LOCKED)
+        raise UserError(f"another {name.removeprefix('tickets.')} is already running on this database", LOCKED)
     yield
     conn.execute("SELECT pg_advisory_unlock(hashtext(%s))", (name,))
 

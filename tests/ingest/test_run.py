@@ -167,7 +167,7 @@ def test_a_second_run_ends_with_5_and_does_nothing(importer: Importer, db: Db, o
 def test_a_run_that_leaves_the_work_to_another_prints_nothing_in_cron(importer: Importer, other_run: Db) -> None:
     told = importer("--apply", "-q", inc=[make_inc(1)])
     assert (told.code, told.stdout, told.stderr) == (5, "", "")
-    assert "another run of this kind is at work" in importer("--apply", inc=[make_inc(1)]).stderr
+    assert "is already running on this database" in importer("--apply", inc=[make_inc(1)]).stderr
 
 
 def test_the_lock_is_free_when_the_import_is_over(importer: Importer, db_url: str) -> None:
