@@ -134,7 +134,7 @@ def test_a_small_body_that_unpacks_to_a_huge_one_is_not_unpacked_whole(fake: Fak
 
 
 def test_a_body_without_end_is_not_read_to_its_end(fake: FakeGeocoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geocoding.providers.client.BIGGEST_BODY", 1000)
+    monkeypatch.setattr("geocoding.providers.client.MAX_BODY_BYTES", 1000)
     for length in (200_000, 1001):
         fake.faults.append(Fault(200, b" " * length))
         with pytest.raises(Unavailable, match="more than 1,000 bytes"):
