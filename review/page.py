@@ -16,7 +16,7 @@ from review.places import COLUMNS, MAX_CLUSTER_KM, MAX_KM, NAME_SEPARATOR, Place
 
 # A later one uses the earlier ones.
 SCRIPTS = (
-    *("coordinates", "csv", "dom", "places", "decisions", "journal", "markers", "files"),
+    *("links", "grids", "coordinates", "csv", "dom", "places", "decisions", "journal", "markers", "files"),
     *("order", "list", "basemap", "map", "card", "main", "keys"),
 )
 NUMBER_COLUMNS = ("lat", "lng", "distance_km", "tickets", "new_lat", "new_lng")

@@ -1,6 +1,7 @@
 "use strict";
 // Coordinates as people write them, and distances on the ground. Knows nothing of the page.
 
+const LONGEST = 2000; // characters of what can still be a coordinate
 const EARTH_RADIUS_KM = 6371.0088;
 const radians = degrees => degrees * Math.PI / 180;
 
@@ -29,27 +30,58 @@ function onEarth(lat, lng) {
   return ok ? {lat, lng} : null;
 }
 
-// parsePoint("1°17'47\"S 36°53'35\"E"): the point, latitude first unless the letters say otherwise; null if it is none.
-function parsePoint(text) {
-  const tidy = text.replace(/[−–]/g, "-").replace(/[’′´]/g, "'").replace(/[”″“]|''/g, '"').replace(/[º˚]/g, "°").trim();
-  return fromLink(tidy) || fromLetters(tidy.toUpperCase()) || fromNumbers(tidy);
+// parsePoint("1°17'47\"S 36°53'35\"E", near): the point, latitude first unless letters or words say otherwise; null if there
+// is none. near: a point of the neighbourhood, or null; it completes short plus codes.
+function parsePoint(text, near = null) {
+  if (text.length > LONGEST) return null;
+  const tidy = tidyText(text);
+  return fromLink(tidy, near) || fromGrid(tidy, near) || fromLabels(tidy) || fromWords(tidy) || fromSentence(tidy);
 }
 
-const describeUnread = () => "No coordinate: write -1.2964, 36.8931 or 1°17'47\"S 36°53'35\"E, latitude first.";
+function describeUnread(text) {
+  if (SHORT_LINK.test(text)) return "A short link can't be read without a network: open it, and copy the address that it leads to.";
+  if (/\/\/\/\w+\.\w+\.\w+/.test(text)) return "Three words can't be read without a network: open them, and copy the coordinate.";
+  if (SHORT_CODE.test(tidyText(text))) return "A short plus code needs its cluster's centroid to be complete: write the full one.";
+  return "No coordinate: write -1.2964, 36.8931 or 1°17'47\"S 36°53'35\"E, latitude first.";
+}
 
-// What a map's address bar holds: the spot that is marked, before the middle of what is seen.
-const LINKS = [
-  /!3d(-?\d+\.?\d*)!4d(-?\d+\.?\d*)/, /[?&]mlat=(-?\d+\.?\d*)&mlon=(-?\d+\.?\d*)/,
-  /(?:geo:|[?&](?:q|query|ll)=)(-?\d+\.?\d*)(?:,|%2C)(-?\d+\.?\d*)/i, /@(-?\d+\.?\d*),(-?\d+\.?\d*)/,
-  /#map=[\d.]+\/(-?\d+\.?\d*)\/(-?\d+\.?\d*)/,
-];
+// One spelling of signs, and none of the marks that chats and documents add without anybody seeing them.
+function tidyText(text) {
+  return text.normalize("NFC").replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "").replace(/[\s\u00a0]+/g, " ")
+    .replace(/[−–‒﹣－]/g, "-").replace(/[’‘′´`]/g, "'").replace(/[”“″]|''/g, '"').replace(/[º˚]|\bdeg(?:rees?)?\b\.?/gi, "°").trim();
+}
 
-function fromLink(text) {
-  const found = LINKS.map(link => text.match(link)).find(Boolean);
-  return found && onEarth(Number(found[1]), Number(found[2]));
+const fromWords = text => fromLetters(unwrap(text).toUpperCase()) || fromNumbers(unwrap(text));
+
+// Without brackets around it, a dot or comma after it, and an altitude.
+function unwrap(text) {
+  const bare = text.replace(/^[\s([{<"']+|[\s)\]}>"'.,;]+$/g, quote => /^["']+$/.test(quote) ? quote : "").trim();
+  return bare.replace(/^([+-]?\d+\.\d+[\s,;]+[+-]?\d+\.\d+)[\s,;]+-?\d+(?:\.\d+)?\s*m?$/i, "$1");
+}
+
+// Lat: -1.2964 Lng: 36.8931, {"lon": 36.8931, "lat": -1.2964}, POINT(36.8931 -1.2964)
+function fromLabels(text) {
+  const point = text.match(/\bPOINT\s*Z?\s*\(([^()]+)\)|"coordinates"\s*:\s*\[([^\]]+)\]/i);
+  if (point) return swap(fromWords(point[1] || point[2]));
+  const labels = text.match(/\b(lat|lon|lng)[a-z]*/gi) || [];
+  if (labels.length !== 2) return null;
+  const rest = text.slice(text.search(/\b(?:lat|lon|lng)/i)).replace(/"?\b(?:lat|lon|lng)[a-z]*\b"?\s*(?:is\b)?\s*[:=]?/gi, " ").replace(/[{}&]/g, " ").replace(/^[\s,;]+/, "").replace(/ [\s,;]+/g, " ");
+  const found = fromWords(rest) || fromSentence(rest);
+  return /^lat/i.test(labels[0]) ? found : swap(found);
+}
+
+const swap = point => point && onEarth(point.lng, point.lat);
+
+// The one pair in a sentence that can be nothing else; two of them are none.
+function fromSentence(text) {
+  const angle = String.raw`\d{1,3}\s*°[\s\d.'"]*`, number = String.raw`[+-]?\d{1,3}\.\d{2,}\s*°?`;
+  const shapes = [`${angle}[NS][\\s,;]*${angle}[EW]`, `[NS]\\s*${angle}[\\s,;]*[EW]\\s*${angle}`, `${number}\\s*(?:[NS]\\b)?[\\s,;]+${number}(?:\\s*[EW]\\b)?`];
+  const found = shapes.flatMap(shape => text.match(new RegExp(`(?<![\\w.,+-])${shape}(?![\\w]|[.,]\\d)`, "gi")) || []);
+  return found.length === 1 ? fromWords(found[0]) : null;
 }
 
 function fromLetters(text) {
+  text = text.replace(/\b(NORTH|SOUTH|EAST|WEST)\b/g, word => word[0]);
   const halves = text.match(/^([^NSEW]+[NSEW])[\s,;]*([^NSEW]+[NSEW])$/) || text.match(/^([NSEW][^NSEW]+?)[\s,;]*([NSEW][^NSEW]+)$/);
   if (!halves) return null;
   const [north, east] = /[NS]/.test(halves[1]) ? [halves[1], halves[2]] : [halves[2], halves[1]];
@@ -58,7 +90,7 @@ function fromLetters(text) {
 
 function fromNumbers(text) {
   const plain = "([+-]?\\d+(?:\\.\\d+)?)", comma = "([+-]?\\d+,\\d+)", marked = "([+-]?\\d[\\d.]*\\s*°[^,;°]*)";
-  for (const [half, gap] of [[plain, "[\\s,;]+"], [comma, "[\\s,;]+"], [marked, "[\\s,;]*"]]) {
+  for (const [half, gap] of [[plain, "[\\s,;/]+"], [comma, "[\\s,;]+"], [marked, "[\\s,;]*"]]) {
     const halves = text.match(new RegExp(`^\\(?${half}${gap}${half}\\)?$`));
     if (halves) return fromHalves(halves[1], halves[2]);
   }

@@ -1,6 +1,7 @@
 "use strict";
 // What a person does with the chosen place: accept, reject, move, go on.
 
+const TWO_WHOLE_NUMBERS = /^\D*\d+\D+\d+\D*$/;
 let current = null;
 
 // place: null when the filters leave none. One that they hide is shown: what is judged is what is seen.
@@ -113,13 +114,15 @@ function putAt({lat, lng}) {
 }
 
 function putAtText(text) {
-  const point = parsePoint(text);
+  const point = parseNear(text);
   at("coordinate-trouble").textContent = point ? "" : describeUnread(text);
   if (!point) return;
   at("coordinate").blur();
   if (isProbablySwapped(point)) askWhichWay(point);
   else putAt(point);
 }
+
+const parseNear = text => parsePoint(text, centroidOf(current.cluster) || pointOf(current));
 
 // Far from the cluster as it stands, near it the other way round.
 function isProbablySwapped({lat, lng}) {
@@ -137,11 +140,11 @@ function askWhichWay(point) {
 
 // What is pasted anywhere on the page is where the chosen place is, if it can be meant so.
 function putPasted(text) {
-  const point = parsePoint(text);
-  if (!point) return toast(`What was pasted is not a coordinate: ${describeUnread(text)}`);
+  const point = parseNear(text);
+  if (!point) return toast(`What was pasted is not a coordinate. ${describeUnread(text)}`);
   const far = describeDistance(current, point);
   if (isProbablySwapped(point)) askWhichWay(point);
-  else if (far || !/\d[.,]\d/.test(text)) ask(`Pasted: ${pointText(point)}${far ? `, ${far}` : ""}. Is ${current.title} there?`, [{label: "Put it there", key: "y", act: () => putAt(point)}]);
+  else if (far || TWO_WHOLE_NUMBERS.test(text)) ask(`Pasted: ${pointText(point)}${far ? `, ${far}` : ""}. Is ${current.title} there?`, [{label: "Put it there", key: "y", act: () => putAt(point)}]);
   else putAt(point);
 }
 

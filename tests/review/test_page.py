@@ -898,60 +898,6 @@ def test_half_a_surrogate_pair_does_not_keep_the_page_from_being_written(open_pa
     assert open_page([place("half \ud83d a pair")]).chosen.startswith("half")
 
 
-# --- coordinates and tables ---
-
-
-@pytest.mark.parametrize(
-    ("text", "point"),
-    [
-        ("-1.2964, 36.8931", (-1.2964, 36.8931)),
-        ("-1.2964 36.8931", (-1.2964, 36.8931)),
-        (" (−1.2964; 36.8931) ", (-1.2964, 36.8931)),
-        ("-1,2964; 36,8931", (-1.2964, 36.8931)),
-        ("-1,2964, 36,8931", (-1.2964, 36.8931)),
-        ("1.2964 S, 36.8931 E", (-1.2964, 36.8931)),
-        ("S1.2964 E36.8931", (-1.2964, 36.8931)),
-        ("36.8931E 1.2964S", (-1.2964, 36.8931)),
-        ("1°17'47.04\"S 36°53'35.16\"E", (-1.2964, 36.8931)),
-        ("1° 17.784' S, 36° 53.586' E", (-1.2964, 36.8931)),
-        ("1 17 47.04 s 36 53 35.16 e", (-1.2964, 36.8931)),
-        ("-1°17′47.04″, 36°53′35.16″", (-1.2964, 36.8931)),
-        ("https://www.openstreetmap.org/#map=16/-1.2964/36.8931", (-1.2964, 36.8931)),
-        ("https://www.openstreetmap.org/?mlat=-1.2964&mlon=36.8931#map=16/-1.3/36.9", (-1.2964, 36.8931)),
-        ("https://maps.example/place/A/@-1.3,36.9,15z/data=!3d-1.2964!4d36.8931", (-1.2964, 36.8931)),
-        ("https://maps.example/search/?api=1&query=-1.2964%2C36.8931", (-1.2964, 36.8931)),
-        ("geo:-1.2964,36.8931", (-1.2964, 36.8931)),
-        ("0.5, 34.5", (0.5, 34.5)),
-        ("0, 0", None),
-        ("91, 36", None),
-        ("-1.2964, 181", None),
-        ("-1.2964", None),
-        ("1°60'0\"S 36°0'0\"E", None),
-        ("-1.2964 S, 36.8931 E", None),
-        ("1.2 S 36.8 N", None),
-        ("1e5, 36", None),
-        ("22 May, 36", None),
-        ("", None),
-    ],
-)
-def test_a_coordinate_is_read_as_people_write_it(
-    text: str, point: tuple[float, float] | None, coordinates: Reviewer
-) -> None:
-    found = coordinates.page.evaluate("text => parsePoint(text)", text)
-    assert (found and (found["lat"], found["lng"])) == (point and pytest.approx(point, abs=1e-6))
-
-
-@pytest.fixture(scope="module")
-def coordinates(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reviewer]:
-    file = tmp_path_factory.mktemp("coordinates") / "places.html"
-    write_page(file, [], NOWHERE)
-    context = browser.new_context()
-    reviewer = Reviewer(context, file)
-    reviewer.open()
-    yield reviewer
-    context.close()
-
-
 # --- the file ---
 
 

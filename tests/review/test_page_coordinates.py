@@ -1,0 +1,191 @@
+"""Coordinates as people paste them into the review page: what is read, what is not, and what is said then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from browser import CHROMIUM, NOWHERE, Reviewer, start_browser
+from review.page import write_page
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
+Point = tuple[float, float]  # latitude, longitude
+NAIROBI = {"lat": -1.2864, "lng": 36.8172}
+HERE: Point = (-1.2964, 36.8931)
+
+WRITTEN = [
+    "-1.2964, 36.8931",
+    "-1.2964 36.8931",
+    " (−1.2964; 36.8931) ",
+    "-1,2964; 36,8931",
+    "-1,2964, 36,8931",
+    "1.2964 S, 36.8931 E",
+    "S1.2964 E36.8931",
+    "36.8931E 1.2964S",
+    "1°17'47.04\"S 36°53'35.16\"E",
+    "1° 17.784' S, 36° 53.586' E",
+    "1 17 47.04 s 36 53 35.16 e",
+    "-1°17′47.04″, 36°53′35.16″",
+    "Lat: -1.2964 Lng: 36.8931",
+    "Latitude: -1.2964, Longitude: 36.8931",
+    "lat=-1.2964&lon=36.8931",
+    "lat -1.2964 long 36.8931",
+    "Long: 36.8931, Lat: -1.2964",
+    '{"lat": -1.2964, "lng": 36.8931}',
+    '{"lon":36.8931,"lat":-1.2964}',
+    "Latitude: 1°17'47.04\"S Longitude: 36°53'35.16\"E",
+    "POINT(36.8931 -1.2964)",
+    '{"type":"Point","coordinates":[36.8931,-1.2964]}',
+    "[-1.2964, 36.8931]",
+    "{-1.2964, 36.8931}",
+    "-1.2964, 36.8931.",
+    "-1.2964, 36.8931,",
+    "-1.2964, 36.8931, 1650",
+    "-1.2964, 36.8931, 1650m",
+    "-1.2964 36.8931 1650.5 m",
+    "The mast is at -1.2964, 36.8931 behind the church",
+    "Site: 1°17'47.04\"S 36°53'35.16\"E (gate B)",
+    "See S 1°17'47.04\" E 36°53'35.16\", gate B.",
+    "\u200e-1.2964, 36.8931\u200f",
+    "\u200b-1.2964,\u200b36.8931\ufeff",
+    "-1.2964, 36.8931",
+    "1.2964° South, 36.8931° East",
+    "1.2964 degrees S 36.8931 degrees E",
+    "-1.2964°, 36.8931°",
+    "-1.2964 / 36.8931",
+    "-1.2964\t36.8931",
+    "37M 265561 9856611",
+    "37 M 265561.2 9856611.0",
+    "37M 265561mE 9856611mN",
+    "UTM zone 37S 265561 9856611",
+    "37 South 265561 E, 9856611 N",
+    "6GCRPV3V+C6",
+    "6gcrpv3v+c6x",
+    "PV3V+C6",
+    "PV3V+C6 Nairobi, Kenya",
+]
+LINKS = [
+    "https://www.openstreetmap.org/#map=16/-1.2964/36.8931",
+    "https://www.openstreetmap.org/?mlat=-1.2964&mlon=36.8931#map=16/-1.3/36.9",
+    "https://maps.example/place/A/@-1.3,36.9,15z/data=!3d-1.2964!4d36.8931",
+    "https://maps.example/search/?api=1&query=-1.2964%2C36.8931",
+    "geo:-1.2964,36.8931",
+    "https://www.google.com/maps/search/-1.2964,+36.8931?entry=tts",
+    "https://www.google.com/maps/search/?api=1&query=-1.2964,36.8931",
+    "https://www.google.com/maps/dir/?api=1&destination=-1.2964%2C36.8931",
+    "https://www.google.com/maps/dir/-1.28,36.81/-1.2964,36.8931/@-1.3,36.9,12z",
+    "https://maps.google.com/?q=loc:-1.2964+36.8931",
+    "https://maps.google.com/maps?q=loc:-1.2964,36.8931",
+    "https://maps.google.com/?daddr=-1.2964,36.8931",
+    "https://www.google.com/maps/place/1%C2%B017'47.0%22S+36%C2%B053'35.2%22E/@-1.2964,36.8931,17z",
+    "https://www.google.com/maps/@-1.2964,36.8931,15z",
+    "https://www.google.com/maps?q=-1.2964,36.8931&z=17",
+    "geo:0,0?q=-1.2964,36.8931(Site 4)",
+    "geo:-1.2964,36.8931?z=17",
+    "geo:-1.2964,36.8931;u=35",
+    "https://maps.apple.com/?ll=-1.2964,36.8931&q=Site",
+    "https://maps.apple.com/place?coordinate=-1.2964,36.8931&name=Site",
+    "https://maps.apple.com/?q=-1.2964,36.8931",
+    "https://wego.here.com/?map=-1.2964,36.8931,15,normal",
+    "https://share.here.com/l/-1.2964,36.8931,Site?z=16",
+    "https://wego.here.com/directions/mix//Site:-1.2964,36.8931?map=-1.3,36.9,10",
+    "https://www.bing.com/maps?cp=-1.2964~36.8931&lvl=15",
+    "https://www.bing.com/maps?sp=point.-1.2964_36.8931_Site",
+    "https://yandex.com/maps/?ll=36.8931%2C-1.2964&z=15",
+    "https://yandex.com/maps/?pt=36.8931,-1.2964&ll=36.9,-1.3",
+    "https://yandex.com/maps/?whatshere%5Bpoint%5D=36.8931%2C-1.2964&whatshere%5Bzoom%5D=17",
+    "https://www.waze.com/ul?ll=-1.2964%2C36.8931&navigate=yes",
+    "https://osmand.net/map?pin=-1.2964,36.8931#15/-1.3/36.9",
+    "https://organicmaps.app/map?ll=-1.2964,36.8931",
+    "https://plus.codes/6GCRPV3V+C6",
+    "https://www.google.com/maps/place/PV3V%2BC6+Nairobi",
+]
+NOT_READ = [
+    "0, 0",
+    "91, 36",
+    "-1.2964, 181",
+    "-1.2964",
+    "1°60'0\"S 36°0'0\"E",
+    "-1.2964 S, 36.8931 E",
+    "1.2 S 36.8 N",
+    "1e5, 36",
+    "22 May, 36",
+    "from -1.2964, 36.8931 to -1.3000, 36.9000",
+    "call 0722.123456 or 0733.654321",
+    "https://maps.app.goo.gl/abc",
+    "+254 722 123 456",
+    "version 1.29.36 of 36.8931",
+    "28.11.2026, 10:30",
+    "",
+    "%",
+    "-1.2964, 36.8931 " * 200,
+]
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reviewer]:
+    file = tmp_path_factory.mktemp("coordinates") / "places.html"
+    write_page(file, [], NOWHERE)
+    with start_browser() as browser:
+        reviewer = Reviewer(browser.new_context(), file)
+        reviewer.open()
+        yield reviewer
+
+
+def parse(page: Reviewer, text: str, near: dict[str, float] | None = NAIROBI) -> Point | None:
+    found = page.page.evaluate("([text, near]) => parsePoint(text, near)", [text, near])
+    return found and (found["lat"], found["lng"])
+
+
+@pytest.mark.parametrize("text", [*WRITTEN, *LINKS])
+def test_a_coordinate_is_read_as_people_have_it(text: str, page: Reviewer) -> None:
+    assert parse(page, text) == pytest.approx(HERE, abs=1e-4)
+
+
+@pytest.mark.parametrize("text", NOT_READ)
+def test_what_is_not_one_coordinate_is_not_read(text: str, page: Reviewer) -> None:
+    assert parse(page, text) is None
+
+
+# Computed with the packages openlocationcode 1.0.1 and utm 0.9.0.
+GRIDS = [
+    ((-1.2964, 36.8931), "6GCRPV3V+C6X", "PV3V+C6", "37M 265561.246557 9856611.047786"),
+    ((0.5143, 35.2698), "6GGQG779+PWF", "G779+PW", "36N 752628.326074 56890.552368"),
+    ((-4.0435, 39.6682), "6G7XXM49+J74", "XM49+J7", "37M 574171.758919 9553033.816524"),
+    ((51.5, -0.12), "9C3XGV2J+222", "GV2J+22", "30U 699889.806997 5709362.293241"),
+    ((37.77, -122.42), "849VQHCJ+222", "QHCJ+22", "10S 551081.299844 4180454.902596"),
+]
+
+
+@pytest.mark.parametrize(("point", "full", "short", "utm"), GRIDS)
+def test_plus_codes_and_utm_are_read_as_their_libraries_write_them(
+    point: Point, full: str, short: str, utm: str, page: Reviewer
+) -> None:
+    assert parse(page, full, None) == pytest.approx(point, abs=2e-5)
+    near = {"lat": point[0] + 0.1, "lng": point[1] - 0.1}
+    assert parse(page, short, near) == pytest.approx(point, abs=7e-5)
+    assert parse(page, utm, near) == pytest.approx(point, abs=1e-8)
+    assert parse(page, full[2:9] + full[9:11], {"lat": point[0] + 3, "lng": point[1] - 3}) == pytest.approx(
+        point, abs=7e-5
+    )
+
+
+def test_a_short_plus_code_across_the_edge_of_its_block_is_the_nearest(page: Reviewer) -> None:
+    """The whole degree lies between the point and its neighbourhood."""
+    assert parse(page, "3W2X+22", {"lat": -1.02, "lng": 36.98}) == pytest.approx((-0.94994, 36.94756), abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "words"),
+    [
+        ("https://maps.app.goo.gl/abc123", NAIROBI, "short link can't be read without a network"),
+        ("https://osm.org/go/xyz--", NAIROBI, "short link"),
+        ("///filled.count.soap", NAIROBI, "Three words"),
+        ("PV3V+C6", None, "short plus code"),
+        ("somewhere", NAIROBI, "latitude first"),
+    ],
+)
+def test_why_a_text_is_not_read_is_said(text: str, near: dict[str, float] | None, words: str, page: Reviewer) -> None:
+    assert parse(page, text, near) is None
+    assert words in page.page.evaluate("text => describeUnread(text)", text)
