@@ -1,10 +1,10 @@
 """From a network name to a point: what is asked, who is asked, which answer is the place.
 
 Offers Geocoder (a provider), GeocodingRun (one run's pace and quota), the two stages, the StageReport that each fills,
-and list_unplaced (tickets without a place). For --status: count_names, read_usage, PROVIDERS.
+and list_unplaced (tickets without a place). For --status: read_usage, PROVIDERS.
 """
 
-from geocoding.gazetteer import Unplaced, count_names, list_unplaced, read_usage
+from geocoding.gazetteer import Unplaced, list_unplaced, read_usage
 from geocoding.names import clean_place_name
 from geocoding.providers import PROVIDERS, Geocoder, check_access, country_name
 from geocoding.stages import (
@@ -31,7 +31,6 @@ __all__ = [
     "Unplaced",
     "check_access",
     "clean_place_name",
-    "count_names",
     "country_name",
     "geocode_clusters",
     "geocode_locations",

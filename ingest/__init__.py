@@ -5,7 +5,7 @@ and the statements around them: what was applied last, which tickets are present
 """
 
 from ingest.bucket import bucket_url, fetch
-from ingest.history import ImportHealth, read_import_health, read_last_applied, record_failure
+from ingest.history import read_last_applied, record_failure
 from ingest.run import Options, Tally, ingest
 from ingest.snapshot import SnapshotFile, from_path
 from ingest.staging import present_tickets
@@ -16,7 +16,6 @@ RUN_LOCK = "tickets.import"  # whoever holds it imports into this database
 
 __all__ = [
     "RUN_LOCK",
-    "ImportHealth",
     "Options",
     "SnapshotFile",
     "Tally",
@@ -26,7 +25,6 @@ __all__ = [
     "from_path",
     "ingest",
     "present_tickets",
-    "read_import_health",
     "read_last_applied",
     "record_failure",
     "temp_folder",

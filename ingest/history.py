@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import psycopg
-from psycopg.rows import class_row
 
 from ingest.snapshot import Reject, SnapshotFile
 from shared import GUARD, UserError, first_line, log, redact
@@ -160,36 +158,3 @@ def prune_history(conn: Connection, kind: str) -> None:
         """,
         {"kind": kind, "kept": KEPT_WITH_REJECTS},
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ImportHealth:
-    """When a kind last gave a sign of life, and what became of the last try."""
-
-    applied_at: datetime | None
-    alive_at: datetime | None  # applied, or found unchanged
-    tried_at: datetime | None
-    outcome: str | None  # applied, skipped (found unchanged), refused, failed
-    error: str | None
-
-
-def read_import_health(conn: Connection, kind: str) -> ImportHealth:
-    query = """
-        SELECT
-          good.finished_at AS applied_at,
-          greatest(good.finished_at, good.alive_at) AS alive_at,
-          greatest(last.finished_at, good.alive_at) AS tried_at,
-          CASE WHEN good.alive_at > last.finished_at THEN 'skipped' ELSE last.outcome END AS outcome,
-          CASE WHEN good.alive_at > last.finished_at THEN NULL ELSE last.error END AS error
-        FROM (SELECT %(kind)s AS kind) AS asked
-        LEFT JOIN LATERAL (
-          SELECT * FROM tickets.import_runs AS r WHERE r.kind = asked.kind ORDER BY run_id DESC LIMIT 1
-        ) AS last ON true
-        LEFT JOIN LATERAL (
-          SELECT * FROM tickets.import_runs AS r
-          WHERE r.kind = asked.kind AND r.outcome = 'applied' ORDER BY run_id DESC LIMIT 1
-        ) AS good ON true
-    """
-    with conn.cursor(row_factory=class_row(ImportHealth)) as cur:
-        found = cur.execute(query, {"kind": kind}).fetchone()
-    return found or ImportHealth(None, None, None, None, None)

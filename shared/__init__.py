@@ -6,7 +6,6 @@ from shared.database import (
     connect,
     describe_database_error,
     first_line,
-    is_locked,
     retry_on_lock_conflict,
     run_lock,
 )
@@ -67,7 +66,6 @@ __all__ = [
     "first_line",
     "geocoder_settings",
     "install_signal_handlers",
-    "is_locked",
     "log",
     "pluralize",
     "print_report",

@@ -143,21 +143,6 @@ def run_lock(conn: psycopg.Connection[Any], name: str) -> Iterator[None]:
     conn.execute("SELECT pg_advisory_unlock(hashtext(%s))", (name,))
 
 
-def is_locked(conn: psycopg.Connection[Any], name: str) -> bool:
-    """Whether a run of the kind is at work on this database."""
-    query = """
-        SELECT EXISTS (
-          SELECT FROM pg_locks
-          WHERE locktype = 'advisory'
-            AND granted
-            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-            AND objsubid = 1  -- a lock by one number: its upper half, its lower
-            AND (classid::bigint << 32 | objid::bigint) = hashtext(%s)
-        )
-    """
-    return conn.execute(query, (name,)).fetchone() == (True,)
-
-
 def retry_on_lock_conflict(
     work: Callable[Concatenate[psycopg.Connection[Any], P], T],
 ) -> Callable[Concatenate[psycopg.Connection[Any], P], T]:

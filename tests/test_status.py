@@ -201,8 +201,9 @@ def test_a_database_too_busy_to_answer_is_not_waited_for(
     importer: Importer, db_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(status, "TIMEOUT", "50ms")
-    monkeypatch.setattr(ingest, "read_import_health", lambda conn, kind: conn.execute("SELECT pg_sleep(60)"))
-    told = importer("--status", "--json")
+    with psycopg.connect(db_url) as somebody:
+        somebody.execute("LOCK TABLE tickets.import_runs")
+        told = importer("--status", "--json")
     assert (told.code, "timed out" in told.report["error"], told.stderr.count("\n")) == (1, True, 1)
 
 
