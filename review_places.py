@@ -24,7 +24,7 @@ import psycopg
 import review
 import run_migrations
 from geocoding import clean_place_name, country_name
-from review import Action, Change, Clean, ImportResult, Key, Place, Row
+from review import Change, Clean, ImportResult, Key, Place, Row
 from shared import (
     EXIT_CODES,
     FAILED,
@@ -50,7 +50,15 @@ from shared import (
 
 NO_ROW = "none"  # for --status: a place that has no row yet
 STATUSES = ("ok", "not_found", "too_far", "too_coarse", "unusable", "rejected", NO_ROW)
-DONE: Mapping[Action, str] = {"accept": "accepted", "move": "moved", "reject": "rejected", "add": "added"}
+DONE: Mapping[str, str] = {
+    "accept": "accepted",
+    "move": "moved",
+    "candidate": "moved",
+    "reject": "rejected",
+    "add": "added",
+    "unsure": "undecided",
+}
+COUNTED = tuple(dict.fromkeys((*DONE.values(), "refused")))  # what a file's rows are counted as
 # What was cut off while the server committed may have been taken.
 WHOLE_OR_NOT = "a file is taken whole or not at all: look with --import, without --apply"
 
@@ -112,6 +120,7 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     out.add_argument("--attribution", metavar="TEXT", help="whom the map names for these tiles")
     back = parser.add_argument_group("import options")
     back.add_argument("--apply", action="store_true", help="write; without it the run is a dry run")
+    back.add_argument("--by", type=_person, metavar="NAME", help="who decided; otherwise the database user")
     back.add_argument(
         "--skip-refused",
         action="store_true",
@@ -124,8 +133,8 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     verbosity.add_argument("-q", "--quiet", action="store_true", help="print only problems")
     parser.add_argument("--version", action=PrintVersion)
     args = parser.parse_args(argv)
-    if args.export and (args.apply or args.skip_refused or args.force or args.json):
-        parser.error("--apply, --skip-refused, --force and --json go with --import")
+    if args.export and (args.apply or args.by or args.skip_refused or args.force or args.json):
+        parser.error("--apply, --by, --skip-refused, --force and --json go with --import")
     if args.import_ and (args.all or args.status or args.cluster or args.min_tickets or args.tiles or args.attribution):
         parser.error("--all, --status, --cluster, --min-tickets, --tiles and --attribution go with --export")
     if args.tiles and args.export.suffix.lower() != ".html":
@@ -143,6 +152,13 @@ def _file(*suffixes: str) -> Callable[[str], Path]:
         return path
 
     return parse
+
+
+def _person(text: str) -> str:
+    name = " ".join(decode_argument(text).split())
+    if not 1 <= len(name) <= 100 or not name.isprintable():
+        raise argparse.ArgumentTypeError("a name of 1 to 100 characters is needed")
+    return name
 
 
 def _count(text: str) -> int:
@@ -211,7 +227,9 @@ def _import(args: argparse.Namespace) -> int:
     refused_file = args.import_.with_suffix(".refused.csv") if args.skip_refused else None
     with connect(url, "review") as conn:
         run_migrations.check_schema(conn)
-        result = review.apply_file(conn, rows, clean, force=args.force, apply=args.apply, refused_file=refused_file)
+        result = review.apply_file(
+            conn, rows, clean, force=args.force, apply=args.apply, by=args.by, refused_file=refused_file
+        )
     _log_problems(rows, result, args, refused_file)
     refused = result.checked.refused
     is_applied = args.apply and (refused_file is not None or not refused)
@@ -236,6 +254,8 @@ def _log_problems(
         log.error("%s: %s", _describe_row(row), reason)
     for row, reason in checked.forced:
         log.warning("%s: %s: accepted because of --force", _describe_row(row), reason)
+    for row in checked.unheard:
+        log.warning("%s: a comment without a decision is not kept: write unsure", _describe_row(row))
     if checked.refused and refused_file:
         written = "are" if args.apply else "would be"
         file = escape_for_display(str(refused_file))
@@ -246,7 +266,7 @@ def _log_problems(
             len(checked.refused),
             len(rows),
         )
-    if rows and checked.undecided == len(rows):
+    if rows and checked.undecided == len(rows):  # no unsure either
         log.warning(
             "no row has a decision, so there is nothing to do; points that were moved in QGIS are only in a GeoJSON, "
             "or in a CSV saved with its geometry (GEOMETRY: AS_XY)"
@@ -258,10 +278,10 @@ def _describe_row(row: Row) -> str:
 
 
 def _count_rows(rows: Sequence[Row], result: ImportResult) -> dict[str, int]:
-    actions = Counter(change.action for change in result.checked.changes)
-    counts = {"rows": len(rows)} | {done: actions[action] for action, done in DONE.items()}
-    counts |= {"undecided": result.checked.undecided, "refused": len(result.checked.refused)}
-    return counts | {"tickets_moved": sum(result.tickets)}
+    checked = result.checked
+    counts = Counter(DONE[change.action] for change in checked.changes)
+    counts += Counter(undecided=checked.undecided, refused=len(checked.refused))
+    return {"rows": len(rows)} | {name: counts[name] for name in COUNTED} | {"tickets_moved": sum(result.tickets)}
 
 
 def _describe_changes(result: ImportResult) -> Iterator[str]:
@@ -283,17 +303,18 @@ def _name(cluster: str, place: str) -> str:
 
 
 def _distance(change: Change) -> str:
+    refused = change.was.status if change.action == "accept" and change.was else None
+    answer = f"an answer that was refused as {refused}, " if refused in ("too_far", "too_coarse") else ""
     if change.point is None:
-        return "not the place, "
+        return "not the place, " if change.action == "reject" else "somebody is unsure, "
     if change.moved_m is None:
         return "had no point, "
     metres = change.moved_m
-    return f"moves {metres:.0f} m, " if metres < 10_000 else f"moves {metres / 1000:.0f} km, "
+    return answer + (f"moves {metres:.0f} m, " if metres < 10_000 else f"moves {metres / 1000:.0f} km, ")
 
 
 def _summarize(counts: Mapping[str, int], args: argparse.Namespace) -> Iterator[str]:
-    parts = (*DONE.values(), "undecided", "refused")
-    yield f"rows {counts['rows']} = {' + '.join(f'{part} {counts[part]}' for part in parts)}"
+    yield f"rows {counts['rows']} = {' + '.join(f'{name} {counts[name]}' for name in COUNTED)}"
     if counts["refused"] and not args.skip_refused:
         yield "ended with exit code 3: nothing was written"
         return

@@ -85,7 +85,7 @@ BEGIN
     SELECT
       c.oid::regclass AS name,
       c.relname IN ('inc', 'crq') AS is_queue,
-      c.relname IN ('geo_clusters', 'geo_locations') AS is_gazetteer,
+      c.relname IN ('geo_clusters', 'geo_locations', 'unsure_places') AS is_gazetteer,
       -- Every column but the one that makes a row a person's word.
       string_agg(quote_ident(a.attname), ', ') FILTER (WHERE a.attname <> 'verified') AS columns
     FROM pg_class AS c

@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from review.places import MAX_CLUSTER_KM, MAX_KM, Clean, Key, Place, Point, distance_m
 from review.tables import MOVED_M, SAME_PLACE_M, Row
 from shared import escape_for_display
 
-Action = Literal["accept", "move", "reject", "add"]
+# What a decision depends on, of the parts of a revision in REVISION_PARTS: when that has changed it is refused.
+REVISION_PARTS = ("row", "decision", "candidates")
+DEPENDS_ON: Mapping[str, set[str]] = {
+    "accept": {"row", "decision", "candidates"},
+    "reject": {"row", "decision"},
+    "move": {"decision"},
+    "candidate": {"decision", "candidates"},
+    "unsure": {"decision"},
+}
+_RANK = re.compile(r"([1-9])([.,]0*)?")  # 2.0 as some programs write a number
+
+Action = Literal["accept", "move", "reject", "candidate", "unsure", "add"]
 NameKey = Callable[[str], str | None]
 
 
@@ -26,9 +37,15 @@ class Change:
     cluster: str
     place: str  # "" for the cluster's centroid
     names: tuple[str, ...]  # the network names it holds for
-    point: Point | None  # where it is from now on; None when rejected
+    point: Point | None  # where it is from now on; None when rejected, or when nobody knows
     was: Place | None
     is_stored: bool  # nothing is left to be done
+    label: str | None = None  # of the candidate that was chosen
+
+    @property
+    def comment(self) -> str | None:
+        """The person's; None: what is stored stays."""
+        return self.row.cells.get("comment")
 
     @property
     def moved_m(self) -> float | None:
@@ -43,6 +60,7 @@ class Checked:
 
     changes: list[Change] = field(default_factory=list)
     undecided: int = 0
+    unheard: list[Row] = field(default_factory=list)  # of those with a comment, which is not kept
     refused: list[tuple[Row, str]] = field(default_factory=list)  # with the reason
     forced: list[tuple[Row, str]] = field(default_factory=list)  # as refused, but taken because of --force
 
@@ -63,18 +81,25 @@ def list_names(rows: Iterable[Row], clean: Clean) -> set[str]:
 
 
 def check_decisions(
-    rows: Sequence[Row], known: Mapping[Key, Place], name_key: NameKey, clean: Clean, *, force: bool
+    rows: Sequence[Row],
+    known: Mapping[Key, Place],
+    name_key: NameKey,
+    clean: Clean,
+    *,
+    force: bool,
+    by: str | None = None,
 ) -> Checked:
-    """Look at each row; `force` passes what is only too far away."""
+    """Look at each row; `force` passes what is only too far away; `by`: who decides, if that was said."""
     checked = Checked()
     for row in rows:
         try:
-            change = _check_row(row, known, name_key, clean)
+            change = _check_row(row, known, name_key, clean, by)
         except _InvalidRow as refusal:
             checked.refused.append((row, str(refusal)))
         else:
             checked.changes += [change] if change else []
             checked.undecided += change is None
+            checked.unheard += [row] if change is None and _has_new_comment(row, known, name_key, clean) else []
     checked.refuse(_find_contradictions(checked.changes))
     _check_distances(checked, known, force=force)
     order = {id(row): n for n, row in enumerate(rows)}
@@ -96,12 +121,16 @@ def _find_contradictions(changes: Sequence[Change]) -> dict[int, str]:
     return reasons
 
 
-def _check_row(row: Row, known: Mapping[Key, Place], name_key: NameKey, clean: Clean) -> Change | None:
+def _check_row(row: Row, known: Mapping[Key, Place], name_key: NameKey, clean: Clean, by: str | None) -> Change | None:
     decision = row["decision"].casefold()
-    if decision not in ("", "accept", "move", "reject"):
-        raise _InvalidRow(f"the decision is {escape_for_display(row['decision'])}: accept, move or reject is needed")
-    keys = list(_find_keys(row, name_key, clean))
-    key = next((key for key in keys if key in known), keys[0])
+    rank = _RANK.fullmatch(decision)
+    action = "candidate" if rank else decision
+    if action not in ("", *DEPENDS_ON) or decision == "candidate":
+        raise _InvalidRow(
+            f"the decision is {escape_for_display(row['decision'])}: "
+            f"accept, move, reject, unsure or the number of a candidate is needed"
+        )
+    key = _find_key(row, known, name_key, clean)
     if not row["revision"]:
         return _add(row, key, known.get(key), clean)
     if not decision:
@@ -111,9 +140,23 @@ def _check_row(row: Row, known: Mapping[Key, Place], name_key: NameKey, clean: C
     was = known.get(key)
     if was is None:
         raise _InvalidRow("no such place is known")
-    if decision != "move" and (row["new_lat"] or row["new_lng"]):
+    if action != "move" and (row["new_lat"] or row["new_lng"]):
         raise _InvalidRow(f"it has a new point, but the decision is {decision}: write move, or take the point out")
-    return _judge(row, cast(Action, decision), key, was)
+    change = _decide(row, cast(Action, action), key, was)
+    conflict = "" if change.is_stored or _is_so(change, was) else _find_conflict(change, was, by)
+    if conflict:
+        raise _InvalidRow(conflict)
+    return change
+
+
+def _has_new_comment(row: Row, known: Mapping[Key, Place], name_key: NameKey, clean: Clean) -> bool:
+    was = known.get(_find_key(row, known, name_key, clean))
+    return row["comment"] not in ("", (was and was.comment) or "")
+
+
+def _find_key(row: Row, known: Mapping[Key, Place], name_key: NameKey, clean: Clean) -> Key:
+    keys = list(_find_keys(row, name_key, clean))
+    return next((key for key in keys if key in known), keys[0])
 
 
 def _find_keys(row: Row, name_key: NameKey, clean: Clean) -> Iterable[Key]:
@@ -136,33 +179,88 @@ def _add(row: Row, key: Key, was: Place | None, clean: Clean) -> Change:
     """A row that came from no export: a site whose place is known for certain."""
     if row["tickets"] or row["concern"]:  # an export's
         raise _InvalidRow("its revision is missing: export anew, or empty the columns that came with it")
-    if row["decision"].casefold() in ("accept", "reject"):
-        raise _InvalidRow(f"a row without revision is a known site: there is nothing to {row['decision'].casefold()}")
+    if row["decision"].casefold() not in ("", "move"):
+        raise _InvalidRow(
+            f"a row without revision is a known site, there is nothing to {row['decision'].casefold()}: "
+            f"export anew, or empty the decision"
+        )
     point = _read_point(row, "new_lat", "new_lng") if row["new_lat"] else _read_point(row, "lat", "lng")
     names = (row["location_name"],) if row["location_name"] else ()
     if was:
-        is_stored = _is_at(was, point) and not was.needs_review and set(names) <= set(was.names)
+        is_known = set(names) <= set(was.names) and _has_comment(was, row)
+        is_stored = _is_at(was, point) and not was.needs_review and is_known
         return Change(row, "add", key, was.cluster, was.place, was.names + names, point, was, is_stored)
     place = row["place"] or clean(row["location_name"]) or row["location_name"]
     return Change(row, "add", key, row["cluster"], place if key[1] else "", names, point, None, is_stored=False)
 
 
-def _judge(row: Row, action: Action, key: Key, was: Place) -> Change:
-    """A decision about a place that was exported. Who decided the same meanwhile is no stranger."""
-    point = None
-    if action == "move":
-        point = _read_point(row, "new_lat", "new_lng")
-    elif action == "accept":
-        point = _read_point(row, "lat", "lng") if row["lat"] or row["lng"] else was.point
-    is_so = was.status == "rejected" if point is None and action == "reject" else _is_at(was, point)
-    if not is_so and row["revision"] != was.revision:
-        raise _InvalidRow(f"somebody else changed it since the export: it is now {_describe(was)}")
-    if action == "accept" and was.point is None:
+def _decide(row: Row, action: Action, key: Key, was: Place) -> Change:
+    """What a decision about an exported place means, whatever has happened since."""
+    point, label = None, None
+    match action:
+        case "move":
+            point = _read_point(row, "new_lat", "new_lng")
+        case "accept":
+            point = _read_accepted(row, was)
+        case "candidate":
+            point, label = _find_candidate(row, was)
+    change = Change(row, action, key, was.cluster, was.place, was.names, point, was, is_stored=False, label=label)
+    return replace(change, is_stored=_is_so(change, was) and (action == "unsure" or not was.needs_review))
+
+
+def _read_accepted(row: Row, was: Place) -> Point | None:
+    """Where the place was when it was looked at."""
+    point = _read_point(row, "lat", "lng") if row["lat"] or row["lng"] else None
+    if was.point is None:
         raise _InvalidRow("there is no point to accept: move it, or reject it")
-    if action == "accept" and not _are_near(point, was.point, MOVED_M):
-        raise _InvalidRow("its lat or lng was edited: write move, and the point as new_lat and new_lng")
-    is_stored = is_so and not was.needs_review
-    return Change(row, action, key, was.cluster, was.place, was.names, point, was, is_stored)
+    return point or was.point
+
+
+def _find_candidate(row: Row, was: Place) -> tuple[Point, str]:
+    rank = int(row["decision"][0])
+    for candidate in was.candidates:
+        if candidate.rank == rank:
+            return (candidate.lat, candidate.lng), candidate.label
+    raise _InvalidRow(f"the decision is {rank}, and it has {len(was.candidates)} candidates now")
+
+
+def _is_so(change: Change, was: Place) -> bool:
+    """Whether it has been decided in this way already: who decided the same meanwhile contradicts nobody."""
+    match change.action:
+        case "reject":
+            is_so = was.status == "rejected"
+        case "unsure":  # which changes no row
+            is_so = was.decided_at is not None and not (was.verified and "row" in _find_changed(change.row, was))
+        case _:
+            is_so = _is_at(was, change.point)
+    return is_so and _has_comment(was, change.row)
+
+
+def _has_comment(was: Place, row: Row) -> bool:
+    return row["comment"] in ("", was.comment or "")
+
+
+def _find_conflict(change: Change, was: Place, by: str | None) -> str:
+    """Why a decision does not hold for what has become of the place since the export, or nothing."""
+    changed = _find_changed(change.row, was)
+    if change.action != "accept" and by and by == was.decided_by and "decision" in changed:
+        changed -= {"row", "decision"}  # whoever decided may change their mind
+    reasons = changed & DEPENDS_ON[change.action]
+    if reasons == {"candidates"}:
+        return "the geocoder has given other answers since the export: export anew"
+    if reasons:
+        return f"somebody else changed it since the export: it is now {_describe(was)}"
+    if change.action == "accept" and not _are_near(change.point, was.point, MOVED_M):
+        return "its lat or lng was edited: write move, and the point as new_lat and new_lng"
+    return ""
+
+
+def _find_changed(row: Row, was: Place) -> set[str]:
+    """The parts of the revision that are not what they were. A file of release 1.0 has the first only."""
+    then, now = (revision.split("-")[1:] for revision in (row["revision"], was.revision))
+    if len(then) != len(now):
+        return set() if then == now[:1] else set(REVISION_PARTS)
+    return {part for part, before, after in zip(REVISION_PARTS, then, now, strict=False) if before != after}
 
 
 def _is_at(place: Place, point: Point | None) -> bool:
@@ -174,15 +272,18 @@ def _are_near(one: Point | None, other: Point | None, limit_m: float = SAME_PLAC
 
 
 def _agree(one: Change, other: Change) -> bool:
-    return (one.point is None and other.point is None) or _are_near(one.point, other.point)
+    if one.point is None or other.point is None:
+        return one.action == other.action
+    return _are_near(one.point, other.point)
 
 
 def _describe(place: Place) -> str:
+    by = f" (by {escape_for_display(place.decided_by)}, {place.decided_at})" if place.decided_by else ""
     if place.status is None:
-        return "without a row"
+        return f"without a row{by}"
     at = f" at {place.lat:.5f}, {place.lng:.5f}" if place.point else ""
     note = f": {escape_for_display(place.note)}" if place.note else ""
-    return f"{'verified' if place.verified else 'unverified'}, {place.status}{at}{note}"
+    return f"{'verified' if place.verified else 'unverified'}, {place.status}{at}{note}{by}"
 
 
 # --- coordinates ---

@@ -24,9 +24,17 @@ class ImportResult:
 
 @retry_on_lock_conflict
 def apply_file(
-    conn: Connection, rows: Sequence[Row], clean: Clean, *, force: bool, apply: bool, refused_file: Path | None = None
+    conn: Connection,
+    rows: Sequence[Row],
+    clean: Clean,
+    *,
+    force: bool,
+    apply: bool,
+    by: str | None = None,
+    refused_file: Path | None = None,
 ) -> ImportResult:
     """Do what the rows say, in one transaction, or without `apply` only count what would move: then nobody else waits.
+    `by`: who decides, else the database's user.
 
     When a row is refused nothing is done; with `refused_file` the others are, and the refused ones are written there.
     Raises UserError when that file can't be written.
@@ -35,20 +43,20 @@ def apply_file(
         (storage.lock_gazetteers if apply else storage.begin_read_only_snapshot)(conn)
         known = storage.read_places(conn, clean)
         keys = storage.name_keys(conn, list_names(rows, clean))
-        result = ImportResult(check_decisions(rows, known, keys.__getitem__, clean, force=force))
+        result = ImportResult(check_decisions(rows, known, keys.__getitem__, clean, force=force, by=by))
         refused = result.checked.refused
         if refused and refused_file:
             ensure_only_copies(refused_file, rows)
         if not refused or refused_file:
-            result.tickets = _apply_changes(conn, result.checked.changes, apply=apply)
+            result.tickets = _apply_changes(conn, result.checked.changes, by, apply=apply)
         if refused and refused_file and apply:
             write_refused(refused_file, refused)
     return result
 
 
-def _apply_changes(conn: Connection, changes: Sequence[Change], *, apply: bool) -> list[int]:
+def _apply_changes(conn: Connection, changes: Sequence[Change], by: str | None, *, apply: bool) -> list[int]:
     """The tickets that move, a change each; those that are stored already move none."""
     left = [change for change in changes if not change.is_stored]
-    moved = (storage.apply_decisions if apply else storage.preview_decisions)(conn, left) if left else []
+    moved = (storage.apply_decisions if apply else storage.preview_decisions)(conn, left, by) if left else []
     of_left = iter(moved)
     return [0 if change.is_stored else next(of_left) for change in changes]

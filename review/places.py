@@ -93,6 +93,7 @@ class Place:
     comment: str | None = None  # a person's
     decided_by: str | None = None
     decided_at: str | None = None  # 2026-11-28T09:12:33Z
+    is_unsure: bool = False  # a person has looked at it and could not say
     candidates: tuple[Candidate, ...] = ()  # by rank
     waiting: tuple[Ticket, ...] = ()  # the first TICKETS_SHOWN of those tickets
     tickets_text: tuple[tuple[str, str], ...] = ()  # ids of the first TEXTS_SHOWN with a text, and that text
@@ -105,11 +106,6 @@ class Place:
     def limit_km(self) -> float:
         """How far it may be from its cluster's centroid, or a cluster from the nearest other."""
         return MAX_KM if self.place else MAX_CLUSTER_KM
-
-    @property
-    def is_unsure(self) -> bool:
-        """A person has looked at it and could not say."""
-        return self.decided_at is not None and not self.verified
 
     @property
     def places_tickets(self) -> bool:
@@ -187,5 +183,6 @@ def _join(there: Place, unasked: Place) -> Place:
         comment=unasked.comment,
         decided_by=unasked.decided_by,
         decided_at=unasked.decided_at,
+        is_unsure=unasked.is_unsure,
         revision=unasked.revision,
     )

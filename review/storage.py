@@ -12,8 +12,20 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from review.decisions import Change
-from review.places import TEXTS_SHOWN, TICKETS_SHOWN, Clean, Key, Place, Spot, Surroundings, Ticket, merge_unasked
+from review.places import (
+    TEXTS_SHOWN,
+    TICKETS_SHOWN,
+    Candidate,
+    Clean,
+    Key,
+    Place,
+    Spot,
+    Surroundings,
+    Ticket,
+    merge_unasked,
+)
 
+STATUSES = {"reject": "rejected", "unsure": None}  # of a row, by what was decided; ok of all else
 MAX_TEXT = 400  # characters of a ticket's own text
 MAX_FEED_POINTS = 20_000  # more would only make the page slow
 
@@ -35,12 +47,16 @@ def read_places(conn: Connection, clean: Clean) -> dict[Key, Place]:
     query = """
         SELECT
           what, cluster, place, names, status, verified, lat, lng, distance_km, tickets, provider, query, label, note,
-          concern, revision, needs_review, cluster_key, coalesce(place_key, '')
+          concern, revision, needs_review, comment, decided_by,
+          to_char(decided_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), candidates, cluster_key,
+          coalesce(place_key, ''), is_unsure
         FROM tickets.places
     """
     known = {}
-    for what, cluster, place, names, *cells, cluster_key, place_key in conn.execute(query):
-        known[cluster_key, place_key] = Place(what, cluster, place, tuple(names), *cells)
+    for what, cluster, place, names, *cells, candidates, cluster_key, place_key, is_unsure in conn.execute(query):
+        found = tuple(Candidate(**candidate) for candidate in candidates)
+        read = Place(what, cluster, place, tuple(names), *cells)
+        known[cluster_key, place_key] = replace(read, candidates=found, is_unsure=is_unsure)
     return merge_unasked(known, clean, lambda names: name_keys(conn, names))
 
 
@@ -126,28 +142,32 @@ def read_surroundings(conn: Connection, known: Iterable[Place]) -> Surroundings:
     )
 
 
-def apply_decisions(conn: Connection, changes: Sequence[Change]) -> list[int]:
-    """Do all of it; returns how many present tickets move, a change each. Of changes of one place the first counts."""
-    return _count(conn, "SELECT n, moved FROM tickets.apply_decisions(%s)", changes)
+def apply_decisions(conn: Connection, changes: Sequence[Change], by: str | None) -> list[int]:
+    """Do all of it, in the name of `by` or of the database's user. Returns how many present tickets move, a change
+    each; of changes of one place the first counts."""
+    return _count(conn, "SELECT n, moved FROM tickets.apply_decisions(%s)", changes, by)
 
 
-def preview_decisions(conn: Connection, changes: Sequence[Change]) -> list[int]:
+def preview_decisions(conn: Connection, changes: Sequence[Change], by: str | None) -> list[int]:
     """What apply_decisions would return."""
-    return _count(conn, "SELECT n, moved FROM tickets.preview_decisions(%s)", changes)
+    return _count(conn, "SELECT n, moved FROM tickets.preview_decisions(%s)", changes, by)
 
 
-def _count(conn: Connection, query: LiteralString, changes: Sequence[Change]) -> list[int]:
-    moved = dict(conn.execute(query, (Jsonb([_as_decision(change) for change in changes]),)).fetchall())
+def _count(conn: Connection, query: LiteralString, changes: Sequence[Change], by: str | None) -> list[int]:
+    moved = dict(conn.execute(query, (Jsonb([_as_decision(change, by) for change in changes]),)).fetchall())
     return [moved.get(n, 0) for n, _ in enumerate(changes, 1)]
 
 
-def _as_decision(change: Change) -> dict[str, object]:
+def _as_decision(change: Change, by: str | None) -> dict[str, object]:
     lat, lng = change.point if change.point and change.action != "accept" else (None, None)
     return {
         "cluster": change.cluster,
         "place": change.place or None,
         "names": change.names,
-        "status": "ok" if change.point else "rejected",
+        "status": STATUSES.get(change.action, "ok"),
         "lng": lng,
         "lat": lat,
+        "label": change.label,
+        "comment": change.comment,
+        "decided_by": by,
     }

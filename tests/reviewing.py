@@ -48,6 +48,18 @@ def add_location(
     _add(db, "geo_locations", {**known, **columns}, at)
 
 
+def add_candidates(db: Db, cluster: str, place: str | None, *points: Point) -> None:
+    """The geocoder's answers, by rank; replaces those that were there."""
+    db.execute(
+        "DELETE FROM tickets.geo_candidates WHERE cluster_key = tickets.name_key(%s) AND place_key = %s",
+        (cluster, (place or "").casefold()),
+    )
+    for rank, at in enumerate(points, 1):
+        label, reason = f"{place or cluster} {rank}", None if rank == 1 else "another is better"
+        columns = {"cluster": cluster, "place": place, "rank": rank, "label": label, "kind": "place=suburb"}
+        _add(db, "geo_candidates", {**columns, "reason": reason, "distance_km": float(rank)}, at)
+
+
 def _add(db: Db, table: str, columns: dict[str, object], at: Point | None) -> None:
     lat, lng = at or (None, None)
     values = ", ".join(f"%({name})s" for name in columns)

@@ -30,6 +30,15 @@ BEGIN
       USING ERRCODE = 'insufficient_privilege',
         HINT = 'Whoever may UPDATE the column verified may change verified and rejected rows.';
   END IF;
+  -- Who writes the table instead of calling verify_place decides too.
+  IF TG_OP = 'UPDATE'
+    AND NEW.verified
+    AND (NEW.verified, NEW.status, NEW.geom::bytea) IS DISTINCT FROM (OLD.verified, OLD.status, OLD.geom::bytea)
+    AND (NEW.decided_by, NEW.decided_at) IS NOT DISTINCT FROM (OLD.decided_by, OLD.decided_at)
+  THEN
+    NEW.decided_by := session_user;
+    NEW.decided_at := now();
+  END IF;
   RETURN coalesce(NEW, OLD);
 END
 $$;
@@ -43,7 +52,7 @@ AS $$
 DECLARE
   said record;
 BEGIN
-  SELECT l.place, l.geom, l.status, l.provider, l.label, l.location_name
+  SELECT l.place, l.geom, l.status, l.provider, l.label, l.location_name, l.comment, l.decided_by, l.decided_at
   INTO said
   FROM tickets.geo_locations AS l
   WHERE l.cluster_key = tickets.name_key(NEW.cluster)
@@ -55,7 +64,7 @@ BEGIN
       WHERE same.cluster_key = l.cluster_key
         AND same.location_key = tickets.name_key(NEW.location_name)
     )
-  ORDER BY l.geocoded_at DESC
+  ORDER BY l.decided_at DESC NULLS LAST, l.geocoded_at DESC
   LIMIT 1;
   IF FOUND THEN
     NEW.place := coalesce(said.place, NEW.place);
@@ -66,6 +75,9 @@ BEGIN
     NEW.query := NULL;
     NEW.label := said.label;
     NEW.note := format('not asked: as %s', said.location_name);
+    NEW.comment := said.comment;
+    NEW.decided_by := said.decided_by;
+    NEW.decided_at := said.decided_at;
   END IF;
   RETURN NEW;
 END

@@ -306,7 +306,8 @@ FROM (
   WHERE gone_at IS NULL
 ) AS t;
 
-COMMENT ON VIEW reporting.tickets_map IS 'The tickets now in the feed, one row each; with or without a place.';
+COMMENT ON VIEW reporting.tickets_map IS
+  'The tickets now in the feed, one row each; with or without a place. Its key is id: QGIS asks for it.';
 COMMENT ON COLUMN reporting.tickets_map.id IS 'Unique over both kinds: inc:<ticket_id> or crq:<ticket_id>.';
 COMMENT ON COLUMN reporting.tickets_map.kind IS 'inc (a fault) or crq (a new installation).';
 COMMENT ON COLUMN reporting.tickets_map.ticket_id IS 'The feed''s own number.';

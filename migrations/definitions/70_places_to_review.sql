@@ -86,6 +86,9 @@ named AS (  -- one row a network name; n = 1 is the one that speaks for its plac
     coalesce(l.location_name, w.location_name) AS name,
     coalesce(w.tickets, 0) AS tickets,
     l.place, l.geom, l.status, l.verified, l.distance_km, l.provider, l.query, l.label, l.note,
+    CASE WHEN l.decided_at IS NULL THEN u.comment ELSE l.comment END AS comment,
+    CASE WHEN l.decided_at IS NULL THEN u.decided_by ELSE l.decided_by END AS decided_by,
+    coalesce(l.decided_at, u.decided_at) AS decided_at,
     row_number() OVER (
       PARTITION BY coalesce(l.cluster_key, w.cluster_key), coalesce(l.place_key, w.location_key)
       ORDER BY l.status IS NULL, l.geom IS NULL, l.verified DESC, l.status <> 'ok', l.query IS NULL, l.location_key
@@ -93,6 +96,9 @@ named AS (  -- one row a network name; n = 1 is the one that speaks for its plac
   FROM tickets.geo_locations AS l
   FULL JOIN (SELECT * FROM waiting WHERE location_key IS NOT NULL) AS w
     ON w.cluster_key = l.cluster_key AND w.location_key = l.location_key
+  LEFT JOIN tickets.unsure_places AS u
+    ON u.cluster_key = coalesce(l.cluster_key, w.cluster_key)
+    AND u.location_key = coalesce(l.location_key, w.location_key)
 ),
 grouped AS (
   SELECT
@@ -105,7 +111,17 @@ grouped AS (
     count(DISTINCT geom) AS points,
     encode(sha256(convert_to(coalesce(string_agg(
       DISTINCT concat_ws('|', status, verified::text, geom::text, provider, label), ';'
-    ), ''), 'UTF8')), 'hex') AS state
+    ), ''), 'UTF8')), 'hex') AS state,
+    encode(sha256(convert_to(coalesce(string_agg(
+      DISTINCT CASE
+        WHEN verified THEN concat_ws('|', status, geom::text, decided_by, extract(epoch FROM decided_at))
+        WHEN decided_at IS NOT NULL THEN concat_ws('|', decided_by, extract(epoch FROM decided_at))
+      END, ';'
+    ), ''), 'UTF8')), 'hex') AS judgement,
+    (array_agg(comment ORDER BY decided_at DESC NULLS LAST, name))[1] AS comment,
+    (array_agg(decided_by ORDER BY decided_at DESC NULLS LAST, name))[1] AS decided_by,
+    max(decided_at) AS decided_at,
+    bool_or(decided_at IS NOT NULL AND NOT coalesce(verified, false)) AS is_unsure
   FROM named
   GROUP BY cluster_key, place_key
 ),
@@ -119,6 +135,20 @@ located AS (
   FROM grouped AS g
   JOIN named AS s ON s.cluster_key = g.cluster_key AND s.place_key = g.place_key AND s.n = 1
   WINDOW same_point AS (PARTITION BY g.cluster_key, s.geom)
+),
+answers AS (
+  SELECT
+    a.cluster_key,
+    a.place_key,
+    jsonb_agg(jsonb_build_object(
+      'rank', a.rank, 'label', a.label, 'lat', @extschema:postgis@.ST_Y(a.geom), 'lng', @extschema:postgis@.ST_X(a.geom),
+      'kind', a.kind, 'distance_km', a.distance_km, 'reason', a.reason
+    ) ORDER BY a.rank) AS candidates,
+    encode(sha256(convert_to(
+      string_agg(concat_ws('|', a.rank, a.label, a.geom::text), ';' ORDER BY a.rank), 'UTF8'
+    )), 'hex') AS state
+  FROM tickets.geo_candidates AS a
+  GROUP BY a.cluster_key, a.place_key
 )
 SELECT
   'location' AS what,
@@ -137,6 +167,7 @@ SELECT
   l.note,
   concat_ws(
     '; ',
+    CASE WHEN l.is_unsure THEN concat_ws(': ', 'somebody is unsure', l.comment) END,
     CASE
       WHEN l.status IS NULL AND c.cluster_key IS NULL THEN 'never asked for: its cluster has no centroid'
       WHEN l.status IS NULL THEN 'never asked for'
@@ -157,11 +188,20 @@ SELECT
         THEN format('at the same point as %s', CASE l.place WHEN l.first_there THEN l.last_there ELSE l.first_there END)
     END
   ) AS concern,
-  'r-' || left(l.state, 12) AS revision,
-  NOT coalesce(l.verified, false) OR l.unknown_names > 0 AS needs_review,
+  concat_ws('-', 'r', left(l.state, 12), left(l.judgement, 6), coalesce(left(a.state, 6), 'none')) AS revision,
+  (NOT coalesce(l.verified, false) OR l.unknown_names > 0)
+    AND l.status IS DISTINCT FROM 'unusable'
+    AND (l.status = 'too_coarse' AND l.geom IS NULL AND l.query IS NULL) IS NOT TRUE AS needs_review,
   l.cluster_key,
-  l.place_key
+  l.place_key,
+  coalesce(a.candidates, '[]') AS candidates,
+  l.comment,
+  l.decided_by,
+  l.decided_at,
+  l.is_unsure,
+  l.geom
 FROM located AS l
+LEFT JOIN answers AS a ON a.cluster_key = l.cluster_key AND a.place_key = l.place_key
 JOIN spelt AS s ON s.cluster_key = l.cluster_key
 LEFT JOIN tickets.active_clusters AS c ON c.cluster_key = l.cluster_key
 UNION ALL
@@ -183,6 +223,10 @@ SELECT
   concat_ws(
     '; ',
     CASE
+      WHEN NOT coalesce(c.verified, false) AND coalesce(c.decided_at, q.decided_at) IS NOT NULL
+        THEN concat_ws(': ', 'somebody is unsure', CASE WHEN c.decided_at IS NULL THEN q.comment ELSE c.comment END)
+    END,
+    CASE
       WHEN u.cluster_key IS NULL AND w.tickets = 1 THEN '1 ticket waits for its centroid'
       WHEN u.cluster_key IS NULL AND w.tickets > 0 THEN format('%s tickets wait for its centroid', w.tickets)
     END,
@@ -195,13 +239,30 @@ SELECT
     END,
     CASE WHEN NOT c.verified AND c.status = 'ok' AND NOT tickets.label_matches_name(c.label, c.cluster) THEN 'the answer goes by another name' END
   ),
-  'r-' || left(encode(sha256(convert_to(
-    concat_ws('|', c.status, c.verified::text, c.geom::text, c.provider, c.label), 'UTF8'
-  )), 'hex'), 12),
+  concat_ws(
+    '-',
+    'r',
+    left(encode(sha256(convert_to(concat_ws('|', c.status, c.verified::text, c.geom::text, c.provider, c.label), 'UTF8')), 'hex'), 12),
+    left(encode(sha256(convert_to(concat_ws(
+      '|',
+      CASE WHEN c.verified THEN concat_ws('|', c.status, c.geom::text) END,
+      CASE WHEN c.decided_at IS NULL THEN q.decided_by ELSE c.decided_by END,
+      extract(epoch FROM coalesce(c.decided_at, q.decided_at))
+    ), 'UTF8')), 'hex'), 6),
+    coalesce(left(a.state, 6), 'none')
+  ),
   NOT coalesce(c.verified, false),
   s.cluster_key,
-  NULL
+  NULL,
+  coalesce(a.candidates, '[]'),
+  CASE WHEN c.decided_at IS NULL THEN q.comment ELSE c.comment END,
+  CASE WHEN c.decided_at IS NULL THEN q.decided_by ELSE c.decided_by END,
+  coalesce(c.decided_at, q.decided_at),
+  NOT coalesce(c.verified, false) AND coalesce(c.decided_at, q.decided_at) IS NOT NULL,
+  c.geom
 FROM spelt AS s
+LEFT JOIN answers AS a ON a.cluster_key = s.cluster_key AND a.place_key = ''
+LEFT JOIN tickets.unsure_places AS q ON q.cluster_key = s.cluster_key AND q.location_key = ''
 LEFT JOIN tickets.geo_clusters AS c ON c.cluster_key = s.cluster_key
 LEFT JOIN tickets.active_clusters AS u ON u.cluster_key = s.cluster_key
 LEFT JOIN (
@@ -215,20 +276,32 @@ COMMENT ON VIEW tickets.places IS
   'Every place that is known or that present tickets wait for: a cluster, or a place of a cluster under all its network names. A name without a row is a place of its own here.';
 COMMENT ON COLUMN tickets.places.tickets IS 'Present actionable tickets that it places, or would.';
 COMMENT ON COLUMN tickets.places.concern IS 'Why it is worth a look, in words; empty if nothing speaks against it.';
-COMMENT ON COLUMN tickets.places.revision IS 'Changes when status, point or answer change: how review_places.py sees that somebody was faster.';
-COMMENT ON COLUMN tickets.places.needs_review IS 'No person has judged it yet: unverified, refused, or without a row though tickets wait.';
+COMMENT ON COLUMN tickets.places.revision IS
+  'Changes when the row, a person''s decision or the candidates change, each in a part of its own: how review_places.py sees that somebody was faster.';
+COMMENT ON COLUMN tickets.places.needs_review IS
+  'No person has judged it yet, and one is needed: unverified, refused, or without a row though tickets wait; not the cluster itself, nor what is no name.';
+COMMENT ON COLUMN tickets.places.is_unsure IS 'A person has looked at it and could not say.';
+COMMENT ON COLUMN tickets.places.candidates IS 'The geocoder''s answers, best first: rank, label, lat, lng, kind, distance_km, reason.';
 
+-- Narrow enough for a terminal; all that is known of a place is in tickets.places.
 CREATE OR REPLACE VIEW tickets.places_to_review AS
 SELECT
-  what, cluster, place, array_to_string(names, ' | ') AS names, status, verified, lat, lng, distance_km, tickets,
-  provider, query, label, note, concern, revision,
-  NULL::text AS decision, NULL::double precision AS new_lat, NULL::double precision AS new_lng
-FROM tickets.places
-WHERE needs_review
-ORDER BY tickets DESC, what, cluster, place;
+  'pl-' || left(encode(sha256(convert_to(concat_ws(E'\n', p.cluster_key, p.place_key), 'UTF8')), 'hex'), 12) AS id,
+  p.tickets,
+  left(p.cluster, 24) AS cluster,
+  left(p.place, 32) AS place,
+  p.status,
+  round(p.distance_km::numeric, 1) AS km,
+  left(p.concern, 60) AS concern,
+  p.geom
+FROM tickets.places AS p
+WHERE p.needs_review
+ORDER BY p.is_unsure, p.tickets DESC, p.what, p.cluster, p.place;
 
 COMMENT ON VIEW tickets.places_to_review IS
-  'The places worth a look, those of most tickets first, in the columns of review_places.py --export.';
+  'The places that need a person, those of most tickets first, in short, for a terminal and for QGIS (key: id); all columns are in tickets.places.';
+COMMENT ON COLUMN tickets.places_to_review.id IS 'Unique, and the same as long as the cluster and the place are: what QGIS takes for the key.';
+COMMENT ON COLUMN tickets.places_to_review.km IS 'From the cluster''s centroid.';
 
 -- Tickets with coordinates of their own, to judge places by.
 CREATE OR REPLACE VIEW tickets.feed_points AS

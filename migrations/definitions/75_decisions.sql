@@ -22,23 +22,30 @@ COMMENT ON VIEW tickets.gazetteer_tickets IS
 
 -- resolve_decisions(decisions): what apply_decisions is given, with what the gazetteers have: one row a cluster (place_key NULL) or
 -- place, of which the first decision counts. new_names: those that have no row yet. geom: where it is from now on, or, of a
--- rejected one, was. by_hand: the point was given, and nothing is kept of an answer that was wrong.
+-- rejected one, was. by_hand: the point was given, and nothing is kept of an answer that was wrong; chosen: it is another of the
+-- geocoder's answers. status NULL: somebody is unsure.
 CREATE OR REPLACE FUNCTION tickets.resolve_decisions(decisions jsonb)
 RETURNS TABLE (
   n bigint, cluster_key text, place_key text, cluster text, place text, new_names text[],
-  status text, geom @extschema:postgis@.geometry, provider text, label text, by_hand boolean
+  status text, geom @extschema:postgis@.geometry, provider text, label text, by_hand boolean, chosen boolean,
+  comment text, decided_by text
 )
 LANGUAGE sql STABLE ROWS 10
 SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
   WITH keyed AS MATERIALIZED (
-    SELECT g.n, g.cluster, g.place, g.names, g.status, g.lng, g.lat, tickets.name_key(g.cluster) AS cluster_key, g.key
+    SELECT
+      g.n, g.cluster, g.place, g.names, g.status, g.lng, g.lat, g.label, g.comment, g.decided_by,
+      tickets.name_key(g.cluster) AS cluster_key, g.key
     FROM (
       SELECT d.*, tickets.name_key(d.place) AS key
       FROM ROWS FROM (
         jsonb_to_recordset(decisions)
-          AS (cluster text, place text, names text[], status text, lng double precision, lat double precision)
-      ) WITH ORDINALITY AS d (cluster, place, names, status, lng, lat, n)
+          AS (
+            cluster text, place text, names text[], status text, lng double precision, lat double precision,
+            label text, comment text, decided_by text
+          )
+      ) WITH ORDINALITY AS d (cluster, place, names, status, lng, lat, label, comment, decided_by, n)
     ) AS g
   ),
   meant AS MATERIALIZED (  -- a network name will do for its place
@@ -79,13 +86,20 @@ BEGIN ATOMIC
       WHEN m.place_key IS NULL THEN c.geom
       ELSE shown.geom
     END,
-    CASE WHEN m.lng IS NULL THEN CASE WHEN m.place_key IS NULL THEN c.provider ELSE shown.provider END END,
-    CASE WHEN m.lng IS NULL THEN CASE WHEN m.place_key IS NULL THEN c.label ELSE shown.label END END,
-    m.lng IS NOT NULL
+    CASE WHEN m.lng IS NULL OR m.label IS NOT NULL THEN CASE WHEN m.place_key IS NULL THEN c.provider ELSE shown.provider END END,
+    CASE WHEN m.lng IS NOT NULL THEN m.label WHEN m.place_key IS NULL THEN c.label ELSE shown.label END,
+    m.lng IS NOT NULL AND m.label IS NULL,
+    m.lng IS NOT NULL AND m.label IS NOT NULL,
+    CASE
+      WHEN m.comment IS NOT NULL THEN nullif(m.comment, '')
+      WHEN m.place_key IS NULL THEN c.comment
+      ELSE shown.comment
+    END,
+    coalesce(m.decided_by, session_user)
   FROM meant AS m
   LEFT JOIN tickets.geo_clusters AS c ON c.cluster_key = m.cluster_key
   LEFT JOIN LATERAL (  -- as in tickets.places
-    SELECT coalesce(l.place, l.location_name) AS place, l.geom, l.provider, l.label
+    SELECT coalesce(l.place, l.location_name) AS place, l.geom, l.provider, l.label, l.comment
     FROM tickets.geo_locations AS l
     WHERE l.cluster_key = m.cluster_key AND l.place_key = m.place_key
     ORDER BY l.geom IS NULL, l.verified DESC, l.status <> 'ok', l.query IS NULL, l.location_key
@@ -107,6 +121,7 @@ BEGIN ATOMIC
   WITH decided AS MATERIALIZED (
     SELECT d.n, d.cluster_key, d.place_key, d.new_names, CASE d.status WHEN 'ok' THEN d.geom END AS geom
     FROM tickets.resolve_decisions(decisions) AS d
+    WHERE d.status IS NOT NULL
   ),
   centroids AS MATERIALIZED (
     SELECT d.cluster_key, d.geom FROM decided AS d WHERE d.place_key IS NULL
@@ -169,9 +184,46 @@ END;
 
 COMMENT ON FUNCTION tickets.preview_decisions(jsonb) IS 'How many present tickets would move with each decision that is given to apply_decisions.';
 
+-- note_unsure(decisions): of those decisions that say that somebody is unsure, who, when and why: with the rows of the place, or,
+-- where it has none, in tickets.unsure_places. Changes nothing else. Part of apply_decisions.
+CREATE OR REPLACE FUNCTION tickets.note_unsure(decisions jsonb)
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  unsure record;
+BEGIN
+  FOR unsure IN SELECT * FROM tickets.resolve_decisions(decisions) AS d WHERE d.status IS NULL LOOP
+    UPDATE tickets.geo_clusters AS c
+    SET comment = unsure.comment, decided_by = unsure.decided_by, decided_at = now()
+    WHERE unsure.place_key IS NULL
+      AND c.cluster_key = unsure.cluster_key;
+    IF unsure.place_key IS NULL AND NOT FOUND THEN
+      unsure.new_names := ARRAY[NULL];
+    END IF;
+    UPDATE tickets.geo_locations AS l
+    SET comment = unsure.comment, decided_by = unsure.decided_by, decided_at = now()
+    WHERE l.cluster_key = unsure.cluster_key
+      AND l.place_key = unsure.place_key;
+    IF cardinality(unsure.new_names) > 0 THEN
+      INSERT INTO tickets.unsure_places AS u (cluster, location_name, comment, decided_by)
+      SELECT unsure.cluster, name, unsure.comment, unsure.decided_by
+      FROM unnest(unsure.new_names) AS name
+      ON CONFLICT (cluster_key, location_key) DO UPDATE
+      SET comment = EXCLUDED.comment, decided_by = EXCLUDED.decided_by, decided_at = now();
+    END IF;
+  END LOOP;
+END
+$$;
+
+COMMENT ON FUNCTION tickets.note_unsure(jsonb) IS 'Keeps who is unsure about a place, when and why; part of tickets.apply_decisions.';
+
 -- apply_decisions(decisions): what a person decided, all of it or nothing: an array of objects with cluster, place (null: the
--- cluster's centroid), status ('ok' or 'rejected'), lng and lat (none: it stays where it is), and, if any, further network names of
--- the place. All names of the place get it; a row is made where there is none. Returns as preview_decisions.
+-- cluster's centroid), status ('ok', 'rejected', or null: somebody is unsure), lng and lat (none: it stays where it is), the label of
+-- the geocoder's answer that is there, comment ('' for none; null: as it is), decided_by (null: the database's user), and, if any,
+-- further network names of the place. All names of the place get it; a row is made where there is none, but not by who is unsure.
+-- Returns as preview_decisions.
 -- Example: SELECT * FROM tickets.apply_decisions('[{"cluster": "Nairobi", "place": "Kilimani", "status": "rejected"}]');
 CREATE OR REPLACE FUNCTION tickets.apply_decisions(decisions jsonb)
 RETURNS TABLE (n bigint, moved bigint)
@@ -179,8 +231,6 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
-DECLARE
-  hand CONSTANT text := format('by hand (%s)', session_user);
 BEGIN
   PERFORM tickets.lock_gazetteers();
   IF EXISTS (SELECT FROM tickets.resolve_decisions(decisions) WHERE status = 'ok' AND geom IS NULL) THEN
@@ -191,39 +241,57 @@ BEGIN
     SELECT * FROM tickets.resolve_decisions(decisions)
   ),
   new_clusters AS (
-    INSERT INTO tickets.geo_clusters (cluster, geom, status, verified, note)
-    SELECT d.cluster, d.geom, d.status, true, CASE WHEN d.by_hand THEN hand END
+    INSERT INTO tickets.geo_clusters (cluster, geom, status, verified, note, label, comment, decided_by, decided_at)
+    SELECT
+      d.cluster, d.geom, d.status, true, CASE WHEN d.by_hand THEN format('by hand (%s)', d.decided_by) END, d.label,
+      d.comment, d.decided_by, now()
     FROM decided AS d
     WHERE d.place_key IS NULL
+      AND d.status IS NOT NULL
     ON CONFLICT ON CONSTRAINT geo_clusters_cluster_key_unique DO NOTHING
   ),
   clusters AS (
     UPDATE tickets.geo_clusters AS c
-    SET geom = d.geom, status = d.status, verified = true, provider = d.provider, label = d.label,
-      query = CASE WHEN NOT d.by_hand THEN c.query END, note = CASE WHEN d.by_hand THEN hand ELSE c.note END, geocoded_at = now()
+    SET
+      geom = d.geom, status = d.status, verified = true, provider = d.provider, label = d.label,
+      query = CASE WHEN NOT d.by_hand THEN c.query END,
+      note = CASE WHEN d.by_hand THEN format('by hand (%s)', d.decided_by) WHEN NOT d.chosen THEN c.note END,
+      geocoded_at = CASE WHEN d.by_hand THEN now() ELSE c.geocoded_at END,
+      comment = d.comment, decided_by = d.decided_by, decided_at = now()
     FROM decided AS d
     WHERE d.place_key IS NULL
+      AND d.status IS NOT NULL
       AND c.cluster_key = d.cluster_key
-      AND (c.verified, c.status, c.geom::bytea) IS DISTINCT FROM (true, d.status, d.geom::bytea)
+      AND (c.verified, c.status, c.geom::bytea, c.comment) IS DISTINCT FROM (true, d.status, d.geom::bytea, d.comment)
   ),
   new_locations AS (
-    INSERT INTO tickets.geo_locations (cluster, location_name, place, geom, status, verified, provider, label, note)
-    SELECT d.cluster, name, d.place, d.geom, d.status, true, d.provider, d.label, CASE WHEN d.by_hand THEN hand END
+    INSERT INTO tickets.geo_locations
+      (cluster, location_name, place, geom, status, verified, provider, label, note, comment, decided_by, decided_at)
+    SELECT
+      d.cluster, name, d.place, d.geom, d.status, true, d.provider, d.label,
+      CASE WHEN d.by_hand THEN format('by hand (%s)', d.decided_by) END, d.comment, d.decided_by, now()
     FROM decided AS d
     CROSS JOIN unnest(d.new_names) AS name
+    WHERE d.status IS NOT NULL
     ON CONFLICT ON CONSTRAINT geo_locations_location_key_unique DO NOTHING
   ),
   locations AS (
     UPDATE tickets.geo_locations AS l
-    SET geom = d.geom, status = d.status, verified = true, provider = d.provider, label = d.label,
-      query = CASE WHEN NOT d.by_hand THEN l.query END, note = CASE WHEN d.by_hand THEN hand ELSE l.note END, geocoded_at = now()
+    SET
+      geom = d.geom, status = d.status, verified = true, provider = d.provider, label = d.label,
+      query = CASE WHEN NOT d.by_hand THEN l.query END,
+      note = CASE WHEN d.by_hand THEN format('by hand (%s)', d.decided_by) WHEN NOT d.chosen THEN l.note END,
+      geocoded_at = CASE WHEN d.by_hand THEN now() ELSE l.geocoded_at END,
+      comment = d.comment, decided_by = d.decided_by, decided_at = now()
     FROM decided AS d
-    WHERE l.cluster_key = d.cluster_key
+    WHERE d.status IS NOT NULL
+      AND l.cluster_key = d.cluster_key
       AND l.place_key = d.place_key
-      AND (l.verified, l.status, l.geom::bytea) IS DISTINCT FROM (true, d.status, d.geom::bytea)
+      AND (l.verified, l.status, l.geom::bytea, l.comment) IS DISTINCT FROM (true, d.status, d.geom::bytea, d.comment)
   )
   SELECT f.n, f.moved
   FROM tickets.preview_decisions(decisions) AS f;
+  PERFORM tickets.note_unsure(decisions);
 END
 $$;
 

@@ -77,7 +77,7 @@ def test_every_table_column_and_function_of_a_newer_file_says_what_it_is(db: Db)
         FROM pg_class AS c
         JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         WHERE c.relnamespace = 'tickets'::regnamespace
-          AND c.relname IN ('geo_candidates', 'geocoding_runs', 'map_version')
+          AND c.relname IN ('geo_candidates', 'geocoding_runs', 'map_version', 'unsure_places')
           AND col_description(c.oid, a.attnum) IS NULL
           AND a.attname NOT IN ('run_id')
           AND c.relkind = 'r'

@@ -36,7 +36,9 @@ def verify(db: Db, cluster: str | None, place: str | None, at: Point = HERE) -> 
 
 
 def to_review(db: Db, columns: str) -> list[tuple[Any, ...]]:
-    return rows(db, columns, "tickets.places_to_review")
+    """Of tickets.places, in the order of tickets.places_to_review."""
+    source = "tickets.places WHERE needs_review ORDER BY is_unsure, tickets DESC, what, cluster, place"
+    return rows(db, columns, source)
 
 
 @pytest.fixture
@@ -202,8 +204,64 @@ def test_a_place_is_one_row_with_all_its_names_and_the_tickets_that_wait_come_fi
     add_tickets(mathare, "inc", "Nairobi", "Ruai", status="Closed")
     found = to_review(mathare, "what, cluster, place, tickets")
     assert found[:2] == [("cluster", "North Rift", "", 7), ("location", "Nairobi", "Mathare", 3)]
-    assert to_review(mathare, "names")[1] == ("ADR_MNT_MATHARE | NW_Mathare_FDT1 | NW_Mathare_FDT2",)
+    assert to_review(mathare, "names")[1] == (["ADR_MNT_MATHARE", "NW_Mathare_FDT1", "NW_Mathare_FDT2"],)
     assert ("location", "Nairobi", "Ruai", 0) not in found
+
+
+def test_the_list_for_psql_and_qgis_has_a_key_a_point_and_lines_that_fit_a_terminal(mathare: Db) -> None:
+    long = "x" * 200
+    add_location(mathare, "Nairobi", long, long, None, status="not_found", note=long, query=long)
+    add_location(mathare, "Nairobi", "a", "Nairobi", status="ok")
+    cursor = mathare.execute("TABLE tickets.places_to_review")
+    found = cursor.fetchall()
+    assert len({row[0] for row in found}) == len(found) == len(to_review(mathare, "place"))
+    assert [column.name for column in cursor.description or ()][-1] == "geom"
+    widths = [max(len(str(row[n])) for row in found) for n in range(len(found[0]) - 1)]
+    assert sum(widths) + 50 + 3 * len(widths) <= 240  # with the point's hexadecimal digits
+    (before,) = rows(mathare, "id", "tickets.places_to_review WHERE place = 'Kilimani'")
+    mathare.execute("UPDATE tickets.geo_locations SET label = 'anew' WHERE place = 'Kilimani'")
+    assert rows(mathare, "id", "tickets.places_to_review WHERE place = 'Kilimani'") == [before]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param({"status": "unusable", "at": None}, id="no name"),
+        pytest.param({"status": "too_coarse", "at": None, "note": "the cluster itself"}, id="the cluster itself"),
+    ],
+)
+def test_what_needs_nobody_is_not_in_the_list(mathare: Db, row: dict[str, Any]) -> None:
+    add_location(mathare, "Nairobi", "NW_FDT1", "FDT", **row)
+    add_tickets(mathare, "inc", "Nairobi", "NW_FDT1")
+    assert ("FDT",) not in to_review(mathare, "place")
+    mathare.execute("UPDATE tickets.geo_locations SET status = 'too_coarse', query = 'FDT, Kenya' WHERE place = 'FDT'")
+    assert ("FDT",) in to_review(mathare, "place")
+
+
+def test_who_decided_and_when_is_kept(mathare: Db) -> None:
+    user = mathare.info.user
+    verify(mathare, "Nairobi", "Mathare")
+    mathare.execute("SELECT tickets.accept_place('Nairobi', NULL), tickets.reject_place('Nairobi', 'Kilimani')")
+    who = "DISTINCT decided_by, now() - decided_at < '1 minute'"
+    assert rows(mathare, who, "tickets.geo_locations") == rows(mathare, who, "tickets.geo_clusters") == [(user, True)]
+
+
+def test_who_verifies_a_row_in_the_table_has_decided_too_and_a_machine_has_not(mathare: Db) -> None:
+    mathare.execute("UPDATE tickets.geo_locations SET label = 'anew'")
+    assert rows(mathare, "DISTINCT decided_by", "tickets.geo_locations") == [(None,)]
+    mathare.execute("UPDATE tickets.geo_locations SET verified = true WHERE place = 'Kilimani'")
+    (first,) = rows(mathare, "decided_by, decided_at", "tickets.geo_locations WHERE place = 'Kilimani'")
+    assert first[0] == mathare.info.user
+    verify(mathare, "Nairobi", None)  # which has its locations judged anew
+    assert rows(mathare, "decided_by, decided_at", "tickets.geo_locations WHERE place = 'Kilimani'") == [first]
+
+
+def test_a_name_that_comes_later_has_who_decided_and_why(mathare: Db) -> None:
+    verify(mathare, "Nairobi", "Mathare")
+    mathare.execute("UPDATE tickets.geo_locations SET comment = 'seen' WHERE verified")
+    add_location(mathare, "Nairobi", "NW_Mathare_FDT9", "mathare")
+    decided = rows(mathare, "DISTINCT comment, decided_by, decided_at", "tickets.geo_locations WHERE verified")
+    assert [row[:2] for row in decided] == [("seen", mathare.info.user)]
 
 
 def test_what_a_person_has_judged_is_not_shown_again(mathare: Db) -> None:
