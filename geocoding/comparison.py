@@ -7,15 +7,15 @@ unless it is a generic one at the end: Lake View Estate is Lake View, but Kahawa
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Literal
 
+from geocoding.countries import languages
 from geocoding.countries.ke import KENYA
-from geocoding.countries.languages import AREA_PHRASES, SITE_WORDS, STREET_ENDINGS, STREET_WORDS
+from geocoding.countries.languages import AREA_PHRASES, STREET_ENDINGS
 from geocoding.names import clean_place_name
+from geocoding.words import name_words
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
 Similarity = Literal[0, 1, 2]
@@ -47,13 +47,8 @@ GENERIC_WORDS = (
     cbd house mall plaza college university the kwa st
 """)
 )
+_STREETS, _SITES = languages.everywhere(languages.STREET_WORDS), languages.everywhere(languages.SITE_WORDS)
 COMPASS = _words("north south east west")  # South B is a name
-SAME_WORD = {
-    "rd": "road", "dr": "drive", "ln": "lane", "hwy": "highway", "blvd": "boulevard", "ave": "avenue", "est": "estate",
-    "ph": "phase", "center": "centre", "ctr": "centre", "apts": "apartments", "gardens": "garden", "gdns": "garden",
-    "gdn": "garden", "mt": "mount", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "one": "1",
-    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-}  # fmt: skip
 
 _BETWEEN_PARTS = r",|/| - "
 _OFTEN_JOINED = "(hills?|views?|parks?|bay|side|field|ville|ridge|springs?)"
@@ -76,9 +71,6 @@ SPELLINGS = (
     (" Garden$", " Gardens"),
     (r"(?<=\w)ng(?=[aeiou])", "ng'"),  # Langata
 )
-_APOSTROPHES = re.compile("['’‘‛`´ʼʻʹ′＇]")
-_PLAIN_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
-_ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")  # Latin, Greek, Cyrillic; Hebrew; Arabic
 
 
 def similarity(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Similarity:
@@ -172,7 +164,7 @@ def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
 
 def is_street_name(name: str) -> bool:
     words = name_words(name)
-    is_one_word = any(word.endswith(_STREET_ENDINGS) for word in words[-1:] if len(word) > 6 or not word.isascii())
+    is_one_word = any(word.endswith(STREET_ENDINGS) for word in words[-1:] if len(word) > 6 or not word.isascii())
     return is_one_word or (len(words) > 1 and not _STREETS.isdisjoint(words))
 
 
@@ -237,40 +229,6 @@ def other_spelling(place: str) -> str | None:
         if changed != place:
             return None if _is_generic(name_words(changed)) else changed
     return None
-
-
-def name_words(text: str) -> list[str]:
-    """The words and numbers of a name as they compare, in any script."""
-    runs = groupby(_fold(text), key=_sort_of_character)
-    words = ["".join(run) for sort, run in runs if sort]
-    words = [word for n, word in enumerate(words) if word != "and" or n in (0, len(words) - 1)]
-    words[1:] = [SAME_WORD.get(word, word) for word in words[1:]]
-    if len(words) > 1:
-        words[-1] = {"i": "1", "v": "5"}.get(words[-1], words[-1])  # in front they are letters
-    last = len(words) - 1
-    words = [word if word != "st" else "street" if n == last > 0 else "saint" for n, word in enumerate(words)]
-    return [word.lstrip("0") or "0" for word in words]
-
-
-def _fold(text: str) -> str:
-    """Without case, accents, apostrophes and what can't be seen; vowels that are signs on a letter (कोरमंगला) stay."""
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold().translate(_PLAIN_LETTERS)
-    return "".join(
-        str(unicodedata.decimal(char)) if char.isdecimal() else char
-        for char in plain
-        if not _ACCENT.match(char) and unicodedata.category(char) != "Cf"
-    )
-
-
-def _sort_of_character(char: str) -> str:
-    if char.isdecimal():
-        return "number"
-    return "word" if unicodedata.category(char)[0] in "LM" else ""
-
-
-# As names compare.
-_STREETS, _SITES = (frozenset(map(_fold, words)) for words in (STREET_WORDS, SITE_WORDS))
-_STREET_ENDINGS = tuple(map(_fold, STREET_ENDINGS))
 
 
 def _join(words: list[str]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.countries.ke import KENYA
+from geocoding.countries.languages import in_country
 from geocoding.countries.vocabulary import Vocabulary
 
 _BY_CODE = {"ke": KENYA}
@@ -16,4 +18,16 @@ __all__ = ["Vocabulary", "vocabulary"]
 @cache
 def vocabulary(country: str) -> Vocabulary:
     """The words of a country (ISO 3166-1 alpha-2, lower case) and everywhere's."""
-    return EVERYWHERE | _BY_CODE.get(country, Vocabulary())
+    return EVERYWHERE | _in_its_languages(country) | _BY_CODE.get(country, Vocabulary())
+
+
+def _in_its_languages(country: str) -> Vocabulary:
+    return Vocabulary(
+        numbered_codes=in_country(languages.EQUIPMENT_WORDS, country),
+        unit_words=in_country(languages.UNIT_WORDS, country),
+        division_words=in_country(languages.DIVISION_WORDS, country),
+        numbered_names=in_country(languages.CLASS_WORDS, country),
+        prepositions=in_country(languages.PREPOSITIONS, country),
+        postpositions=in_country(languages.POSTPOSITIONS, country),
+        streets=in_country(languages.STREET_WORDS, country) | in_country(languages.STREET_ABBREVIATIONS, country),
+    )

@@ -6,18 +6,15 @@ from geocoding.countries.vocabulary import Vocabulary, phrases, words
 
 EVERYWHERE = Vocabulary(
     codes=words("""
-        fdt fat fda fdb fdc fdh fdp fbt ftb otb atb odb odc odf odn odp olt ont onu nap lcp mst cto spl splt splitter
+        fdt fat fda fxb nvt kvz pto pbo sro nro pmz ceo cdoe cdoi agg орк орш орм крт
+        fdb fdc fdh fdp fbt ftb otb atb odb odc odf odn odp olt ont onu nap lcp mst cto spl splt splitter
         splice sdu sdus sfu mdu mdus gpon epon gepon xpon xgpon xgspon xgs pon ftta fttb fttc fttd ftth ftto fttx hfc
         dsl adsl vdsl dslam msan rsu pop bts enb bng cpe mux cab cabinet closure manhole handhole vlan ssid uplink
         backhaul
     """),
     numbered_codes=words("""
-        pole node joint mast site hub box port ring switch rack slot chamber duct feeder trunk branch segment loop core
+        mast site hub box port ring switch rack slot feeder trunk jb jc dp pd pm pe vz tb branch segment loop core
         riser drop shelter lot batch router cable sector_antenna cell ap lr parcel no nr
-    """),
-    unit_words=words("""
-        blk block hse house apt apartment flat unit floor flr plot door room rm villa maisonette bungalow wing shop
-        stall suite office desk bedsitter basement
     """),
     brands=words("""
         huawei zte nokia alcatel ericsson fiberhome calix adtran mikrotik ubiquiti ubnt cambium cisco juniper tplink
@@ -37,34 +34,6 @@ EVERYWHERE = Vocabulary(
         new old temp temporary test active inactive live dead pending planned proposed decom decommissioned removed
         moved relocated closed down offline outage fault faulty urgent los cancelled installed commissioned final latest
         site migrated upgraded upgrade duplicate dup copy spare backup wip to be under construction not in use
-    """),
-    prepositions=phrases("""
-        opp
-        opposite
-        behind
-        next to
-        near
-        nearby
-        near to
-        nr
-        off
-        along
-        beside
-        besides
-        adjacent
-        adjacent to
-        adj
-        adj to
-        in front of
-        close to
-        around
-        within
-        inside
-        across from
-        past
-        after
-        before
-        junction of
     """),
     type_words=words("""
         level stop exchange flyover interchange footbridge phase gate court courts sector apartments apts flats houses
@@ -89,10 +58,6 @@ EVERYWHERE = Vocabulary(
         mission convent seminary shrine quarry slaughterhouse playground airstrip sch sports
     """),
     numbered_kinds=words("section zone mile km area"),
-    streets=words("""
-        road rd street st avenue ave av lane ln drive dr close crescent cres highway hwy bypass way path alley
-        boulevard blvd roundabout expressway
-    """),
     ordinals=words("first second third fourth fifth sixth seventh eighth ninth tenth"),
     qualifiers=words("""
         main primary secondary high junior senior boys girls boy girl mixed day boarding public private government
@@ -126,12 +91,12 @@ EVERYWHERE = Vocabulary(
         ring road
         ring rd
         central park
+        torre
     """),
     acronyms=words("atm cbd hq ymca ywca"),
     short_words=words("""
         rd st dr mt ln ct crt pl sq jct jn jnct hts hgts gdn gdns ctr mkt twn blvd bldg pk pkwy mr mrs ft km nth sth al
         da de la le lo old new the bay way inn off el san
     """),
-    numbered_names=words("phase section sector stage zone area gate mile km ward"),
     abbreviations={"ph": "Phase", "sec": "Section", "sect": "Section"},
 )

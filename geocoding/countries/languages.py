@@ -1,51 +1,234 @@
-"""Words that say what a thing is, by language: they hold in every country, an English street may be anywhere."""
+"""Words that say what a thing is, by language, a list for each concept.
+
+A country's names are read with its languages' words, English ones among them; answers are compared with all languages'.
+What only one country's networks write is in that country's file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from geocoding.words import fold
+
+Words = frozenset[str]
+
+# Where a language is on signs and in feeds (ISO 3166-1 alpha-2). English is everywhere.
+_SPOKEN_IN = {
+    "Swahili": "ke tz ug cd rw bi",
+    "French": "fr be ch lu mc ca ht ci sn ml bf ne tg bj gn cm ga cg cd td cf dj km mg bi rw ma dz tn mu sc vu mr",
+    "Spanish": "es mx ar co pe cl ve ec gt cu bo do hn py sv ni cr pa uy pr gq ad ph us",
+    "Portuguese": "br pt ao mz cv gw st tl",
+    "Italian": "it sm va ch",
+    "German": "de at ch li lu",
+    "Dutch": "nl be sr za aw cw",
+    "Scandinavian": "se no dk is fi fo",
+    "Polish, Czech, Slovak": "pl cz sk",
+    "South Slavic": "hr rs ba me si mk bg",
+    "Russian, Ukrainian": "ru ua by kz kg uz tj tm md am ge az",
+    "Romanian": "ro md",
+    "Hungarian": "hu",
+    "Greek": "gr cy",
+    "Turkish": "tr cy az tm",
+    "Arabic": "eg sd ly tn dz ma mr sa ae qa kw bh om ye iq jo lb sy ps td dj so il",
+    "Persian, Urdu": "ir af tj pk in",
+    "Hebrew": "il",
+    "South Asian": "in pk bd np lk",
+    "Indonesian, Malay": "id my bn sg tl",
+    "Filipino": "ph",
+    "Vietnamese": "vn",
+    "Thai, Lao": "th la",
+    "Chinese, Japanese, Korean": "cn tw hk mo sg jp kr my",
+}
+ByLanguage = Mapping[str, str]  # comma-separated phrases
 
 
-def _join(by_language: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(" ".join(by_language.values()).casefold().split())
+def in_country(concept: ByLanguage, country: str) -> Words:
+    """A concept's words in the languages of a country (lower case), folded; in all, if nobody listed the country."""
+    spoken = {language for language, countries in _SPOKEN_IN.items() if country in countries.split()}
+    return _fold(
+        text for language, text in concept.items() if language == "English" or language in spoken or not spoken
+    )
+
+
+def everywhere(concept: ByLanguage) -> Words:
+    return _fold(concept.values())
+
+
+def _fold(texts: Iterable[str]) -> Words:
+    phrases = fold(", ".join(texts)).split(",")
+    return frozenset(" ".join(phrase.split()) for phrase in phrases)
 
 
 # A word of a street's name.
-STREET_WORDS = _join(
-    {
-        "English": "road street avenue lane drive close crescent way highway bypass walk grove link boulevard alley",
-        "Swahili": "barabara njia",
-        "French": "rue chemin impasse allée quai",
-        "Spanish, Portuguese": "calle carrera avenida camino paseo rua estrada travessa alameda rodovia",
-        "Italian, Romanian": "via viale corso strada",
-        "German, Dutch": "straße strasse weg gasse allee straat laan",
-        "Scandinavian": "gata vej gade veien",
-        "Slavic": "ulica ulice улица вулиця проспект",
-        "Turkish": "cadde caddesi sokak sokağı",
-        "Arabic, Persian, Hebrew": "شارع طريق خیابان רחוב",
-        "Hindi and kin": "marg path sadak मार्ग सड़क रोड",
-        "Indonesian, Vietnamese, Thai": "jalan jl đường phố ถนน ซอย soi thanon",
-    }
-)
+STREET_WORDS: ByLanguage = {
+    "English": "road, street, avenue, lane, drive, close, crescent, way, highway, bypass, walk, grove, link, "
+    "boulevard, alley, path, roundabout, expressway",
+    "Swahili": "barabara, njia, mtaa",
+    "French": "rue, chemin, impasse, allée, quai, route, avenue, boulevard, cité",
+    "Spanish": "calle, carrera, avenida, camino, paseo, jirón, pasaje, calzada, carretera, autopista, prolongación",
+    "Portuguese": "rua, estrada, travessa, alameda, rodovia, avenida, ladeira, viela",
+    "Italian": "via, viale, corso, strada, vicolo",
+    "German": "straße, strasse, weg, gasse, allee, chaussee, damm, ufer",
+    "Dutch": "straat, laan, weg, plein, kade",
+    "Scandinavian": "gata, vej, gade, veien, vägen",
+    "Polish, Czech, Slovak": "ulica, ulice, aleja, aleje, třída",
+    "South Slavic": "ulica, улица, булевард",
+    "Russian, Ukrainian": "улица, вулиця, проспект, переулок, провулок, бульвар, шоссе, шосе",
+    "Romanian": "strada, bulevardul, șoseaua, calea, aleea, splaiul",
+    "Hungarian": "utca, út, tér, körút",
+    "Greek": "οδός, λεωφόρος",
+    "Turkish": "cadde, caddesi, sokak, sokağı, bulvarı",
+    "Arabic": "شارع, طريق",
+    "Persian, Urdu": "خیابان, سڑک, روڈ, کوچه",
+    "Hebrew": "רחוב",
+    "South Asian": "marg, path, sadak, मार्ग, सड़क, रोड, রোড, সড়ক",
+    "Indonesian, Malay": "jalan, jl, lorong",
+    "Vietnamese": "đường, phố",
+    "Thai, Lao": "ถนน, ซอย, soi, thanon",
+}
 # The end of a street's name that is one word.
-STREET_ENDINGS = tuple(
-    "strasse gasse weg allee straat laan gatan vägen vej 路 街 大道 通り 로 길".split()  # noqa: SIM905
-)
+STREET_ENDINGS = tuple(fold("strasse gasse weg allee straat laan gatan vägen vej 路 街 大道 通り 로 길").split())
+# What is short for a street word, and is one only where a network's name is cleaned: elsewhere St may be Saint.
+STREET_ABBREVIATIONS: ByLanguage = {
+    "English": "rd, st, ave, av, ln, dr, cres, hwy, blvd",
+    "French": "bd, bld, rte, imp, av",
+    "Spanish": "avda, cra, cl, kr, jr, pje, psje, calz, carr",
+    "Portuguese": "tv, trav, rod, al",
+    "German": "str",
+    "Polish, Czech, Slovak": "ul, al",
+    "South Slavic": "ul, ул, бул",
+    "Russian, Ukrainian": "ул, вул, пр, просп, пер, бул, ш",
+    "Romanian": "str, bd, bdul, șos, cal, al",
+    "Turkish": "cad, cd, sok, sk, bulv",
+    "Indonesian, Malay": "jln, gg, lrg",
+    "South Asian": "gali, galli",
+}
+
+# A thing of a network, a code with its number: 'nguzo 17' is a pole.
+EQUIPMENT_WORDS: ByLanguage = {
+    "English": "pole, joint, node, chamber, duct, joint box, joint closure, cabinet, street cabinet",
+    "Swahili": "nguzo",
+    "French": "poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud",
+    "Spanish": "poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor",
+    "Portuguese": "poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara",
+    "Italian": "palo, pozzetto, tombino, armadio, muffola, chiostrina",
+    "German": "muffe, verteiler, mast, schacht, schrank, kabelschacht",
+    "Dutch": "paal, kast, mof, put",
+    "Scandinavian": "stolpe, brunn, brønn, skap, skåp, kum",
+    "Polish, Czech, Slovak": "mufa, słup, studnia, szafa, skrzynka, słupek, sloup, skříň, spojka, šachta, stĺp",
+    "South Slavic": "stup, stub, ormar, ormarić, okno, spojnica, стълб, шахта, кутия",
+    "Russian, Ukrainian": "муфта, опора, шахта, колодец, колодязь, шкаф, шафа, стовп, столб, бокс, кросс, ящик, люк",
+    "Romanian": "stâlp, cutie, cămin, mufă, camera de tragere, firidă, dulap",
+    "Hungarian": "oszlop, akna, szekrény",
+    "Greek": "καφάο, κολώνα, φρεάτιο, κουτί, στύλος",
+    "Turkish": "dolap, dolabı, saha dolabı, direk, direği, menhol, kutu, kutusu, ek kutusu",
+    "Arabic": "علبة, عمود, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم",
+    "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول",
+    "South Asian": "खंभा, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, கம்பம்",
+    "Indonesian, Malay": "tiang, kotak, gardu",
+    "Filipino": "poste",
+    "Vietnamese": "cột, tủ, hộp, bể",
+    "Thai, Lao": "เสา, ตู้",
+    "Chinese, Japanese, Korean": "电杆, 箱, 電柱, 전주",
+}
+# One door, flat or parcel of a place, with the number or letter behind it: 'Imm. 3', 'Mz 14 Lt 22'.
+UNIT_WORDS: ByLanguage = {
+    "English": "blk, block, hse, house, apt, apartment, flat, unit, floor, flr, plot, door, room, rm, villa, "
+    "maisonette, bungalow, wing, shop, stall, suite, office, desk, bedsitter, basement, erf",
+    "French": "imm, immeuble, appt, appart, appartement, bât, bâtiment, étage, porte, lot, esc",
+    "Spanish": "mz, mza, mzna, manzana, lt, lte, lote, apto, dpto, depto, departamento, piso, torre, casa, interior",
+    "Portuguese": "qd, lt, lote, bl, bloco, apto, ap, casa, sala, andar, torre, galpão",
+    "Italian": "scala, interno, piano, civico",
+    "German": "haus, hs, whg, wohnung, stock, og",
+    "Dutch": "huis, huisnr, verdieping",
+    "Polish, Czech, Slovak": "bl, blok, klatka, kl, lok, piętro, dom, byt, patro",
+    "South Slavic": "бл, блок, вх, ет, ап, bl, stan, ulaz, kat",
+    "Russian, Ukrainian": "д, дом, буд, будинок, корп, корпус, под, подъезд, эт, этаж, кв, квартира, оф, под'їзд",
+    "Romanian": "bloc, bl, sc, scara, ap, apt, et, etaj",
+    "Hungarian": "emelet, em, ajtó, épület",
+    "Greek": "όροφος, διαμέρισμα",
+    "Turkish": "daire, kat, blok",
+    "Arabic": "عمارة, شقة, دور, طابق, منزل, بيت, بناية, مبنى",
+    "Persian, Urdu": "پلاک, واحد, مکان, فلیٹ",
+    "South Asian": "मकान, फ्लैट, বাড়ি, বাসা, ফ্ল্যাট",
+    "Indonesian, Malay": "blok, rumah, lantai, kav, kavling, tingkat",
+    "Vietnamese": "nhà, căn, tầng, số nhà",
+}
+# A part of a town that the authorities number: with its number no name where another one follows it.
+DIVISION_WORDS: ByLanguage = {
+    "English": "ward, division",
+    "Filipino": "brgy, bgy, barangay, purok",
+    "Spanish": "comuna, distrito",
+    "Portuguese": "distrito",
+    "Indonesian, Malay": "rt, rw",
+    "French": "commune, arrondissement",
+    "South Asian": "वार्ड, ওয়ার্ড",
+    "Persian, Urdu": "وارڈ",
+}
+# A part of a settlement that is told by its number or letter: with the settlement they narrow it, alone no place.
+CLASS_WORDS: ByLanguage = {
+    "English": "phase, section, sector, stage, zone, area, gate, mile, km, ward, extension, ext, site, community, "
+    "comm, pocket, precinct",
+    "French": "secteur, tranche, phase, lotissement, quartier",
+    "Spanish": "sector, etapa, fase, zona, comuna, barrio, sección, supermanzana, sm, grupo",
+    "Portuguese": "setor, etapa, fase, zona, quadra, bairro, seção",
+    "Filipino": "barangay, brgy, purok, sitio",
+    "South Asian": "gali, galli, street, mohallah, mohalla, cross, main, गली, सेक्टर, গলি, সেক্টর",
+    "Persian, Urdu": "سیکٹر, گلی",
+    "Turkish": "sokak, sokağı, etap, kısım",
+    "Indonesian, Malay": "rt, rw, seksyen, sek, gang",
+    "German": "bauabschnitt, ba",
+    "Polish, Czech, Slovak": "etap, sektor",
+    "Russian, Ukrainian": "мкр, микрорайон, мікрорайон, квартал",
+}
 
 # A word of the name of a business, an institution, a building.
-SITE_WORDS = _join(
-    {
-        "English": "school academy college university institute polytechnic hospital clinic dispensary church "
-        "cathedral basilica chapel mosque temple hotel lodge resort restaurant bar club bank shop supermarket "
-        "pharmacy station stadium arena library museum theatre cinema airport airstrip barracks mall plaza arcade "
-        "market centre house towers tower court apartments heights stage terminus",
-        "Swahili": "shule chuo hospitali zahanati kanisa msikiti hoteli soko kituo",
-        "French": "école lycée collège université hôpital clinique église cathédrale mosquée marché gare",
-        "Spanish, Portuguese": "escuela escola colegio universidad universidade iglesia igreja catedral mercado",
-        "German": "schule universität krankenhaus kirche dom moschee bahnhof markt",
-        "Arabic": "مدرسة جامعة مستشفى مسجد سوق",
-        "Hindi": "स्कूल अस्पताल मंदिर मस्जिद",
-    }
-)
+SITE_WORDS: ByLanguage = {
+    "English": "school, academy, college, university, institute, polytechnic, hospital, clinic, dispensary, church, "
+    "cathedral, basilica, chapel, mosque, temple, hotel, lodge, resort, restaurant, bar, club, bank, shop, "
+    "supermarket, pharmacy, station, stadium, arena, library, museum, theatre, cinema, airport, airstrip, barracks, mall, plaza, "
+    "arcade, market, centre, house, towers, tower, court, apartments, heights, stage, terminus",
+    "Swahili": "shule, chuo, hospitali, zahanati, kanisa, msikiti, hoteli, soko, kituo",
+    "French": "école, lycée, collège, université, hôpital, clinique, église, cathédrale, mosquée, marché, gare",
+    "Spanish": "escuela, colegio, universidad, iglesia, catedral, mercado",
+    "Portuguese": "escola, colegio, universidade, igreja, catedral, mercado",
+    "German": "schule, universität, krankenhaus, kirche, dom, moschee, bahnhof, markt",
+    "Arabic": "مدرسة, جامعة, مستشفى, مسجد, سوق",
+    "South Asian": "स्कूल, अस्पताल, मंदिर, मस्जिद",
+}
+
+# What follows them is beside the place, not the place.
+PREPOSITIONS: ByLanguage = {
+    "English": "opp, opposite, behind, next to, near, nearby, near to, nr, off, along, beside, besides, adjacent, "
+    "adjacent to, adj, adj to, in front of, close to, around, within, inside, across from, past, after, before, "
+    "junction of, between, btwn",
+    "French": "près de, en face de, en face du, à côté de, à côté du, derrière, devant",
+    "Spanish": "cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, detrás de, "
+    "a espaldas de",
+    "Portuguese": "perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
+    "atrás de, atrás do, atrás da, próximo a, próximo ao, próx",
+    "Italian": "vicino a, di fronte a, accanto a, dietro",
+    "German": "gegenüber, gegenueber, neben, hinter, nähe, nahe, in der nähe von",
+    "Dutch": "naast, tegenover, achter, nabij",
+    "Scandinavian": "bredvid, bakom, ved siden av",
+    "Polish, Czech, Slovak": "obok, koło, naprzeciw, naprzeciwko, za, vedle, naproti",
+    "South Slavic": "до, срещу, зад, pored, preko puta, kod",
+    "Russian, Ukrainian": "возле, около, напротив, рядом с, за, біля, навпроти, поруч з",
+    "Romanian": "lângă, vizavi de, în spatele, în fața",
+    "Greek": "κοντά, απέναντι, δίπλα",
+    "Arabic": "قرب, بالقرب من, بجانب, بجوار, مقابل, أمام, خلف, قبالة",
+    "Persian, Urdu": "نزدیک, روبروی, کنار, پشت, نزد, بالمقابل",
+    "Indonesian, Malay": "dekat, depan, belakang, samping, sebelah, seberang, berhampiran, bersebelahan, hadapan",
+    "Filipino": "malapit sa, harap ng, likod ng, tabi ng, katabi ng",
+    "Vietnamese": "gần, đối diện, cạnh",
+    "Thai, Lao": "ใกล้, ตรงข้าม, ข้าง",
+}
+# The same in languages that put them behind the landmark: 'opposite Migros' is 'Migros karsisi'.
+POSTPOSITIONS: ByLanguage = {
+    "Turkish": "karşısı, yanı, arkası, önü, civarı",
+    "South Asian": "के पास, के सामने, के पीछे, ke paas, ke samne, ke pass, এর পাশে",
+    "Persian, Urdu": "کے پاس, کے سامنے, کے قریب",
+}
 
 # In front of an area's name they change nothing: Mtaa wa Kilimani.
 AREA_PHRASES = ("mtaa wa", "mtaa ya")

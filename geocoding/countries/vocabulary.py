@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
+from geocoding.words import fold
+
 Words = frozenset[str]
 NONE: Words = frozenset()
 
 
 def words(text: str) -> Words:
-    return frozenset(text.split())
+    return frozenset(fold(text).split())
 
 
 def phrases(text: str) -> Words:
     """One a line."""
-    return frozenset(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    return frozenset(" ".join(line.split()) for line in fold(text).splitlines() if line.strip())
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Vocabulary:
     region_words: Words = NONE  # ... and words that are one only in capitals beside a name in small letters
     status_words: Words = NONE  # in brackets, or behind a name
     prepositions: Words = NONE  # phrases: what follows them is beside the place, not the place
+    postpositions: Words = NONE  # phrases: what precedes them
+    division_words: Words = NONE  # with their number no name where another one follows: 'Ward 12, Shivaji Nagar'
     # --- what is no place by itself ---
     type_words: Words = NONE  # sorts of places, buildings, rooms
     landmark_words: Words = (

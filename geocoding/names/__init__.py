@@ -13,10 +13,12 @@ from itertools import pairwise
 
 from geocoding.countries import vocabulary
 from geocoding.names.common import find_common_codes
+from geocoding.names.feed import NO_FEED, Feed
 from geocoding.names.generic import is_place
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, Context, End, is_open, rule_name
 from geocoding.names.tokens import Token, as_written, drop, expand_abbreviations, is_mark, join, normalize, split
+from geocoding.words import fold
 
 __all__ = ["MAX_LENGTH", "Cleaned", "clean_place_name", "clean_with_trace", "find_common_codes", "place_key"]
 
@@ -36,16 +38,29 @@ class Cleaned:
     dropped: tuple[Dropped, ...] = ()
 
 
-def clean_place_name(location_name: str, country: str = "ke", codes: Collection[str] = ()) -> str | None:
+def clean_place_name(
+    location_name: str, country: str = "ke", codes: Collection[str] = (), *, cluster: str = "", feed: Feed = NO_FEED
+) -> str | None:
     """The place that a network name speaks of; None if there is none, only a generic word ('Phase 2'), or an essay."""
-    return clean_with_trace(location_name, country, codes).place
+    return clean_with_trace(location_name, country, codes, cluster=cluster, feed=feed).place
 
 
-def clean_with_trace(location_name: str, country: str = "ke", codes: Collection[str] = ()) -> Cleaned:
-    """The same, with what was dropped by which rule. `codes`: further words that are no part of a place."""
+def clean_with_trace(
+    location_name: str, country: str = "ke", codes: Collection[str] = (), *, cluster: str = "", feed: Feed = NO_FEED
+) -> Cleaned:
+    """The same, with what was dropped by which rule.
+
+    `codes`: further words that are no part of a place. `cluster`: whose names these are. `feed`: what all names tell.
+    """
     if len(location_name) > MAX_LENGTH:
         return _refuse(location_name)
-    context = Context(vocabulary(country), frozenset(tuple(code.lower().split()) for code in codes) - {()})
+    context = Context(
+        vocabulary(country),
+        frozenset(tuple(fold(code).split()) for code in (*codes, *feed.codes)) - {()},
+        tuple(token.key for token in split(normalize(cluster))[:-1]),
+        feed.cluster_codes.get(cluster.casefold(), frozenset()),
+        feed.equipment,
+    )
     cleaned, before = _clean_once(location_name, context), ""
     while cleaned.place not in (None, before):
         again = _clean_once(cleaned.place or "", context)
@@ -119,6 +134,7 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
     word, after = tokens[start], tokens[start + size]
     is_last = start > 0
     has_small = any(len(token.text) > 2 and token.text != token.text.upper() for token in rest)
+    has_capitals = any(token.text[:1].isupper() for token in rest)
     return End(
         token=word,
         serial=tokens[start + 1 : start + size],
@@ -126,6 +142,8 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
         gap=word.gap if is_last else after.gap,
         is_last=is_last,
         stands_out=word.text.isupper() and has_small,
+        has_capitals=has_capitals,
+        is_hyphenated=word.gap == "-" and sum("-" in token.gap for token in tokens) == 1,
         words=context.words,
     )
 

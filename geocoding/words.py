@@ -1,0 +1,52 @@
+"""The words of a name as they compare, in any script: the one notion of two spellings being the same. Pure text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby
+
+SAME_WORD = {
+    "rd": "road", "dr": "drive", "ln": "lane", "hwy": "highway", "blvd": "boulevard", "ave": "avenue", "est": "estate",
+    "ph": "phase", "center": "centre", "ctr": "centre", "apts": "apartments", "gardens": "garden", "gdns": "garden",
+    "gdn": "garden", "mt": "mount", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "one": "1",
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+}  # fmt: skip
+_APOSTROPHES = re.compile("['’‘‛`´ʼʻʹ′＇]")
+_PLAIN_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
+_ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")  # Latin, Greek, Cyrillic; Hebrew; Arabic
+
+
+def name_words(text: str) -> list[str]:
+    """The words and numbers of a name as they compare, in any script."""
+    runs = groupby(fold(text), key=_sort_of_character)
+    words = ["".join(run) for sort, run in runs if sort]
+    words = [word for n, word in enumerate(words) if word != "and" or n in (0, len(words) - 1)]
+    words[1:] = [SAME_WORD.get(word, word) for word in words[1:]]
+    if len(words) > 1:
+        words[-1] = {"i": "1", "v": "5"}.get(words[-1], words[-1])  # in front they are letters
+    last = len(words) - 1
+    words = [word if word != "st" else "street" if n == last > 0 else "saint" for n, word in enumerate(words)]
+    return [word.lstrip("0") or "0" for word in words]
+
+
+def fold(text: str) -> str:
+    """Without case, accents, apostrophes and what can't be seen; vowels that are signs on a letter (कोरमंगला) stay."""
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold().translate(_PLAIN_LETTERS)
+    return "".join(
+        str(unicodedata.decimal(char)) if char.isdecimal() else char
+        for char in plain
+        if not _ACCENT.match(char) and unicodedata.category(char) != "Cf"
+    )
+
+
+def is_short_for(short: str, word: str) -> bool:
+    """Whether a folded word is an abbreviation of another: its first letter, and letters of it in their order."""
+    rest = iter(word[1:])
+    return short[:1] == word[:1] and all(letter in rest for letter in short[1:])
+
+
+def _sort_of_character(char: str) -> str:
+    if char.isdecimal():
+        return "number"
+    return "word" if unicodedata.category(char)[0] in "LM" else ""
