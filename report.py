@@ -48,6 +48,7 @@ def as_json(report: Report) -> dict[str, Any]:
         reported[name] = _stage(stage) | (_failure(stage.failure) if stage.failure else {})
         if not report.applied:
             reported[name]["asks"] = [_planned_query(ask) for ask in stage.planned]
+            reported[name] |= {"learnt": stage.learnt} if stage.learnt else {}
     if report.unplaced is not None:
         reported["unplaced"] = [asdict(some) for some in report.unplaced]
     if report.failure:
@@ -112,6 +113,9 @@ def _stage_lines(name: str, stage: StageReport, applied: bool, shown: int) -> li
     left = stage.pending - sum(stage.counts.values())
     counts = {status: stage.counts[status] for status in stage.statuses}
     lines.append(f"  {_list(counts | {'still open' if applied else 'to ask': left})}")
+    if stage.learnt and stage.planned:
+        learnt = "; ".join(f"{what}: {', '.join(found)}" for what, found in stage.learnt.items())
+        lines.append(f"  learnt from all names: {escape_for_display(learnt, 300)}")
     if stage.planned:
         planned = [line for ask in stage.planned for line in _planned_lines(ask, verbose=shown > MAX_SHOWN)]
         lines += ["  would ask for:", *planned[:shown], *_rest(len(planned), shown), f"  {stage.estimate}"]

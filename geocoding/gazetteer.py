@@ -130,6 +130,18 @@ def list_pending_locations(conn: Connection, present: Present, *, retry_failed: 
 
 
 @retry_on_lock_conflict
+def list_feed_names(conn: Connection, present: Present) -> set[tuple[str, str]]:
+    """(cluster, location name) of all present tickets, whatever is known of them: what the feed tells by itself."""
+    query = sql.SQL("""
+        SELECT t.cluster_key, min(t.location_name)
+        FROM ({} UNION ALL {}) AS t
+        WHERE t.cluster_key IS NOT NULL AND t.location_key IS NOT NULL
+        GROUP BY t.cluster_key, t.location_key
+    """).format(present["inc"], present["crq"])
+    return {(cluster, name) for cluster, name in conn.execute(query)}
+
+
+@retry_on_lock_conflict
 def list_names_of_verified_places(conn: Connection, present: Present) -> list[PendingLocation]:
     """Names without a row, of present actionable CRQ tickets, in clusters of which a person verified a place."""
     query = sql.SQL("""

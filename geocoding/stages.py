@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import psycopg
@@ -34,13 +34,13 @@ from geocoding.matching import (
     place_query,
     second_query,
 )
-from geocoding.names import Cleaned, clean_with_trace, find_common_codes, place_key
+from geocoding.names import Cleaned, Feed, clean_with_trace, place_key, read_feed
 from geocoding.providers import Geocoder
 from geocoding.scheduler import MARGIN, Scheduler
 from shared import QUOTA, GeocoderSettings, UserError, duration, log, pluralize, progress
 
 Connection = psycopg.Connection[Any]
-_Cleaner = Callable[[str], Cleaned]
+_Cleaner = Callable[[str, str], Cleaned]  # of a cluster's key and a location name
 
 CLUSTER_STATUSES = ("ok", "not_found", "too_coarse")
 LOCATION_STATUSES = ("ok", "not_found", "too_far", "too_coarse", "unusable", "no_centroid")
@@ -66,6 +66,7 @@ class StageReport:
     counts: Counter[str] = field(default_factory=Counter)  # names by status
     refusals: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by status, in words
     planned: list[PlannedQuery] = field(default_factory=list)  # dry run: what would be asked
+    learnt: dict[str, list[str]] = field(default_factory=dict)  # what the names tell by themselves, by what it is
     estimate: str = ""  # dry run: how long it would take, and of which quota
     failure: UserError | None = None
 
@@ -275,7 +276,9 @@ def geocode_locations(run: GeocodingRun, report: StageReport, *, apply: bool, as
     known = gazetteer.list_known_locations(run.conn, {p.cluster_key for p in pending})
     if run.retry_failed:
         known = [row for row in known if row.status == "ok" or row.verified]
-    clean = _make_cleaner(run, pending, known)
+    feed = _read_feed(run, known)
+    report.learnt = feed.describe(run.network_codes)
+    clean = _make_cleaner(run, feed)
     questions: dict[tuple[str, str], _LocationQuestion] = {}
     known_places = _by_place(known, clean)
     found: dict[str, dict[str, Answer]] = defaultdict(dict)
@@ -283,7 +286,7 @@ def geocode_locations(run: GeocodingRun, report: StageReport, *, apply: bool, as
         if row.geom is not None and (row.status == "ok" or row.verified) and row.status != "rejected":
             found[cluster_key][_place_of(row, clean)] = _answer_from_row(row)
     for location in pending:
-        cleaned = clean(location.location_name)
+        cleaned = clean(location.cluster_key, location.location_name)
         answer = _resolve_locally(location, cleaned.place, known_places, assume_clusters=assume_clusters)
         if answer is None:
             _add_question(run, report, location, cleaned, found[location.cluster_key], questions)
@@ -306,11 +309,11 @@ def _propagate_verified(run: GeocodingRun) -> None:
     """A place that a person verified holds for every name of it, also for those of tickets that are never asked for."""
     others = gazetteer.list_names_of_verified_places(run.conn, run.present)
     known = [row for row in gazetteer.list_known_locations(run.conn, {o.cluster_key for o in others}) if row.verified]
-    clean = _make_cleaner(run, others, known)
+    clean = _make_cleaner(run, _read_feed(run, known))
     verified = _by_place(known, clean)
     propagated = 0
     for other in others:
-        row = verified.get(_key(other.cluster_key, clean(other.location_name).place or ""))
+        row = verified.get(_key(other.cluster_key, clean(other.cluster_key, other.location_name).place or ""))
         if row:
             _save_local(run, other, row.place, _answer_from_row(row))
             propagated += 1
@@ -318,16 +321,24 @@ def _propagate_verified(run: GeocodingRun) -> None:
         log.info("locations: %s taken over from a place that a person verified", pluralize(propagated, "further name"))
 
 
-def _make_cleaner(run: GeocodingRun, pending: Iterable[PendingLocation], known: Iterable[KnownLocation]) -> _Cleaner:
-    """With the site's own codes, and those that all names of the run give away."""
-    country = run.geocoder.country
-    pairs = {(row.cluster_key, row.location_name) for row in pending}
-    pairs |= {(row.cluster_key, row.location_name) for row in known}
-    places = {row.cluster for row in pending} | {row.place for row in known if row.place and row.status == "ok"}
+def _read_feed(run: GeocodingRun, known: Iterable[KnownLocation]) -> Feed:
+    """What all names of the feed tell, whatever is pending of them, and the site's own codes."""
+    names = gazetteer.list_feed_names(run.conn, run.present)
+    places = {cluster for cluster, _ in names} | {row.place for row in known if row.place and row.status == "ok"}
     keys = {place_key(place) for place in places}
     own = {code for code in run.network_codes if place_key(code) not in keys}
-    codes = own | find_common_codes(pairs, country, places)
-    return cache(partial(clean_with_trace, country=country, codes=codes))
+    feed = read_feed(names, run.geocoder.country, places)
+    return replace(feed, codes=feed.codes | own)
+
+
+def _make_cleaner(run: GeocodingRun, feed: Feed) -> _Cleaner:
+    country = run.geocoder.country
+
+    @cache
+    def clean(cluster: str, name: str) -> Cleaned:
+        return clean_with_trace(name, country, cluster=cluster, feed=feed)
+
+    return clean
 
 
 def _resolve_locally(
@@ -406,7 +417,7 @@ def _key(cluster_key: str, place: str) -> tuple[str, str]:
 
 
 def _place_of(row: KnownLocation, clean: _Cleaner) -> str:
-    return row.place or clean(row.location_name).place or ""
+    return row.place or clean(row.cluster_key, row.location_name).place or ""
 
 
 def _answer_from_row(row: KnownLocation) -> Answer:

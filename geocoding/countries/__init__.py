@@ -29,5 +29,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         numbered_names=in_country(languages.CLASS_WORDS, country),
         prepositions=in_country(languages.PREPOSITIONS, country),
         postpositions=in_country(languages.POSTPOSITIONS, country),
+        area_words=in_country(languages.AREA_WORDS, country),
+        region_names=in_country(languages.REGION_WORDS, country),
         streets=in_country(languages.STREET_WORDS, country) | in_country(languages.STREET_ABBREVIATIONS, country),
     )

@@ -98,5 +98,5 @@ EVERYWHERE = Vocabulary(
         rd st dr mt ln ct crt pl sq jct jn jnct hts hgts gdn gdns ctr mkt twn blvd bldg pk pkwy mr mrs ft km nth sth al
         da de la le lo old new the bay way inn off el san
     """),
-    abbreviations={"ph": "Phase", "sec": "Section", "sect": "Section"},
+    abbreviations={"ph": "Phase"},
 )

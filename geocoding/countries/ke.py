@@ -17,13 +17,7 @@ KENYA = Vocabulary(
         kbu ktg bgm nrk klf
     """),
     region_words=words("nyanza kenya"),
-    prepositions=phrases("""
-        karibu na
-        nyuma ya
-        mbele ya
-        kando ya
-        mkabala na
-    """),
+    abbreviations={"sec": "Section", "sect": "Section"},
     type_words=words("""
         soko duka nyumba nyumbani kituo stendi steji ofisi mjengo ploti zahanati hoteli kijiji mteja
         kibanda pesa mpesa uwanja ghorofa namba

@@ -136,14 +136,15 @@ UNIT_WORDS: ByLanguage = {
     "English": "blk, block, hse, house, apt, apartment, flat, unit, floor, flr, plot, door, room, rm, villa, "
     "maisonette, bungalow, wing, shop, stall, suite, office, desk, bedsitter, basement, erf",
     "French": "imm, immeuble, appt, appart, appartement, bât, bâtiment, étage, porte, lot, esc",
-    "Spanish": "mz, mza, mzna, manzana, lt, lte, lote, apto, dpto, depto, departamento, piso, torre, casa, interior",
-    "Portuguese": "qd, lt, lote, bl, bloco, apto, ap, casa, sala, andar, torre, galpão",
-    "Italian": "scala, interno, piano, civico",
+    "Spanish": "mz, mza, mzna, manzana, lt, lte, lote, apto, dpto, depto, departamento, piso, torre, casa, "
+    "interior, nave, local",
+    "Portuguese": "q, qd, lt, lote, bl, bloco, apto, ap, casa, sala, andar, torre, galpão",
+    "Italian": "scala, int, interno, piano, civico",
     "German": "haus, hs, whg, wohnung, stock, og",
     "Dutch": "huis, huisnr, verdieping",
     "Polish, Czech, Slovak": "bl, blok, klatka, kl, lok, piętro, dom, byt, patro",
     "South Slavic": "бл, блок, вх, ет, ап, bl, stan, ulaz, kat",
-    "Russian, Ukrainian": "д, дом, буд, будинок, корп, корпус, под, подъезд, эт, этаж, кв, квартира, оф, под'їзд",
+    "Russian, Ukrainian": "д, дом, буд, будинок, корп, корпус, под, подъезд, эт, этаж, кв, квартира, оф, під'їзд",
     "Romanian": "bloc, bl, sc, scara, ap, apt, et, etaj",
     "Hungarian": "emelet, em, ajtó, épület",
     "Greek": "όροφος, διαμέρισμα",
@@ -152,7 +153,7 @@ UNIT_WORDS: ByLanguage = {
     "Persian, Urdu": "پلاک, واحد, مکان, فلیٹ",
     "South Asian": "मकान, फ्लैट, বাড়ি, বাসা, ফ্ল্যাট",
     "Indonesian, Malay": "blok, rumah, lantai, kav, kavling, tingkat",
-    "Vietnamese": "nhà, căn, tầng, số nhà",
+    "Vietnamese": "ngõ, hẻm, kiệt, nhà, căn, tầng, số nhà",
 }
 # A part of a town that the authorities number: with its number no name where another one follows it.
 DIVISION_WORDS: ByLanguage = {
@@ -168,7 +169,7 @@ DIVISION_WORDS: ByLanguage = {
 # A part of a settlement that is told by its number or letter: with the settlement they narrow it, alone no place.
 CLASS_WORDS: ByLanguage = {
     "English": "phase, section, sector, stage, zone, area, gate, mile, km, ward, extension, ext, site, community, "
-    "comm, pocket, precinct",
+    "comm, sec, pocket, precinct",
     "French": "secteur, tranche, phase, lotissement, quartier",
     "Spanish": "sector, etapa, fase, zona, comuna, barrio, sección, supermanzana, sm, grupo",
     "Portuguese": "setor, etapa, fase, zona, quadra, bairro, seção",
@@ -182,12 +183,40 @@ CLASS_WORDS: ByLanguage = {
     "Russian, Ukrainian": "мкр, микрорайон, мікрорайон, квартал",
 }
 
+# What a part of a town is called, where its own name stands in front: HSR Layout, JP Nagar.
+AREA_WORDS: ByLanguage = {
+    "English": "estate, estates, town, township, village, colony, housing, quarters, gardens, flats",
+    "South Asian": "layout, nagar, vihar, enclave, society, extension, extn, scheme, bazar, bazaar, chowk, puram, pura",
+    "Filipino": "subdivision, subd, village",
+}
+# Parts of any town or country, a name only with another word.
+REGION_WORDS: ByLanguage = {
+    "English": "north, south, east, west, northern, southern, eastern, western, upper, lower, central, coast, coastal, "
+    "rift, valley, mount, metro, metropolitan, greater, region, rural, urban, upcountry, countrywide, nationwide, "
+    "downtown, uptown, midtown, city centre, cantt, cantonment",
+    "French": "nord, sud, est, ouest, centre, centre ville",
+    "Spanish": "norte, sur, este, oeste, oriente, poniente, centro, zona centro",
+    "Portuguese": "norte, sul, leste, oeste, centro, zona",
+    "Italian": "nord, sud, est, ovest, centro",
+    "German": "nord, süd, ost, west, mitte, zentrum, innenstadt, stadtmitte",
+    "Dutch": "noord, zuid, oost, west, centrum",
+    "Scandinavian": "nord, syd, sør, öst, øst, väst, vest, sentrum, centrum",
+    "Polish, Czech, Slovak": "północ, południe, wschód, zachód, centrum, śródmieście, sever, jih, východ, západ, střed",
+    "South Slavic": "север, юг, изток, запад, център, centar, sjever, jug, istok, zapad",
+    "Russian, Ukrainian": "север, юг, восток, запад, центр, північ, південь, схід, захід",
+    "Romanian": "nord, sud, est, vest, centru",
+    "Turkish": "kuzey, güney, doğu, batı, merkez",
+    "Arabic": "شمال, جنوب, شرق, غرب, وسط, المركز, وسط البلد",
+    "Indonesian, Malay": "utara, selatan, timur, barat, pusat, tengah",
+    "Filipino": "poblacion",
+}
+
 # A word of the name of a business, an institution, a building.
 SITE_WORDS: ByLanguage = {
     "English": "school, academy, college, university, institute, polytechnic, hospital, clinic, dispensary, church, "
     "cathedral, basilica, chapel, mosque, temple, hotel, lodge, resort, restaurant, bar, club, bank, shop, "
-    "supermarket, pharmacy, station, stadium, arena, library, museum, theatre, cinema, airport, airstrip, barracks, mall, plaza, "
-    "arcade, market, centre, house, towers, tower, court, apartments, heights, stage, terminus",
+    "supermarket, pharmacy, station, stadium, arena, library, museum, theatre, cinema, airport, airstrip, barracks, "
+    "mall, plaza, arcade, market, centre, house, towers, tower, court, apartments, heights, stage, terminus",
     "Swahili": "shule, chuo, hospitali, zahanati, kanisa, msikiti, hoteli, soko, kituo",
     "French": "école, lycée, collège, université, hôpital, clinique, église, cathédrale, mosquée, marché, gare",
     "Spanish": "escuela, colegio, universidad, iglesia, catedral, mercado",
@@ -202,6 +231,7 @@ PREPOSITIONS: ByLanguage = {
     "English": "opp, opposite, behind, next to, near, nearby, near to, nr, off, along, beside, besides, adjacent, "
     "adjacent to, adj, adj to, in front of, close to, around, within, inside, across from, past, after, before, "
     "junction of, between, btwn",
+    "Swahili": "karibu na, nyuma ya, mbele ya, kando ya, mkabala na",
     "French": "près de, en face de, en face du, à côté de, à côté du, derrière, devant",
     "Spanish": "cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, detrás de, "
     "a espaldas de",

@@ -12,15 +12,34 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geocoding.countries import vocabulary
-from geocoding.names.common import find_common_codes
-from geocoding.names.feed import NO_FEED, Feed
+from geocoding.names.feed import NO_FEED, Feed, find_common_codes, read_feed
 from geocoding.names.generic import is_place
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, Context, End, is_open, rule_name
-from geocoding.names.tokens import Token, as_written, drop, expand_abbreviations, is_mark, join, normalize, split
+from geocoding.names.tokens import (
+    REMOVED,
+    Token,
+    as_written,
+    drop,
+    expand_abbreviations,
+    is_mark,
+    join,
+    normalize,
+    split,
+)
 from geocoding.words import fold
 
-__all__ = ["MAX_LENGTH", "Cleaned", "clean_place_name", "clean_with_trace", "find_common_codes", "place_key"]
+__all__ = [
+    "MAX_LENGTH",
+    "NO_FEED",
+    "Cleaned",
+    "Feed",
+    "clean_place_name",
+    "clean_with_trace",
+    "find_common_codes",
+    "place_key",
+    "read_feed",
+]
 
 MAX_LENGTH = 300  # characters; anything longer is no name
 MAX_TOKENS = 40  # ... nor is anything of more words and numbers
@@ -143,7 +162,8 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
         is_last=is_last,
         stands_out=word.text.isupper() and has_small,
         has_capitals=has_capitals,
-        is_hyphenated=word.gap == "-" and sum("-" in token.gap for token in tokens) == 1,
+        is_hyphenated=word.gap == "-" and not any("-" in token.gap and REMOVED in token.gap for token in tokens),
+        is_beside_codes=any(REMOVED in token.gap for token in tokens),
         words=context.words,
     )
 

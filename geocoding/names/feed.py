@@ -1,18 +1,187 @@
-"""What a feed tells by itself."""
+"""What a feed tells by itself: codes that nobody listed, things of this network, what stands for a cluster.
+
+A word that the names of many clusters have in common, always at one end, set off by a separator, beside ever other
+names, is a code. So Town, Market or Majengo are none: they stand alone as well, behind a space, or beside a generic
+word. A word with ever other numbers beside ever other names is a thing: 'qutu 12'. Always the same for the same names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+
+from geocoding.countries import Vocabulary, vocabulary
+from geocoding.names.generic import is_place
+from geocoding.names.remarks import drop_remarks
+from geocoding.names.tokens import Token, expand_abbreviations, normalize, split
+from geocoding.words import fold, is_short_for
+
+Names = Iterable[tuple[str, str]]  # cluster, location name
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What all names of a feed tell about its codes."""
+    """What all names of a feed tell."""
 
     codes: frozenset[str] = frozenset()
-    equipment: frozenset[str] = frozenset()
+    equipment: frozenset[str] = frozenset()  # words that are a thing with their number
     cluster_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by the cluster's name, casefolded
+
+    def describe(self, known: Collection[str] = ()) -> dict[str, list[str]]:
+        """What was learnt, by what it is, but for codes that are known; in the order of the alphabet."""
+        clusters = [f"{', '.join(sorted(codes))} ({name})" for name, codes in self.cluster_codes.items()]
+        learnt = {
+            "codes": sorted(self.codes - set(known)),
+            "equipment": sorted(self.equipment),
+            "cluster codes": sorted(clusters),
+        }
+        return {what: found for what, found in learnt.items() if found}
 
 
 NO_FEED = Feed()
+
+
+def read_feed(names: Names, country: str, places: Collection[str]) -> Feed:
+    """names: (cluster, location name) pairs. places: clusters and places that are known, whose words are no codes."""
+    names = set(names)
+    return Feed(
+        find_common_codes(names, country, places),
+        find_equipment(names, country, places),
+        find_cluster_codes(names),
+    )
+
+
+# --- codes ---
+
+MIN_CLUSTERS = 5
+MIN_NAMES = 12
+MIN_VARIETY = 0.8  # of the names beside it, those that are unlike every other
+
+
+@dataclass(slots=True)
+class _Use:
+    """How the names use one word."""
+
+    clusters: set[str] = field(default_factory=set)
+    beside: list[str] = field(default_factory=list)  # the rest of each name, but for numbers
+    ends: set[bool] = field(default_factory=set)  # whether it stands last
+    is_plain: bool = False  # once it was used as a code is not
+
+
+def find_common_codes(names: Iterable[tuple[str, str]], country: str, places: Collection[str]) -> frozenset[str]:
+    """The words of (cluster, location name) pairs that are codes; none of `places`: clusters, places that are known."""
+    words, uses = vocabulary(country), defaultdict[str, _Use](_Use)
+    for cluster, name in set(names):
+        tokens = [token for token in split(normalize(name))[:-1] if not _is_known_code(token, words)]
+        for at, token in enumerate(tokens):
+            _note(uses[token.base or token.key], cluster, tokens, at, words)
+    known = _list_words(places)
+    return frozenset(word for word, use in uses.items() if word not in known | words.generic and _is_code(use))
+
+
+def _list_words(places: Collection[str]) -> set[str]:
+    return {word for place in map(fold, places) for word in (place, *place.split())}
+
+
+def _is_known_code(token: Token, words: Vocabulary) -> bool:
+    return token.base in words.prefixes | words.codes or token.text.isdecimal()
+
+
+def _note(use: _Use, cluster: str, tokens: list[Token], at: int, words: Vocabulary) -> None:
+    is_last = at > 0
+    rest = tokens[:at] if is_last else tokens[1:]
+    gap = tokens[at].gap if is_last else tokens[1].gap if rest else ""
+    is_inside = is_last and at < len(tokens) - 1
+    if is_inside or not gap.strip() or not is_place(rest, words):
+        use.is_plain = True
+        return
+    use.clusters.add(cluster)
+    use.ends.add(is_last)
+    use.beside.append(" ".join(token.key for token in rest if not token.has_number))
+
+
+def _is_code(use: _Use) -> bool:
+    is_steady = not use.is_plain and len(use.ends) == 1
+    is_frequent = len(use.clusters) >= MIN_CLUSTERS and len(use.beside) >= MIN_NAMES
+    return is_steady and is_frequent and len(set(use.beside)) >= MIN_VARIETY * len(use.beside)
+
+
+# --- things with a number ---
+
+MIN_NUMBERED = 4  # names, that differ but for the word
+MIN_NUMBERS = 3
+
+
+@dataclass(slots=True)
+class _NumberedUse:
+    """How the names use one word that a number stands behind."""
+
+    numbers: set[str] = field(default_factory=set)
+    beside: set[tuple[str, ...]] = field(default_factory=set)  # the other words of each name
+    alone: int = 0  # names of nothing else
+    is_plain: bool = False  # once it stood without a number
+
+
+def find_equipment(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
+    """Words that are no part of a place with their number: they have ever other numbers beside ever other names."""
+    words, uses = vocabulary(country), defaultdict[str, _NumberedUse](_NumberedUse)
+    for _, name in set(names):
+        text, _ = drop_remarks(normalize(name), words)
+        tokens = split(expand_abbreviations(text, words))
+        for at, token in enumerate(tokens[:-1]):
+            if token.base.isalpha():
+                _note_number(uses[token.base], tokens, at, words)
+    known = _list_words(places) | words.generic | words.codes | words.numbered_names
+    return frozenset(word for word, use in uses.items() if word not in known and _is_equipment(use))
+
+
+def _note_number(use: _NumberedUse, tokens: list[Token], at: int, words: Vocabulary) -> None:
+    token, after = tokens[at], tokens[at + 1]
+    rest = [t for n, t in enumerate(tokens[:-1]) if n != at and not t.has_number and t.base not in words.codes]
+    if not token.has_number and not (after.has_number and after.gap.strip() in ("", "-", "_", "/")):
+        use.is_plain = True
+    elif not is_place(rest, words):
+        use.alone += 1
+    elif not _is_in_street(tokens, at, words):
+        use.numbers.add(token.text if token.has_number else after.text)
+        use.beside.add(tuple(t.key for t in rest))
+
+
+def _is_in_street(tokens: list[Token], at: int, words: Vocabulary) -> bool:
+    """Whether it may be a part of a street's name, its number the house's: 'Av. Brasil 1500'."""
+    for token in reversed(tokens[: at + 1]):
+        if token.key in words.streets:
+            return True
+        if token.after_separator or (token is not tokens[at] and token.has_number):
+            return False
+    return False
+
+
+def _is_equipment(use: _NumberedUse) -> bool:
+    if use.is_plain or use.alone * 4 > len(use.beside):
+        return False
+    if len(use.beside) < MIN_NUMBERED or len(use.numbers) < MIN_NUMBERS:
+        return False
+    return not set.intersection(*map(set, use.beside))  # else a part of one name: the Setembro of Sete de Setembro
+
+
+# --- clusters ---
+
+MIN_NAMES_OF_CODE = 2
+
+
+def find_cluster_codes(names: Names) -> dict[str, frozenset[str]]:
+    """What several names of a cluster start with, and may be short for it: LIM of Lima."""
+    starts = defaultdict[tuple[str, str], set[str]](set)
+    for cluster, name in set(names):
+        first, *rest = split(normalize(name))
+        letters = "".join(token.key for token in split(normalize(cluster)))
+        is_code = 2 <= len(first.text) <= 5 and first.text.isupper() and first.text.isalpha()
+        if is_code and rest and first.key != letters and is_short_for(first.key, letters):
+            starts[cluster.casefold(), first.key].add(" ".join(token.key for token in rest))
+    codes = defaultdict[str, set[str]](set)
+    for (cluster, code), others in starts.items():
+        if len(others) >= MIN_NAMES_OF_CODE:
+            codes[cluster].add(code)
+    return {cluster: frozenset(found) for cluster, found in codes.items()}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from geocoding.countries import Vocabulary
+from geocoding.countries import Vocabulary, languages
 from geocoding.names.tokens import ORDINAL, ROMAN, Token, is_vowelless
 
-SETTLEMENT_WORDS = frozenset(("estate", "estates", "flats", "colony", "nagar", "quarters", "housing"))
+_AREA_WORDS = languages.everywhere(languages.AREA_WORDS)
 COMPASS = frozenset(("north", "south", "east", "west"))
 
 # Of two words side by side that make a name although neither is one: which the first may be, which the second.
@@ -48,7 +48,7 @@ def _is_large_number(token: Token, words: Vocabulary) -> bool:
 
 
 def _is_settlement(token: Token, words: Vocabulary) -> bool:
-    return token.key in SETTLEMENT_WORDS
+    return token.key in _AREA_WORDS
 
 
 def _is_type(token: Token, words: Vocabulary) -> bool:

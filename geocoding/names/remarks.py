@@ -61,7 +61,10 @@ REMARKS = {
         r"(?:s/?n[\s.:_-]*)?(?:[a-z]{4}(?=[a-f]*\d)[\da-f]{8}|(?=[a-f]*\d)[\da-f]{16})",
     ),
     "post box": ("P.O. Box 123-00100", r"p\.?\s?o\.?\s?box\s*[\d-]+(?:\s*-?\s*\d{5})?"),
-    "floor": ("3rd Floor", rf"(?:{_ORDINAL})[\s_-]+(?:floor|flr)|g/?f|(?:level|lvl)[\s_-]+\d{{1,2}}(?!\s+hosp)"),
+    "floor": (
+        "3rd Floor",
+        rf"(?:{_ORDINAL})[\s_-]+(?:floor|flr)|\d{{1,2}}[oº°]\s?(?:piso|andar|dto|esq|izq|izda|dcha|[a-d])|g/?f|(?:level|lvl)[\s_-]+\d{{1,2}}(?!\s+hosp)",
+    ),
     "room": (
         "server room",
         rf"(?:{_ROOM})[\s_-]+(?:room|closet|cabinet)|basement(?:\s\d+)?|roof\s?top|mezzanine(?:\sfloor)?",

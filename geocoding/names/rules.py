@@ -71,9 +71,10 @@ def _is_left_of_code(tokens: list[Token], at: int, length: int) -> bool:
 
 
 def division(tokens: list[Token], at: int, context: Context) -> int:
-    """A numbered part of a town in front of a name: 'Ward 12, Shivaji Nagar' is Shivaji Nagar."""
+    """A numbered part of a town, or street, in front of a name: 'Ward 12, Shivaji Nagar' is Shivaji Nagar."""
     length = 1 if tokens[at].has_number else 2
-    is_numbered = tokens[at].base in context.words.division_words and tokens[at + length - 1].has_number
+    kinds = context.words.division_words | context.words.streets
+    is_numbered = tokens[at].base in kinds and tokens[at + length - 1].has_number
     is_first = at == 0 or tokens[at].after_separator
     rest = tokens[at + length : -1]
     return length if is_numbered and is_first and is_place(rest, context.words) and _has_name(rest, context) else 0
@@ -169,7 +170,7 @@ def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bo
         return True
     is_known = tokens[start].key in context.cluster_codes
     has_small = any(len(token.text) > 2 and not token.text.isupper() for token in tokens[end:-1])
-    is_common = after.key in context.words.generic
+    is_common = after.key in context.words.generic | context.words.area_words
     return is_known or (not is_common and tokens[start].text.isupper() and has_small)
 
 
@@ -215,9 +216,8 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         after = tokens[length + 1]
         is_sign = token.key in ("no", "nr") and any(later.has_number for later in tokens[length + 1 : length + 3])
         is_number = is_sign or _SERIAL.fullmatch(token.text)
-        is_letter = (
-            letters and token.is_latin and len(token.base) == 1 and after.key not in words.generic - words.unit_words
-        )
+        is_alone = token.has_number or after.key not in words.generic - words.unit_words
+        is_letter = letters and token.is_latin and len(token.base) == 1 and is_alone
         before = tokens[length - 1] if length else None
         is_small = len(token.text) <= 3 and token.text.isupper()
         is_joined = before is not None and is_small and token.gap in ("-", "/") and before.has_number
@@ -240,6 +240,21 @@ def _is_model(tokens: list[Token], at: int) -> bool:
     token, before = tokens[at], tokens[at - 1]
     is_code = len(token.text) > 2 or token.base != "" or (token.gap == "-" and before.has_number)
     return token.has_number and token.is_latin and is_code and not ORDINAL.fullmatch(token.text)
+
+
+def postposition(tokens: list[Token], at: int, context: Context) -> int:
+    """The same where the words stand behind what it is beside: 'Migros karsisi Alsancak' is Alsancak."""
+    name = tokens[:-1]
+    for start in range(at + 1, len(name)):
+        for length in (3, 2, 1):
+            if " ".join(token.key for token in name[start : start + length]) in context.words.postpositions:
+                end = start + length
+                is_first = at == 0 or name[at].after_separator
+                has_rest = is_place(name[:at] + name[end:], context.words)
+                return end - at if is_first and has_rest else 0
+        if name[start].after_separator:
+            return 0
+    return 0
 
 
 def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
@@ -268,6 +283,7 @@ class End:
     is_last: bool
     stands_out: bool  # in capitals, while the name has small letters
     is_hyphenated: bool  # the only hyphen of the name is in front of it: Mirpur-10
+    is_beside_codes: bool  # something was dropped of the name
     has_capitals: bool  # each word of the name starts with one, but for short ones
     words: Vocabulary
 
@@ -384,6 +400,14 @@ def unlisted_code(end: End) -> bool:
     return is_vowelless(word.key, words) or (is_short and end.stands_out) or is_tiny
 
 
+def code_beside_codes(end: End) -> bool:
+    """Three capitals without a vowel, a space from a name in small letters that other codes were beside: 'PRG Zizkov'."""
+    word, key = end.token.text, end.token.key
+    is_code = len(word) == 3 and end.stands_out and is_vowelless(key, end.words) and not end.serial
+    is_name = end.neighbour.text.istitle() and end.neighbour.key not in end.words.generic | end.words.area_words
+    return is_code and is_name and not end.is_last and end.is_beside_codes and not belongs_to_name(end.token, end.words)
+
+
 def is_open(number: Token, before: Token, words: Vocabulary) -> bool:
     """Whether a number may as well be the place's as a code's: the 2 of 'Tassia_2'."""
     is_small = number.text.isdecimal() and len(number.text) < 3 and not number.text.startswith("0")
@@ -408,6 +432,7 @@ ANYWHERE: tuple[AnywhereRule, ...] = (
     numbered_thing,
     brand,
     surroundings,
+    postposition,
     division,
     cluster_name,
 )
@@ -419,6 +444,7 @@ AT_AN_END: tuple[EndRule, ...] = (
     remark,
     region,
     unlisted_code,
+    code_beside_codes,
 )
 
 

@@ -188,7 +188,13 @@ def _spell(text: str, words: Vocabulary, *, is_first: bool, is_mixed: bool) -> s
     is_word = len(text) > 4 or (key in words.short_words | words.generic and key not in words.acronyms)
     if is_mixed and not (text.isupper() and is_word) and not (text.islower() and is_first):
         return text
-    if key in words.acronyms or ROMAN.fullmatch(text) or text[0].isdigit() or "." in text or is_vowelless(key, words):
+    if (
+        key in words.acronyms
+        or ROMAN.fullmatch(text)
+        or text[0].isdigit()
+        or "." in text[:-1]
+        or is_vowelless(key, words)
+    ):
         return text.upper()
     return text[:1].upper() + text[1:].lower()
 

