@@ -246,9 +246,8 @@ def postposition(tokens: list[Token], at: int, context: Context) -> int:
     """The same where the words stand behind what it is beside: 'Migros karsisi Alsancak' is Alsancak."""
     name = tokens[:-1]
     for start in range(at + 1, len(name)):
-        for length in (3, 2, 1):
-            if " ".join(token.key for token in name[start : start + length]) in context.words.postpositions:
-                end = start + length
+        for end in range(min(start + 3, len(name)), start, -1):
+            if " ".join(token.key for token in name[start:end]) in context.words.postpositions:
                 is_first = at == 0 or name[at].after_separator
                 has_rest = is_place(name[:at] + name[end:], context.words)
                 return end - at if is_first and has_rest else 0
@@ -401,7 +400,7 @@ def unlisted_code(end: End) -> bool:
 
 
 def code_beside_codes(end: End) -> bool:
-    """Three capitals without a vowel, a space from a name in small letters that other codes were beside: 'PRG Zizkov'."""
+    """Three capitals without a vowel, a space from a name that other codes were beside: 'PRG Zizkov'."""
     word, key = end.token.text, end.token.key
     is_code = len(word) == 3 and end.stands_out and is_vowelless(key, end.words) and not end.serial
     is_name = end.neighbour.text.istitle() and end.neighbour.key not in end.words.generic | end.words.area_words
