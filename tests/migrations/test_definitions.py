@@ -16,7 +16,7 @@ Db = psycopg.Connection[Any]
 CHECKOUT = run_migrations.discover(REPO / "migrations")
 # Columns and indexes are made of these functions. A change of their text needs a numbered file that makes the columns
 # and indexes again: raise the number together with the checksum.
-FUNCTIONS_AS_OF = (15, "6b82603da3825714a6a8005ea4989c1d7ceef6a6f881c576b6cd54355c5325bd")
+FUNCTIONS_AS_OF = (17, "6b82603da3825714a6a8005ea4989c1d7ceef6a6f881c576b6cd54355c5325bd")
 
 ROUTINES = """
 SELECT 'FUNCTION', p.pronamespace::regnamespace::text || '.' || p.proname FROM pg_proc AS p
