@@ -99,6 +99,8 @@ class Tickets:
     builders: asyncio.Semaphore = field(
         default_factory=lambda: asyncio.Semaphore(4)
     )  # the other slots are for versions
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    next_reading: asyncio.Task[str] | None = None
     version: str | None = ""  # None: the server is ending
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -116,6 +118,17 @@ class Tickets:
                 finally:
                     if not conn.closed:
                         self.idle.append(conn)
+
+    async def current_version(self) -> str:
+        """One query serves all who asked before it began; never one that began before, which may be out of date."""
+        self.next_reading = self.next_reading or asyncio.create_task(self.read_version())
+        return await asyncio.shield(self.next_reading)
+
+    async def read_version(self) -> str:
+        async with self.reading:
+            self.next_reading = None
+            (version,) = await self.query(VERSION)
+            return str(version)
 
     async def build(self, query: str, parameters: dict[str, Any]) -> Answer:
         async with self.builders:
@@ -193,7 +206,7 @@ async def get_tile(
 async def respond(request: Request, query: str, parameters: dict[str, Any], media_type: str, caching: str) -> Response:
     tickets: Tickets = request.app.state.tickets
     asked = time.monotonic()
-    (version,) = await tickets.query(VERSION)
+    version = await tickets.current_version()
     headers = {"Cache-Control": caching, "Vary": "Accept-Encoding", "ETag": f'"{version}"'}
     # If-None-Match is a list, of "version" or W/"version": that is what nginx makes of ours when it compresses.
     if version in re.findall(r'"([^"]*)"', request.headers.get("If-None-Match", "")):
