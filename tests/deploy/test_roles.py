@@ -356,7 +356,8 @@ def test_an_importer_may_not_say_who_decided_what_and_a_reviewer_reads_candidate
     with granted.connect("reviewer") as db:
         assert db.execute("SELECT label FROM tickets.geo_candidates").fetchall() == [("N",)]
         db.execute(
-            "UPDATE tickets.geo_clusters SET comment = 'x', decided_by = 'me', decided_at = now() WHERE cluster = 'Lamu'"
+            "UPDATE tickets.geo_clusters SET comment = 'x', decided_by = 'me', decided_at = now()"
+            " WHERE cluster = 'Lamu'"
         )
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             db.execute("DELETE FROM tickets.geo_candidates")
