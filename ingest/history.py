@@ -134,7 +134,8 @@ def prune_history(conn: Connection, kind: str) -> None:
         """
         DELETE FROM tickets.import_runs AS r
         USING (SELECT run_id FROM tickets.import_runs ORDER BY run_id LIMIT 100) AS oldest
-        WHERE r.run_id = oldest.run_id  -- of any kind: one that is imported no longer must not keep the others
+        WHERE r.run_id = oldest.run_id
+          AND r.kind = %(kind)s
           AND r.finished_at < now() - make_interval(days => %(days)s)
           AND (r.outcome <> 'applied' OR EXISTS (
             SELECT FROM tickets.import_runs AS newer
@@ -144,7 +145,7 @@ def prune_history(conn: Connection, kind: str) -> None:
               AND (r.last_modified IS NULL OR newer.last_modified IS NOT NULL)
           ))
         """,
-        {"days": KEPT_DAYS},
+        {"kind": kind, "days": KEPT_DAYS},
     )
     conn.execute(
         """

@@ -8,8 +8,10 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from shared import UserError, first_line
 
 PREFIX = "fleettickets-import-"
 LOCK = "in-use"  # held as long as its run lives: the system lets go of it for a killed one
@@ -18,13 +20,19 @@ UNLOCKED_FOR_S = 3600  # a folder without the file may just be in the making
 
 @contextmanager
 def temp_folder() -> Iterator[Path]:
-    """An empty folder of this run's own."""
-    _remove_stale(Path(tempfile.gettempdir()))
-    with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        with (folder / LOCK).open("w") as lock:
+    """An empty folder of this run's own. UserError where none can be made: no room, no right to."""
+    with ExitStack() as stack:
+        try:
+            _remove_stale(Path(tempfile.gettempdir()))
+            made = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
+            folder = Path(stack.enter_context(made))
+            lock = stack.enter_context((folder / LOCK).open("w"))
             fcntl.flock(lock, fcntl.LOCK_EX)
-            yield folder
+        except OSError as err:
+            raise UserError(
+                f"no temporary folder can be made: {first_line(err)}; make room there, or point TMPDIR elsewhere"
+            ) from err
+        yield folder
 
 
 def _remove_stale(parent: Path) -> None:

@@ -16,6 +16,7 @@ import pytest
 from conftest import Run
 from fake_aws import FakeAws
 from ingest.temp_folder import LOCK, PREFIX, UNLOCKED_FOR_S, temp_folder
+from records import as_snapshot, make_inc
 
 
 @pytest.fixture
@@ -92,6 +93,27 @@ def test_a_living_runs_folder_and_what_is_not_ours_is_left_alone(tmp_files: Path
         assert set(tmp_files.iterdir()) == {living, mine, young, link, other}
         assert (living / LOCK).exists()
     assert set(tmp_files.iterdir()) == {young, link, other}
+
+
+def test_a_run_that_can_make_no_temporary_folder_says_where_and_leaves_nothing(
+    run: Run, db_url: str, tmp_path: Path
+) -> None:
+    (run.cwd / "inc.json").write_bytes(as_snapshot([make_inc(1)]))
+    full = tmp_path / "full"
+    full.mkdir()
+    # As a disk that fills up between the folder and the first file in it.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "def fail(event, args):\n"
+        f"    if event == 'open' and str(args[0]).endswith('{LOCK}'):\n"
+        "        raise OSError(28, 'No space left on device', str(args[0]))\n"
+        "sys.addaudithook(fail)\n"
+    )
+    env = {"DATABASE_URL": db_url, "TMPDIR": str(full), "PYTHONPATH": str(tmp_path)}
+    done = run("import_tickets.py", "--apply", "--inc-json", "inc.json", env=env)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert f"No space left on device: '{full}/" in done.stderr
+    assert list(full.iterdir()) == []
 
 
 @pytest.mark.parametrize("script", ["import_tickets.py", "review_places.py", "run_migrations.py"])
