@@ -10,7 +10,7 @@ export LANG ?= C.UTF-8
 unexport $(filter PYTHON%,$(.VARIABLES))
 
 .DEFAULT_GOAL := help
-.PHONY: help test test-all test-lowest fuzz lock lint types audit check demo example bench clean
+.PHONY: help test test-all test-lowest fuzz crash lock lint types audit check demo example bench clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,12 +33,17 @@ fuzz: $(VENV)/.installed ## Try made-up input on all that reads what others wrot
 	  PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -q -n auto -m hypothesis --hypothesis-profile=fuzz --hypothesis-seed=$$RANDOM \
 	    tests/ingest tests/geocoding tests/review tests/test_shared.py $(ARGS) || exit; done
 
+crash: $(VENV)/.installed ## Disturb runs at every statement, request and file, in every way; takes an hour or two. POINT=12 takes one
+	@tools/install-missing $(if $(TEST_DATABASE_URL),,postgis) psql
+	@PATH="$(CURDIR)/$(BIN):$$PATH" CRASH_ALL=1 CRASH_POINT="$(POINT)" tools/with-postgres TEST_DATABASE_URL \
+	  $(BIN)/pytest -n auto --dist worksteal tests/crash $(ARGS)
+
 lock: $(VENV)/.installed ## Write requirements.txt, the libraries with their hashes, from pyproject.toml; ARGS=--upgrade takes newer ones
 	@tools/lock $(BIN)/uv $(ARGS)
 
-lint: $(VENV)/.installed ## Check style and format (ruff, shellcheck, hadolint), and that requirements.txt is what pyproject.toml asks for
+lint: $(VENV)/.installed ## Check style and format (ruff, shellcheck), and that requirements.txt is what pyproject.toml asks for
 	@tools/lock $(BIN)/uv --check
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/shellcheck tools/* demo/*.sh .ci/run && $(BIN)/hadolint Containerfile
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/shellcheck tools/* demo/*.sh .ci/run
 
 types: $(VENV)/.installed ## Check types (mypy --strict)
 	@$(BIN)/mypy .

@@ -22,7 +22,7 @@ from psycopg import sql
 
 from fake_aws import FakeAws
 
-pytest_plugins = ("geocoding_fixtures",)  # the fixtures of the geocoding stages
+pytest_plugins = ("geocoding_fixtures", "crash_summary")  # the fixtures of the geocoding stages; a line at the end
 
 REPO = Path(__file__).resolve().parent.parent
 NO_SERVER = (
