@@ -53,11 +53,20 @@ from shared import (
     redact,
     run_lock,
     set_up_log,
+    wrap_for_terminal,
 )
 
 if TYPE_CHECKING:
     from geocoding import Geocoder
 
+EXAMPLES = """\
+examples:
+  import_tickets.py --from-bucket           show what an import would do
+  import_tickets.py --from-bucket --geocode-clusters --geocode-locations --apply
+                                            import, and find new names' places
+  import_tickets.py --status --max-age 60   code 1 if nothing came in an hour
+
+"""
 KINDS = ("inc", "crq")
 
 Connection = psycopg.Connection[Any]
@@ -97,7 +106,7 @@ def _print(outcome: Report, args: argparse.Namespace, seconds: float) -> bool:
     if args.json:
         return print_report(json.dumps(report.as_json(outcome), indent=1))  # ASCII: safe on any terminal
     if not args.quiet and not (outcome.failure and outcome.is_empty()):
-        return print_report(report.as_text(outcome, seconds, verbose=args.verbose))
+        return print_report(wrap_for_terminal(report.as_text(outcome, seconds, verbose=args.verbose)))
     return True
 
 
@@ -124,7 +133,7 @@ def _print_status(args: argparse.Namespace) -> int:
     elif args.metrics:
         is_printed = print_report(status.as_metrics(found))
     elif found.is_bad or not args.quiet:
-        is_printed = print_report(status.as_text(found))
+        is_printed = print_report(wrap_for_terminal(status.as_text(found)))
     return FAILED if (args.max_age is not None and found.is_bad) or not is_printed else 0
 
 
@@ -132,7 +141,7 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description="Copy the INC and CRQ snapshots into the tickets schema and find out where the tickets are. "
         "Without --apply nothing is written and no geocoder is asked: the run says what it would do.",
-        epilog=EXIT_CODES,
+        epilog=EXAMPLES + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     stages = parser.add_argument_group("stages, in the order they run")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # a run that does not geocode does without requests and shape
 
 MAX_SHOWN = 10  # of what would be asked, and of the clusters that tickets wait for; with -v all
 MAX_REFUSALS = 3  # of each status; with -v all
+CLUSTER_ITSELF = "the cluster itself: its centroid serves already"  # the note of a name that is no problem
 # Of several, the first of these is the run's exit code.
 _PRECEDENCE = (FAILED, USAGE, LOCKED, GUARD, QUOTA)
 
@@ -120,7 +121,10 @@ def _stage_lines(name: str, stage: StageReport, applied: bool, shown: int) -> li
         planned = [line for ask in stage.planned for line in _planned_lines(ask, verbose=shown > MAX_SHOWN)]
         lines += ["  would ask for:", *planned[:shown], *_rest(len(planned), shown), f"  {stage.estimate}"]
     few = MAX_REFUSALS if shown == MAX_SHOWN else shown
-    for status, refusals in stage.refusals.items():
+    for status, every in stage.refusals.items():
+        refusals = [refusal for refusal in every if not refusal.endswith(CLUSTER_ITSELF)]
+        if served := len(every) - len(refusals):
+            lines.append(f"    {status}: {served} of them only name the cluster, whose centroid serves")
         lines += [f"    {status}: {escape_for_display(refusal, 300)}" for refusal in refusals[:few]]
         lines += _rest(len(refusals), few)
     if stage.failure:

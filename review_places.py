@@ -46,8 +46,16 @@ from shared import (
     redact,
     review_fields,
     set_up_log,
+    wrap_for_terminal,
 )
 
+EXAMPLES = """\
+examples:
+  review_places.py --export places.html         a page of what needs review
+  review_places.py --import decided.csv         show what its decisions change
+  review_places.py --import decided.csv --apply   change it
+
+"""
 NO_ROW = "none"  # for --status: a place that has no row yet
 STATUSES = ("ok", "not_found", "too_far", "too_coarse", "unusable", "rejected", NO_ROW)
 DONE: Mapping[str, str] = {
@@ -91,7 +99,7 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description="Show people the places that tickets are put at, and take their decisions back. An export asks for "
         "nothing and changes nothing. An import says what it would do; with --apply it does it, all or nothing.",
-        epilog=EXIT_CODES,
+        epilog=EXAMPLES + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     way = parser.add_mutually_exclusive_group(required=True)
@@ -239,7 +247,7 @@ def _import(args: argparse.Namespace) -> int:
         reasons = {"reasons": [{"row": row.name, "reason": reason} for row, reason in refused]} if refused else {}
         is_printed = print_report(json.dumps({"applied": is_applied} | counts | reasons, indent=1))
     elif not args.quiet:
-        is_printed = print_report("\n".join([*_describe_changes(result), *_summarize(counts, args)]))
+        is_printed = print_report(wrap_for_terminal("\n".join([*_describe_changes(result), *_summarize(counts, args)])))
     if refused:
         return GUARD
     return 0 if is_printed or args.apply else FAILED  # of a dry run the report is all there is

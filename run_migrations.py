@@ -47,6 +47,13 @@ from shared import (
     warn_public_create,
 )
 
+EXAMPLES = """\
+examples:
+  run_migrations.py --dry-run     list what would run
+  run_migrations.py               run it; nothing to do is a success
+  run_migrations.py --status      list what has run, and when
+
+"""
 FOLDER = Path(__file__).resolve().parent / "migrations"
 POSTGIS = "@extschema:postgis@"  # in a file: the schema that PostGIS is in; the notation of extension scripts
 DROPPED = "definitions/dropped.sql"
@@ -133,7 +140,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description="Bring the tickets schema up to date. Of several runs at once, one works and the others wait.",
-        epilog=EXIT_CODES,
+        epilog=EXAMPLES + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     only = parser.add_mutually_exclusive_group()

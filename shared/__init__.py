@@ -27,6 +27,7 @@ from shared.output import (
     redact,
     register_secret,
     set_up_log,
+    wrap_for_terminal,
 )
 from shared.progress_bar import duration, pluralize, progress, track
 from shared.server import check_server, warn_public_create
@@ -79,4 +80,5 @@ __all__ = [
     "set_up_log",
     "track",
     "warn_public_create",
+    "wrap_for_terminal",
 ]

@@ -8,7 +8,9 @@ import logging
 import math
 import os
 import re
+import shutil
 import sys
+import textwrap
 from pathlib import Path
 from typing import TextIO
 
@@ -73,6 +75,26 @@ def print_report(text: str) -> bool:
     except KeyboardInterrupt:  # the work is done, but somebody has seen enough
         _discard(sys.stdout)
         return False
+
+
+def wrap_for_terminal(text: str) -> str:
+    """Long lines broken between words, where a terminal would break them anywhere; as it is where nobody watches."""
+    if not sys.stdout.isatty():
+        return text
+    width = shutil.get_terminal_size().columns
+    return "\n".join(_wrap_line(line, width) if len(line) > width else line for line in text.split("\n"))
+
+
+def _wrap_line(line: str, width: int) -> str:
+    indent = " " * (len(line) - len(line.lstrip()))
+    return textwrap.fill(
+        line.strip(),
+        width,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def flush_output() -> bool:

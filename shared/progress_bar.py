@@ -14,6 +14,7 @@ from typing import TypeVar
 from shared.output import log
 
 LOG_EVERY_S = 60.0
+CLEAR_LINE = "\r\x1b[K"
 
 T = TypeVar("T")
 
@@ -41,7 +42,7 @@ def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
     # Where a terminal says that it has no columns and rows, as some do, tqdm by itself would draw nothing.
     columns, rows = shutil.get_terminal_size()
     bar = tqdm(
-        total=total, desc=what, unit="", leave=False, disable=not watched, ncols=columns - 1, nrows=max(rows - 1, 2)
+        total=total, desc=what, unit="", leave=False, disable=not watched, ncols=columns - 3, nrows=max(rows - 1, 2)
     )
 
     def advance() -> None:
@@ -55,8 +56,12 @@ def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
                 "%s: %d of %d, about %s left", what, done, total, duration((now - started) / done * (total - done))
             )
 
-    with bar, logging_redirect_tqdm([log]):
-        yield advance
+    try:
+        with bar, logging_redirect_tqdm([log]):
+            yield advance
+    finally:
+        if watched:  # the ^C that a terminal writes behind the bar is not the bar's to clear
+            print(end=CLEAR_LINE, file=sys.stderr, flush=True)
 
 
 def _is_interactive() -> bool:

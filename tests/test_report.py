@@ -109,3 +109,15 @@ def test_a_stage_that_was_ended_says_why_in_json() -> None:
     told = as_json(Report(True, stages={"clusters": stage(), "locations": stage(exit_code=QUOTA)}))
     assert "error" not in told["clusters"]
     assert (told["locations"]["error"], told["locations"]["exit"], told["locations"]["ok"]) == ("ended", QUOTA, 2)
+
+
+def test_a_name_that_only_names_its_cluster_is_counted_and_not_listed_as_a_refusal() -> None:
+    tally = StageReport(("ok", "too_coarse"), pending=3)
+    for name in ("Nairobi Town", "NAIROBI"):
+        tally.count("too_coarse", 1, f"{name} (Nairobi): the cluster itself: its centroid serves already")
+    tally.count("too_coarse", 1, "Kiambu (Nairobi): a county")
+    told = as_text(Report(True, stages={"locations": tally}), 1.0)
+    assert "too_coarse 3" in told
+    assert "too_coarse: 2 of them only name the cluster" in told
+    assert "too_coarse: Kiambu (Nairobi): a county" in told
+    assert "NAIROBI" not in told

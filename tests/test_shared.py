@@ -472,3 +472,24 @@ def test_streams_that_are_closed_change_no_outcome(run: Run, db_url: str, comman
     with psycopg.connect(db_url) as conn:
         found = conn.execute("SELECT (SELECT count(*) FROM tickets.inc), (SELECT count(*) FROM tickets.geo_clusters)")
         assert found.fetchone() == ("import" in command.split("_")[0], "review" in command)
+
+
+def test_a_report_is_broken_between_words_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "    too_far: " + "Kariobangi South " * 6
+    monkeypatch.setenv("COLUMNS", "80")
+    assert shared.wrap_for_terminal(line) == line
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    first, *further = shared.wrap_for_terminal(f"short\n{line}").split("\n")[1:]
+    assert max(map(len, (first, *further))) <= 80
+    assert (first[:12], [each[:9] for each in further]) == ("    too_far:", ["        K"])
+    assert " ".join([first, *further]).split() == line.split()
+
+
+def test_nothing_stays_behind_a_bar_that_ctrl_c_ends(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    shared.set_up_log()
+    with pytest.raises(KeyboardInterrupt), shared.progress("places", 9):
+        raise KeyboardInterrupt
+    assert capsys.readouterr().err.endswith("\r\x1b[K")
