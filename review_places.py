@@ -262,6 +262,10 @@ def _log_problems(
         log.error("%s: %s", _describe_row(row), reason)
     for row, reason in checked.forced:
         log.warning("%s: %s: accepted because of --force", _describe_row(row), reason)
+    for change in checked.changes:
+        if change.takes_refused_answer:
+            refused = change.was.status if change.was else None
+            log.warning("%s: accepts an answer that was refused as %s", _describe_row(change.row), refused)
     for row in checked.unheard:
         log.warning("%s: a comment without a decision is not kept: write unsure", _describe_row(row))
     if checked.refused and refused_file:
@@ -294,12 +298,16 @@ def _count_rows(rows: Sequence[Row], result: ImportResult) -> dict[str, int]:
 
 def _describe_changes(result: ImportResult) -> Iterator[str]:
     for change, tickets in zip(result.checked.changes, result.tickets, strict=False):
-        effect = (
-            "is so already"
-            if change.is_stored
-            else f"{_distance(change)}{tickets} ticket{' follows' if tickets == 1 else 's follow'}"
-        )
-        yield f"  {change.row.name}: {change.action}{_name(change.cluster, change.place)}: {effect}"
+        action = f"move to candidate {change.row['decision'][0]}" if change.action == "candidate" else change.action
+        yield f"  {change.row.name}: {action}{_name(change.cluster, change.place)}: {_describe_effect(change, tickets)}"
+
+
+def _describe_effect(change: Change, tickets: int) -> str:
+    if change.is_stored:
+        return "is so already"
+    if change.action == "unsure":
+        return "noted, nothing moves"
+    return f"{_distance(change)}{tickets} ticket{' follows' if tickets == 1 else 's follow'}"
 
 
 def _name(cluster: str, place: str) -> str:
@@ -311,14 +319,12 @@ def _name(cluster: str, place: str) -> str:
 
 
 def _distance(change: Change) -> str:
-    refused = change.was.status if change.action == "accept" and change.was else None
-    answer = f"an answer that was refused as {refused}, " if refused in ("too_far", "too_coarse") else ""
     if change.point is None:
-        return "not the place, " if change.action == "reject" else "somebody is unsure, "
+        return "not the place, "
     if change.moved_m is None:
         return "had no point, "
     metres = change.moved_m
-    return answer + (f"moves {metres:.0f} m, " if metres < 10_000 else f"moves {metres / 1000:.0f} km, ")
+    return f"moves {metres:.0f} m, " if metres < 10_000 else f"moves {metres / 1000:.0f} km, "
 
 
 def _summarize(counts: Mapping[str, int], args: argparse.Namespace) -> Iterator[str]:

@@ -48,6 +48,12 @@ class Change:
         return self.row.cells.get("comment")
 
     @property
+    def takes_refused_answer(self) -> bool:
+        """Whether what the machine took for too far or too large is accepted as it is."""
+        is_refused = self.was is not None and self.was.status in ("too_far", "too_coarse")
+        return self.action == "accept" and is_refused and not self.is_stored
+
+    @property
     def moved_m(self) -> float | None:
         """None where there was no point, or there is none now."""
         before = self.was.point if self.was else None

@@ -354,6 +354,17 @@ def test_the_report_tells_each_change_with_the_metres_and_the_tickets(desk: Desk
     ]
 
 
+def test_the_report_says_what_a_number_means_and_that_nothing_moves_with_who_is_unsure(desk: Desk, db: Db) -> None:
+    add_candidates(db, "Nairobi", "Mathare", MATHARE, HERE)
+    exported = desk.export()
+    desk.take([pick(exported, "Mathare", decision="2"), pick(exported, "Ruai", decision="unsure")])
+    assert desk("--import", "decided.csv").stdout.splitlines()[:3] == [
+        "  row 2: move to candidate 2 Mathare (Nairobi): moves 5470 m, 3 tickets follow",
+        "  row 3: unsure Ruai (Nairobi): noted, nothing moves",
+        "rows 2 = accepted 0 + moved 1 + rejected 0 + added 0 + undecided 1 + refused 0",
+    ]
+
+
 def test_taken_twice_the_second_changes_nothing(desk: Desk, db: Db) -> None:
     exported = desk.export()
     decided = [
@@ -494,6 +505,19 @@ def test_what_force_passes_is_named_with_the_kilometres(desk: Desk) -> None:
     assert done.code == 0
     assert "row 2 Mathare (Nairobi): it would be 264 km from its cluster's centroid" in done.stderr
     assert "accepted because of --force" in done.stderr
+
+
+def test_an_accepted_answer_that_the_machine_had_refused_is_named(desk: Desk, db: Db) -> None:
+    add_location(db, "Nairobi", "Ngara", "Ngara", (-1.275, 36.825), status="too_coarse")
+    exported = desk.export()
+    both = [pick(exported, place, decision="accept") for place in ("Ngara", "Mathare")]
+    for is_named in (True, False):  # and the second time it is so already
+        done = desk.take(both, "--apply")
+        assert (done.code, "row 2 Ngara (Nairobi): accepts an answer that was refused as" in done.stderr) == (
+            0,
+            is_named,
+        )
+        assert "row 3" not in done.stderr
 
 
 def test_a_place_is_not_measured_from_a_centroid_that_is_refused(desk: Desk) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from review.places import COLUMNS, Candidate, Place
-from review.tables import Row, atomic_write, read_table, write_csv, write_geojson
+from review.tables import Row, atomic_write, ensure_only_copies, read_table, write_csv, write_geojson, write_refused
 from shared import UserError
 
 PLACE = Place(
@@ -86,6 +89,31 @@ def test_what_is_written_is_read_as_it_was(tmp_path: Path, form: str) -> None:
         "decided_by": "amina",
         "decided_at": "2026-11-28T09:12:33Z",
     }
+
+
+ODD_TEXTS = ["=1", "'", "'=1", "-2,5", "1e5", "\ufeff", '"', "a\r\nb"]
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8) | st.sampled_from(ODD_TEXTS)
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(dict.fromkeys(("cluster", "label", "note", "comment"), TEXT)), min_size=1, max_size=3
+    )
+)
+def test_any_text_goes_out_and_comes_back_by_whatever_file(texts: list[dict[str, str]]) -> None:
+    places = [replace(PLACE, **{**text, "cluster": f"x{text['cluster']}"}) for text in texts]  # type: ignore[arg-type]
+    expected = [tuple((text or "").strip() for text in (p.cluster, p.label, p.note, p.comment)) for p in places]
+    with tempfile.TemporaryDirectory() as folder:
+        csv_file, geojson_file, refused_file = (
+            Path(folder) / f"x.{form}" for form in ("csv", "geojson", "refused.csv")
+        )
+        write_csv(csv_file, places)
+        write_geojson(geojson_file, places)
+        write_refused(refused_file, [(row, "=why") for row in read_table(csv_file)])
+        for file in (csv_file, geojson_file, refused_file):
+            rows = read_table(file)
+            assert [tuple(row[name] for name in ("cluster", "label", "note", "comment")) for row in rows] == expected
+        ensure_only_copies(refused_file, read_table(csv_file))
 
 
 HEADER = "cluster;place;decision;new_lat;new_lng"
