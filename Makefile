@@ -41,9 +41,9 @@ crash: $(VENV)/.installed ## Disturb runs at every statement, request and file, 
 lock: $(VENV)/.installed ## Write requirements.txt, the libraries with their hashes, from pyproject.toml; ARGS=--upgrade takes newer ones
 	@tools/lock $(BIN)/uv $(ARGS)
 
-lint: $(VENV)/.installed ## Check style and format (ruff, shellcheck), and that requirements.txt is what pyproject.toml asks for
+lint: $(VENV)/.installed ## Check style and format (ruff, shellcheck, hadolint), and that requirements.txt is what pyproject.toml asks for
 	@tools/lock $(BIN)/uv --check
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/shellcheck tools/* demo/*.sh .ci/run
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/shellcheck tools/* demo/*.sh .ci/run && $(BIN)/hadolint Containerfile
 
 types: $(VENV)/.installed ## Check types (mypy --strict)
 	@$(BIN)/mypy .

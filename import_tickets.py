@@ -6,10 +6,10 @@ Which stages run, in which order, and how the run ends. What a stage does lives 
 
 from __future__ import annotations
 
-import signal
+if __name__ == "__main__":
+    import startup
 
-if __name__ == "__main__" and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt while the libraries load ends without a traceback
+    startup.prepare()
 
 import argparse
 import gc

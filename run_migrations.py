@@ -7,10 +7,10 @@ whenever their text changes. Roll forward only.
 
 from __future__ import annotations
 
-import signal
+if __name__ == "__main__":
+    import startup
 
-if __name__ == "__main__" and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt while the libraries load ends without a traceback
+    startup.prepare()
 
 import argparse
 import hashlib

@@ -86,8 +86,9 @@ BEGIN
       c.oid::regclass AS name,
       c.relname IN ('inc', 'crq') AS is_queue,
       c.relname IN ('geo_clusters', 'geo_locations', 'unsure_places') AS is_gazetteer,
-      -- Every column but the one that makes a row a person's word.
-      string_agg(quote_ident(a.attname), ', ') FILTER (WHERE a.attname <> 'verified') AS columns
+      -- Every column but those that make a row a person's word.
+      string_agg(quote_ident(a.attname), ', ')
+        FILTER (WHERE a.attname NOT IN ('verified', 'comment', 'decided_by', 'decided_at')) AS columns
     FROM pg_class AS c
     JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
     WHERE c.relnamespace = 'tickets'::regnamespace
@@ -104,9 +105,18 @@ BEGIN
       EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO %I', made.name, importer);
     END IF;
   END LOOP;
-  IF to_regprocedure('tickets.create_secondary_indexes(text)') IS NOT NULL THEN  -- not before the first migration
-    EXECUTE format('GRANT EXECUTE ON FUNCTION tickets.drop_secondary_indexes(text), tickets.create_secondary_indexes(text) TO %I', importer);
-  END IF;
+  -- A restore without privileges leaves them to everybody.
+  FOR made IN
+    SELECT oid::regprocedure AS name, proname IN ('lock_gazetteers_shared', 'drop_secondary_indexes', 'create_secondary_indexes') AS is_importers
+    FROM pg_proc
+    WHERE pronamespace = 'tickets'::regnamespace
+      AND prosecdef
+  LOOP
+    EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', made.name);
+    IF made.is_importers THEN
+      EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', made.name, importer);
+    END IF;
+  END LOOP;
 END
 $fn$;
 

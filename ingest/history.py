@@ -134,8 +134,7 @@ def prune_history(conn: Connection, kind: str) -> None:
         """
         DELETE FROM tickets.import_runs AS r
         USING (SELECT run_id FROM tickets.import_runs ORDER BY run_id LIMIT 100) AS oldest
-        WHERE r.run_id = oldest.run_id
-          AND r.kind = %(kind)s
+        WHERE r.run_id = oldest.run_id  -- of any kind: one that is imported no longer must not keep the others
           AND r.finished_at < now() - make_interval(days => %(days)s)
           AND (r.outcome <> 'applied' OR EXISTS (
             SELECT FROM tickets.import_runs AS newer
@@ -145,7 +144,7 @@ def prune_history(conn: Connection, kind: str) -> None:
               AND (r.last_modified IS NULL OR newer.last_modified IS NOT NULL)
           ))
         """,
-        {"kind": kind, "days": KEPT_DAYS},
+        {"days": KEPT_DAYS},
     )
     conn.execute(
         """

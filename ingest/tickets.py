@@ -127,6 +127,9 @@ def insert_new(conn: Connection, kind: str, records: Iterable[Record]) -> None:
 def mark_gone(conn: Connection, kind: str, ticket_ids: Sequence[str]) -> None:
     query = sql.SQL("UPDATE {} SET gone_at = now() WHERE ticket_id = ANY (%s) AND gone_at IS NULL")
     conn.execute(query.format(tickets_table(kind)), (list(ticket_ids),))
+    # One that returns is written anew, however it is spelt then.
+    forget = "DELETE FROM tickets.equivalent_hashes WHERE kind = %s AND ticket_id = ANY (%s)"
+    conn.execute(forget, (kind, list(ticket_ids)))
 
 
 def set_indexes_aside(conn: Connection, kind: str) -> None:

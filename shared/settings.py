@@ -50,12 +50,16 @@ class GeocoderSettings:
 def read_environment() -> dict[str, str]:
     """The .env beside the scripts, and over it the environment. Empty values count as not set."""
     try:
-        from_file = {k: v for k, v in dotenv_values(ENV_FILE, interpolate=False).items() if v}
+        from_file = {k: v for k, v in _read_env_file().items() if v}
         if from_file and ENV_FILE.stat().st_mode & stat.S_IROTH:
             log.warning("%s can be read by everybody on this machine: chmod 600 %s", ENV_FILE, ENV_FILE)
     except (OSError, UnicodeDecodeError) as err:
         raise UserError(f"{ENV_FILE}: can't be read as UTF-8 text: {type(err).__name__}", USAGE) from None
     return from_file | {k: v for k, v in os.environ.items() if v}
+
+
+def _read_env_file() -> Mapping[str, str | None]:
+    return dotenv_values(ENV_FILE, interpolate=False, encoding="utf-8-sig")  # editors on Windows begin with a BOM
 
 
 def check_settings(env: Mapping[str, str], *readers: Callable[[Mapping[str, str]], object]) -> None:
@@ -137,9 +141,16 @@ def _settings_reader(env: Mapping[str, str]) -> Iterator[Callable[..., Any]]:
 
 
 def _parse_database_url(text: str) -> str:
+    driver = re.match(r"(postgres(?:ql)?)\+\w+://", text)
+    if driver:
+        raise ValueError(f"begins with {driver[0]}, as for SQLAlchemy; libpq knows {driver[1]}:// only")
     try:
         parts = psycopg.conninfo.conninfo_to_dict(text)
-    except psycopg.ProgrammingError:
+    except psycopg.ProgrammingError as err:
+        if found := re.fullmatch(
+            r'invalid URI query parameter: "(\w+)"', str(err).strip()
+        ):  # else it may quote a password
+            raise ValueError(f"has a parameter that libpq doesn't know: {found[1]}; take it out") from None
         parts = {"port": "unreadable"}
     # An @, : or / of a password that is not %-encoded lands in host and port, which every message would show.
     if "@" in str(parts.get("host", ""))[1:] or not re.fullmatch("[0-9,]*", str(parts.get("port", ""))):

@@ -19,9 +19,10 @@ ALLOWED = {
     "review": {"review", "shared"},
     "report": {"ingest", "geocoding", "shared"},
     "status": {"ingest", "geocoding", "shared"},
-    "run_migrations": {"shared"},
-    "review_places": {"review", "geocoding", "shared", "run_migrations"},
-    "import_tickets": {"ingest", "geocoding", "shared", "report", "status", "run_migrations"},
+    "startup": set(),
+    "run_migrations": {"shared", "startup"},
+    "review_places": {"review", "geocoding", "shared", "run_migrations", "startup"},
+    "import_tickets": {"ingest", "geocoding", "shared", "report", "status", "run_migrations", "startup"},
 }
 # The one module that may use it.
 ONLY_USERS = {

@@ -206,6 +206,35 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
     assert "RUSTFS_INC_KEY" not in env
 
 
+def test_a_byte_order_mark_before_the_first_setting_is_no_part_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(b"\xef\xbb\xbfRUSTFS_BUCKET=first\r\nRUSTFS_REGION=second\r\n")
+    monkeypatch.setattr(shared.settings, "ENV_FILE", file)
+    for name in ("RUSTFS_BUCKET", "RUSTFS_REGION"):
+        monkeypatch.delenv(name, raising=False)
+    env = read_environment()
+    assert (env["RUSTFS_BUCKET"], env["RUSTFS_REGION"]) == ("first", "second")
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("postgresql://u:sesame@h:5432/d?schema=public", "has a parameter that libpq doesn't know: schema"),
+        ("postgresql://u:sesame@h:6543/d?pgbouncer=true", "has a parameter that libpq doesn't know: pgbouncer"),
+        ("postgresql+psycopg://u:sesame@h/d", "begins with postgresql+psycopg://, as for SQLAlchemy; libpq knows "),
+        ("postgres+asyncpg://u:sesame@h/d", "begins with postgres+asyncpg://, as for SQLAlchemy; libpq knows "),
+        ("postgresql://u:ses@me/x@h/d?sesame", "is no libpq URI"),
+    ],
+)
+def test_a_database_url_of_another_tool_is_told_what_is_foreign_in_it(url: str, said: str) -> None:
+    with pytest.raises(UserError) as caught:
+        database_url({"DATABASE_URL": url})
+    assert said in str(caught.value)
+    assert "ses" not in str(caught.value).replace("postgres", "")
+
+
 def test_the_file_beside_the_scripts_is_read_wherever_they_are_started(checkout: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(checkout, tmp_path / "copy")
     (copy / ".env").write_text("DATABASE_URL=postgresql://127.0.0.1:1/nowhere\n")

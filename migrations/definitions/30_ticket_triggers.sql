@@ -150,6 +150,35 @@ $$;
 COMMENT ON FUNCTION tickets.relocate_tickets(text[], text[]) IS
   'Places tickets anew after a gazetteer changed. The gazetteers'' triggers call it.';
 
+-- purge_gone_tickets(older_than): deletes the tickets that left the feed longer ago; returns how many. Nobody calls it but who
+-- wants it: without it gone tickets are kept for good.
+-- Example: SELECT tickets.purge_gone_tickets('2 years');
+CREATE OR REPLACE FUNCTION tickets.purge_gone_tickets(older_than interval)
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  kind text;
+  deleted bigint;
+  total bigint := 0;
+BEGIN
+  IF older_than IS NULL OR older_than < interval '0' THEN
+    RAISE EXCEPTION 'older_than: an interval such as ''2 years'' is needed, not %', coalesce(older_than::text, 'NULL')
+      USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  FOREACH kind IN ARRAY '{inc,crq}'::text[] LOOP
+    EXECUTE format('DELETE FROM tickets.%I WHERE gone_at < now() - $1', kind) USING older_than;
+    GET DIAGNOSTICS deleted = ROW_COUNT;
+    total := total + deleted;
+  END LOOP;
+  RETURN total;
+END
+$$;
+
+COMMENT ON FUNCTION tickets.purge_gone_tickets(interval) IS
+  'Deletes tickets that left the feed longer ago than this, e.g. ''2 years''; returns how many. For the owner of the tables; never called by the scripts.';
+
 -- Triggers run in the order of their names: the lock first, hence the name.
 
 CREATE OR REPLACE TRIGGER "00_lock" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON tickets.inc

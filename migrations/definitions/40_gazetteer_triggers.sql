@@ -74,6 +74,9 @@ BEGIN
     NEW.provider := said.provider;
     NEW.query := NULL;
     NEW.label := said.label;
+    NEW.comment := said.comment;
+    NEW.decided_by := said.decided_by;
+    NEW.decided_at := said.decided_at;
     NEW.note := format('not asked: as %s', said.location_name);
     NEW.comment := said.comment;
     NEW.decided_by := said.decided_by;
@@ -215,9 +218,9 @@ CREATE OR REPLACE TRIGGER "00_lock" BEFORE INSERT OR UPDATE OR DELETE OR TRUNCAT
 CREATE OR REPLACE TRIGGER guard_verified BEFORE INSERT OR UPDATE OR DELETE ON tickets.geo_locations
   FOR EACH ROW EXECUTE FUNCTION tickets.guard_verified();
 -- A role that may not verify passes a person's word on here and gives none of its own, so: after guard_verified; and before
--- set_distance, which leaves the status of verified rows alone.
+-- set_distance, which leaves the status of verified rows alone. A row that is older than its transaction is restored, not new.
 CREATE OR REPLACE TRIGGER inherit_verified_place BEFORE INSERT ON tickets.geo_locations
-  FOR EACH ROW WHEN (NOT NEW.verified) EXECUTE FUNCTION tickets.inherit_verified_place();
+  FOR EACH ROW WHEN (NOT NEW.verified AND NEW.geocoded_at >= now()) EXECUTE FUNCTION tickets.inherit_verified_place();
 CREATE OR REPLACE TRIGGER set_distance BEFORE INSERT OR UPDATE ON tickets.geo_locations
   FOR EACH ROW EXECUTE FUNCTION tickets.check_location_distance();
 CREATE OR REPLACE TRIGGER relocate_after_insert AFTER INSERT ON tickets.geo_locations

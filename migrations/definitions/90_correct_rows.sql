@@ -26,6 +26,12 @@ BEGIN
       EXECUTE format('UPDATE tickets.%I SET raw = raw WHERE ticket_id = ANY ($1)', kind) USING misplaced;
       corrected := corrected + cardinality(misplaced);
     END IF;
+    -- Release 1.0 kept these; a gone ticket is written when it returns, however it is spelt then.
+    EXECUTE format($q$
+      DELETE FROM tickets.equivalent_hashes AS e
+      USING tickets.%1$I AS t
+      WHERE e.kind = %1$L AND t.ticket_id = e.ticket_id AND t.gone_at IS NOT NULL
+    $q$, kind);
   END LOOP;
   PERFORM tickets.bump_map_version();
   RETURN corrected;

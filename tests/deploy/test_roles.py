@@ -327,3 +327,37 @@ def test_a_migrator_who_is_another_too_is_refused_and_nothing_is_changed(granted
         done = granted.grant(importer=granted.name("migrator"))
         assert (done.returncode, "migrator must be a role of its own" in done.stderr) == (3, True), done.stderr
         assert dba.execute(RIGHTS).fetchall() == before
+
+
+def test_roles_sql_takes_from_everybody_what_a_restore_without_privileges_left_them(granted: Roles) -> None:
+    open_to_all = """
+        SELECT count(*) FROM pg_proc
+        WHERE prosecdef AND pronamespace = 'tickets'::regnamespace AND has_function_privilege('public', oid, 'EXECUTE')
+    """
+    with psycopg.connect(granted.url, autocommit=True) as dba:
+        dba.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tickets TO PUBLIC")
+        assert granted.grant().returncode == 0
+        assert dba.execute(open_to_all).fetchone() == (0,)
+
+
+def test_an_importer_may_not_say_who_decided_what_and_a_reviewer_reads_candidates(granted: Roles) -> None:
+    with granted.connect("importer") as db:
+        db.execute("INSERT INTO tickets.geo_clusters (cluster, geom) VALUES ('Lamu', %s)", (NAIROBI,))
+        db.execute(
+            "INSERT INTO tickets.geo_candidates (cluster, rank, label, geom) VALUES ('Lamu', 1, 'N', %s)", (NAIROBI,)
+        )
+        db.execute("DELETE FROM tickets.geo_candidates WHERE cluster_key = 'nowhere'")
+        db.execute(
+            "INSERT INTO tickets.geocoding_runs (provider, outcome, started_at) VALUES ('nominatim', 'done', now())"
+        )
+        for column in ("comment", "decided_by"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                db.execute(f"UPDATE tickets.geo_clusters SET {column} = 'x' WHERE cluster = 'Lamu'")
+    with granted.connect("reviewer") as db:
+        assert db.execute("SELECT label FROM tickets.geo_candidates").fetchall() == [("N",)]
+        db.execute(
+            "UPDATE tickets.geo_clusters SET comment = 'x', decided_by = 'me', decided_at = now()"
+            " WHERE cluster = 'Lamu'"
+        )
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            db.execute("DELETE FROM tickets.geo_candidates")

@@ -248,6 +248,18 @@ def test_another_spelling_is_no_change_and_is_looked_at_closely_once(
     assert (changed.counts()["changed"], stored(db)[str(records[0]["ticket_id"])]["status"]) == (1, "Closed")
 
 
+def test_the_spelling_of_a_gone_ticket_is_forgotten_and_it_returns_as_any_other(importer: Importer, db: Db) -> None:
+    records = [make_inc(1), make_inc(2)]
+    importer("--apply", inc=records)
+    importer("--apply", inc=reversed_keys(records))
+    spelt = "SELECT ticket_id FROM tickets.equivalent_hashes ORDER BY 1"
+    assert db.execute(spelt).fetchall() == [(record["ticket_id"],) for record in records]
+    importer("--apply", inc=reversed_keys(records[:1]))
+    assert db.execute(spelt).fetchall() == [(records[0]["ticket_id"],)]
+    assert importer("--json", "--apply", inc=reversed_keys(records)).counts()["returned"] == 1
+    assert stored(db) == by_id(records)
+
+
 def test_only_what_is_new_or_changed_is_sent(importer: Importer, sent: list[str]) -> None:
     records = [make_inc(n) for n in range(10)]
     importer("--apply", inc=records)

@@ -233,3 +233,42 @@ def wait_until(is_so: Callable[[], bool]) -> None:
             return
         threading.Event().wait(0.01)
     pytest.fail("waited a minute in vain")
+
+
+def heard(listener: Db, timeout_s: float = 0.2) -> list[str]:
+    return [notice.payload for notice in listener.notifies(timeout=timeout_s) if notice.channel == "fleettickets"]
+
+
+@pytest.mark.parametrize("statement", [CHANGES[name] for name in CHANGES if name != "a migration"])
+def test_who_listens_is_told_once_of_each_transaction_that_changes_the_version(
+    placed: Db, db_url: str, statement: str
+) -> None:
+    with psycopg.connect(db_url, autocommit=True) as listener:
+        listener.execute("LISTEN fleettickets")
+        with placed.transaction():
+            placed.execute(statement)
+            placed.execute("UPDATE tickets.crq SET raw = raw")
+            put(placed, "INC77")
+        assert heard(listener) == [""]
+
+
+@pytest.mark.parametrize("statement", NO_CHANGES.values(), ids=NO_CHANGES)
+def test_who_listens_is_told_of_no_other_transaction(placed: Db, db_url: str, statement: str) -> None:
+    with psycopg.connect(db_url, autocommit=True) as listener:
+        listener.execute("LISTEN fleettickets")
+        placed.execute(statement)
+        with placed.transaction(force_rollback=True):
+            put(placed, "INC77")
+        assert heard(listener) == []
+
+
+def test_a_change_after_one_that_was_rolled_back_to_a_savepoint_is_told_too(placed: Db, db_url: str) -> None:
+    before = version(placed)
+    with psycopg.connect(db_url, autocommit=True) as listener:
+        listener.execute("LISTEN fleettickets")
+        with placed.transaction():
+            with placed.transaction(force_rollback=True):
+                put(placed, "INC77")
+            put(placed, "INC78")
+        assert heard(listener) == [""]
+    assert version(placed) != before
