@@ -184,7 +184,8 @@ def is_generic_name(name: str) -> bool:
     """'Industrial Area', 'CBD', 'North Rift', 'Head Office': as a cluster's name it says a kind of place, or a whole
     region. Garden Estate is a name."""
     words = name_words(name)
-    is_no_name = clean_place_name(name) is None and not any(map(str.isdecimal, words))
+    numbers = [word for word in words if word.isdecimal()]
+    is_no_name = clean_place_name(name) is None and numbers in ([], words)
     is_named = " ".join(words) in KENYA.names and words[-1] in ("estate", "city")
     is_kind = GENERIC_WORDS | REGIONAL | {"industrial", "business"} >= set(words) and not _has_compass_letter(words)
     return is_no_name or (is_kind and not is_named)

@@ -260,5 +260,40 @@ POSTPOSITIONS: ByLanguage = {
     "Persian, Urdu": "کے پاس, کے سامنے, کے قریب",
 }
 
+# What is written where there is no value.
+NO_VALUE_WORDS: ByLanguage = {
+    "English": "nan, true, false, ref, value, object, select, choose, option, undefined, blank",
+    "French": "inconnu, inconnue, aucun, aucune, néant, vide, sans, adresse",
+    "Spanish": "sin, datos, dirección, desconocido, desconocida, ninguno, ninguna, seleccione, nombre",
+    "Portuguese": "sem, dados, endereço, desconhecido, desconhecida, nenhum, nenhuma, selecione",
+    "Italian": "sconosciuto, nessuno, nessuna, vuoto",
+    "German": "keine, keiner, angabe, unbekannt, leer, bitte, wählen",
+    "Dutch": "onbekend, geen, leeg",
+    "Polish, Czech, Slovak": "brak, nieznany, nieznana, neznámý",
+    "Russian, Ukrainian": "нет, неизвестно, немає, невідомо",
+    "Romanian": "necunoscut, fără, lipsă",
+    "Turkish": "yok, bilinmiyor, seçiniz",
+    "Arabic": "غير, معروف, يوجد, لا",
+    "Indonesian, Malay": "tidak, ada, tiada, kosong",
+    "Filipino": "wala",
+    "Vietnamese": "không",
+}
+# Of a network's work, wherever it stands: no part of a place.
+WORK_PHRASES: ByLanguage = {
+    "French": "coupure fibre, fibre coupée, pas de signal, sans signal, nouveau client, raccordement",
+    "Spanish": "fibra rota, fibra cortada, corte de fibra, sin señal, sin servicio, cliente nuevo, instalación nueva",
+    "Portuguese": "fibra rompida, rompimento de fibra, rompimento, sem sinal, sem internet, cliente novo",
+    "Italian": "fibra interrotta, guasto",
+    "German": "faserbruch, kabelbruch, kein signal, störung, neuanschluss",
+    "Polish, Czech, Slovak": "awaria, brak sygnału, przerwany światłowód",
+    "Russian, Ukrainian": "обрыв, обрив, нет сигнала, немає сигналу, авария, аварія",
+    "Romanian": "fibră întreruptă, fibra întreruptă, fără semnal",
+    "Turkish": "fiber kopuk, arıza, sinyal yok",
+    "Arabic": "قطع كابل, انقطاع, عطل",
+    "Indonesian, Malay": "kabel putus, fo cut, gangguan, los merah",
+    "Filipino": "walang signal, walang internet",
+    "Vietnamese": "đứt cáp, mất tín hiệu",
+}
+
 # In front of an area's name they change nothing: Mtaa wa Kilimani.
 AREA_PHRASES = ("mtaa wa", "mtaa ya")

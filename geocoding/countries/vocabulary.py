@@ -40,6 +40,7 @@ class Vocabulary:
     prepositions: Words = NONE  # phrases: what follows them is beside the place, not the place
     postpositions: Words = NONE  # phrases: what precedes them
     division_words: Words = NONE  # with their number no name where another one follows: 'Ward 12, Shivaji Nagar'
+    work_phrases: Words = NONE  # phrases: what is done, or broken, there
     # --- what is no place by itself ---
     type_words: Words = NONE  # sorts of places, buildings, rooms
     landmark_words: Words = (

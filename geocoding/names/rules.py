@@ -242,6 +242,14 @@ def _is_model(tokens: list[Token], at: int) -> bool:
     return token.has_number and token.is_latin and is_code and not ORDINAL.fullmatch(token.text)
 
 
+def work(tokens: list[Token], at: int, context: Context) -> int:
+    """'FIBRA ROTA Copacabana' is Copacabana."""
+    for end in range(min(at + 3, len(tokens) - 1), at, -1):
+        if " ".join(token.key for token in tokens[at:end]) in context.words.work_phrases:
+            return end - at
+    return 0
+
+
 def postposition(tokens: list[Token], at: int, context: Context) -> int:
     """The same where the words stand behind what it is beside: 'Migros karsisi Alsancak' is Alsancak."""
     name = tokens[:-1]
@@ -430,6 +438,7 @@ ANYWHERE: tuple[AnywhereRule, ...] = (
     network_code,
     numbered_thing,
     brand,
+    work,
     surroundings,
     postposition,
     division,

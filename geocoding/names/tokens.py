@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -18,10 +19,12 @@ _LETTERS_NUMBER = re.compile(r"([^\W\d_][^\W\d_']*)(\d+[a-z]?)", re.IGNORECASE)
 _GLUED = re.compile(r"([a-z]{3})(?=[A-Z]{2,}\d)|([^\W\d_]\d+)(?=[^\W\d_]{3})|(\b\d{1,2})(?=[A-Z][a-z]{2})")
 # Kahawa and West of KahawaWest, not Kinoo and FDT3 of KinooFDT3
 _CAMEL = re.compile(r"([A-Z][a-z]{2,})(?=([A-Z][a-z]+|[A-Z](?![^\W\d_])))")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z]{1,8}(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"([^\W\d_]+)[\s._-]+n[or]\b[\s.]*(?=\d)", re.IGNORECASE)  # Ward No. 12, Gali # 3
 # K.U., an abbreviation with its dot (Jd. América, T.Nagar), X12, Lang'ata, Ngong'
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])|[^\W\d_]{1,5}\.(?= [^\W_])|[^\W\d_]\.(?=[^\W\d_]{2})"
+    r"(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]?(?![^\W_])|[^\W\d_]{1,5}\.(?= [^\W_])|[^\W\d_]\.(?=[^\W\d_]{2})"
     r"|[^\W_]+(?:'[^\W_]+)*(?:(?<=\w\w)')?"
 )
 _MARKS = dict.fromkeys(map(ord, "’‘‛`´ʼʻʹ′"), "'") | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | {ord("#"): " No "}
@@ -72,9 +75,14 @@ def is_separator(gap: str) -> bool:
     return gap.strip() not in ("", "&")
 
 
+def plain_text(text: str) -> str:
+    """Of HTML: "Lang'ata" of 'Lang&#39;ata', 'Karen Hardy' of 'Karen<br>Hardy'."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), _TAG.sub(" ", text))
+
+
 def normalize(text: str) -> str:
     """One character for each sign that looks the same; no invisible ones, but for those that spell a word."""
-    text = unicodedata.normalize("NFKC", text.translate(_MARKS))
+    text = unicodedata.normalize("NFKC", plain_text(text).translate(_MARKS))
     for parts, letter in _SPLIT_BY_NFKC.items():
         text = text.replace(parts, letter)
     shown = [char for at, char in enumerate(text) if not _is_invisible(char) or _is_joiner(text, at) or char.isspace()]

@@ -221,7 +221,7 @@ def test_what_is_written_beside_a_name_goes_under_its_rule(rule: str, example: s
 
 
 def test_every_rule_of_tokens_is_shown_above() -> None:
-    traced = {rule for case in _traced() for _, rule in case} | {"postposition"}  # no words of Kenya
+    traced = {rule for case in _traced() for _, rule in case} | {"postposition", "work"}  # none in Kenya
     assert {*map(rule_name, ANYWHERE), *map(rule_name, AT_AN_END)} <= traced
 
 
@@ -277,6 +277,51 @@ def test_names_of_other_countries_become_what_a_person_would_call_them(row: dict
     ],
 )
 def test_the_place_is_what_stands_beside_the_landmark(location_name: str, country: str, place: str) -> None:
+    assert clean_place_name(location_name, country) == place
+
+
+@pytest.mark.parametrize(
+    ("location_name", "place"),
+    [
+        ("Lang&#39;ata", "Lang'ata"),
+        ("Lang&#x27;ata", "Lang'ata"),
+        ("Lang&apos;ata Mall", "Lang'ata Mall"),
+        ("Lang&rsquo;ata Barracks", "Lang'ata Barracks"),
+        ("Karen&nbsp;Estate", "Karen Estate"),
+        ("Karen<br>Hardy", "Karen Hardy"),
+        ("<p class='x'>Karen</p>", "Karen"),
+        ("&quot;Donholm&quot;", "Donholm"),
+        ("Nyali &amp; Links", "Nyali & Links"),
+        ("Kilimani <FDT3>", "Kilimani"),
+    ],
+)
+def test_html_is_read_as_text(location_name: str, place: str) -> None:
+    assert clean_place_name(location_name) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *_words("NaN nan,nan null None undefined #N/A #REF! #VALUE! #NAME? TRUE false 0 TBD N/A - nil (blank)"),
+        *("[object Object]", "Please select", "-- Select --", "nan, nan", "no value", "no data"),
+    ],
+)
+def test_a_word_for_no_value_is_no_name(text: str) -> None:
+    assert clean_place_name(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "country"), [("Sin datos", "mx"), ("Sem endereço", "br"), ("keine Angabe", "de"), ("غير معروف", "eg")]
+)
+def test_a_word_for_no_value_is_none_in_the_language_of_the_country(text: str, country: str) -> None:
+    assert clean_place_name(text, country) is None
+
+
+@pytest.mark.parametrize(
+    ("location_name", "country", "place"),
+    [("NODO 3 SURCO FIBRA ROTA", "pe", "Surco"), ("Rompimento de fibra Batel", "br", "Batel")],
+)
+def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, country: str, place: str) -> None:
     assert clean_place_name(location_name, country) == place
 
 
