@@ -7,15 +7,16 @@ unless it is a generic one at the end: Lake View Estate is Lake View, but Kahawa
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from geocoding.countries import languages
 from geocoding.countries.ke import KENYA
-from geocoding.countries.languages import AREA_PHRASES, STREET_ENDINGS
+from geocoding.countries.languages import STREET_ENDINGS, everywhere
 from geocoding.names import clean_place_name
-from geocoding.words import name_words
+from geocoding.words import fold, is_short_for, joined, name_words
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
 Similarity = Literal[0, 1, 2]
@@ -25,29 +26,28 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Behind a name they change nothing.
-GENERIC = _words(
-    "estate estates area town township village suburb settlement slum slums centre market trading shopping"
-)
+# Behind a name, and in front of one, they change nothing.
+GENERIC = everywhere(languages.AREA_SUFFIXES)
+AREA_PREFIXES = everywhere(languages.AREA_PREFIXES)
 CITY_GENERIC = GENERIC | {"city"}
 # Behind the name of an administrative area: Kiambu County is Kiambu, though it is no place.
 ADMIN = _words("county sub subcounty constituency ward district division location sublocation region province")
 # Of a name that says nothing else they make a region.
-REGIONAL = KENYA.region_words | _words("""
-    north south east west northern southern eastern western upper lower central coast coastal rift valley mount metro
-    metropolitan greater region rural urban upcountry countrywide nationwide
-""")
+REGIONAL = KENYA.region_words | everywhere(languages.REGION_WORDS)
 # No name by themselves: 'Road' of 'Kiambu Road' in Kiambu, 'Garden' of Garden Estate.
 GENERIC_WORDS = (
     CITY_GENERIC
     | ADMIN
+    | AREA_PREFIXES
+    | everywhere(languages.AREA_WORDS)
+    | everywhere(languages.AREA_TYPES)
     | _words("""
     north south east west upper lower central new old road street avenue lane drive close highway bypass stage junction
     corner garden gardens court phase section sector zone block gate school church hotel hospital airport station park
     cbd house mall plaza college university the kwa st
 """)
 )
-_STREETS, _SITES = languages.everywhere(languages.STREET_WORDS), languages.everywhere(languages.SITE_WORDS)
+_STREETS, _SITES, _CLASSES = map(everywhere, (languages.STREET_WORDS, languages.SITE_WORDS, languages.CLASS_WORDS))
 COMPASS = _words("north south east west")  # South B is a name
 
 _BETWEEN_PARTS = r",|/| - "
@@ -56,8 +56,8 @@ _ROMAN = dict(zip("123456", ("I", "II", "III", "IV", "V", "VI"), strict=True))
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
 SPELLINGS = (
     ("['’]", ""),  # Lang'ata
-    (rf" ({'|'.join(sorted(GENERIC))})$", ""),  # Donholm Estate
-    (rf"^({'|'.join(AREA_PHRASES)}) ", ""),  # Mtaa wa Kilimani
+    (rf"(?: (?:{'|'.join(sorted(GENERIC))}))+$", ""),  # Kasubi Trading Centre
+    (rf"^(?:{'|'.join(sorted(AREA_PREFIXES))}) ", ""),  # Mtaa wa Kilimani
     *((f" {arabic}$", f" {roman}") for arabic, roman in _ROMAN.items()),  # Umoja 2
     *((f" {roman}$", f" {arabic}") for arabic, roman in _ROMAN.items()),  # Umoja II
     (r"\b(\w{3,}) \1\b", r"\1\1"),  # Buru Buru
@@ -69,17 +69,47 @@ SPELLINGS = (
     (" & ", " and "),
     (" Gardens$", " Garden"),
     (" Garden$", " Gardens"),
-    (r"(?<=\w)ng(?=[aeiou])", "ng'"),  # Langata
 )
+KENYAN_SPELLINGS = ((r"(?<=\w)ng(?=[aeiou])", "ng'"),)  # Langata
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
 def similarity(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Similarity:
     """How far an answer's name agrees with the asked one."""
     one, other = name_words(asked), name_words(name)
-    if _join(one) == _join(other):
+    if joined(one) == joined(other):
         return 2 if one else 0
-    only_generic = _join(_strip(one, generic)) == _join(other) or _join(one) == _join(_strip(other, generic))
-    return 1 if only_generic else 0
+    if _spell_umlauts(asked) == joined(other) or joined(one) == _spell_umlauts(name):
+        return 2
+    only_generic = joined(_strip(one, generic)) == joined(other) or joined(one) == joined(_strip(other, generic))
+    return 1 if only_generic or _is_abbreviated(one, other, _list_dotted(asked) | _list_dotted(name)) else 0
+
+
+def _spell_umlauts(text: str) -> str:
+    """Koeln of Köln."""
+    return joined(name_words(unicodedata.normalize("NFC", text.casefold()).translate(_UMLAUTS)))
+
+
+def _list_dotted(text: str) -> set[str]:
+    return {fold(word) for word in re.findall(r"([^\W\d_]+)\.", text)}
+
+
+def _is_abbreviated(one: list[str], other: list[str], dotted: set[str]) -> bool:
+    """Jd. Pinheiros and Jardim Pinheiros, N. Nazimabad and North Nazimabad; but South B and South Bank are two."""
+    if len(one) != len(other):
+        return False
+    equal = [a for a, b in zip(one, other, strict=True) if a == b]
+    has_name = any(word.isalpha() and len(word) > 1 and word not in GENERIC_WORDS | _STREETS for word in equal)
+    return has_name and all(
+        a == b or _is_short(a, b, at, dotted) or _is_short(b, a, at, dotted)
+        for at, (a, b) in enumerate(zip(one, other, strict=True))
+    )
+
+
+def _is_short(short: str, word: str, at: int, dotted: set[str]) -> bool:
+    is_initial = len(short) == 1 and at == 0
+    is_abbreviation = short in dotted or is_initial or (len(short) > 1 and VOWELS.isdisjoint(short))
+    return is_abbreviation and short.isalpha() and len(short) < len(word) and is_short_for(short, word)
 
 
 def is_cluster_itself(place: str, cluster: str) -> bool:
@@ -187,7 +217,9 @@ def is_generic_name(name: str) -> bool:
     numbers = [word for word in words if word.isdecimal()]
     is_no_name = clean_place_name(name) is None and numbers in ([], words)
     is_named = " ".join(words) in KENYA.names and words[-1] in ("estate", "city")
-    is_kind = GENERIC_WORDS | REGIONAL | {"industrial", "business"} >= set(words) and not _has_compass_letter(words)
+    kinds = GENERIC_WORDS | REGIONAL | {"industrial", "business"}
+    is_kind = kinds >= set(words) and not _has_compass_letter(words)
+    is_kind = is_kind or (len(words) == 2 and words[0] in _CLASSES - {"section"} and words[1].isdecimal())  # Sector 14
     return is_no_name or (is_kind and not is_named)
 
 
@@ -222,24 +254,20 @@ def without_cluster(place: str, cluster: str) -> str:
     return " ".join(others) if 0 < len(others) < len(parts) else drop_cluster(place, cluster) or place
 
 
-def other_spelling(place: str) -> str | None:
-    """The spelling under which a map is likeliest to have what it doesn't have under the given one, if there is any."""
+def other_spelling(place: str, country: str = "Kenya") -> str | None:
+    """The spelling under which a map is likeliest to have what it doesn't have under the given one, if there is any.
+    `country`: its English name."""
     place = place.strip()
-    for pattern, replacement in SPELLINGS:
+    for pattern, replacement in SPELLINGS + (KENYAN_SPELLINGS if country == "Kenya" else ()):
         changed = re.sub(pattern, replacement, place, flags=re.IGNORECASE)
         if changed != place:
             return None if _is_generic(name_words(changed)) else changed
     return None
 
 
-def _join(words: list[str]) -> str:
-    """Spaces count only between numbers: Upper Hill and Upperhill are one name, Phase 1 1 and Phase 11 are two."""
-    return re.sub(r"(?<!\d) | (?!\d)", "", " ".join(words))
-
-
 def _strip(words: list[str], generic: frozenset[str]) -> list[str]:
     """Without the generic words at its ends, unless no name would remain: Garden Estate stays."""
-    start = next((len(phrase.split()) for phrase in AREA_PHRASES if words[: len(phrase.split())] == phrase.split()), 0)
+    start = next((n for n in (2, 1) if " ".join(words[:n]) in AREA_PREFIXES), 0)
     end = len(words)
     while end > start and words[end - 1] in generic:
         end -= 1
@@ -284,7 +312,7 @@ def find_typo_of(place: str, known_places: Iterable[str]) -> str | None:
 
 
 def _is_typo_of(words: list[str], known: list[str]) -> bool:
-    if _join(words) == _join(known):
+    if joined(words) == joined(known):
         return bool(words)
     one, other = _letters(words), _letters(known)
     if not (one + other).isascii():  # what is easily lost is known of Latin letters only

@@ -7,14 +7,17 @@ import unicodedata
 from itertools import groupby
 
 SAME_WORD = {
+    "mah": "mahallesi", "ul": "al",
     "rd": "road", "dr": "drive", "ln": "lane", "hwy": "highway", "blvd": "boulevard", "ave": "avenue", "est": "estate",
     "ph": "phase", "center": "centre", "ctr": "centre", "apts": "apartments", "gardens": "garden", "gdns": "garden",
     "gdn": "garden", "mt": "mount", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "one": "1",
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
 }  # fmt: skip
+_SAINTS = dict.fromkeys(("sankt", "sint", "santo", "sto", "san", "sao"), "saint") | {"sta": "santa", "ste": "sainte"}
 _APOSTROPHES = re.compile("['’‘‛`´ʼʻʹ′＇]")
 _PLAIN_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
-_ACCENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")  # Latin, Greek, Cyrillic; Hebrew; Arabic
+# Of Latin, Greek and Cyrillic (but for the short i and the yi, which are other letters), Hebrew, Arabic.
+_ACCENT = re.compile("(?<![\u0438\u0456])[\u0300-\u036f]|[\u0591-\u05c7\u064b-\u0655\u0670]")
 
 
 def name_words(text: str) -> list[str]:
@@ -25,9 +28,20 @@ def name_words(text: str) -> list[str]:
     words[1:] = [SAME_WORD.get(word, word) for word in words[1:]]
     if len(words) > 1:
         words[-1] = {"i": "1", "v": "5"}.get(words[-1], words[-1])  # in front they are letters
+    words = [_SAINTS.get(word, word if word != "el" else "al") for word in words]
     last = len(words) - 1
     words = [word if word != "st" else "street" if n == last > 0 else "saint" for n, word in enumerate(words)]
     return [word.lstrip("0") or "0" for word in words]
+
+
+def joined(words: list[str]) -> str:
+    """Spaces count only between numbers: Upper Hill and Upperhill are one name, Phase 1 1 and Phase 11 are two."""
+    return re.sub(r"(?<!\d) | (?!\d)", "", " ".join(words))
+
+
+def place_key(name: str) -> str:
+    """What all spellings of a name have in common."""
+    return joined(name_words(name))
 
 
 def fold(text: str) -> str:
@@ -35,8 +49,8 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold().translate(_PLAIN_LETTERS)
     return "".join(
         str(unicodedata.decimal(char)) if char.isdecimal() else char
-        for char in plain
-        if not _ACCENT.match(char) and unicodedata.category(char) != "Cf"
+        for char in _ACCENT.sub("", plain)
+        if unicodedata.category(char) != "Cf"
     )
 
 
@@ -49,4 +63,4 @@ def is_short_for(short: str, word: str) -> bool:
 def _sort_of_character(char: str) -> str:
     if char.isdecimal():
         return "number"
-    return "word" if unicodedata.category(char)[0] in "LM" else ""
+    return "word" if char.isalnum() or unicodedata.category(char)[0] in "LM" else ""

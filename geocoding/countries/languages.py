@@ -295,5 +295,33 @@ WORK_PHRASES: ByLanguage = {
     "Vietnamese": "đứt cáp, mất tín hiệu",
 }
 
-# In front of an area's name they change nothing: Mtaa wa Kilimani.
-AREA_PHRASES = ("mtaa wa", "mtaa ya")
+# In front of an area's name they change nothing: Mtaa wa Kilimani is Kilimani.
+AREA_PREFIXES: ByLanguage = {
+    "Swahili": "mtaa wa, mtaa ya",
+    "French": "quartier",
+    "Spanish": "colonia, col, barrio, urbanización, urb, fraccionamiento, fracc, reparto",
+    "Portuguese": "bairro, setor",
+    "German": "ortsteil, stadtteil",
+    "Polish, Czech, Slovak": "osiedle, os, dzielnica",
+    "South Slavic": "кв, квартал, жк",
+    "Russian, Ukrainian": "микрорайон, мікрорайон, мкр, мкр н, район, р н, ж м, жилой массив, житловий масив",
+    "Romanian": "cartier, cartierul, cart, satul, sat, comuna, com",
+    "Arabic": "حي, حى, منطقة, hay, hai, al",
+    "South Asian": "mohalla, mohallah",
+    "Indonesian, Malay": "kelurahan, kel, kecamatan, kec, desa, dusun",
+    "Filipino": "barangay, brgy, bgy, sitio",
+}
+# ... and behind one.
+AREA_SUFFIXES: ByLanguage = {
+    "English": "estate, estates, area, town, township, village, suburb, settlement, slum, slums, centre, market, "
+    "trading, shopping",
+    "Turkish": "mahallesi, mahalle, köyü",
+}
+# In front of one they belong to its name, and are none alone: 'Jardim São Paulo' in São Paulo.
+AREA_TYPES: ByLanguage = {
+    "French": "cité, résidence, lotissement",
+    "Spanish": "villa, ciudad, residencial, conjunto, parque, jardín, jardines, pueblo",
+    "Portuguese": "jardim, vila, parque, cidade, conjunto, residencial, condomínio, loteamento, núcleo",
+    "Indonesian, Malay": "taman, kampung, bandar, perumahan, perum, kompleks",
+    "Polish, Czech, Slovak": "sídliště, sídlisko",
+}

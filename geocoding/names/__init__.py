@@ -6,7 +6,6 @@ cut out of a word. The words that the rules know are data, by country, in geocod
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,12 +21,11 @@ from geocoding.names.tokens import (
     as_written,
     drop,
     expand_abbreviations,
-    is_mark,
     join,
     normalize,
     split,
 )
-from geocoding.words import fold
+from geocoding.words import fold, place_key
 
 __all__ = [
     "MAX_LENGTH",
@@ -43,7 +41,6 @@ __all__ = [
 
 MAX_LENGTH = 300  # characters; anything longer is no name
 MAX_TOKENS = 40  # ... nor is anything of more words and numbers
-_STROKES = str.maketrans("ıłđø", "ildo")  # letters whose accent Unicode can't take off
 Dropped = tuple[str, str]  # what, and by which rule
 
 
@@ -88,16 +85,6 @@ def clean_with_trace(
             cleaned.place or "",
         )
     return cleaned if cleaned.place else Cleaned(None, dropped=cleaned.dropped)
-
-
-def place_key(name: str) -> str:
-    """What all spellings of a name have in common: case, accents of Latin letters, apostrophes, spaces and punctuation
-    don't count; the vowel signs of other scripts do."""
-    key = ""
-    for char in unicodedata.normalize("NFKD", name.casefold().translate(_STROKES)):
-        if char.isalnum() or (is_mark(char) and key[-1:] > "\u024f"):
-            key += char
-    return key
 
 
 def _refuse(text: str) -> Cleaned:

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geocoding.comparison import find_typo_of, is_cluster_itself, list_interpretations, other_spelling, similarity
+from geocoding.comparison import (
+    drop_cluster,
+    find_typo_of,
+    is_cluster_itself,
+    is_generic_name,
+    list_interpretations,
+    other_spelling,
+    similarity,
+)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +85,30 @@ def test_of_two_known_places_equally_near_none_is_taken() -> None:
         ("Phase 1\u200b1", "Phase 11", 2),
         ("Donholm Ph 8", "Donholm Phase 8", 2),
         ("Dandora Phase 5", "Dandora Phase V", 2),
+        ("N. Nazimabad", "North Nazimabad", 1),
+        ("Jd. Pinheiros", "Jardim Pinheiros", 1),
+        ("Vl Maria", "Vila Maria", 1),
+        ("Satellite Twn", "Satellite Town", 1),
+        ("Col. Roma", "Colonia Roma", 1),
+        ("Colonia Roma", "Roma", 1),
+        ("Moda", "Moda Mahallesi", 1),
+        ("Brgy. Lagao", "Lagao", 1),
+        ("Brgy. Lagao", "Barangay Lagao", 1),
+        ("ж/м Перемога", "Перемога", 1),
+        ("Al Olaya", "Olaya", 1),
+        ("Al Olaya", "El Olaya", 2),
+        ("Sta. Terezinha", "Santa Terezinha", 2),
+        ("St. Pauli", "Sankt Pauli", 2),
+        ("Köln", "Koeln", 2),
+        ("Karl-Marx-Straße", "Karl-Marx-Strasse", 2),
+        ("Kınık", "Kinik", 2),
+        ("Самой", "Самои", 0),
+        ("South B", "South Bank", 0),
+        ("Zone C", "Zone Centre", 0),
+        ("K Road", "Kenyatta Road", 0),
+        ("N. Nazimabad", "Nazimabad", 0),
+        ("Vila Maria", "Maria", 0),
+        ("Buea", "Bua", 0),
         ("", "", 0),
         ("Estate", "", 0),
     ],
@@ -140,3 +172,50 @@ def test_what_tells_a_place_from_its_namesakes_stays_with_it_behind_a_dash(place
 )
 def test_only_a_whole_word_that_stands_twice_is_joined_or_parted(place: str, expected: str | None) -> None:
     assert other_spelling(place) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [("Kasubi Trading Centre", "Kasubi"), ("Donholm Estate", "Donholm"), ("Trading Centre", None)],
+)
+def test_all_generic_words_at_the_end_go_at_once(place: str, expected: str | None) -> None:
+    assert other_spelling(place) == expected
+
+
+@pytest.mark.parametrize(("country", "expected"), [("Kenya", "Lang'ata"), ("Uganda", None)])
+def test_an_apostrophe_behind_ng_is_kenyan(country: str, expected: str | None) -> None:
+    assert other_spelling("Langata", country) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "cluster", "expected"),
+    [("Bahati Nakuru", "Nakuru", "bahati"), ("Jardim São Paulo", "São Paulo", None), ("Vila Lima", "Lima", None)],
+)
+def test_what_is_left_without_the_cluster_is_a_name(place: str, cluster: str, expected: str | None) -> None:
+    assert drop_cluster(place, cluster) == expected
+
+
+@pytest.mark.parametrize(
+    "cluster",
+    [
+        "Centro",
+        "Norte",
+        "Zona Sul",
+        "Mitte",
+        "Merkez",
+        "Downtown",
+        "Cantt",
+        "Sector 14",
+        "North Rift",
+        "0",
+        "NaN",
+        "null",
+    ],
+)
+def test_a_cluster_that_says_no_one_town_is_generic(cluster: str) -> None:
+    assert is_generic_name(cluster)
+
+
+@pytest.mark.parametrize("cluster", ["Nairobi", "Garden Estate", "South B", "Section 58", "Villa Maria", "São Paulo"])
+def test_a_town_s_name_is_not_generic(cluster: str) -> None:
+    assert not is_generic_name(cluster)
