@@ -62,6 +62,7 @@ function list(found, title) {
   const more = found.length - MOST_LISTED;
   at("list-title").textContent = found.length || title !== NO_MARK ? `${title}: ${countText(found.length, "ticket")}` : title;
   at("list").replaceChildren(...found.slice(0, MOST_LISTED).map(rowElement), ...more > 0 ? [el("tr", {}, el("td", {textContent: `and ${more} more`}))] : []);
+  at("list").parentElement.hidden = !found.length;
   if (found.length && innerWidth <= 760) at("list-title").scrollIntoView(); // on a phone it is below the map
 }
 

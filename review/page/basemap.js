@@ -55,6 +55,7 @@ function addControls() {
   L.control.zoom({position: "topright"}).addTo(map);
   L.control.scale({imperial: false, maxWidth: 140}).addTo(map);
   if (data.tiles) addTiles();
+  matchMedia("(prefers-color-scheme: dark)").onchange = () => map.fire("viewreset");
   new ResizeObserver(() => map.invalidateSize({animate: false})).observe(map.getContainer());
 }
 
@@ -88,6 +89,8 @@ function fitPoints(points, maxZoom, padding = 30) {
 }
 
 const pixelOf = ({lat, lng}) => map.latLngToLayerPoint([lat, lng]);
+// A colour of the style sheet, where the page has one: --map-grid
+const ink = (name, otherwise) => getComputedStyle(map.getContainer()).getPropertyValue(`--map-${name}`).trim() || otherwise;
 const isIn = (bounds, {x, y}, margin = 20) => x > bounds.min.x - margin && x < bounds.max.x + margin && y > bounds.min.y - margin && y < bounds.max.y + margin;
 
 // Without tiles: borders, coasts and a graticule, so that a person is not lost.
@@ -98,7 +101,7 @@ function paintBasemap(ctx, bounds) {
 }
 
 function paintOutlines(ctx) {
-  ctx.strokeStyle = "#98a5ae";
+  ctx.strokeStyle = ink("outline", "#98a5ae");
   ctx.lineWidth = 1.2;
   ctx.beginPath();
   for (const line of data.outlines) {
@@ -115,8 +118,8 @@ function paintGrid(ctx, bounds) {
   const corner = map.containerPointToLayerPoint([0, map.getSize().y]), letter = (n, two) => n === 0 ? "" : two[n < 0 ? 1 : 0];
   const label = (n, two) => `${Math.abs(n).toFixed(step < 0.1 ? 2 : step < 1 ? 1 : 0)}°${letter(n, two)}`;
   ctx.lineWidth = 1;
-  ctx.strokeStyle = "#dfe6ea";
-  ctx.fillStyle = "#5b6b76";
+  ctx.strokeStyle = ink("grid", "#dfe6ea");
+  ctx.fillStyle = ink("soft", "#5b6b76");
   ctx.font = "11px system-ui, sans-serif";
   ctx.textAlign = "left";
   ctx.textBaseline = "bottom";

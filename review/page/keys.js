@@ -40,6 +40,7 @@ function onKey(event) {
 }
 
 function actOf(key) {
+  if (key.length === 1 && !at("letter-keys").checked) return null;
   const choice = answers.find(each => each.key === key);
   if (choice) return () => answer(choice.act);
   if (/^[1-9]$/.test(key)) return current && (() => chooseCandidate(Number(key)));
@@ -80,6 +81,24 @@ function connectButtons() {
   at("file").onchange = async () => { await load(at("file").files[0]); at("file").value = ""; };
 }
 
+// Whoever dictates, or whose hand slips, can switch the keys of one letter off: WCAG 2.1.4.
+const LETTER_KEYS = "fleettickets-letter-keys";
+
+function connectLetterKeys() {
+  try {
+    at("letter-keys").checked = localStorage.getItem(LETTER_KEYS) !== "off";
+  } catch {
+    at("letter-keys").checked = true;
+  }
+  at("letter-keys").onchange = () => {
+    try {
+      localStorage.setItem(LETTER_KEYS, at("letter-keys").checked ? "on" : "off");
+    } catch {
+      // holds until the page is closed
+    }
+  };
+}
+
 function connectPage() {
   addEventListener("keydown", onKey);
   addEventListener("paste", onPaste);
@@ -106,6 +125,7 @@ function start() {
   readJournal();
   fillFilters();
   connectButtons();
+  connectLetterKeys();
   connectPage();
   startMap();
   showShown();

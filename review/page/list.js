@@ -109,20 +109,22 @@ function drawRows() {
   tall.style.height = `${shown.length * ROW_PX}px`;
   for (let i = first; i < last; i++) tall.append(rowElement(shown[i], i));
   list.replaceChildren(shown.length ? tall : el("p", {className: "empty", textContent: "No place fits these filters."}));
+  list.setAttribute("role", shown.length ? "listbox" : "group"); // a list box without options is an error to a screen reader
   if (current) list.setAttribute("aria-activedescendant", `row-${current.index}`);
   else list.removeAttribute("aria-activedescendant");
 }
 
 function rowElement(place, i) {
-  const state = stateOf(place), isCluster = place.what === "cluster";
+  const state = stateOf(place), isCluster = place.what === "cluster", where = isCluster ? "the cluster itself" : `in ${place.cluster}`;
   const row = el("div", {className: "row", id: `row-${place.index}`, onclick: () => { choose(place); showView("card", true); }},
     markerElement(state, isCluster, 8),
     el("div", {className: "what"},
-      el("div", {}, el("b", {textContent: place.title}), el("span", {textContent: isCluster ? "the cluster itself" : `in ${place.cluster}`})),
+      el("div", {}, el("b", {textContent: place.title}), " ", el("span", {textContent: where})),
       el("small", {textContent: place.concern || STATES[state].name})),
     el("span", {className: "count", textContent: place.tickets.toLocaleString("en"), title: countText(place.tickets, "open ticket")}));
   row.style.top = `${i * ROW_PX}px`;
   row.setAttribute("role", "option");
+  row.setAttribute("aria-label", [place.title, where, STATES[state].name, place.concern, countText(place.tickets, "open ticket")].filter(Boolean).join(", "));
   row.setAttribute("aria-selected", place === current);
   row.setAttribute("aria-posinset", i + 1);
   row.setAttribute("aria-setsize", shown.length);

@@ -139,10 +139,10 @@ function paintCircles(ctx, bounds) {
     ctx.beginPath();
     ctx.arc(x, y, radius, 0, 7);
     ctx.setLineDash(isChosen ? [] : [3, 5]);
-    ctx.strokeStyle = isChosen ? "#1b6fb5" : "#8fa1ad";
+    ctx.strokeStyle = ink(isChosen ? "chosen" : "circle");
     ctx.lineWidth = isChosen ? 1.5 : 0.8;
     ctx.stroke();
-    if (isChosen) ctx.fillStyle = "#1b6fb50d", ctx.fill();
+    if (isChosen) ctx.globalAlpha = 0.06, ctx.fillStyle = ink("chosen"), ctx.fill(), ctx.globalAlpha = 1;
   }
   ctx.setLineDash([]);
 }
@@ -154,7 +154,7 @@ function knownClusters() {
 }
 
 function paintFeed(ctx, bounds) {
-  ctx.fillStyle = "#33475566";
+  ctx.fillStyle = ink("feed");
   for (const [lat, lng] of data.feed) {
     const {x, y} = pixelOf({lat, lng});
     if (isIn(bounds, {x, y})) ctx.fillRect(x - 1.5, y - 1.5, 3, 3);
@@ -162,7 +162,7 @@ function paintFeed(ctx, bounds) {
 }
 
 function paintKnown(ctx, bounds) {
-  ctx.fillStyle = "#24323c";
+  ctx.fillStyle = ink("known");
   for (const spot of map.getZoom() < 9 ? centroids.values() : [...centroids.values(), ...neighbours]) {
     const {x, y} = pixelOf(spot);
     if (!isIn(bounds, {x, y})) continue;
@@ -196,15 +196,16 @@ function paintCandidates(ctx, bounds, place) {
     if (!isIn(bounds, {x, y})) continue;
     ctx.beginPath();
     ctx.arc(x, y, 10, 0, 7);
-    ctx.fillStyle = decisions.get(place)?.rank === candidate.rank ? "#7a3fb0" : "#fff";
+    const isChosen = decisions.get(place)?.rank === candidate.rank;
+    ctx.fillStyle = ink(isChosen ? "move" : "paper");
     ctx.fill();
     ctx.lineWidth = 2;
-    ctx.strokeStyle = "#7a3fb0";
+    ctx.strokeStyle = ink("move");
     ctx.stroke();
     ctx.font = "bold 12px system-ui, sans-serif";
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
-    ctx.fillStyle = decisions.get(place)?.rank === candidate.rank ? "#fff" : "#7a3fb0";
+    ctx.fillStyle = ink(isChosen ? "paper" : "move");
     ctx.fillText(candidate.rank, x, y + 1);
   }
 }
@@ -215,28 +216,28 @@ function paintNames(ctx, bounds) {
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   ctx.font = "600 12px system-ui, sans-serif";
-  for (const {cluster, lat, lng} of centroidsByTickets) paintName(ctx, bounds, taken, {name: cluster, lat, lng, ink: "#1a2730"});
+  for (const {cluster, lat, lng} of centroidsByTickets) paintName(ctx, bounds, taken, {name: cluster, lat, lng, colour: ink("ink")});
   ctx.font = "11px system-ui, sans-serif";
-  for (const {name, lat, lng} of zoom < 11 ? [] : neighbours) paintName(ctx, bounds, taken, {name, lat, lng, ink: "#3c4a54"});
-  for (const {place} of zoom < 11 ? [] : spots.toReversed()) paintName(ctx, bounds, taken, {name: place.title, ...pointOf(place), ink: "#155a94"});
+  for (const {name, lat, lng} of zoom < 11 ? [] : neighbours) paintName(ctx, bounds, taken, {name, lat, lng, colour: ink("known")});
+  for (const {place} of zoom < 11 ? [] : spots.toReversed()) paintName(ctx, bounds, taken, {name: place.title, ...pointOf(place), colour: ink("place")});
 }
 
-function paintName(ctx, bounds, taken, {name, lat, lng, ink}) {
+function paintName(ctx, bounds, taken, {name, lat, lng, colour}) {
   const {x, y} = pixelOf({lat, lng}), left = x + 11, right = left + ctx.measureText(name).width;
   if (!isIn(bounds, {x, y}) || taken.some(box => left < box.right && right > box.left && Math.abs(y - box.y) < 14)) return;
   taken.push({left, right, y});
   ctx.lineWidth = 3;
-  ctx.strokeStyle = "#fffd";
+  ctx.strokeStyle = ink("halo");
   ctx.strokeText(name, left, y);
-  ctx.fillStyle = ink;
+  ctx.fillStyle = colour;
   ctx.fillText(name, left, y);
 }
 
 // From the chosen place to its centroid, and to where it was.
 function paintTies(ctx, place) {
   const point = pointOf(place), centroid = place.what === "location" && centroidOf(place.cluster);
-  if (point && centroid) paintTie(ctx, centroid, point, "#1b6fb5");
-  if (point && place.point && point !== place.point) paintTie(ctx, place.point, point, "#7a3fb0");
+  if (point && centroid) paintTie(ctx, centroid, point, ink("chosen"));
+  if (point && place.point && point !== place.point) paintTie(ctx, place.point, point, ink("move"));
 }
 
 function paintTie(ctx, from, to, colour) {
@@ -250,7 +251,7 @@ function paintTie(ctx, from, to, colour) {
   ctx.font = "600 11px system-ui, sans-serif";
   ctx.textAlign = "center";
   ctx.lineWidth = 4;
-  ctx.strokeStyle = "#fff";
+  ctx.strokeStyle = ink("halo");
   ctx.strokeText(kmText(distanceKm(from, to)), (a.x + b.x) / 2, (a.y + b.y) / 2);
   ctx.fillStyle = colour;
   ctx.fillText(kmText(distanceKm(from, to)), (a.x + b.x) / 2, (a.y + b.y) / 2);
