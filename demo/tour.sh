@@ -138,9 +138,12 @@ run "python import_tickets.py --geocode-clusters --geocode-locations --apply"
 step "Where are the tickets now?"
 run "psql \"\$DATABASE_URL\" -c 'SELECT geo_source, count(*) FROM tickets.inc WHERE gone_at IS NULL GROUP BY 1 ORDER BY 2 DESC'"
 
-step "An hour later: some tickets have changed, some are gone, some are new. This line is what cron runs"
+step "An hour later: some tickets have changed, some are gone, some are new. These two lines are what cron runs"
+say "With -q only problems are printed, so that cron mails only those. --status tells what came of it."
 export_snapshots 1
-run "python import_tickets.py --from-bucket --geocode-clusters --geocode-locations --apply"
+run "python run_migrations.py >/dev/null && python import_tickets.py --from-bucket --apply -q"
+run "python import_tickets.py --geocode-clusters --geocode-locations --apply -q"
+run "python import_tickets.py --status"
 
 step "The export breaks and leaves an empty file: it is refused, and the map keeps what it has"
 printf '[]\n' >"$out/inc.json"
