@@ -14,8 +14,8 @@ from records import as_snapshot, make_inc
 
 
 def copy_as_the_image_does(target: Path) -> None:
-    for source, place in re.findall(r"^COPY (\S+) (\S+)$", (REPO / "Containerfile").read_text(), re.MULTILINE):
-        for path in REPO.glob(source):
+    for sources, place in re.findall(r"^COPY (.+) (\S+)$", (REPO / "Containerfile").read_text(), re.MULTILINE):
+        for path in (found for source in sources.split() for found in REPO.glob(source)):
             if path.is_dir():
                 shutil.copytree(path, target / place)
             else:
@@ -29,6 +29,7 @@ def test_the_image_has_all_that_a_migration_and_an_import_need(empty_db_url: str
     snapshot = tmp_path / "inc.json"
     snapshot.write_bytes(as_snapshot([make_inc()]))
     for command in (
+        ["import_tickets.py", "--version"],
         ["run_migrations.py"],
         ["import_tickets.py", "--inc-json", str(snapshot), "--apply"],
         ["import_tickets.py", "--status"],
