@@ -29,6 +29,8 @@ def _in_its_languages(country: str) -> Vocabulary:
         numbered_names=in_country(languages.CLASS_WORDS, country),
         prepositions=in_country(languages.PREPOSITIONS, country),
         postpositions=in_country(languages.POSTPOSITIONS, country),
+        type_words=in_country(languages.SITE_WORDS, country),
+        qualifiers=in_country(languages.QUALIFIER_WORDS, country),
         stop_words=in_country(languages.NO_VALUE_WORDS, country),
         work_phrases=in_country(languages.WORK_PHRASES, country),
         area_words=in_country(languages.AREA_WORDS, country),

@@ -26,6 +26,8 @@ _SPOKEN_IN = {
     "South Slavic": "hr rs ba me si mk bg",
     "Russian, Ukrainian": "ru ua by kz kg uz tj tm md am ge az",
     "Romanian": "ro md",
+    "Kinyarwanda": "rw bi",
+    "Amharic": "et er",
     "Hungarian": "hu",
     "Greek": "gr cy",
     "Turkish": "tr cy az tm",
@@ -56,7 +58,7 @@ def everywhere(concept: ByLanguage) -> Words:
 
 def _fold(texts: Iterable[str]) -> Words:
     phrases = fold(", ".join(texts)).split(",")
-    return frozenset(" ".join(phrase.split()) for phrase in phrases)
+    return frozenset(" ".join(phrase.split()) for phrase in phrases if phrase.strip())
 
 
 # A word of a street's name.
@@ -134,7 +136,7 @@ EQUIPMENT_WORDS: ByLanguage = {
 # One door, flat or parcel of a place, with the number or letter behind it: 'Imm. 3', 'Mz 14 Lt 22'.
 UNIT_WORDS: ByLanguage = {
     "English": "blk, block, hse, house, apt, apartment, flat, unit, floor, flr, plot, door, room, rm, villa, "
-    "maisonette, bungalow, wing, shop, stall, suite, office, desk, bedsitter, basement, erf",
+    "maisonette, bungalow, wing, shop, stall, suite, office, desk, bedsitter, basement, erf, stand",
     "French": "imm, immeuble, appt, appart, appartement, bât, bâtiment, étage, porte, lot, esc",
     "Spanish": "mz, mza, mzna, manzana, lt, lte, lote, apto, dpto, depto, departamento, piso, torre, casa, "
     "interior, nave, local",
@@ -158,6 +160,9 @@ UNIT_WORDS: ByLanguage = {
 # A part of a town that the authorities number: with its number no name where another one follows it.
 DIVISION_WORDS: ByLanguage = {
     "English": "ward, division",
+    "Kinyarwanda": "umudugudu, akagari, umurenge",
+    "Amharic": "woreda, kebele, ወረዳ, ቀበሌ",
+    "Vietnamese": "quận, phường, tổ",
     "Filipino": "brgy, bgy, barangay, purok",
     "Spanish": "comuna, distrito",
     "Portuguese": "distrito",
@@ -219,18 +224,35 @@ SITE_WORDS: ByLanguage = {
     "mall, plaza, arcade, market, centre, house, towers, tower, court, apartments, heights, stage, terminus",
     "Swahili": "shule, chuo, hospitali, zahanati, kanisa, msikiti, hoteli, soko, kituo",
     "French": "école, lycée, collège, université, hôpital, clinique, église, cathédrale, mosquée, marché, gare",
-    "Spanish": "escuela, colegio, universidad, iglesia, catedral, mercado",
-    "Portuguese": "escola, colegio, universidade, igreja, catedral, mercado",
-    "German": "schule, universität, krankenhaus, kirche, dom, moschee, bahnhof, markt",
+    "Spanish": "escuela, colegio, universidad, iglesia, catedral, mercado, oficina, tienda",
+    "Portuguese": "escola, colegio, universidade, igreja, catedral, mercado, escritório, loja",
+    "German": "schule, universität, krankenhaus, kirche, dom, moschee, bahnhof, hauptbahnhof, rathaus, markt",
+    "Italian": "scuola, università, ospedale, chiesa, stazione, mercato, municipio",
+    "Polish, Czech, Slovak": "szkoła, kościół, szpital, dworzec, rynek, škola, kostel, nemocnice, nádraží",
+    "Russian, Ukrainian": "школа, больница, лікарня, церковь, церква, вокзал, рынок, ринок, магазин",
+    "Turkish": "okul, okulu, cami, camii, hastanesi, pazarı, belediyesi, garı",
+    "Indonesian, Malay": "sekolah, masjid, gereja, pasar, stasiun, kantor",
+    "Vietnamese": "trường, bệnh viện, chợ, nhà thờ",
     "Arabic": "مدرسة, جامعة, مستشفى, مسجد, سوق",
     "South Asian": "स्कूल, अस्पताल, मंदिर, मस्जिद",
+}
+
+# Say which of its kind a thing is: 'Igreja Matriz' is no name.
+QUALIFIER_WORDS: ByLanguage = {
+    "French": "municipal, municipale, primaire, secondaire, central, centrale, publique, nouveau, nouvelle, ancien",
+    "Spanish": "primaria, secundaria, municipal, central, principal, público, pública, nuevo, nueva, viejo",
+    "Portuguese": "matriz, municipal, estadual, central, principal, público, pública, novo, nova, velho",
+    "Italian": "comunale, centrale, nuovo, nuova, vecchio",
+    "German": "alter, alte, neuer, neue, katholische, evangelische",
+    "Indonesian, Malay": "negeri, umum, baru, lama, besar, kecil",
+    "Turkish": "yeni, eski, büyük, küçük, ilkokulu",
 }
 
 # What follows them is beside the place, not the place.
 PREPOSITIONS: ByLanguage = {
     "English": "opp, opposite, behind, next to, near, nearby, near to, nr, off, along, beside, besides, adjacent, "
     "adjacent to, adj, adj to, in front of, close to, around, within, inside, across from, past, after, before, "
-    "junction of, between, btwn",
+    "junction of, between, btwn, by",
     "Swahili": "karibu na, nyuma ya, mbele ya, kando ya, mkabala na",
     "French": "près de, en face de, en face du, à côté de, à côté du, derrière, devant",
     "Spanish": "cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, detrás de, "

@@ -8,7 +8,7 @@ from itertools import pairwise
 from geocoding.countries import Vocabulary, languages
 from geocoding.names.tokens import ORDINAL, ROMAN, Token, is_vowelless
 
-_AREA_WORDS = languages.everywhere(languages.AREA_WORDS)
+_AREA_WORDS = languages.everywhere(languages.AREA_WORDS) | {"area"}
 COMPASS = frozenset(("north", "south", "east", "west"))
 
 # Of two words side by side that make a name although neither is one: which the first may be, which the second.
@@ -88,6 +88,8 @@ def is_place(tokens: Sequence[Token], words: Vocabulary) -> bool:
         return True
     if any(_is_grid_square(tokens[at : at + 3], words) for at in range(len(tokens) - 2)):
         return True
+    if len(tokens) > 1 and tokens[0].key in words.numbered_codes and tokens[-1].key in words.streets | _AREA_WORDS:
+        return True  # Port Area, Switch Road
     phrase = f" {' '.join(token.key for token in tokens)} "
     if any(f" {name} " in phrase for name in words.names):
         return True
@@ -99,10 +101,13 @@ def is_place(tokens: Sequence[Token], words: Vocabulary) -> bool:
 
 
 def _is_grid_square(tokens: Sequence[Token], words: Vocabulary) -> bool:
-    """Sector F-10."""
+    """Sector F-10, I-8/4."""
     kind, letter, number = tokens
     is_joined = number.text.isdecimal() and number.gap in ("", "-")
-    return kind.key in words.numbered_names and _is_letter(letter, words) and is_joined
+    if kind.key in words.numbered_names and _is_letter(letter, words) and is_joined:
+        return True
+    *_, part = tokens
+    return _is_letter(kind, words) and letter.text.isdecimal() and letter.gap == "-" and part.gap == "/"
 
 
 def _is_everywhere(said: list[str], words: Vocabulary) -> bool:

@@ -73,7 +73,8 @@ def _is_left_of_code(tokens: list[Token], at: int, length: int) -> bool:
 def division(tokens: list[Token], at: int, context: Context) -> int:
     """A numbered part of a town, or street, in front of a name: 'Ward 12, Shivaji Nagar' is Shivaji Nagar."""
     length = 1 if tokens[at].has_number else 2
-    kinds = context.words.division_words | context.words.streets
+    is_apart = at + length < len(tokens) and tokens[at + length].after_separator
+    kinds = context.words.division_words | (context.words.streets if is_apart else frozenset())
     is_numbered = tokens[at].base in kinds and tokens[at + length - 1].has_number
     is_first = at == 0 or tokens[at].after_separator
     rest = tokens[at + length : -1]
@@ -205,7 +206,7 @@ def _thing_length(tokens: list[Token], at: int, context: Context) -> tuple[int, 
             phrase = " ".join([*(token.key for token in tokens[at : at + length - 1]), tokens[at + length - 1].base])
             if phrase in words.unit_words or phrase in words.numbered_codes or phrase in context.equipment:
                 return length, phrase in words.unit_words
-    is_letter = len(tokens[at].text) == 1 and tokens[at + 1].key == "no" and tokens[at + 1].gap == " "
+    is_letter = len(tokens[at].base) == 1 and tokens[at + 1].key == "no" and tokens[at + 1].gap == " "
     return int(is_letter and at > 0), False
 
 
@@ -365,7 +366,7 @@ def stray_letter(end: End) -> bool:
     """'X_Kangemi', 'Kangemi_FDT12_A'; but South B."""
     if end.serial or len(end.token.text) > 1 or end.token.has_number or not end.token.is_latin:
         return False
-    is_label = not end.is_last and end.after_separator and end.neighbour.key not in end.words.generic
+    is_label = not end.is_last and end.after_separator and end.gap != "-" and end.neighbour.key not in end.words.generic
     return end.after_removed or is_label
 
 

@@ -21,6 +21,7 @@ _GLUED = re.compile(r"([a-z]{3})(?=[A-Z]{2,}\d)|([^\W\d_]\d+)(?=[^\W\d_]{3})|(\b
 _CAMEL = re.compile(r"([A-Z][a-z]{2,})(?=([A-Z][a-z]+|[A-Z](?![^\W\d_])))")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]{1,8}(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_DEGREE_SIGN = re.compile(r"\bn\s?[°º]\s?(?=\d)", re.IGNORECASE)  # n°12
 _NUMBER_SIGN = re.compile(r"([^\W\d_]+)[\s._-]+n[or]\b[\s.]*(?=\d)", re.IGNORECASE)  # Ward No. 12, Gali # 3
 # K.U., an abbreviation with its dot (Jd. América, T.Nagar), X12, Lang'ata, Ngong'
 _TOKEN = re.compile(
@@ -82,7 +83,8 @@ def plain_text(text: str) -> str:
 
 def normalize(text: str) -> str:
     """One character for each sign that looks the same; no invisible ones, but for those that spell a word."""
-    text = unicodedata.normalize("NFKC", plain_text(text).translate(_MARKS))
+    text = _DEGREE_SIGN.sub("No ", plain_text(text))
+    text = unicodedata.normalize("NFKC", text.translate(_MARKS))
     for parts, letter in _SPLIT_BY_NFKC.items():
         text = text.replace(parts, letter)
     shown = [char for at, char in enumerate(text) if not _is_invisible(char) or _is_joiner(text, at) or char.isspace()]
@@ -101,7 +103,7 @@ def expand_abbreviations(text: str, words: Vocabulary) -> str:
         return f"{word} " if is_word else word
 
     def number(found: re.Match[str]) -> str:
-        return f"{found[1]} " if fold(found[1]) in words.numbered_names else found[0]
+        return f"{found[1]} " if fold(found[1]) in words.numbered_names | words.streets else found[0]
 
     text = _NUMBER_SIGN.sub(number, _CAMEL.sub(part, text))
     pattern = rf"(?<![^\W_])({'|'.join(words.abbreviations)})(?:[ ._-]*(?=\d)|[ ._-]+(?=(?:{ROMAN.pattern})(?![^\W_])))"
