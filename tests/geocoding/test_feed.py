@@ -1,0 +1,142 @@
+"""What a feed tells by itself: codes of many clusters, things with a number, what stands for a cluster."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from geocoding.names import clean_place_name, find_common_codes, read_feed
+
+CLUSTERS = ("Nairobi", "Kisumu", "Nakuru", "Embu", "Meru", "Thika")
+NAMES = [
+    "".join(parts).title() for parts in itertools.product(("ka", "mu", "nja"), ("ri", "tho"), ("ni", "be", "goro"))
+]
+
+
+def each_with(pattern: str) -> list[tuple[str, str]]:
+    """The pattern with ever another name, in ever another cluster."""
+    return [(CLUSTERS[number % len(CLUSTERS)], pattern.format(name)) for number, name in enumerate(NAMES)]
+
+
+@pytest.mark.parametrize("pattern", ["Blueline_{}_FDT3", "{}-BLUELINE", "NW_blueline7/{}", "FDT2_{}_Blueline 4"])
+def test_a_word_at_one_end_of_ever_other_names_in_many_clusters_is_a_code(pattern: str) -> None:
+    assert find_common_codes(each_with(pattern), "ke", CLUSTERS) == {"blueline"}
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        pytest.param("{} Town", id="Town"),
+        pytest.param("{}_Town", id="Town behind a separator"),
+        pytest.param("{}_MARKET_FDT2", id="Market"),
+        pytest.param("Blueline {}", id="only a space between"),
+        pytest.param("Old_{}", id="a word that is known"),
+        pytest.param("NW_{}_FDT3", id="codes that are known"),
+    ],
+)
+def test_a_word_that_may_belong_to_a_name_is_none(pattern: str) -> None:
+    assert find_common_codes(each_with(pattern), "ke", CLUSTERS) == frozenset()
+
+
+@pytest.mark.parametrize("place", ["Kenyatta", "Majengo", "Bondeni"])
+@pytest.mark.parametrize("other", ["NW_{}_FDT1", "{}_Estate_FDT2", "Upper_{}_North_FDT2"])
+def test_a_place_that_many_clusters_have_is_none_once_it_stands_as_a_name(place: str, other: str) -> None:
+    names = [*each_with(f"{place}_{{}}_FDT3"), ("Embu", other.format(place))]
+    assert find_common_codes(names, "ke", CLUSTERS) == frozenset()
+
+
+def test_a_cluster_or_a_known_place_is_none() -> None:
+    names = each_with("Blueline_{}")
+    assert find_common_codes(names, "ke", ["Blueline"]) == frozenset()
+    assert find_common_codes(names, "ke", ["Blueline Heights"]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(each_with("Blueline_{}")[:8], id="few names"),
+        pytest.param([("Embu", name) for _, name in each_with("Blueline_{}")], id="one cluster"),
+        pytest.param(
+            [(cluster, f"Blueline_{NAMES[0]}_X{n}") for n, cluster in enumerate(CLUSTERS * 4)], id="the same name"
+        ),
+        pytest.param(each_with("Blueline_{}")[:9] + each_with("{}_Blueline")[9:], id="either end"),
+    ],
+)
+def test_less_than_that_is_none(names: list[tuple[str, str]]) -> None:
+    assert find_common_codes(names, "ke", CLUSTERS) == frozenset()
+
+
+def test_twelve_names_in_five_clusters_are_enough() -> None:
+    names = [(CLUSTERS[number % 5], f"Blueline_{name}") for number, name in enumerate(NAMES[:12])]
+    assert find_common_codes(names, "ke", CLUSTERS) == {"blueline"}
+
+
+def numbered(pattern: str, *, start: int = 3) -> list[tuple[str, str]]:
+    """The pattern with ever another name and number, in one cluster."""
+    return [("Bakı", pattern.format(name, start + number)) for number, name in enumerate(NAMES[:6])]
+
+
+@pytest.mark.parametrize("pattern", ["{} qutu {}", "{} - qutu {}", "QUTU{1}_{0}", "{} qutu-{}"])
+def test_a_word_with_ever_other_numbers_beside_ever_other_names_is_a_thing(pattern: str) -> None:
+    feed = read_feed(numbered(pattern), "az", ["Bakı"])
+    assert feed.equipment == {"qutu"}
+    assert clean_place_name("Yasamal qutu 44", "az", feed=feed) == "Yasamal"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(numbered("{} qutu {}")[:3], id="few names"),
+        pytest.param(numbered("Nizami qutu {1}"), id="one name"),
+        pytest.param([(c, n.replace("7", "3")) for c, n in numbered("{} qutu 3")], id="one number"),
+        pytest.param([*numbered("{} qutu {}"), ("Bakı", "Qutu Kamutho")], id="once without a number"),
+        pytest.param(numbered("Sete de Qutu {1} {0}"), id="a part of one name"),
+        pytest.param(numbered("Street Qutu {1} {0}"), id="a part of a street's name"),
+        pytest.param([("Bakı", f"Qutu {n}") for n in range(9)], id="a place by itself"),
+        pytest.param(numbered("{} phase {}"), id="a class word"),
+    ],
+)
+def test_less_than_that_is_no_thing(names: list[tuple[str, str]]) -> None:
+    assert read_feed(names, "az", ["Bakı"]).equipment == frozenset()
+
+
+def test_a_word_of_a_known_place_is_no_thing() -> None:
+    assert read_feed(numbered("{} qutu {}"), "az", ["Bakı", "Köhnə Qutu"]).equipment == frozenset()
+
+
+def test_capitals_before_several_names_of_a_cluster_they_may_be_short_for_are_its_code() -> None:
+    names = [("Lima", "LIM MIRAFLORES OLT 3"), ("Lima", "LIM SURCO"), ("Lima", "SAN BORJA"), ("Cusco", "LIM X")]
+    feed = read_feed(names, "pe", ["Lima", "Cusco"])
+    assert feed.cluster_codes == {"lima": {"lim"}}
+    assert clean_place_name("LIM SURCO", "pe", cluster="Lima", feed=feed) == "Surco"
+    assert clean_place_name("LIM SURCO", "pe", cluster="Cusco", feed=feed) == "Lim Surco"
+
+
+def test_what_is_learnt_is_the_same_in_any_order() -> None:
+    names = [*numbered("{} qutu {}"), *each_with("Blueline_{}"), ("Lima", "LIM SURCO"), ("Lima", "LIM ATE")]
+    learnt = read_feed(names, "az", []).describe()
+    assert learnt == {"codes": ["blueline"], "equipment": ["qutu"], "cluster codes": ["lim (lima)"]}
+    assert read_feed(names[::-1], "az", []).describe() == learnt
+
+
+@pytest.mark.parametrize(
+    ("location_name", "cluster", "place"),
+    [
+        ("KHI_Saddar", "Karachi", "Saddar"),
+        ("LHR-Johar Town", "Lahore", "Johar Town"),
+        ("SPO-VILA MADALENA", "São Paulo", "Vila Madalena"),
+        ("MUM Andheri", "Mumbai", "Andheri"),
+        ("KTM Baneshwor", "Kathmandu", "Baneshwor"),
+        ("PTCL-LHR-Johar Town", "Lahore", "Johar Town"),
+        ("Sukkur - Rohri", "Sukkur", "Rohri"),
+        ("Rohri, Sukkur", "Sukkur", "Rohri"),
+        ("Kampala Road", "Kampala", "Kampala Road"),
+        ("KHI_Saddar", "Lahore", "Saddar"),
+        ("KARACHI", "Karachi", "Karachi"),
+        ("DHA Phase 5", "Dhaka", "DHA Phase 5"),
+        ("KG 11 Ave Remera", "Kigali", "KG 11 Ave Remera"),
+    ],
+)
+def test_a_cluster_s_name_or_code_is_no_part_of_its_places(location_name: str, cluster: str, place: str) -> None:
+    assert clean_place_name(location_name, "pk", cluster=cluster) == place
