@@ -22,7 +22,8 @@ SELECT l.cluster, l.location_name, l.status, l.distance_km
 FROM tickets.geo_locations AS l
 LEFT JOIN tickets.active_clusters AS c ON c.cluster_key = l.cluster_key
 CROSS JOIN LATERAL (SELECT tickets.haversine_km(l.geom, c.geom) AS km) AS now
-WHERE l.distance_km IS DISTINCT FROM km
+WHERE abs(l.distance_km - km) > 0.0001
+   OR (l.distance_km IS NULL) <> (km IS NULL)
    OR (km IS NOT NULL AND NOT l.verified AND l.status = CASE WHEN km > 25 THEN 'ok' ELSE 'too_far' END)
 """
 

@@ -5,14 +5,32 @@
 CREATE OR REPLACE FUNCTION tickets.haversine_km(a @extschema:postgis@.geometry, b @extschema:postgis@.geometry)
 RETURNS double precision
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN 2 * 6371.0088 * asin(least(1, sqrt(
-  power(sin(radians(@extschema:postgis@.ST_Y(b) - @extschema:postgis@.ST_Y(a)) / 2), 2)
-  + cos(radians(@extschema:postgis@.ST_Y(a))) * cos(radians(@extschema:postgis@.ST_Y(b)))
-    * power(sin(radians(@extschema:postgis@.ST_X(b) - @extschema:postgis@.ST_X(a)) / 2), 2)
-)));
+RETURN @extschema:postgis@.ST_DistanceSphere(a, b) / 1000;
 
 COMMENT ON FUNCTION tickets.haversine_km(@extschema:postgis@.geometry, @extschema:postgis@.geometry) IS
   'Great-circle kilometres between two points in degrees (radius 6371.0088 km).';
+
+CREATE OR REPLACE FUNCTION tickets.max_location_km()
+RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN 25;
+
+COMMENT ON FUNCTION tickets.max_location_km() IS 'How far from its cluster''s centroid the machine takes a location to be.';
+
+-- location_status(status, verified, distance_km): the status that a location has so far from its cluster's centroid. A verified
+-- row's is a person's word; without a distance it stays.
+CREATE OR REPLACE FUNCTION tickets.location_status(status text, verified boolean, distance_km double precision)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+  WHEN verified THEN status
+  WHEN status = 'ok' AND distance_km > tickets.max_location_km() THEN 'too_far'
+  WHEN status = 'too_far' AND distance_km <= tickets.max_location_km() THEN 'ok'
+  ELSE status
+END;
+
+COMMENT ON FUNCTION tickets.location_status(text, boolean, double precision) IS
+  'ok or too_far by the distance from the centroid; other statuses, and those of verified rows, as they are.';
 
 -- A verified row is a person's word: only who may write the column verified may make, change or remove one. A rejected row
 -- is one by itself.
@@ -89,27 +107,19 @@ $$;
 COMMENT ON FUNCTION tickets.inherit_verified_place() IS
   'A new name of a place that a person has verified or rejected is verified or rejected with it.';
 
--- A location's answer against its cluster's centroid. A verified row's status is a person's word and is left alone.
+-- A location's answer against its cluster's centroid.
 CREATE OR REPLACE FUNCTION tickets.check_location_distance()
 RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-  max_km CONSTANT double precision := 25;
 BEGIN
   NEW.distance_km := (
     SELECT tickets.haversine_km(NEW.geom, c.geom)
     FROM tickets.active_clusters AS c
     WHERE c.cluster_key = tickets.name_key(NEW.cluster)
   );
-  IF NOT NEW.verified THEN
-    NEW.status := CASE
-      WHEN NEW.status = 'ok' AND NEW.distance_km > max_km THEN 'too_far'
-      WHEN NEW.status = 'too_far' AND NEW.distance_km <= max_km THEN 'ok'
-      ELSE NEW.status
-    END;
-  END IF;
+  NEW.status := tickets.location_status(NEW.status, NEW.verified, NEW.distance_km);
   RETURN NEW;
 END
 $$;

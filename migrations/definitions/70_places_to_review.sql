@@ -180,7 +180,7 @@ SELECT
       WHEN l.status = 'unusable' THEN 'no name is left without the network codes'
       WHEN l.note NOT LIKE 'not asked: as %' THEN l.note
     END,
-    CASE WHEN l.distance_km > 25 AND l.status <> 'rejected' THEN format('%s km from the cluster', round(l.distance_km)) END,
+    CASE WHEN l.distance_km > tickets.max_location_km() AND l.status <> 'rejected' THEN format('%s km from the cluster', round(l.distance_km)) END,
     CASE WHEN l.points > 1 THEN format('its names are at %s different points', l.points) END,
     CASE WHEN NOT l.verified AND l.status = 'ok' AND NOT tickets.label_matches_name(l.label, l.place) THEN 'the answer goes by another name' END,
     CASE

@@ -157,10 +157,8 @@ BEGIN ATOMIC
       d.n,
       coalesce(
         CASE
-          WHEN CASE  -- as tickets.check_location_distance will have it
-            WHEN l.verified THEN l.status <> 'rejected'
-            WHEN l.status IN ('ok', 'too_far') THEN coalesce(tickets.haversine_km(l.geom, d.geom) <= 25, l.status = 'ok')
-          END THEN l.geom
+          WHEN l.verified AND l.status <> 'rejected' THEN l.geom
+          WHEN tickets.location_status(l.status, l.verified, tickets.haversine_km(l.geom, d.geom)) = 'ok' THEN l.geom
         END,
         d.geom
       ),
