@@ -310,15 +310,16 @@ def test_a_failed_geocoding_run_is_trouble_until_one_ends_well(importer: Importe
     assert find_trouble(importer) == []
 
 
+@pytest.mark.parametrize("sequence", ["import_runs_run_id_seq", "import_rejects_reject_id_seq"])
 def test_sequences_that_a_logical_cut_over_left_behind_are_trouble_with_the_statement_that_mends_it(
-    importer: Importer, db: Db
+    importer: Importer, db: Db, sequence: str
 ) -> None:
-    importer("--apply", inc=[make_inc(1)], crq=[make_crq(1)])
-    db.execute("ALTER SEQUENCE tickets.import_runs_run_id_seq RESTART")
+    importer("--apply", inc=[*(make_inc(n) for n in range(1, 30)), {"ticket_id": ""}], crq=[make_crq(1)])
+    db.execute(f"ALTER SEQUENCE tickets.{sequence} RESTART")
     (sentence,) = find_trouble(importer)
     db.execute(re.search(r"SELECT setval\(.*\)", sentence)[0])  # type: ignore[index]
     assert find_trouble(importer) == []
-    assert importer("--apply", inc=[make_inc(1)]).code == 0
+    assert importer("--apply", inc=[*(make_inc(n) for n in range(1, 29)), {"ticket_id": ""}]).code == 0
 
 
 def test_the_newest_run_is_the_one_with_the_highest_id_also_after_a_clock_was_set_back(

@@ -168,6 +168,9 @@ BEGIN ATOMIC
     SELECT 'import_runs' AS name, pg_get_serial_sequence('tickets.import_runs', 'run_id') AS sequence,
       (SELECT max(run_id) FROM tickets.import_runs) AS newest
     UNION ALL
+    SELECT 'import_rejects', pg_get_serial_sequence('tickets.import_rejects', 'reject_id'),
+      (SELECT max(reject_id) FROM tickets.import_rejects)
+    UNION ALL
     SELECT 'geocoding_runs', pg_get_serial_sequence('tickets.geocoding_runs', 'run_id'),
       (SELECT max(run_id) FROM tickets.geocoding_runs)
   ) AS runs
