@@ -432,7 +432,7 @@ def _apply(conn: Connection, checkout: Checkout, postgis: str) -> None:
         _record_applied(conn, DEFINITIONS, "definitions", checkout.definitions_checksum, duration_ms)
 
 
-UNFINISHED = "applied, but rows are still to be corrected"  # instead of a checksum: the next run goes on from there
+UNFINISHED = "unfinished"  # instead of a checksum: the next run applies the folders again
 
 
 def _call(conn: Connection, function: LiteralString) -> Any:

@@ -33,7 +33,6 @@ BEGIN
       WHERE e.kind = %1$L AND t.ticket_id = e.ticket_id AND t.gone_at IS NOT NULL
     $q$, kind);
   END LOOP;
-  PERFORM tickets.bump_map_version();
   RETURN corrected;
 END
 $$;

@@ -153,8 +153,11 @@ def test_applying_the_definitions_again_changes_nothing(
     edited = edited_checkout(checkout, tmp_path, "definitions/50_map.sql", "-- A comment more.")
     status = migrate(edited, db_url, "--status").stdout.splitlines()[-1]
     assert status.startswith("changed  definitions  (to be applied again, last on 20")
-    done = migrate(edited, db_url)
-    assert (done.returncode, done.stderr) == (0, "")
+    with psycopg.connect(db_url, autocommit=True) as listener:
+        listener.execute("LISTEN fleettickets")
+        done = migrate(edited, db_url)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert len(list(listener.notifies(timeout=0.5))) == 2, "the definitions; their checksum with what was dropped"
     assert (schema_of(db_url), rows_of(db)) == (before, rows)
 
 
@@ -275,3 +278,17 @@ def test_a_publication_of_all_tables_stops_neither_the_first_migration_nor_an_up
             assert imported.returncode == 0, imported.stderr
             db.execute("SELECT tickets.verify_place('Voi', NULL, 38.5, -3.4)")
             assert db.execute("SELECT geo_source FROM tickets.inc WHERE ticket_id = 'a'").fetchone() == ("cluster",)
+
+
+def test_neither_a_first_migration_nor_an_upgrade_leaves_an_error_in_the_servers_log(
+    run: Run, empty_db_url: str, older_url: str, server: Server
+) -> None:
+    for url in (empty_db_url, older_url):
+        assert migrate(run, url).returncode == 0
+    with psycopg.connect(server.url, autocommit=True) as db:
+        ended = "SELECT sum(xact_commit), sum(xact_rollback) FROM pg_stat_database WHERE datname = ANY (%s)"
+        commits, failed = db.execute(ended, ([database_name(empty_db_url), database_name(older_url)],)).fetchone() or (
+            0,
+            0,
+        )
+    assert (commits > 0, failed) == (True, 0)
