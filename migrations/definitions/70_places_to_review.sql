@@ -136,7 +136,7 @@ located AS (
   JOIN named AS s ON s.cluster_key = g.cluster_key AND s.place_key = g.place_key AND s.n = 1
   WINDOW same_point AS (PARTITION BY g.cluster_key, s.geom)
 ),
-answers AS (
+answers AS NOT MATERIALIZED (
   SELECT
     a.cluster_key,
     a.place_key,
@@ -201,7 +201,12 @@ SELECT
   l.is_unsure,
   l.geom
 FROM located AS l
-LEFT JOIN answers AS a ON a.cluster_key = l.cluster_key AND a.place_key = l.place_key
+LEFT JOIN LATERAL (
+  SELECT candidates, state
+  FROM answers
+  WHERE answers.cluster_key = l.cluster_key AND answers.place_key = l.place_key
+  OFFSET 0  -- so that each is looked up by its index
+) AS a ON true
 JOIN spelt AS s ON s.cluster_key = l.cluster_key
 LEFT JOIN tickets.active_clusters AS c ON c.cluster_key = l.cluster_key
 UNION ALL
@@ -261,7 +266,12 @@ SELECT
   NOT coalesce(c.verified, false) AND coalesce(c.decided_at, q.decided_at) IS NOT NULL,
   c.geom
 FROM spelt AS s
-LEFT JOIN answers AS a ON a.cluster_key = s.cluster_key AND a.place_key = ''
+LEFT JOIN LATERAL (
+  SELECT candidates, state
+  FROM answers
+  WHERE answers.cluster_key = s.cluster_key AND answers.place_key = ''
+  OFFSET 0
+) AS a ON true
 LEFT JOIN tickets.unsure_places AS q ON q.cluster_key = s.cluster_key AND q.location_key = ''
 LEFT JOIN tickets.geo_clusters AS c ON c.cluster_key = s.cluster_key
 LEFT JOIN tickets.active_clusters AS u ON u.cluster_key = s.cluster_key

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 import psycopg
 import pytest
+from psycopg.types.json import Jsonb
 
 from conftest import REPO, Run, Server
 from fake_geocoder import FakeGeocoder, Place
@@ -247,6 +248,18 @@ def test_a_reviewer_says_where_a_place_is(granted: Roles) -> None:
         assert db.execute("SELECT tickets.verify_place('Nairobi', NULL, 36.9, -1.3)").fetchone() == (2,)
         assert db.execute("SELECT ST_X(geom), geo_verified FROM tickets.crq").fetchone() == (36.9, True)
         assert differing_rows(db) == []
+
+
+def test_a_reviewer_may_be_unsure_about_a_place_with_a_row_and_without(granted: Roles) -> None:
+    unsure: list[dict[str, object]] = [
+        {"cluster": "Nairobi", "place": None},
+        {"cluster": "Nairobi", "place": "Nowhere", "names": ["NW_Nowhere"]},
+    ]
+    with granted.connect("reviewer") as db:
+        db.execute("SELECT tickets.apply_decisions(%s)", (Jsonb([{**place, "status": None} for place in unsure]),))
+        kept = "SELECT decided_by FROM tickets.geo_clusters UNION ALL SELECT decided_by FROM tickets.unsure_places"
+        assert db.execute(kept).fetchall() == [(db.info.user,)] * 2
+        assert db.execute("SELECT DISTINCT geo_verified FROM tickets.crq").fetchall() == [(False,)]
 
 
 def test_an_importer_says_nothing_in_a_persons_place(granted: Roles) -> None:
