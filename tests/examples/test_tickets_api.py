@@ -53,7 +53,6 @@ def fill(conn: Db) -> None:
 def add_ticket(conn: Db, ticket_id: str, **raw: Any) -> None:
     record = json.dumps({"ticket_id": ticket_id, **raw})
     conn.execute("INSERT INTO tickets.inc (ticket_id, raw) VALUES (%s, %s)", (ticket_id, record))
-    conn.execute("NOTIFY fleettickets")
 
 
 @contextmanager
