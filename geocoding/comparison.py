@@ -254,6 +254,12 @@ def without_cluster(place: str, cluster: str) -> str:
     return " ".join(others) if 0 < len(others) < len(parts) else drop_cluster(place, cluster) or place
 
 
+def choose_spelling(one: str, other: str) -> str:
+    """Of two spellings of a place the one to ask for, as a map would have it: Umoja rather than 'Umoja, Nairobi', Green
+    Park rather than GreenPark."""
+    return min(one, other, key=lambda name: (len(joined(name_words(name))), -name.count(" "), len(name)))
+
+
 def other_spelling(place: str, country: str = "Kenya") -> str | None:
     """The spelling under which a map is likeliest to have what it doesn't have under the given one, if there is any.
     `country`: its English name."""

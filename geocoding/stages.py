@@ -17,6 +17,7 @@ from shapely import Point
 from geocoding import gazetteer
 from geocoding.candidates import Candidate, Cluster, Query
 from geocoding.comparison import (
+    choose_spelling,
     find_typo_of,
     is_cluster_itself,
     is_generic_name,
@@ -384,7 +385,7 @@ def _add_question(
         _LocationQuestion(run, report, Cluster(location.cluster, at.y, at.x), place, {}, found),
     )
     question.names[location.location_name] = cleaned
-    if len(place) < len(question.place):  # 'Umoja' rather than 'Umoja, Nairobi'
+    if choose_spelling(question.place, place) != question.place:
         question.place = place
         question.names = {location.location_name: cleaned} | question.names
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geocoding.comparison import (
+    choose_spelling,
     drop_cluster,
     find_typo_of,
     is_cluster_itself,
@@ -219,3 +220,11 @@ def test_a_cluster_that_says_no_one_town_is_generic(cluster: str) -> None:
 @pytest.mark.parametrize("cluster", ["Nairobi", "Garden Estate", "South B", "Section 58", "Villa Maria", "São Paulo"])
 def test_a_town_s_name_is_not_generic(cluster: str) -> None:
     assert not is_generic_name(cluster)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "other"),
+    [("Green Park", "GreenPark"), ("Green Park", "Greenpark"), ("Umoja", "Umoja, Nairobi"), ("Lang'ata", "Lang'ata")],
+)
+def test_of_two_spellings_the_one_that_a_map_knows_is_asked(spelling: str, other: str) -> None:
+    assert choose_spelling(spelling, other) == choose_spelling(other, spelling) == spelling

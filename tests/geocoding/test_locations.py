@@ -23,6 +23,7 @@ from geocoding_fixtures import (
     GeocodingSetup,
     at,
     finish,
+    make_names,
     wait_until,
 )
 from records import as_snapshot, make_crq, make_inc
@@ -186,6 +187,20 @@ def test_the_same_name_in_another_cluster_is_another_place(nairobi: GeocodingSet
     nairobi("--geocode-locations", "--apply")
     (row,) = nairobi.read(f"SELECT *, {POINT} FROM tickets.geo_locations WHERE cluster = 'Kisumu'")
     assert (row["status"], row["at"]) == ("ok", at(FAR_MILIMANI))
+
+
+def test_a_dry_run_shows_what_all_names_tell_whatever_the_limit_and_what_is_found(nairobi: GeocodingSetup) -> None:
+    names = [f"{name} gizmo {number}" for number, name in enumerate(make_names(6), 3)]
+    nairobi.add_inc(*names)
+    nairobi.add_location(names[0], (-1.2890, 36.7860), place=names[0].split()[0])
+    learnt = [nairobi("--geocode-locations", *limit).report["locations"]["learnt"] for limit in ([], ["--limit", "1"])]
+    assert learnt == [{"equipment": ["gizmo"]}] * 2
+
+
+def test_of_two_spellings_of_a_place_the_one_that_a_map_knows_is_asked(nairobi: GeocodingSetup) -> None:
+    nairobi.add_inc("NW_Kilimanisprings_FDT1", "NW_Kilimani Springs_FDT2")
+    outcome = nairobi("--geocode-locations")
+    assert [ask["place"] for ask in outcome.report["locations"]["asks"]] == ["Kilimani Springs"]
 
 
 @pytest.mark.parametrize("is_known", [True, False], ids=["found by an earlier run", "found by this run"])
