@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Takes places out to a page or a table for a person to judge, and takes the decisions back.
+"""Exports places to a page or a table for a person to judge, and imports the decisions.
 
 What a place is, and what a decision does, is in review/.
 """
@@ -97,8 +97,8 @@ def _fail(args: argparse.Namespace, err: UserError) -> int:
 
 def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        description="Show people the places that tickets are put at, and take their decisions back. An export asks for "
-        "nothing and changes nothing. An import says what it would do; with --apply it does it, all or nothing.",
+        description="Export the places of tickets for people to review, and import their decisions. An export changes "
+        "nothing. An import reports what it would do; with --apply it does it, all or nothing.",
         epilog=EXAMPLES + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -214,7 +214,7 @@ def _choose(args: argparse.Namespace, conn: Connection, known: Mapping[Key, Plac
     """Those to export, in their order. --status rejected asks for what a person has judged already."""
     clusters = review.name_keys(conn, args.cluster or ())
     for name in set(args.cluster or ()) - {name for name, key in clusters.items() if (key or "", "") in known}:
-        log.warning("no ticket and no place is of the cluster %s", escape_for_display(name))
+        log.warning("no ticket or place has the cluster %s", escape_for_display(name))
     wanted = [
         place
         for key, place in known.items()
@@ -334,7 +334,7 @@ def _summarize(counts: Mapping[str, int], args: argparse.Namespace) -> Iterator[
         return
     yield f"tickets that move: {counts['tickets_moved']}"
     done = "done" if args.apply else "dry run: nothing was written; add --apply to do this"
-    yield f"{done}, but for the refused rows: exit code 3" if counts["refused"] else done
+    yield f"{done}, except for the refused rows: exit code 3" if counts["refused"] else done
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Places out to a person and back: the page, the tables, the decisions taken back.
+"""Places for people to review: the page, the tables, and the import of the decisions.
 
 Offers what there is to see (read_places, add_tickets, read_surroundings), what it is written to (write_csv,
 write_geojson, write_page, whole or not at all), and the way back (read_table, apply_file).

@@ -37,7 +37,7 @@ class Change:
     cluster: str
     place: str  # "" for the cluster's centroid
     names: tuple[str, ...]  # the network names it holds for
-    point: Point | None  # where it is from now on; None when rejected, or when nobody knows
+    point: Point | None  # where it is from now on; None when rejected, or when the person is unsure
     was: Place | None
     is_stored: bool  # nothing is left to be done
     label: str | None = None  # of the candidate that was chosen
@@ -95,7 +95,7 @@ def check_decisions(
     force: bool,
     by: str | None = None,
 ) -> Checked:
-    """Look at each row; `force` passes what is only too far away; `by`: who decides, if that was said."""
+    """Check each row; `force` passes what is only too far away; `by`: who decides, if that was said."""
     checked = Checked()
     for row in rows:
         try:
@@ -141,13 +141,13 @@ def _check_row(row: Row, known: Mapping[Key, Place], name_key: NameKey, clean: C
         return _add(row, key, known.get(key), clean)
     if not decision:
         if row["new_lat"] or row["new_lng"]:
-            raise _InvalidRow("it has a new point and no decision: write move, or take the point out")
+            raise _InvalidRow("it has a new point but no decision: write move, or clear the point")
         return None
     was = known.get(key)
     if was is None:
-        raise _InvalidRow("no such place is known")
+        raise _InvalidRow("this place is not known")
     if action != "move" and (row["new_lat"] or row["new_lng"]):
-        raise _InvalidRow(f"it has a new point, but the decision is {decision}: write move, or take the point out")
+        raise _InvalidRow(f"it has a new point, but the decision is {decision}: write move, or clear the point")
     change = _decide(row, cast(Action, action), key, was)
     conflict = "" if change.is_stored or _is_so(change, was) else _find_conflict(change, was, by)
     if conflict:
@@ -184,11 +184,11 @@ def _find_keys(row: Row, name_key: NameKey, clean: Clean) -> Iterable[Key]:
 def _add(row: Row, key: Key, was: Place | None, clean: Clean) -> Change:
     """A row that came from no export: a site whose place is known for certain."""
     if row["tickets"] or row["concern"]:  # an export's
-        raise _InvalidRow("its revision is missing: export anew, or empty the columns that came with it")
+        raise _InvalidRow("its revision is missing: export again, or clear the columns that came with it")
     if row["decision"].casefold() not in ("", "move"):
         raise _InvalidRow(
             f"a row without revision is a known site, there is nothing to {row['decision'].casefold()}: "
-            f"export anew, or empty the decision"
+            f"export again, or clear the decision"
         )
     point = _read_point(row, "new_lat", "new_lng") if row["new_lat"] else _read_point(row, "lat", "lng")
     names = (row["location_name"],) if row["location_name"] else ()
@@ -231,7 +231,7 @@ def _find_candidate(row: Row, was: Place) -> tuple[Point, str]:
 
 
 def _is_so(change: Change, was: Place) -> bool:
-    """Whether it has been decided in this way already: who decided the same meanwhile contradicts nobody."""
+    """Whether the same has been decided already, by anyone: that is not a conflict."""
     match change.action:
         case "reject":
             is_so = was.status == "rejected"
@@ -250,10 +250,10 @@ def _find_conflict(change: Change, was: Place, by: str | None) -> str:
     """Why a decision does not hold for what has become of the place since the export, or nothing."""
     changed = _find_changed(change.row, was)
     if change.action != "accept" and by and by == was.decided_by and "decision" in changed:
-        changed -= {"row", "decision"}  # whoever decided may change their mind
+        changed -= {"row", "decision"}  # the person who decided may decide otherwise
     reasons = changed & DEPENDS_ON[change.action]
     if reasons == {"candidates"}:
-        return "the geocoder has given other answers since the export: export anew"
+        return "the geocoder has given other answers since the export: export again"
     if reasons:
         return f"somebody else changed it since the export: it is now {_describe(was)}"
     if change.action == "accept" and not _are_near(change.point, was.point, MOVED_M):
@@ -298,7 +298,7 @@ def _describe(place: Place) -> str:
 def _read_point(row: Row, lat_column: str, lng_column: str) -> Point:
     lat, lng = _read_degrees(row, lat_column, 90), _read_degrees(row, lng_column, 180)
     if lat == 0 and lng == 0:
-        raise _InvalidRow(f"{lat_column}, {lng_column}: 0,0 is no place")
+        raise _InvalidRow(f"{lat_column}, {lng_column}: 0,0 is not a place")
     return lat, lng
 
 
@@ -308,7 +308,7 @@ def _read_degrees(row: Row, column: str, limit: int) -> float:
     if not text:
         raise _InvalidRow(f"{column} is missing")
     if not re.fullmatch(r"[+-]?[0-9]{1,3}([.,][0-9]*)?", text):
-        raise _InvalidRow(f"{column} is {escape_for_display(text)}: degrees such as -1.2964 are needed")
+        raise _InvalidRow(f"{column} is {escape_for_display(text)}: degrees are needed, for example -1.2964")
     degrees = float(text.replace(",", "."))
     if abs(degrees) > limit:
         raise _InvalidRow(f"{column} is {escape_for_display(text)}: degrees from -{limit} to {limit} are needed")

@@ -1,4 +1,4 @@
-"""Taking decisions back: all of a file in one transaction, or nothing of it."""
+"""Importing decisions: a file in one transaction."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from shared import retry_on_lock_conflict
 
 @dataclass(slots=True)
 class ImportResult:
-    """What a file came to, or in a dry run would come to."""
+    """What an import did, or in a dry run would do."""
 
     checked: Checked
     tickets: list[int] = field(default_factory=list)  # that moved, a change each
@@ -33,7 +33,7 @@ def apply_file(
     by: str | None = None,
     refused_file: Path | None = None,
 ) -> ImportResult:
-    """Do what the rows say, in one transaction, or without `apply` only count what would move: then nobody else waits.
+    """Apply the rows in one transaction, or without `apply` only count what would move; that makes nobody wait.
     `by`: who decides, else the database's user.
 
     When a row is refused nothing is done; with `refused_file` the others are, and the refused ones are written there.

@@ -10,7 +10,7 @@ from typing import Any, Literal
 Point = tuple[float, float]  # latitude, longitude
 Key = tuple[str, str]  # name keys of the cluster and of the place, "" for the cluster itself
 Clean = Callable[[str], str | None]  # a network name to the place it speaks of, if there is one
-NameKeys = Callable[[Collection[str]], Mapping[str, str | None]]  # names as they compare; None where it is no name
+NameKeys = Callable[[Collection[str]], Mapping[str, str | None]]  # names as they compare; None for what is not a name
 
 # Of a table or a feature's properties, in this order. The reviewer writes decision, new_lat, new_lng and comment.
 COLUMNS = (
@@ -44,7 +44,7 @@ TEXTS_SHOWN = 5  # of those tickets, with what they say
 MAX_KM = 25.0  # of a location from its cluster's centroid
 MAX_CLUSTER_KM = 500.0  # of a cluster from the nearest other
 EARTH_RADIUS_M = 6_371_008.8
-NEW_NAME = "a new name of it has no row yet"  # as tickets.places says it
+NEW_NAME = "a new name of it has no row yet"  # the words of tickets.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def distance_m(one: Point, other: Point) -> float:
 
 
 def merge_unasked(known: Mapping[Key, Place], clean: Clean, name_keys: NameKeys) -> dict[Key, Place]:
-    """The same places, names that nobody asked for being with the place they clean to, as geocoding will have them."""
+    """The same places; names that were not asked for yet join the place they clean to, as geocoding will do."""
     unasked = {key: place for key, place in known.items() if place.status is None and place.what == "location"}
     gathered = {key: place for key, place in known.items() if key not in unasked}
     cleaned = {key: clean(place.place) or place.place for key, place in unasked.items()}
@@ -160,7 +160,7 @@ def merge_unasked(known: Mapping[Key, Place], clean: Clean, name_keys: NameKeys)
     for key, place in sorted(unasked.items(), key=lambda item: (-item[1].tickets, item[0])):
         home = (key[0], keys[cleaned[key]] or key[1])
         there = gathered.get(home)
-        # What is no name, or the cluster's, will need nobody once its cluster has a centroid.
+        # What is not a name, or is the cluster's own, needs no reviewer: the centroid serves it.
         needs_review = place.needs_review and clean(place.place) is not None and home[1] != key[0]
         alone = replace(place, place=cleaned[key], needs_review=needs_review)
         gathered[home] = _join(there, place) if there else alone

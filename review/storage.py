@@ -33,12 +33,12 @@ Connection = psycopg.Connection[Any]
 
 
 def lock_gazetteers(conn: Connection) -> None:
-    """Until the transaction ends nobody else changes a gazetteer: also not a row that is not there yet."""
+    """Until the transaction ends nobody else changes or adds a row of a gazetteer."""
     conn.execute("SELECT tickets.lock_gazetteers()")
 
 
 def begin_read_only_snapshot(conn: Connection) -> None:
-    """Until the transaction ends all that is read is of one moment, and nobody waits for it."""
+    """All that the transaction reads is of one moment; it blocks nobody."""
     conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
@@ -61,7 +61,7 @@ def read_places(conn: Connection, clean: Clean) -> dict[Key, Place]:
 
 
 def name_keys(conn: Connection, names: Collection[str]) -> dict[str, str | None]:
-    """The names as they compare; None where one is no name."""
+    """The names as they compare; None for what is not a name."""
     query = "SELECT name, tickets.name_key(name) FROM unnest(%s::text[]) AS name"
     return dict(conn.execute(query, (list(names),)).fetchall())
 

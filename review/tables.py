@@ -1,6 +1,6 @@
 """Places to a CSV or GeoJSON file, and what people made of one back to rows of text. Judges nothing.
 
-Read is what spreadsheets and QGIS save: other separators, a decimal comma, UTF-16. What a file says is text until
+Reads what spreadsheets and QGIS save: other separators, a decimal comma, UTF-16. What a file holds is text until
 decisions.py looks at it.
 """
 
@@ -65,7 +65,7 @@ def write_geojson(file: Path, places: Sequence[Place]) -> None:
 
 
 def ensure_no_decisions_lost(file: Path) -> None:
-    """UserError when the file is there and writing it anew would lose what a person put into it."""
+    """UserError when the file exists and replacing it would lose what a person put into it."""
     if file.suffix.lower() == ".html" or not file.exists():
         return
     try:
@@ -74,7 +74,7 @@ def ensure_no_decisions_lost(file: Path) -> None:
         is_ours = False
     if not is_ours:
         raise UserError(
-            f"{escape_for_display(str(file))}: is there, with more in it than an export; "
+            f"{escape_for_display(str(file))}: exists, with more in it than an export; "
             f"give another name, or move it away"
         )
 
@@ -97,10 +97,10 @@ def write_refused(file: Path, refused: Sequence[tuple[Row, str]]) -> None:
 
 
 def ensure_only_copies(file: Path, rows: Sequence[Row]) -> None:
-    """UserError when the file is there and has a row that is none of these: writing it anew would lose it."""
+    """UserError when the file exists and has a row that is none of these: replacing it would lose that row."""
     if file.exists() and not {_content(row) for row in read_table(file)} <= set(map(_content, rows)):
         raise UserError(
-            f"{escape_for_display(str(file))}: is there, with rows that are not in the imported file (corrected "
+            f"{escape_for_display(str(file))}: exists, with rows that are not in the imported file (corrected "
             f"ones?); import it, or move it away; nothing was taken"
         )
 
@@ -136,7 +136,7 @@ def _escape_formula(cell: object) -> object:
 
 
 def _plain(number: float) -> str:
-    """Never in the notation with an exponent, which no degree is written in."""
+    """Without an exponent: degrees are never written with one."""
     return format(Decimal(repr(number)), "f")
 
 
@@ -226,14 +226,14 @@ def _read_geojson(text: str) -> Iterator[Row]:
     collection = json.loads(text)
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list):
-        raise ValueError("no GeoJSON: an object with features is needed")
+        raise ValueError("not GeoJSON: an object with features is needed")
     crs = json.dumps(collection.get("crs"))
     if crs != "null" and not _CRS84.match(crs):
         raise ValueError(f"its coordinates are in {escape_for_display(crs)}; save it as WGS 84 (EPSG:4326)")
     for number, feature in enumerate(features, 1):
         properties = (feature.get("properties") or {}) if isinstance(feature, dict) else None
         if not isinstance(properties, dict):
-            raise ValueError(f"feature {number} is no object with properties")
+            raise ValueError(f"feature {number} is not an object with properties")
         cells = _known((str(name).lower(), _as_text(value)) for name, value in properties.items())
         yield Row(f"feature {number}", cells | _placed(cells, _point(feature, number)))
 
@@ -249,14 +249,14 @@ def _point(feature: Mapping[str, Any], number: int) -> Point | None:
     if geometry is None:
         return None
     if not isinstance(geometry, dict) or geometry.get("type") != "Point":
-        raise ValueError(f"feature {number}: its geometry is no Point")
+        raise ValueError(f"feature {number}: its geometry is not a Point")
     coordinates = geometry.get("coordinates")
     match coordinates:
         case []:
             return None  # as QGIS writes an empty point
         case [float() | int() as lng, float() | int() as lat, *_]:
             return lat, lng
-    raise ValueError(f"feature {number}: its coordinates are no longitude and latitude")
+    raise ValueError(f"feature {number}: its coordinates are not a longitude and a latitude")
 
 
 def _placed(cells: Mapping[str, str], point: Point | None) -> dict[str, str]:

@@ -176,7 +176,7 @@ def test_an_export_can_be_narrowed(desk: Desk, db: Db, args: list[str], places: 
 def test_a_cluster_that_nobody_knows_is_told(desk: Desk) -> None:
     done = desk("--export", "places.csv", "--cluster", "Nirobi\x1b[2J")
     assert (done.code, done.stdout) == (0, "places.csv: 0 of 6 places\n")
-    assert r"of the cluster Nirobi\x1b[2J" in done.stderr
+    assert r"has the cluster Nirobi\x1b[2J" in done.stderr
 
 
 def test_an_export_writes_nothing_into_the_database(desk: Desk, db: Db) -> None:
@@ -427,8 +427,8 @@ def test_what_was_left_undecided_may_have_changed(desk: Desk, db: Db) -> None:
 
 REFUSALS = [
     pytest.param({"decision": "yes"}, "the decision is yes", id="unknown decision"),
-    pytest.param({"place": "Nowhere", "decision": "accept"}, "no such place is known", id="unknown place"),
-    pytest.param({"cluster": "Nirobi", "decision": "reject"}, "no such place is known", id="unknown cluster"),
+    pytest.param({"place": "Nowhere", "decision": "accept"}, "this place is not known", id="unknown place"),
+    pytest.param({"cluster": "Nirobi", "decision": "reject"}, "this place is not known", id="unknown cluster"),
     pytest.param({"cluster": "", "decision": "reject"}, "cluster: a name", id="no cluster"),
     pytest.param({"decision": "move"}, "new_lat is missing", id="no new point"),
     pytest.param({"decision": "move", "new_lat": "-1.2"}, "new_lng is missing", id="half a point"),
@@ -436,14 +436,14 @@ REFUSALS = [
     pytest.param(
         {"decision": "move", "new_lat": "1", "new_lng": "-180.5"}, "new_lng is -180.5", id="longitude beyond 180"
     ),
-    pytest.param({"decision": "move", "new_lat": "0", "new_lng": "0,0"}, "0,0 is no place", id="null island"),
+    pytest.param({"decision": "move", "new_lat": "0", "new_lng": "0,0"}, "0,0 is not a place", id="null island"),
     pytest.param({"decision": "move", "new_lat": "22 May", "new_lng": "36"}, "new_lat is 22 May", id="date"),
     pytest.param({"decision": "move", "new_lat": "01.02.2026", "new_lng": "36"}, "new_lat is 01.02", id="another date"),
     pytest.param({"decision": "move", "new_lat": "-1.3E+00", "new_lng": "36"}, "new_lat is -1.3E+00", id="exponent"),
     pytest.param({"decision": "move", "new_lat": "nan", "new_lng": "36"}, "new_lat is nan", id="not a number"),
     pytest.param({"decision": "move", "new_lat": "36.8931", "new_lng": "-1.2964"}, "5", id="swapped"),
     pytest.param({"decision": "move", "new_lat": "-1.6", "new_lng": "36.8"}, "35 km from its cluster", id="too far"),
-    pytest.param({"new_lat": "-1.2", "new_lng": "36.8"}, "new point and no decision", id="point without decision"),
+    pytest.param({"new_lat": "-1.2", "new_lng": "36.8"}, "new point but no decision", id="point without decision"),
     pytest.param({"decision": "accept", "new_lat": "-1", "new_lng": "36"}, "but the decision is accept", id="both"),
     pytest.param({"decision": "accept", "lat": "-1.2"}, "its lat or lng was edited", id="edited in place"),
     pytest.param({"revision": "r-0123456789ab", "decision": "accept"}, "somebody else changed it", id="other revision"),
