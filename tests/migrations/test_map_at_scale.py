@@ -146,7 +146,7 @@ def test_where_most_tickets_are_gone_the_present_ones_are_found_by_index(crowd: 
     crowd.execute("UPDATE tickets.inc SET gone_at = now() WHERE hashtext(ticket_id) % 100 <> 0")
     crowd.execute("ANALYZE tickets.inc")
     plan = explain(crowd, "SELECT reporting.fn_tickets_for_map(p_kind => 'inc')")
-    assert indexes(plan) & {"inc_map_geom", "inc_map_status"}
+    assert indexes(plan) & {"inc_map_geom", "inc_map_status", "inc_geo_source"}
 
 
 def test_a_small_tile_reads_the_index(crowd: Db) -> None:
