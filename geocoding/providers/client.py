@@ -24,7 +24,7 @@ from requests.auth import AuthBase
 from urllib3.exceptions import HTTPError
 
 from geocoding.candidates import Candidate, Query
-from geocoding.providers.country_names import country_name
+from geocoding.providers.country_names import country_name, filed_under
 from geocoding.providers.deadline import DeadlineAdapter, RequestDeadline
 from geocoding.providers.errors import GeocoderError, Misconfigured, Unavailable
 from geocoding.providers.formats import HttpResponse, ProviderFormat, read_response
@@ -102,6 +102,12 @@ class Geocoder:
         url = urlsplit(self._url)
         if self._auth and url.scheme == "http" and not _is_this_machine(url.hostname or ""):
             log.warning("GEOCODER_URL is plain http: everybody on the way to %s can read the key", url.hostname)
+        country = filed_under(self.country) if self.provider.name != "opencage" else None
+        if country:
+            log.warning(
+                "GEOCODER_COUNTRY is %s, but this geocoder has the places of %s under %s: if none is found, set that",
+                *(self.country, self.country_name, country),
+            )
         return self
 
     def __exit__(self, *_: object) -> None:

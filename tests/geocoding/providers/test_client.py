@@ -415,6 +415,8 @@ def test_nominatim_is_never_sent_a_key(fake: FakeGeocoder) -> None:
         ("ci", "Côte d'Ivoire"),
         ("fk", "Falkland Islands"),
         ("bq", "Bonaire"),
+        ("ru", "Russia"),
+        ("VA", "Vatican City"),
     ],
 )
 def test_a_country_has_the_english_name_that_maps_have(code: str, name: str) -> None:
@@ -425,3 +427,20 @@ def test_every_country_has_a_name_without_symbols() -> None:
     names = [country_name(country.alpha_2) for country in pycountry.countries]
     assert len(names) == 249
     assert not [name for name in names if not name or set(name) & set(",&()[]/;:")]
+
+
+@pytest.mark.parametrize(
+    ("provider", "country", "said"),
+    [
+        ("nominatim", "pr", "under us"),
+        ("locationiq", "HK", "under cn"),
+        ("nominatim", "ke", ""),
+        ("opencage", "pr", ""),
+    ],
+)
+def test_a_territory_that_maps_have_under_another_country_is_said_at_the_start(
+    caplog: pytest.LogCaptureFixture, provider: str, country: str, said: str
+) -> None:
+    with Geocoder(provider, "https://maps.example", KEY, country):
+        warnings = [record.getMessage() for record in caplog.records]
+    assert [said in warning for warning in warnings] == ([True] if said else [])
