@@ -17,8 +17,8 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +34,7 @@ from shared import (
     EXIT_CODES,
     FAILED,
     LOCKED,
+    QUOTA,
     BucketSettings,
     GeocoderSettings,
     PrintVersion,
@@ -57,7 +58,7 @@ from shared import (
 )
 
 if TYPE_CHECKING:
-    from geocoding import Geocoder
+    from geocoding import Geocoder, GeocodingRun, StageReport
 
 EXAMPLES = """\
 examples:
@@ -94,8 +95,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _log_failure(err: UserError) -> UserError:
-    # That another run is at work is nothing that cron should mail.
-    log.log(logging.INFO if err.exit_code == LOCKED else logging.ERROR, "%s", err)
+    # That another run is at work, or that a quota ended this one, is nothing that cron should mail.
+    log.log(logging.INFO if err.exit_code in (LOCKED, QUOTA) else logging.ERROR, "%s", err)
     if sys.exc_info()[0]:
         log.debug("traceback:", exc_info=True)
     return err
@@ -267,7 +268,7 @@ def _geocode(
     statuses = {"clusters": geocoding.CLUSTER_STATUSES, "locations": geocoding.LOCATION_STATUSES}
     reports = {name: geocoding.StageReport(statuses[name]) for name in wanted if wanted[name]}
     try:
-        with _exclusive(args, conn, geocoding.RUN_LOCK):
+        with _exclusive(args, conn, geocoding.RUN_LOCK), _written_down(args, run, reports):
             if wanted["clusters"]:
                 outcome.stages["clusters"] = reports["clusters"]
                 geocoding.geocode_clusters(run, reports["clusters"], apply=args.apply)
@@ -277,6 +278,7 @@ def _geocode(
                 geocoding.geocode_locations(
                     run, reports["locations"], apply=args.apply, assume_clusters=assume_clusters
                 )
+            run.finish(list(reports.values())[-1])
     except UserError as err:
         if not outcome.kinds:
             raise
@@ -287,6 +289,23 @@ def _geocode(
         outcome.unplaced = geocoding.list_unplaced(conn, present)
     for failure in {stage.failure for stage in outcome.stages.values() if stage.failure}:
         _log_failure(failure)
+
+
+@contextmanager
+def _written_down(args: argparse.Namespace, run: GeocodingRun, reports: Mapping[str, StageReport]) -> Iterator[None]:
+    """Keeps a row of a geocoding run with --apply, whatever ends it; without a database there is nowhere to."""
+    try:
+        yield
+    except psycopg.Error as err:
+        if args.apply and not run.conn.broken:
+            run.record(reports, UserError(f"database: {describe_database_error(err)}"))
+        raise
+    except (UserError, KeyboardInterrupt) as err:
+        if args.apply:
+            run.record(reports, err if isinstance(err, UserError) else UserError("interrupted"))
+        raise
+    if args.apply:
+        run.record(reports)
 
 
 def _ingest_all(args: argparse.Namespace, bucket: BucketSettings | None, conn: Connection, outcome: Report) -> None:

@@ -4,18 +4,12 @@ Offers Geocoder (a provider), GeocodingRun (one run's pace and quota), the two s
 and list_unplaced (tickets without a place). For --status: read_usage, PROVIDERS.
 """
 
+from geocoding.clusters import CLUSTER_STATUSES, geocode_clusters
 from geocoding.gazetteer import Unplaced, list_unplaced, read_usage
+from geocoding.locations import LOCATION_STATUSES, geocode_locations
 from geocoding.names import clean_place_name
 from geocoding.providers import PROVIDERS, Geocoder, check_access, country_name
-from geocoding.stages import (
-    CLUSTER_STATUSES,
-    LOCATION_STATUSES,
-    GeocodingRun,
-    PlannedQuery,
-    StageReport,
-    geocode_clusters,
-    geocode_locations,
-)
+from geocoding.run import GeocodingRun, PlannedQuery, StageReport
 
 RUN_LOCK = "tickets.geocoding"  # whoever holds it asks for this database's names
 

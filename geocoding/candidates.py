@@ -66,3 +66,12 @@ def distance_km(lat: float, lng: float, other_lat: float, other_lng: float) -> f
     half_lat, half_lng = radians(other_lat - lat) / 2, radians(other_lng - lng) / 2
     chord = sin(half_lat) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(half_lng) ** 2
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(chord)))
+
+
+@dataclass(frozen=True, slots=True)
+class RankedCandidate:
+    """An answer as it is kept for a person to choose from."""
+
+    candidate: Candidate
+    distance_km: float | None  # from the cluster's centroid
+    reason: str | None  # why it was not taken

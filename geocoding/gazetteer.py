@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import psycopg
 from psycopg import sql
 from psycopg.rows import class_row
 from psycopg.types import TypeInfo
+from psycopg.types.json import Jsonb
 from psycopg.types.shapely import register_shapely
 from shapely import Point
 
+from geocoding.candidates import RankedCandidate
 from shared import retry_on_lock_conflict
 
 Connection = psycopg.Connection[Any]
@@ -38,7 +41,9 @@ class PendingLocation:
     location_name: str
     tickets: int
     centroid: Point | None  # longitude, latitude
-    cluster_is_pending: bool  # not asked for yet
+    cluster_status: str | None = None  # None: not asked for yet
+    cluster_is_verified: bool = False
+    places_asked: int | None = None  # to find the cluster by their agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,9 @@ def list_pending_locations(conn: Connection, present: Present, *, retry_failed: 
           coalesce(l.location_name, mode() WITHIN GROUP (ORDER BY t.location_name)) AS location_name,
           count(*) AS tickets,
           c.geom AS centroid,
-          g.cluster IS NULL AS cluster_is_pending
+          g.status AS cluster_status,
+          coalesce(g.verified, false) AS cluster_is_verified,
+          g.places_asked
         FROM ({}) AS t
         LEFT JOIN tickets.geo_locations AS l ON l.cluster_key = t.cluster_key AND l.location_key = t.location_key
         LEFT JOIN tickets.geo_clusters AS g ON g.cluster_key = t.cluster_key
@@ -122,7 +129,7 @@ def list_pending_locations(conn: Connection, present: Present, *, retry_failed: 
           AND t.cluster_key IS NOT NULL
           AND t.location_key IS NOT NULL
           AND (l.location_name IS NULL OR (%s AND l.status <> 'ok' AND NOT l.verified))
-        GROUP BY t.cluster_key, t.location_key, l.location_name, g.cluster, c.geom
+        GROUP BY t.cluster_key, t.location_key, l.location_name, g.cluster, g.cluster_key, c.geom
         ORDER BY count(*) DESC, t.cluster_key, t.location_key
     """).format(present["inc"])
     with conn.cursor(row_factory=class_row(PendingLocation)) as cur:
@@ -150,8 +157,7 @@ def list_names_of_verified_places(conn: Connection, present: Present) -> list[Pe
           t.cluster_key,
           mode() WITHIN GROUP (ORDER BY t.location_name) AS location_name,
           count(*) AS tickets,
-          NULL AS centroid,
-          false AS cluster_is_pending
+          NULL AS centroid
         FROM ({}) AS t
         JOIN tickets.geo_locations AS v ON v.cluster_key = t.cluster_key AND v.verified
         LEFT JOIN tickets.geo_locations AS l ON l.cluster_key = t.cluster_key AND l.location_key = t.location_key
@@ -202,8 +208,11 @@ def list_unplaced(conn: Connection, present: Present) -> list[Unplaced]:
 
 
 @retry_on_lock_conflict
-def save_cluster(conn: Connection, cluster: str, answer: Answer) -> str:
-    """Keeps the answer unless a person has verified the row meanwhile. Returns the status the row has."""
+def save_cluster(
+    conn: Connection, cluster: str, answer: Answer, candidates: Sequence[RankedCandidate] | None = None
+) -> str:
+    """Keeps the answer unless a person has verified the row meanwhile, and what else was answered (None: as it was).
+    Returns the status the row has."""
     query = """
         WITH saved AS (
           INSERT INTO tickets.geo_clusters AS c (cluster, geom, status, provider, query, label, note)
@@ -222,8 +231,48 @@ def save_cluster(conn: Connection, cluster: str, answer: Answer) -> str:
         SELECT coalesce((SELECT status FROM saved), 'ok')
     """
     values = (cluster, answer.geom, answer.status, answer.provider, answer.query, answer.label, answer.note)
-    row = conn.execute(query, values).fetchone()
+    with conn.transaction():
+        row = conn.execute(query, values).fetchone()
+        if candidates is not None:
+            _replace_candidates(conn, cluster, None, candidates)
     return str(row[0]) if row else answer.status
+
+
+def _replace_candidates(
+    conn: Connection, cluster: str, place: str | None, candidates: Sequence[RankedCandidate]
+) -> None:
+    query = """
+        DELETE FROM tickets.geo_candidates
+        WHERE cluster_key = tickets.name_key(%s) AND place_key = coalesce(tickets.name_key(%s), '')
+    """
+    conn.execute(query, (cluster, place))
+    insert = """
+        INSERT INTO tickets.geo_candidates (cluster, place, rank, label, geom, kind, distance_km, reason)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+    """
+    rows = [
+        (
+            cluster,
+            place,
+            rank,
+            kept.candidate.label or kept.candidate.name,
+            Point(kept.candidate.lng, kept.candidate.lat),
+            kept.candidate.kind or None,
+            kept.distance_km,
+            kept.reason,
+        )
+        for rank, kept in enumerate(candidates, 1)
+    ]
+    if rows:
+        with conn.cursor() as cur:
+            cur.executemany(insert, rows)
+
+
+@retry_on_lock_conflict
+def note_places_asked(conn: Connection, cluster: str, places: int) -> None:
+    """That so many of the cluster's places were asked for, and did not agree on where it is."""
+    query = "UPDATE tickets.geo_clusters SET places_asked = %s WHERE cluster_key = tickets.name_key(%s)"
+    conn.execute(query, (places, cluster))
 
 
 @retry_on_lock_conflict
@@ -242,10 +291,15 @@ def list_known_points(conn: Connection, cluster: str) -> list[Point]:
 
 @retry_on_lock_conflict
 def save_locations(
-    conn: Connection, cluster: str, names: Sequence[str], place: str | None, answer: Answer
+    conn: Connection,
+    cluster: str,
+    names: Sequence[str],
+    place: str | None,
+    answer: Answer,
+    candidates: Sequence[RankedCandidate] | None = None,
 ) -> list[str]:
-    """Keeps one answer for all names of a place, but for rows a person has verified meanwhile. Returns the status each
-    name's row has: the database judges the distance itself."""
+    """Keeps one answer for all names of a place, except for rows a person has verified meanwhile, and what else was
+    answered (None: as it was). Returns the status each name's row has: the database judges the distance itself."""
     query = """
         WITH saved AS (
           INSERT INTO tickets.geo_locations AS l
@@ -284,7 +338,11 @@ def save_locations(
         "label": answer.label,
         "note": answer.note,
     }
-    return [str(row[0]) for row in conn.execute(query, values)]
+    with conn.transaction():
+        statuses = [str(row[0]) for row in conn.execute(query, values)]
+        if candidates is not None:
+            _replace_candidates(conn, cluster, place, candidates)
+    return statuses
 
 
 @retry_on_lock_conflict
@@ -308,3 +366,22 @@ def read_usage(conn: Connection, provider: str) -> int:
     """
     row = conn.execute(query, (provider,)).fetchone()
     return int(row[0]) if row else 0
+
+
+@retry_on_lock_conflict
+def save_run(
+    conn: Connection,
+    provider: str,
+    outcome: str,
+    *,
+    error: str | None,
+    requests: int,
+    counts: Mapping[str, Mapping[str, int]],
+    started_at: datetime,
+) -> None:
+    """Writes down a geocoding run: outcome done, quota or failed."""
+    query = """
+        INSERT INTO tickets.geocoding_runs (provider, outcome, error, requests, counts, started_at)
+        VALUES (%s, %s, %s, %s, %s, %s)
+    """
+    conn.execute(query, (provider, outcome, error, requests, Jsonb(counts), started_at))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from geocoding.candidates import Candidate, Cluster, Level, Query, distance_km
+from geocoding.candidates import Candidate, Cluster, Level, Query, RankedCandidate, distance_km
 from geocoding.comparison import (
     ADMIN,
     CITY_GENERIC,
@@ -51,13 +51,15 @@ def _words(text: str) -> frozenset[str]:
 
 
 MAX_DISTANCE_KM = 25.0
-MAX_EXTENT_KM = 4.0  # of a boundary, a road, a ground: so its middle is at most 2 km from any part of it
-MAX_INHABITED_KM = {0: 15.0, 1: 40.0, 2: 90.0}  # of where people live, by rank; providers draw a box around a mere node
+MAX_EXTENT_KM = 4.0  # of a road, a ground: so its middle is at most 2 km from any part of it
+# Diagonals of where people live, by rank: a quarter or a ward is some 10 km across. Providers draw a box around a node.
+MAX_INHABITED_KM = {0: 15.0, 1: 40.0, 2: 90.0}
 SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node, its outline, its two phases
 SAME_TOWN_KM = 10.0
 CLEARLY_NEARER = (2.0, 1.5)  # of two namesakes: the other is so many km farther, and so many times as far
 FAR_NEARER = (5.0, 2.0)  # ... which outweighs a label
 NEARER_STILL = (7.0, 3.0)  # ... which makes even a hamlet the likelier one
+MAX_KEPT = 9  # of the answers to a question, for a person to choose from
 MAX_COMPARED = 100  # the nearest namesakes: choosing compares each with each
 
 # What is called after a place is rarely in it: the bar 'Milimani' is no Milimani, unless the asked name says what it
@@ -95,6 +97,11 @@ def place_query(place: str, cluster: Cluster, country: str) -> Query:
     estate at the edge often has another town's. The box alone brings the namesakes near the cluster to the front.
     """
     return _ask_near(list_interpretations(place, cluster.name)[0].head, cluster, country)
+
+
+def unbiased_query(place: str, cluster: str, country: str) -> Query:
+    """The first question for a place of which nobody knows where its cluster is."""
+    return Query(f"{list_interpretations(place, cluster)[0].head}, {country}")
 
 
 def second_query(
@@ -153,10 +160,10 @@ class _Answer:
         candidate = self.candidate
         if candidate.level in INHABITED_LEVELS:
             return 0 if candidate.extent_km <= MAX_INHABITED_KM[self.rank] else 4
+        if candidate.level == "admin":  # its extent says nothing if it is not drawn but a node
+            return 1 if _is_drawn(candidate) and candidate.extent_km <= MAX_INHABITED_KM[0] else 4
         if candidate.level == "coarse" or candidate.extent_km > MAX_EXTENT_KM:
             return 4
-        if candidate.level == "admin":  # its extent says nothing if it is not drawn but a node
-            return 1 if "boundary" in _kind_words(candidate) and candidate.extent_km > 0 else 4
         return 3 if candidate.level == "street" else 2
 
     @property
@@ -349,6 +356,66 @@ def _outranks(one: _Town, other: _Town) -> bool:
         is_settled, is_other_settled = one.lead.level != "admin", other.lead.level != "admin"
         return lead > 0 or (lead == 0 and (is_settled, one.rank) > (is_other_settled, other.rank))
     return one.rank > other.rank
+
+
+def list_namesakes(
+    place: str, cluster: str, candidates: Iterable[Candidate], country_code: str, alternatives: Sequence[str] = ()
+) -> list[Candidate]:
+    """Whatever may be the place, wherever in the country it lies."""
+    nowhere = Cluster(cluster, 0.0, 0.0)
+    here = [candidate for candidate in candidates if candidate.country_code == country_code.lower()]
+    for interpretation in _list_all_interpretations(place, nowhere, alternatives):
+        named = [answer for answer in _score(here, interpretation, nowhere) if answer.similarity and answer.tier < 4]
+        if places := [a.candidate for a in named if _is_a_place(interpretation.head, a.candidate)]:
+            return places
+    return []
+
+
+def rank_candidates(
+    name: str,
+    cluster: Cluster | None,
+    candidates: Iterable[Candidate],
+    country_code: str,
+    match: Match,
+    alternatives: Sequence[str] = (),
+) -> list[RankedCandidate]:
+    """The answers that a person could mean, best first: the one that was taken, namesakes, and what else is near.
+
+    cluster: None if it is the cluster itself that is asked for.
+    """
+    center = cluster or Cluster("", 0.0, 0.0)
+    here = {candidate for candidate in candidates if candidate.country_code == country_code.lower()}
+    best = dict[Candidate, _Answer]()
+    for interpretation in _list_all_interpretations(name, center, alternatives):
+        for answer in _score(here, interpretation, center):
+            if answer.candidate not in best or answer.similarity > best[answer.candidate].similarity:
+                best[answer.candidate] = answer
+    taken = match.candidate if match.status == "ok" else None
+    worth = [a for a in best.values() if a.similarity or (cluster and a.tier < 2 and a.km <= MAX_DISTANCE_KM)]
+    is_far = {answer.candidate: cluster is not None and answer.km > MAX_DISTANCE_KM for answer in worth}
+    ordered = sorted(
+        worth, key=lambda a: (a.candidate != taken, not a.similarity, is_far[a.candidate], a.order, repr(a.candidate))
+    )
+    return [
+        RankedCandidate(
+            answer.candidate,
+            answer.km if cluster else None,
+            None if answer.candidate == taken else _why_not(answer, name, is_far[answer.candidate]),
+        )
+        for answer in ordered[:MAX_KEPT]
+    ]
+
+
+def _why_not(answer: _Answer, name: str, is_far: bool) -> str:
+    if not answer.similarity:
+        return "another name"
+    if is_far:
+        return f"more than {MAX_DISTANCE_KM:g} km from the cluster"
+    if answer.tier == 4:
+        return "too large"
+    if not _is_a_place(name, answer.candidate):
+        return "a business, an institution or a river of this name"
+    return "another of this name"
 
 
 def find_midpoint(points: Sequence[tuple[float, float]]) -> tuple[float, float] | None:

@@ -6,6 +6,7 @@ are our own: a library that retries knows no pace, and one that paces starts no 
 
 from __future__ import annotations
 
+import logging
 import math
 import time
 from collections import deque
@@ -18,13 +19,14 @@ from typing import Protocol
 from geocoding.candidates import Candidate, Query
 from geocoding.deferred_signals import DeferredSignals
 from geocoding.providers.errors import BadRequest, GeocoderError, RateLimited, Unavailable
-from shared import FAILED, QUOTA, UserError, log
+from shared import FAILED, QUOTA, UserError, log, pluralize
 
 # Requests are sent a little farther apart than the rate asks, so that on an uneven network no second sees one too many.
 MARGIN = 1.05
 CATCH_UP_S = 0.02  # what a sender is late, up to this much, it may make up for: less than the margin of a second
 MAX_IN_FLIGHT = 64  # 200 a second of answers that take 300 ms
 MAX_ATTEMPTS = 4  # of one request
+LONG_WAIT_S = 30.0  # is said once also where only problems are
 MAX_WAIT_S = 90.0  # a limit per minute is waited for, an hour is not
 MAX_FAILURES_IN_A_ROW = 3  # that end the run
 MAX_REFUSALS_IN_A_ROW = 10  # the same: then it is not the questions
@@ -73,6 +75,7 @@ class Scheduler:
         self._answered = False
         self._failed_in_a_row = 0
         self._refused_in_a_row = 0
+        self._has_waited_long = False
         self._waiting: deque[_Attempt] = deque()
         self._in_flight: dict[Future[list[Candidate]], _Attempt] = {}
         self._end: UserError | None = None  # why nothing more is sent
@@ -171,7 +174,9 @@ class Scheduler:
             exit_code = QUOTA if isinstance(err, RateLimited) else FAILED
             self._end = UserError(f"{err}; it asks to wait {pause_s:.0f} s: run again then", exit_code)
         elif asked.attempts < self._max_attempts():
-            log.info("%s; waiting %.0f s", err, pause_s)
+            is_news = pause_s >= LONG_WAIT_S and not self._has_waited_long
+            self._has_waited_long |= is_news
+            log.log(logging.WARNING if is_news else logging.INFO, "%s; waiting %.0f s", err, pause_s)
             self._next_send_at = max(self._next_send_at, self._clock() + pause_s)
             self._waiting.appendleft(asked)
         else:
@@ -184,7 +189,7 @@ class Scheduler:
     def _skip_failed(self, err: GeocoderError, attempts: int) -> None:
         self.skipped.append(err)
         self._failed_in_a_row += 1
-        log.warning("%s; skipped after %d tries", err, attempts)
+        log.warning("%s; skipped after %s", err, pluralize(attempts, "attempt"))
         if self._failed_in_a_row >= (MAX_FAILURES_IN_A_ROW if self._answered else 2):
             self._end = UserError(f"{err}; given up, what was found is saved: run again later")
 

@@ -272,7 +272,7 @@ def test_a_business_or_street_is_taken_where_the_name_says_that_it_is_one() -> N
                 id=kind,
             )
             for kind, most in [
-                ("boundary=administrative", 4.0),
+                ("boundary=administrative", 15.0),
                 ("building=apartments", 4.0),
                 ("place=suburb", 15.0),
                 ("place=hamlet", 15.0),
@@ -419,7 +419,7 @@ def test_what_its_address_puts_into_another_town_is_taken_only_where_the_cluster
     next_town = answer("Bahati", 12, town="Njoro", label="Bahati, Njoro, Kenya")
     match = judge("Bahati", next_town)
     assert (*chosen(match), match.concern) == ("ok", 12.0, "its address names Njoro, not Nakuru")
-    own = answer("Bahati", -3, "boundary=administrative", extent_km=9.0)
+    own = answer("Bahati", -3, "boundary=administrative", extent_km=20.0)
     assert chosen(judge("Bahati", next_town, own)) == ("too_coarse", 12.0)
     assert judge("Bahati", answer("Bahati", 12, town="Nakuru City")).concern == ""
     assert judge("Bahati", answer("Bahati", 12, town="Njoro", label="Bahati, Njoro, Nakuru, Kenya")).concern == ""

@@ -1,0 +1,97 @@
+"""The stage that finds the clusters' centroids: by their names, or by where something of theirs is for certain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shapely import Point
+
+from geocoding import gazetteer
+from geocoding.candidates import Candidate, Query
+from geocoding.comparison import is_generic_name, is_region_name, is_street_name
+from geocoding.gazetteer import Answer
+from geocoding.matching import Match, cluster_query, find_midpoint, match_cluster, rank_candidates
+from geocoding.run import GeocodingRun, PlannedQuery, StageReport
+
+CLUSTER_STATUSES = ("ok", "not_found", "too_coarse")
+
+
+@dataclass(slots=True)
+class ClusterQuestion:
+    run: GeocodingRun
+    report: StageReport
+    cluster: str
+    query: Query
+
+    def next_query(self) -> Query | None:
+        return self.query
+
+    def handle_answers(self, answers: list[Candidate]) -> Query | None:
+        self.run.keep(answers, lambda: self._save(answers))
+        return None
+
+    def _save(self, answers: list[Candidate]) -> None:
+        country = self.run.geocoder.country
+        match = match_cluster(self.cluster, answers, country)
+        answer = _answer_for_cluster(self.run, self.cluster, match, self.query)
+        candidates = rank_candidates(self.cluster, None, answers, country, match)
+        status = gazetteer.save_cluster(self.run.conn, self.cluster, answer, candidates)
+        self.report.count(status, 1, f"{self.cluster}: {describe_refusal(match)}")
+
+
+def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> None:
+    """Finds the centroids that are missing. A name that says no one place isn't asked for."""
+    pending = gazetteer.list_pending_clusters(run.conn, run.present, retry_failed=run.retry_failed)
+    report.pending = len(pending)
+    country = run.geocoder.country_name
+    questions = []
+    for cluster in (row.cluster for row in pending):
+        if not is_generic_name(cluster):
+            questions.append(ClusterQuestion(run, report, cluster, cluster_query(cluster, country)))
+            continue
+        match = match_cluster(cluster, [], run.geocoder.country)
+        answer = _answer_for_cluster(run, cluster, match, None)
+        status = gazetteer.save_cluster(run.conn, cluster, answer) if apply else answer.status
+        report.count(status, 1, f"{cluster}: {describe_refusal(match)}")
+    if apply:
+        run.ask(questions, "clusters", report)
+    else:
+        run.plan([PlannedQuery(question.cluster, question.query.text) for question in questions], report)
+
+
+def _answer_for_cluster(run: GeocodingRun, cluster: str, match: Match, query: Query | None) -> Answer:
+    """The answer; where none was good enough, the middle of what is certain to lie in the cluster, if that agrees.
+
+    Not for a region or a county: the few tickets whose coordinates are known say nothing of where its other towns are.
+    """
+    is_county = match.status == "too_coarse" and match.candidate is not None and not is_street_name(cluster)
+    if match.status == "ok" or is_county or is_region_name(cluster):
+        return answer_of(match, run.provider, query)
+    points = gazetteer.list_known_points(run.conn, cluster)
+    middle = find_midpoint([(point.y, point.x) for point in points])
+    if middle is None:
+        return answer_of(match, run.provider, query)
+    note = f"the middle of {len(points)} tickets with coordinates and verified places; {match.reason}"
+    return Answer("ok", Point(middle[1], middle[0]), query=query.text if query else None, note=note)
+
+
+def answer_of(match: Match, provider: str, query: Query | None) -> Answer:
+    """What is kept of a match."""
+    found = match.candidate
+    return Answer(
+        match.status,
+        Point(found.lng, found.lat) if found else None,
+        match.distance_km,
+        provider,
+        query.text if query else None,
+        found.label if found else None,
+        match.reason or match.concern or None,
+    )
+
+
+def describe_refusal(match: Match) -> str:
+    """A refusal as a person reads it."""
+    if match.candidate is None:
+        return match.reason
+    km = f", {match.distance_km:.0f} km away" if match.distance_km is not None else ""
+    return f"{match.reason}; the answer was {match.candidate.label!r}{km}"

@@ -1,0 +1,74 @@
+"""Clusters that are found by where their places agree that they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from fake_geocoder import Place
+from geocoding_fixtures import BOTH, NAIROBI, GeocodingSetup
+
+ROAD = ("Roysambu", "Kasarani", "Githurai", "Zimmerman")
+AT = {"Roysambu": (-1.218, 36.886), "Kasarani": (-1.221, 36.899), "Githurai": (-1.195, 36.915)}
+
+
+@pytest.fixture
+def road(geo: GeocodingSetup) -> GeocodingSetup:
+    """Tickets of a cluster that is a road, three of whose places the map has."""
+    geo.fake.places += [Place("Thika Road", -1.2, 36.9, kind="highway=trunk")]
+    geo.fake.places += [Place(name, *at) for name, at in AT.items()]
+    geo.add_inc(*ROAD, cluster="Thika Road")
+    return geo
+
+
+def test_a_road_gets_a_centroid_from_its_places_and_they_are_judged_by_it(road: GeocodingSetup) -> None:
+    outcome = road(*BOTH, "--apply")
+    assert outcome.counts("locations") == {"pending": 4, "requests": 5, "ok": 3, "not_found": 1}
+    row = road.clusters()["Thika Road"]
+    assert (row["status"], row["at"], row["verified"]) == ("ok", [-1.2113, 36.9], False)
+    assert row["note"] == "where 3 of its 3 places lie that were found"
+    assert road.tickets()["Kasarani"] == ("location", AT["Kasarani"])
+    assert road.tickets()["Zimmerman"] == ("cluster", (-1.2113, 36.9))
+    again = road(*BOTH, "--apply")
+    assert (again.counts("clusters"), again.counts("locations")) == ({}, {})
+
+
+def test_places_that_do_not_agree_are_not_asked_for_again_before_there_are_more(road: GeocodingSetup) -> None:
+    road.fake.places = [Place(name, 1.5 * n - 3, 36.9) for n, name in enumerate(ROAD)]
+    assert road(*BOTH, "--apply").counts("locations") == {"pending": 4, "requests": 4, "no_centroid": 4}
+    assert road.clusters()["Thika Road"]["status"] == "not_found"
+    assert road("--geocode-locations", "--apply").counts("locations") == {"pending": 4, "no_centroid": 4}
+    assert road("--geocode-locations").counts("locations") == {"pending": 4, "no_centroid": 4}
+    road.add_inc("Kahawa", cluster="Thika Road")
+    assert road("--geocode-locations").report["locations"]["requests"] == 5
+
+
+def test_two_places_are_too_few_to_be_asked_for(geo: GeocodingSetup) -> None:
+    geo.add_inc(*ROAD[:2], cluster="Thika Road")
+    assert geo(*BOTH, "--apply").counts("locations") == {"pending": 2, "no_centroid": 2}
+
+
+def test_a_centroid_that_its_places_contradict_moves_to_where_they_agree(road: GeocodingSetup) -> None:
+    road.fake.places.append(Place("Thika Road", 0.5, 35.3, kind="place=village", town="Eldoret"))
+    outcome = road(*BOTH, "--apply")
+    assert outcome.counts("clusters") == {"pending": 1, "requests": 1, "ok": 1}
+    assert outcome.counts("locations")["ok"] == 3
+    row = road.clusters()["Thika Road"]
+    assert row["at"] == [-1.2113, 36.9]
+    assert row["note"] == "where 3 of its 3 places lie that were found, 261 km from what goes by its name"
+    assert road.tickets()["Githurai"] == ("location", AT["Githurai"])
+
+
+def test_a_verified_centroid_and_one_with_tickets_near_it_are_believed(road: GeocodingSetup) -> None:
+    road.add_cluster("Thika Road", (0.5, 35.3), verified=True)
+    assert road(*BOTH, "--apply").counts("locations") == {"pending": 4, "requests": 4, "too_far": 3, "not_found": 1}
+    assert road.clusters()["Thika Road"]["at"] == [0.5, 35.3]
+
+
+def test_a_centroid_none_of_whose_places_lies_near_it_or_together_is_too_coarse(geo: GeocodingSetup) -> None:
+    geo.fake.places = [Place(name, 1.5 * n - 3, 36.9) for n, name in enumerate(ROAD)]
+    geo.add_cluster("Nairobi", (NAIROBI[0], 39.0))
+    geo.add_inc(*ROAD)
+    geo("--geocode-locations", "--apply")
+    row = geo.clusters()["Nairobi"]
+    assert (row["status"], row["at"]) == ("too_coarse", None)
+    assert row["note"] == "none of its 4 places that were asked for lies near what goes by its name"
