@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geocoding.candidates import distance_km
 from geocoding.matching import MAX_DISTANCE_KM
+from shared import distance_km
 
 Point = tuple[float, float]  # latitude, longitude
 

@@ -14,7 +14,7 @@ from shapely import Point
 
 from geocoding import gazetteer
 from geocoding.agreement import MIN_PLACES, Agreement, count_near, find_agreement
-from geocoding.candidates import Candidate, Cluster, Query, RankedCandidate, distance_km
+from geocoding.candidates import Candidate, Cluster, Query, RankedCandidate
 from geocoding.clusters import answer_of, describe_refusal
 from geocoding.comparison import choose_spelling, find_typo_of, is_cluster_itself, is_generic_name, without_cluster
 from geocoding.gazetteer import Answer, KnownLocation, PendingLocation
@@ -29,7 +29,7 @@ from geocoding.matching import (
 )
 from geocoding.names import Cleaned, Feed, clean_with_trace, place_key, read_feed
 from geocoding.run import GeocodingRun, PlannedQuery, StageReport
-from shared import log, pluralize
+from shared import distance_km, log, pluralize
 
 _Cleaner = Callable[[str, str], Cleaned]  # of a cluster's key and a location name
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from geocoding.candidates import Candidate, Cluster, Level, Query, RankedCandidate, distance_km
+from geocoding.candidates import Candidate, Cluster, Level, Query, RankedCandidate
 from geocoding.comparison import (
     ADMIN,
     CITY_GENERIC,
@@ -30,7 +30,7 @@ from geocoding.comparison import (
     similarity,
     strip_codes,
 )
-from shared import pluralize
+from shared import distance_km, pluralize
 
 Status = Literal["ok", "not_found", "too_far", "too_coarse"]
 

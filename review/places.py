@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from shared import distance_km
 
 Point = tuple[float, float]  # latitude, longitude
 Key = tuple[str, str]  # name keys of the cluster and of the place, "" for the cluster itself
@@ -43,7 +44,6 @@ TICKETS_SHOWN = 50  # of a place, on its card
 TEXTS_SHOWN = 5  # of those tickets, with what they say
 MAX_KM = 25.0  # of a location from its cluster's centroid
 MAX_CLUSTER_KM = 500.0  # of a cluster from the nearest other
-EARTH_RADIUS_M = 6_371_008.8
 NEW_NAME = "a new name of it has no row yet"  # the words of tickets.places
 
 
@@ -146,9 +146,7 @@ def _describe_candidate(candidate: Candidate) -> str:
 
 def distance_m(one: Point, other: Point) -> float:
     """Great-circle metres."""
-    (lat1, lng1), (lat2, lng2) = ((math.radians(lat), math.radians(lng)) for lat, lng in (one, other))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lng2 - lng1) / 2) ** 2
-    return 2 * EARTH_RADIUS_M * math.asin(min(1, math.sqrt(half)))
+    return 1000 * distance_km(*one, *other)
 
 
 def merge_unasked(known: Mapping[Key, Place], clean: Clean, name_keys: NameKeys) -> dict[Key, Place]:

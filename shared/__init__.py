@@ -9,6 +9,7 @@ from shared.database import (
     retry_on_lock_conflict,
     run_lock,
 )
+from shared.distance import distance_km
 from shared.errors import (
     EXIT_CODES,
     FAILED,
@@ -61,6 +62,7 @@ __all__ = [
     "database_url",
     "decode_argument",
     "describe_database_error",
+    "distance_km",
     "duration",
     "escape_for_display",
     "exit_with",

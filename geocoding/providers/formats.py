@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geocoding.candidates import Candidate, Level, Query, distance_km
+from geocoding.candidates import Candidate, Level, Query
 from geocoding.providers.errors import Misconfigured, Rule, Unavailable, find_rule, make_error
-from shared import escape_for_display, redact
+from shared import distance_km, escape_for_display, redact
 
 KM_PER_DEGREE = 111.195
 MAX_TEXT_LENGTH = 2000  # characters; a value in OpenStreetMap has at most 255, a label is a few of them

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geocoding.agreement import Agreement, Point, find_agreement
-from geocoding.candidates import distance_km
+from shared import distance_km
 
 KAMPALA, KAZO = (0.3136, 32.5811), (-0.05, 30.75)
 KM = 1 / 111.195  # degrees of latitude

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geocoding.candidates import Candidate, Cluster, Level, distance_km
+from geocoding.candidates import Candidate, Cluster, Level
 from geocoding.matching import (
     MAX_DISTANCE_KM,
     Match,
@@ -21,6 +21,7 @@ from geocoding.matching import (
     place_query,
     second_query,
 )
+from shared import distance_km
 
 NAKURU = Cluster("Nakuru", -0.30719, 36.07225)
 KM = 1 / 111.195  # degrees of latitude

@@ -13,8 +13,8 @@ import psycopg
 import pytest
 
 from conftest import Server
-from geocoding.candidates import distance_km
 from placing import differing_rows, empty_tables, misjudged_locations, version
+from shared import distance_km
 
 Db = psycopg.Connection[Any]
 

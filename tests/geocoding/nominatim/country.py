@@ -18,8 +18,8 @@ from typing import Any
 import psycopg
 from psycopg.types.json import Jsonb
 
-from geocoding.candidates import distance_km
 from nominatim.world import Thing
+from shared import distance_km
 
 HERE, REPO = Path(__file__).resolve().parent, Path(__file__).resolve().parents[3]
 NEAR_KM = 2.0

@@ -6,11 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from geocoding import matching
-from geocoding.candidates import Candidate, Cluster, Query, distance_km
+from geocoding.candidates import Candidate, Cluster, Query
 from geocoding.comparison import find_typo_of, is_cluster_itself
 from geocoding.matching import Match
 from geocoding.providers import Geocoder
 from nominatim.world import Case, World
+from shared import distance_km
 
 FINDABLE_SHARE, REQUESTS_A_PLACE, FAR_OFF_KM = 0.97, 1.15, 5.0
 

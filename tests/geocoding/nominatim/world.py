@@ -17,7 +17,7 @@ from xml.sax.saxutils import quoteattr
 
 from shapely import MultiPoint, Point, Polygon, box, voronoi_polygons
 
-from geocoding.candidates import distance_km
+from shared import distance_km
 
 Tags = dict[str, str]
 # find: refusing is a miss. refuse: any answer is wrong. either: refusing is right too (nobody could tell).
