@@ -411,10 +411,10 @@ def _why_not(answer: _Answer, name: str, is_far: bool) -> str:
         return "another name"
     if is_far:
         return f"more than {MAX_DISTANCE_KM:g} km from the cluster"
-    if answer.tier == 4:
-        return "too large"
     if not _is_a_place(name, answer.candidate):
         return "a business, an institution or a river of this name"
+    if answer.tier == 4:
+        return "too large"
     return "another of this name"
 
 
