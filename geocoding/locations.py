@@ -188,6 +188,7 @@ def _ask(
             again += [_AskedAgain(question, center) for question in cluster.questions if question.is_asked]
     if again:
         run.ask(again, "places near the centroid that they agree on", report)
+    run.finish(report)
     for question in questions:
         if question.is_asked and question.cluster.center is None:
             _count_no_centroid(question)

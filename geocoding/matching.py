@@ -525,15 +525,14 @@ def _is_a_place(place: str, candidate: Candidate) -> bool:
     """Whether such a thing may be what is meant; of kinds never heard of nobody knows."""
     if candidate.level in INHABITED_LEVELS | BOUNDARY_LEVELS:
         return True
+    is_street = is_street_name(place) or is_street_name(candidate.name)  # of 'Av. Larco' the answer tells
     if candidate.level == "street":
-        return is_street_name(place) or has_type_word(place)
+        return is_street or has_type_word(place)
     if candidate.level != "point":
         return False
     osm_class, _, kind = candidate.kind.lower().rpartition("=")
     kind = osm_class if kind == "yes" else kind
-    if is_street_name(place) and not is_site_name(
-        place
-    ):  # a bank, a mosque or a bus stop called after the street says only where it begins
+    if is_street and not is_site_name(place):  # a bank called after its street says only where the street begins
         return kind in STREET_POINTS
     return kind in MAY_BE_A_PLACE or has_type_word(place, frozenset(kind.split("_")))
 

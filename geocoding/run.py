@@ -125,7 +125,7 @@ class GeocodingRun:
             self._held_back.append(save)
 
     def finish(self, report: StageReport) -> None:
-        """Saves what was held back, unless every question was answered with nothing."""
+        """Saves what was held back, unless every question was answered with nothing. After the last stage."""
         held_back, self._held_back = self._held_back or [], None
         if len(held_back) < MIN_QUESTIONS_OF_EMPTY:
             for save in held_back:
