@@ -186,7 +186,7 @@ def at(place: Place) -> list[float]:
     return [place.lat, place.lng]
 
 
-def wait_until(is_so: Callable[[], bool], what: str, timeout_s: float = 20) -> None:
+def wait_until(is_so: Callable[[], bool], what: str, timeout_s: float = 60) -> None:
     deadline = time.monotonic() + timeout_s
     while not is_so():
         assert time.monotonic() < deadline, f"in {timeout_s} s not: {what}"

@@ -168,6 +168,7 @@ def test_an_interrupted_run_ends_cleanly_and_saves_all_it_was_answered(
 
 def test_a_lost_database_ends_the_run_and_what_was_saved_stays(nairobi: GeocodingSetup) -> None:
     nairobi.fake.latency_s = 0.1
+    nairobi.fake.places += [Place(name, -1.3, 36.8) for name in make_names(5)]
     nairobi.add_inc(*make_names(40))
     with nairobi.start("--geocode-locations", "--apply", GEOCODER_RATE="20") as process:
         wait_until(lambda: nairobi.count("geo_locations") >= 3, "three rows were saved")
