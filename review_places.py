@@ -189,11 +189,11 @@ def _read_settings() -> tuple[str, Clean, Sequence[str], str]:
 
 def _export(args: argparse.Namespace) -> int:
     url, clean, fields, country = _read_settings()
-    review.ensure_no_decisions_lost(args.export)
     with connect(url, "review", read_only=True) as conn, conn.transaction():
         conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")  # all that is shown is of one moment
         run_migrations.check_schema(conn)
         known = review.read_places(conn, clean)
+        review.ensure_no_decisions_lost(args.export, {place.comment for place in known.values()})
         wanted = _choose(args, conn, known)
         if args.export.suffix.lower() == ".html":
             places, around = review.add_tickets(conn, wanted, fields), review.read_surroundings(conn, known.values())

@@ -12,7 +12,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -64,12 +64,13 @@ def write_geojson(file: Path, places: Sequence[Place]) -> None:
         json.dump({"type": "FeatureCollection", "features": features}, out, ensure_ascii=False, indent=1)
 
 
-def ensure_no_decisions_lost(file: Path) -> None:
-    """UserError when the file exists and replacing it would lose what a person put into it."""
+def ensure_no_decisions_lost(file: Path, comments: Collection[str | None]) -> None:
+    """UserError when the file exists and replacing it would lose what a person put into it. `comments`: those that are
+    stored."""
     if file.suffix.lower() == ".html" or not file.exists():
         return
     try:
-        is_ours = all(map(_is_as_exported, read_table(file)))
+        is_ours = all(_is_as_exported(row, comments) for row in read_table(file))
     except UserError:
         is_ours = False
     if not is_ours:
@@ -79,9 +80,9 @@ def ensure_no_decisions_lost(file: Path) -> None:
         )
 
 
-def _is_as_exported(row: Row) -> bool:
-    has_new_comment = row["comment"] and not row["decided_at"]
-    return bool(row["revision"]) and not (row["decision"] or row["new_lat"] or row["new_lng"] or has_new_comment)
+def _is_as_exported(row: Row, comments: Collection[str | None]) -> bool:
+    is_decided = row["decision"] or row["new_lat"] or row["new_lng"]
+    return bool(row["revision"]) and not is_decided and (not row["comment"] or row["comment"] in comments)
 
 
 def write_refused(file: Path, refused: Sequence[tuple[Row, str]]) -> None:

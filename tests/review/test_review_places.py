@@ -206,6 +206,10 @@ def test_a_file_with_decisions_in_it_is_not_written_over_and_an_export_is(desk: 
     for change in ({"new_lat": "-1.2"}, {"comment": "seen on site"}):
         desk.take([pick(exported, "Mathare", **change)])
         assert desk("--export", "decided.csv").code == 1, change
+    desk.take([pick(exported, "Mathare", decision="unsure", comment="seen on site")], "--apply")
+    assert desk("--export", "places.csv").code == 0
+    desk.take([pick(exported, "Mathare", comment="seen on site")])
+    assert desk("--export", "decided.csv").code == 0
 
 
 @pytest.mark.parametrize(
@@ -578,6 +582,17 @@ def test_refused_rows_that_can_t_be_written_stop_the_import(
     done = desk.take(decided, "--skip-refused", "--apply")
     assert (done.code, "No space left on device" in done.stderr) == (1, True)
     assert gazetteers(db) == before
+
+
+def test_refused_features_are_written_as_rows_too(desk: Desk, db: Db) -> None:
+    collection = json.loads(export_geojson(desk).read_text())
+    for feature in collection["features"]:
+        feature["properties"]["decision"] = {"Ruai": "accept", "Mathare": "reject"}.get(feature["properties"]["place"])
+    desk.write("decided.geojson", json.dumps(collection))
+    done = desk("--import", "decided.geojson", "--skip-refused", "--apply", "--json")
+    assert done.counts == {"rows": 6, "rejected": 1, "undecided": 4, "refused": 1, "tickets_moved": 2}
+    assert [(row["place"], row["decision"]) for row in refused_rows(desk)] == [("Ruai", "accept")]
+    assert desk("--import", "decided.refused.csv", "--json").report["refused"] == 1
 
 
 def test_without_a_refused_row_no_file_is_written(desk: Desk) -> None:
