@@ -61,7 +61,7 @@ DEFINITIONS = 0  # the ledger's row for the two folders
 # A database of release 1.0: the checksum of its first migration, and that of its whole ledger, 01 to 12.
 RELEASE_1_0_FIRST = "9e91f17f16d47b45b5bb0d70855a4ff7a92c986955422ad8269ce7b40a228a77"
 RELEASE_1_0_ALL = "77881d26b9b0ab3b290fbbc3416e87f1d00f9e287ab7a5a892a80e97d3bca1e6"
-# Session advisory lock: whoever holds it is the one that migrates this database.
+# Session advisory lock: its holder migrates this database, others wait.
 TRY_LOCK = "SELECT pg_try_advisory_lock(hashtext('tickets.migrations'))"
 LOCK = "SELECT pg_advisory_lock(hashtext('tickets.migrations'))"
 LOCK_WAIT_S = 600
@@ -178,7 +178,7 @@ def discover(folder: Path) -> Checkout:
 
 
 def _read_folder(folder: Path, prefix: str) -> list[Script]:
-    """Its SQL files by name, but for hidden ones: editors and copying programs leave those."""
+    """Its SQL files by name, except hidden ones, which editors and copying programs leave behind."""
     paths = sorted(path for path in (folder / prefix).glob("*.sql") if not path.name.startswith("."))
     return [Script(prefix + path.name, _read(path, prefix + path.name)) for path in paths]
 
@@ -476,7 +476,7 @@ $lock$
 
 
 def _lock_relations(conn: Connection) -> None:
-    """All tables and views at once or none: locked one by one beside readers, they would end in deadlocks.
+    """All tables and views at once or none: locked one by one while others read, they would end in deadlocks.
 
     Tried again and again within one statement, as there the server's log has no line of it.
     """

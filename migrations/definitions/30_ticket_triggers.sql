@@ -7,7 +7,7 @@ SET search_path = pg_catalog, pg_temp
 RETURN pg_advisory_xact_lock_shared(hashtext('tickets.placing'));
 
 COMMENT ON FUNCTION tickets.lock_gazetteers_shared() IS
-  'Until the transaction ends no gazetteer changes. Taken by whoever places tickets.';
+  'Until the transaction ends no gazetteer changes. Taken by writers of tickets, who locate them.';
 
 -- Tickets and gazetteers are written under one lock, shared by the writers of tickets and exclusive to a writer of a
 -- gazetteer: without it, a ticket written while its cluster is being corrected would keep the old place for good.
@@ -39,14 +39,14 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  RAISE NOTICE 'tickets.%: geom, geo_source, geo_verified and the keys follow raw and the gazetteers; what was written there is not kept', kind
+  RAISE NOTICE 'tickets.%: geom, geo_source, geo_verified and the keys follow raw and the gazetteers; derived columns are read-only, and the values were ignored', kind
     USING HINT = 'To move tickets, correct their place: geom and verified in tickets.geo_locations or tickets.geo_clusters.';
 END
 $$;
 
 COMMENT ON FUNCTION tickets.notice_derived_columns(text) IS 'The NOTICE for who writes a column that the triggers keep.';
 
--- A ticket row as it must be. Skipped where a bulk writer has placed its rows itself, in the same transaction and under the
+-- Locates a ticket that is written. Skipped where a bulk writer has located its rows itself, in the same transaction and under the
 -- same lock, and says so (SET LOCAL fleettickets.locations_set = 'on'): the import, and relocate_tickets below. Whoever may not write
 -- the tickets gains nothing by saying so.
 CREATE OR REPLACE FUNCTION tickets.set_ticket_location()
@@ -105,7 +105,7 @@ END
 $$;
 
 -- relocate_tickets(clusters, locations): places the tickets of these cluster keys anew; with location keys, only those of the pairs
--- (clusters[i], locations[i]); with neither, every ticket that a gazetteer placed. Writes only rows that move.
+-- (clusters[i], locations[i]); with neither, every ticket that a gazetteer located. Writes only rows that move.
 CREATE OR REPLACE FUNCTION tickets.relocate_tickets(clusters text[] DEFAULT NULL, locations text[] DEFAULT NULL)
 RETURNS void
 LANGUAGE plpgsql

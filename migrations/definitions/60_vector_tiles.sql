@@ -16,7 +16,7 @@ BEGIN
   RETURN string_to_array(nullif(content, ''), ',');
 EXCEPTION
   WHEN invalid_text_representation THEN
-    PERFORM tickets.raise_invalid_argument(name, format('%L is no JSON array', content));
+    PERFORM tickets.raise_invalid_argument(name, format('%L is not a JSON array', content));
 END
 $fn$;
 
@@ -119,8 +119,8 @@ END;
 COMMENT ON FUNCTION tickets.tile_properties(text, text, jsonb, text, boolean) IS 'What a tile says of a single ticket.';
 
 -- tickets_tile(...): the tile with one point a ticket; no row when they are more than p_most.
--- Plain SQL that inlines, as tickets.filter_tickets does. z, x, y come late lest tile servers, which go by the first
--- arguments, publish it too.
+-- Plain SQL that inlines, as tickets.filter_tickets does. z, x, y come late: tile servers, which go by the first
+-- arguments, would publish it too.
 CREATE OR REPLACE FUNCTION tickets.tickets_tile(
   p_kind text,
   p_status text[],
@@ -205,7 +205,7 @@ BEGIN ATOMIC
       GROUP BY cell_x, cell_y
     ) AS cell
     CROSS JOIN LATERAL (
-      -- A mean of equals can be a hair beside them, and so in the next cell.
+      -- A mean of equals can differ from them by rounding, and so be in the next cell.
       SELECT @extschema:postgis@.ST_MakePoint(
         least(greatest(cell.lng, cell.west), cell.east),
         least(greatest(cell.lat, cell.south), cell.north)
@@ -269,7 +269,7 @@ DECLARE
   actionable CONSTANT boolean := tickets.query_boolean(query_params, 'actionable');
   tile bytea;
 BEGIN
-  PERFORM tickets.raise_invalid_argument('query_params', 'is no JSON object') WHERE json_typeof(query_params) <> 'object';
+  PERFORM tickets.raise_invalid_argument('query_params', 'is not a JSON object') WHERE json_typeof(query_params) <> 'object';
   PERFORM tickets.check_tile(z, x, y);
   PERFORM tickets.validate_filter('', kind, status, cluster);
   -- EXECUTE has the plan made for these arguments: filters that are not given vanish.
