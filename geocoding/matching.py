@@ -128,7 +128,7 @@ def second_query(
     answer = match.candidate
     is_unknown = match.status == "not_found" and (answer is None or not _similarity(first, cluster.name, answer))
     if match.status == "too_far" or is_unknown:
-        comparison = drop_cluster(name, cluster.name) or other_spelling(name)
+        comparison = drop_cluster(name, cluster.name) or other_spelling(name, country)
         return _ask_near(comparison, cluster, country) if comparison else None
     return None
 

@@ -34,6 +34,5 @@ def _in_its_languages(country: str) -> Vocabulary:
         stop_words=in_country(languages.NO_VALUE_WORDS, country),
         work_phrases=in_country(languages.WORK_PHRASES, country),
         area_words=in_country(languages.AREA_WORDS, country),
-        region_names=in_country(languages.REGION_WORDS, country),
         streets=in_country(languages.STREET_WORDS, country) | in_country(languages.STREET_ABBREVIATIONS, country),
     )

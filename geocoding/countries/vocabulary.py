@@ -50,7 +50,6 @@ class Vocabulary:
     streets: Words = NONE
     ordinals: Words = NONE  # written out: Second Avenue
     area_words: Words = NONE  # behind a name they belong to it: HSR Layout
-    region_names: Words = NONE  # parts of any town or country: Norte
     qualifiers: Words = NONE  # say which of its kind: Primary School, Main Gate
     stop_words: Words = NONE  # say nothing: 'not provided'
     features: Words = (

@@ -76,8 +76,8 @@ def find_common_codes(names: Iterable[tuple[str, str]], country: str, places: Co
         tokens = [token for token in split(normalize(name))[:-1] if not _is_known_code(token, words)]
         for at, token in enumerate(tokens):
             _note(uses[token.base or token.key], cluster, tokens, at, words)
-    known = _list_words(places)
-    return frozenset(word for word, use in uses.items() if word not in known | words.generic and _is_code(use))
+    known = _list_words(places) | words.generic
+    return frozenset(word for word, use in uses.items() if word not in known and _is_code(use))
 
 
 def _list_words(places: Collection[str]) -> set[str]:
@@ -85,7 +85,7 @@ def _list_words(places: Collection[str]) -> set[str]:
 
 
 def _is_known_code(token: Token, words: Vocabulary) -> bool:
-    return token.base in words.prefixes | words.codes or token.text.isdecimal()
+    return token.base in words.prefixes or token.base in words.codes or token.text.isdecimal()
 
 
 def _note(use: _Use, cluster: str, tokens: list[Token], at: int, words: Vocabulary) -> None:

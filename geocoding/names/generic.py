@@ -52,7 +52,7 @@ def _is_settlement(token: Token, words: Vocabulary) -> bool:
 
 
 def _is_type(token: Token, words: Vocabulary) -> bool:
-    return token.key in words.type_words | words.unit_words
+    return token.key in words.type_words or token.key in words.unit_words
 
 
 def _is_numbered(token: Token, words: Vocabulary) -> bool:
@@ -137,7 +137,7 @@ def _says_nothing(token: Token, words: Vocabulary) -> bool:
 
 def belongs_to_name(token: Token, words: Vocabulary) -> bool:
     """Whatever its shape: KBC, Voi, Ng'ang'a, II."""
-    is_word = token.key in words.acronyms | words.short_words | words.numbered_names
+    is_word = any(token.key in some for some in (words.acronyms, words.short_words, words.numbered_names))
     return is_word or not token.text.isalpha() or ROMAN.fullmatch(token.key) is not None
 
 

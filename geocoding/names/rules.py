@@ -171,7 +171,7 @@ def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bo
         return True
     is_known = tokens[start].key in context.cluster_codes
     has_small = any(len(token.text) > 2 and not token.text.isupper() for token in tokens[end:-1])
-    is_common = after.key in context.words.generic | context.words.area_words
+    is_common = after.key in context.words.generic or after.key in context.words.area_words
     return is_known or (not is_common and tokens[start].text.isupper() and has_small)
 
 
@@ -320,7 +320,7 @@ def word_with_serial(end: End) -> bool:
     is_street = not end.is_last and end.neighbour.key in end.words.streets  # KG 11 Ave
     if not is_serial or not word.is_cased or is_street or belongs_to_name(word, end.words):
         return False
-    if word.key in end.words.generic | end.words.streets:
+    if word.key in end.words.generic:
         return False
     if end.is_last and word.text.islower() and end.has_capitals:
         return len(word.text) > 2
@@ -412,7 +412,8 @@ def code_beside_codes(end: End) -> bool:
     """Three capitals without a vowel, a space from a name that other codes were beside: 'PRG Zizkov'."""
     word, key = end.token.text, end.token.key
     is_code = len(word) == 3 and end.stands_out and is_vowelless(key, end.words) and not end.serial
-    is_name = end.neighbour.text.istitle() and end.neighbour.key not in end.words.generic | end.words.area_words
+    after, words = end.neighbour, end.words
+    is_name = after.text.istitle() and after.key not in words.generic and after.key not in words.area_words
     return is_code and is_name and not end.is_last and end.is_beside_codes and not belongs_to_name(end.token, end.words)
 
 

@@ -195,7 +195,8 @@ def _spell(text: str, words: Vocabulary, *, is_first: bool, is_mixed: bool) -> s
         return f"{_spell(joined[1], words, is_first=is_first, is_mixed=is_mixed)} {joined[2].upper()}"
     if ORDINAL.fullmatch(text):
         return key
-    is_word = len(text) > 4 or (key in words.short_words | words.generic and key not in words.acronyms)
+    is_common = key in words.short_words or key in words.generic
+    is_word = len(text) > 4 or (is_common and key not in words.acronyms)
     if is_mixed and not (text.isupper() and is_word) and not (text.islower() and is_first):
         return text
     if (
@@ -211,4 +212,4 @@ def _spell(text: str, words: Vocabulary, *, is_first: bool, is_mixed: bool) -> s
 
 def is_vowelless(key: str, words: Vocabulary) -> bool:
     is_word = len(key) > 1 and key.isascii() and key.isalpha()
-    return is_word and not set(key) & set("aeiouy") and key not in words.short_words | words.acronyms
+    return is_word and not set(key) & set("aeiouy") and key not in words.short_words and key not in words.acronyms
