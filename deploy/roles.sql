@@ -61,7 +61,7 @@ WHERE e.extname = 'postgis'
 REVOKE ALL ON SCHEMA tickets FROM PUBLIC, :"importer", :"reviewer", :"reader";
 REVOKE ALL ON SCHEMA reporting FROM PUBLIC, :"importer", :"reviewer", :"reader";
 GRANT USAGE ON SCHEMA tickets TO :"importer", :"reviewer";
-GRANT USAGE ON SCHEMA reporting TO :"reader";
+GRANT USAGE ON SCHEMA reporting TO :"reader", :"importer"; -- the importer for --status
 
 -- What is of the tables. As a function, which run_migrations.py calls after each migration, so that the tables of later
 -- ones have their rights from the start.
