@@ -164,7 +164,7 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help="make stdout one JSON object")
     parser.add_argument("--limit", type=_count, metavar="N", help="send at most N geocoding requests in this run")
     parser.add_argument("--retry-failed", action="store_true", help="ask again for names not found or refused before")
-    max_gone = "refuse a snapshot that more than this share of the present tickets is missing from (%(default)s)"
+    max_gone = "refuse a snapshot by which more than this share of tickets would go, or be placed worse (%(default)s)"
     parser.add_argument("--max-gone", type=_share, default=0.5, metavar="SHARE", help=max_gone)
     parser.add_argument("--force", action="store_true", help="skip the snapshot checks and download even if unchanged")
     verbosity = parser.add_mutually_exclusive_group()
@@ -318,8 +318,8 @@ def _ingest_all(args: argparse.Namespace, bucket: BucketSettings | None, conn: C
         args.apply, args.force, args.max_gone, keep_preview=args.geocode_clusters or args.geocode_locations
     )
     try:
-        with _exclusive(args, conn, ingest.RUN_LOCK), ingest.temp_folder() as folder:
-            found = _fetch(conn, bucket, folder, force=args.force) if bucket else {}
+        with _exclusive(args, conn, ingest.RUN_LOCK), ExitStack() as files:
+            found = _fetch(conn, bucket, files, force=args.force) if bucket else {}
             for kind in kinds:
                 source = ingest.bucket_url(bucket, kind) if bucket else decode_argument(paths[kind])
                 outcome.kinds[kind] = _ingest(
@@ -337,11 +337,11 @@ def _exclusive(args: argparse.Namespace, conn: Connection, lock: str) -> Abstrac
 
 
 def _fetch(
-    conn: Connection, bucket: BucketSettings, folder: Path, *, force: bool
+    conn: Connection, bucket: BucketSettings, files: ExitStack, *, force: bool
 ) -> dict[str, SnapshotFile | UserError]:
     log.info("looking at %s", bucket.endpoint)
     last = {kind: None if force else ingest.read_last_applied(conn, kind) for kind in KINDS}
-    return ingest.fetch(bucket, last, folder)
+    return ingest.fetch(bucket, last, files)
 
 
 def _ingest(
@@ -358,15 +358,31 @@ def _ingest(
         )
         return tally
     except UserError as err:
-        failure = _log_failure(err)
+        return _record_failure(conn, kind, found, source, err, options, started_at)
     except psycopg.Error as err:
         if conn.broken:
             raise
-        failure = _log_failure(UserError(f"{kind}: database: {describe_database_error(err)}; nothing of it was saved"))
-    if options.apply:
-        tried = found if isinstance(found, SnapshotFile) else SnapshotFile(source, None, None, None)
-        ingest.record_failure(conn, kind, tried, failure, forced=options.force, started_at=started_at)
-    return failure
+        failure = UserError(f"{kind}: database: {describe_database_error(err)}; nothing of it was saved")
+        return _record_failure(conn, kind, found, source, failure, options, started_at)
+
+
+def _record_failure(
+    conn: Connection,
+    kind: str,
+    found: SnapshotFile | UserError,
+    source: str,
+    failure: UserError,
+    options: Options,
+    started_at: datetime,
+) -> UserError:
+    """Logs it, and an applied run's in the history. What is as it was in the last run is not said again with -q: an
+    outage is mailed once, not every ten minutes, and --status tells that it lasts.
+    """
+    tried = found if isinstance(found, SnapshotFile) else SnapshotFile(source, None)
+    if options.apply and ingest.record_failure(conn, kind, tried, failure, forced=options.force, started_at=started_at):
+        log.info("still: %s", failure)
+        return failure
+    return _log_failure(failure)
 
 
 if __name__ == "__main__":

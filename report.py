@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ingest import Tally
+from ingest import Preview, Tally
 from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError, escape_for_display, pluralize, redact
 
 if TYPE_CHECKING:  # a run that does not geocode does without requests and shapely
@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a run that does not geocode does without requests and shape
 MAX_SHOWN = 10  # of what would be asked, and of the clusters that tickets wait for; with -v all
 MAX_REFUSALS = 3  # of each status; with -v all
 CLUSTER_ITSELF = "the cluster itself: its centroid serves already"  # the note of a name that is no problem
+UNUSUAL_FACTOR, UNUSUAL_MORE = 2, 10  # more than twice the largest of the last runs and 10
 # Of several, the first of these is the run's exit code.
 _PRECEDENCE = (FAILED, USAGE, LOCKED, GUARD, QUOTA)
 
@@ -95,16 +96,38 @@ def _kind_lines(kind: str, outcome: Tally | UserError, applied: bool) -> list[st
         return [f"{name}  not imported, see the error (exit code {outcome.exit_code})", ""]
     lines = [f"{name}  {escape_for_display(outcome.source, 300)}"]
     if outcome.skipped:
-        lines.append("  skipped: it is the snapshot applied last (same ETag)")
+        lines.append("  skipped: it is the snapshot applied last")
     else:
         lines += _counts(outcome.counts)
         for verdict, some in outcome.examples.items():
-            named = ", ".join(map(escape_for_display, some))
+            named = ", ".join(escape_for_display(example, 300) for example in some)
             lines.append(f"    {verdict}: {named}{_more(outcome.counts[verdict], some)}")
+        if any(outcome.moved.values()):
+            lines.append(f"  places of tickets that stay: {_list(outcome.moved)}")
+        lines += _preview_lines(outcome.preview, outcome.counts) if outcome.preview else []
     where = "tickets are" if applied or outcome.skipped else "tickets would be"
     total = sum(outcome.geo_source.values())
     lines.append(f"  the {total} present {where} placed by: {_list(outcome.geo_source)}")
     return [*lines, ""]
+
+
+def _preview_lines(preview: Preview, counts: Mapping[str, int]) -> list[str]:
+    """What is new about the snapshot, and which of its counts are unusual."""
+    named = {
+        "keys that no ticket has until now": preview.new_keys,
+        "keys that no ticket has any more": preview.lost_keys,
+        "statuses not seen before": preview.new_statuses,
+    }
+    lines = [
+        f"  {what}: {', '.join(escape_for_display(name, 40) for name in names[:MAX_SHOWN])}"
+        for what, names in named.items()
+        if names
+    ]
+    return lines + [
+        f"  unusual: {verdict} {counts[verdict]} (at most {most} in the last runs)"
+        for verdict, most in preview.usual.items()
+        if counts[verdict] > UNUSUAL_FACTOR * most + UNUSUAL_MORE
+    ]
 
 
 def _stage_lines(name: str, stage: StageReport, applied: bool, shown: int) -> list[str]:

@@ -6,10 +6,9 @@ and the statements around them: what was applied last, which tickets are present
 
 from ingest.bucket import bucket_url, fetch
 from ingest.history import read_last_applied, record_failure
-from ingest.run import Options, Tally, ingest
+from ingest.run import Options, Preview, Tally, ingest
 from ingest.snapshot import SnapshotFile, from_path
 from ingest.staging import present_tickets
-from ingest.temp_folder import temp_folder
 from ingest.tickets import count_places
 
 RUN_LOCK = "tickets.import"  # whoever holds it imports into this database
@@ -17,6 +16,7 @@ RUN_LOCK = "tickets.import"  # whoever holds it imports into this database
 __all__ = [
     "RUN_LOCK",
     "Options",
+    "Preview",
     "SnapshotFile",
     "Tally",
     "bucket_url",
@@ -27,5 +27,4 @@ __all__ = [
     "present_tickets",
     "read_last_applied",
     "record_failure",
-    "temp_folder",
 ]

@@ -5,31 +5,26 @@ The only user of subprocess. Exit code 0 of aws proves nothing, so what came is 
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from ingest.snapshot import SnapshotFile
 from shared import BucketSettings, UserError, escape_for_display
 
-PR_SET_PDEATHSIG = 1  # prctl(2)
-ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 HEAD_TIMEOUT_S = 8.5  # a dead endpoint is told within 10 s
 READ_TIMEOUT_S = 0.5  # of what a command has said
 GET_TIMEOUT_S = 60  # of the smallest object; ...
@@ -51,42 +46,53 @@ class _Outcome:
 
 
 def fetch(
-    bucket: BucketSettings, applied_last: Mapping[str, tuple[str, str | None] | None], folder: Path
+    bucket: BucketSettings, applied_last: Mapping[str, SnapshotFile | None], files: ExitStack
 ) -> dict[str, SnapshotFile | UserError]:
-    """Downloads the kinds' snapshots into folder, side by side: by kind what came, or why nothing did.
+    """Downloads the kinds' snapshots, both at the same time: by kind what came, or why nothing did.
 
-    applied_last has the kinds to fetch, each with (source, ETag) of what was applied last: if that still lies in the
-    bucket, it is not downloaded.
+    applied_last has the kinds to fetch, each with what was applied last: while that is in the bucket, it is not
+    downloaded again. A download is in a file without a name, which goes when files are closed, or the run is killed.
     """
-    if shutil.which("aws") is None:
+    command = _find_aws()
+    if command is None:
         missing = UserError("the aws command is not on PATH: install the AWS command line (package awscli)")
         return dict.fromkeys(applied_last, missing)
     fetched: dict[str, SnapshotFile | UserError] = {}
-    wanted: dict[str, list[str]] = {}
+    wanted: dict[str, Sequence[str]] = {}
     announced: dict[str, _Meta] = {}
-    heads = {kind: _aws(bucket, "head-object", kind, read_timeout_s=3) for kind in applied_last}
+    heads = {kind: _aws(command, bucket, "head-object", kind, read_timeout_s=3) for kind in applied_last}
     for kind, head in _run_together(heads, bucket, HEAD_TIMEOUT_S).items():
         announced[kind] = _read_meta(head.stdout)
-        path = folder / f"{kind}.json"
         if head.returncode == 0:
-            there = announced[kind].at(bucket_url(bucket, kind), None)
-            if there.etag and applied_last[kind] == (there.source, there.etag):
+            there = announced[kind].describe(bucket_url(bucket, kind))
+            if there.etag and applied_last[kind] == there:
                 fetched[kind] = there
                 continue
         elif not re.search(r"\(\d{3}\)", head.stderr):
-            fetched[kind] = _explain(_last_words(head), bucket, kind)
+            fetched[kind] = _to_user_error(_last_words(head), bucket, kind)
             continue
         # An answer to HEAD has no body: what a 400, 403 or 404 is about only GET tells, or works all the same.
-        wanted[kind] = [*_aws(bucket, "get-object", kind, read_timeout_s=60), str(path)]
+        wanted[kind] = _aws(command, bucket, "get-object", kind, read_timeout_s=60)
+    try:
+        downloads = {kind: files.enter_context(tempfile.TemporaryFile()) for kind in wanted}  # noqa: SIM115
+    except OSError as err:
+        where = f"no file for the download: {err.strerror}; free some space in TMPDIR, or point it elsewhere"
+        return fetched | {kind: UserError(f"{bucket_url(bucket, kind)}: {where}") for kind in wanted}
     largest = max((announced[kind].size or UNKNOWN_SIZE for kind in wanted), default=0)
-    for kind, got in _run_together(wanted, bucket, GET_TIMEOUT_S + min(largest, LARGEST) / SLOWEST).items():
-        fetched[kind] = _verify(got, announced[kind], bucket, kind, folder / f"{kind}.json")
+    timeout_s = GET_TIMEOUT_S + min(largest, LARGEST) / SLOWEST
+    for kind, got in _run_together(wanted, bucket, timeout_s, downloads).items():
+        fetched[kind] = _verify(got, announced[kind], bucket, kind, downloads[kind])
     return {kind: fetched[kind] for kind in applied_last}
 
 
-def _aws(bucket: BucketSettings, operation: str, kind: str, *, read_timeout_s: int) -> list[str]:
+def _find_aws() -> str | None:
+    """On PATH, or beside the Python that runs this: cron does not know of a virtual environment."""
+    return shutil.which("aws") or shutil.which("aws", path=str(Path(sys.executable).parent))
+
+
+def _aws(command: str, bucket: BucketSettings, operation: str, kind: str, *, read_timeout_s: int) -> list[str]:
     return [
-        *("aws", "--endpoint-url", bucket.endpoint, "--output", "json"),
+        *(command, "--endpoint-url", bucket.endpoint, "--output", "json"),
         *("--cli-connect-timeout", "3", "--cli-read-timeout", str(read_timeout_s)),
         *("s3api", operation, "--bucket", bucket.bucket, "--key", bucket.keys[kind]),
     ]
@@ -113,58 +119,38 @@ def _environment(bucket: BucketSettings) -> dict[str, str]:
 
 
 def _run_together(
-    commands: Mapping[str, Sequence[str]], bucket: BucketSettings, timeout_s: float
+    commands: Mapping[str, Sequence[str]],
+    bucket: BucketSettings,
+    timeout_s: float,
+    outputs: Mapping[str, IO[bytes]] | None = None,
 ) -> dict[str, _Outcome]:
-    """Runs the commands side by side; none outlives timeout_s, nor this call however it ends."""
+    """Runs the commands at the same time; none outlives timeout_s, nor this call however it ends.
+
+    outputs: open files, of which each command gets its own's path as a last argument.
+    """
     deadline = time.monotonic() + timeout_s
-    running: dict[str, subprocess.Popen[str]] = {}
-    try:
+    with ExitStack() as stack:
+        running: dict[str, subprocess.Popen[str]] = {}
         for kind, command in commands.items():
-            with _signals_held_back() as mask:
-                running[kind] = _start(command, _environment(bucket), mask)
+            output = [outputs[kind].fileno()] if outputs else []
+            process = subprocess.Popen(
+                [*command, *(f"/dev/fd/{number}" for number in output)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                errors="replace",
+                env=_environment(bucket),
+                pass_fds=output,
+            )
+            running[kind] = stack.enter_context(process)
+            stack.callback(_end, process)
         return {kind: _wait(process, deadline) for kind, process in running.items()}
-    finally:
-        for process in running.values():
-            if process.poll() is None:
-                _kill(process)
 
 
-@contextmanager
-def _signals_held_back() -> Iterator[set[signal.Signals]]:
-    """One that came between the start of a process and the noting of it would leave it behind. Yields the old mask."""
-    mask = {signal.Signals(n) for n in signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)}
-    try:
-        yield mask
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-
-
-def _start(command: Sequence[str], env: Mapping[str, str], mask: set[signal.Signals]) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-        env=env,
-        start_new_session=True,  # an aws that is a wrapper script is killed with what it started
-        preexec_fn=_make_a_child_of(os.getpid(), mask),  # noqa: PLW1509 - no other thread is at work while we fetch
-    )
-
-
-def _make_a_child_of(parent: int, mask: set[signal.Signals]) -> Callable[[], None]:
-    """Run in the child: heeds signals as we do, and is killed when we are, even by SIGKILL (on Linux; macOS can't)."""
-    libc = ctypes.CDLL(None) if sys.platform == "linux" else None  # before the fork: afterwards little is safe
-
-    def prepare() -> None:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        if libc:
-            libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it went just before
-            os._exit(1)
-
-    return prepare
+def _end(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    process.wait()
 
 
 def _wait(process: subprocess.Popen[str], deadline: float) -> _Outcome:
@@ -172,14 +158,8 @@ def _wait(process: subprocess.Popen[str], deadline: float) -> _Outcome:
         # Never 0: what ended in time is read also when another one was waited for until now.
         stdout, stderr = process.communicate(timeout=max(READ_TIMEOUT_S, deadline - time.monotonic()))
     except subprocess.TimeoutExpired:
-        return _Outcome(None, *_kill(process))
+        return _Outcome(None, "", "")
     return _Outcome(process.returncode, stdout, stderr)
-
-
-def _kill(process: subprocess.Popen[str]) -> tuple[str, str]:
-    with contextlib.suppress(ProcessLookupError, PermissionError):  # it may have ended meanwhile
-        os.killpg(process.pid, signal.SIGKILL)
-    return process.communicate()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +170,9 @@ class _Meta:
     last_modified: datetime | None
     size: int | None  # bytes
 
-    def at(self, source: str, path: Path | None) -> SnapshotFile:
-        return SnapshotFile(source, path, self.etag, self.last_modified)
+    def describe(self, source: str, download: IO[bytes] | None = None) -> SnapshotFile:
+        path = Path(f"/dev/fd/{download.fileno()}") if download else None
+        return SnapshotFile(source, path, self.etag, self.last_modified, self.size)
 
 
 def _read_meta(stdout: str) -> _Meta:
@@ -222,29 +203,32 @@ def bucket_url(bucket: BucketSettings, kind: str) -> str:
     return f"s3://{bucket.bucket}/{bucket.keys[kind]}"
 
 
-def _verify(got: _Outcome, announced: _Meta, bucket: BucketSettings, kind: str, path: Path) -> SnapshotFile | UserError:
-    """Exit code 0 proves nothing: the file must be there, in the length that the server announced, and no web page."""
+def _verify(
+    got: _Outcome, announced: _Meta, bucket: BucketSettings, kind: str, download: IO[bytes]
+) -> SnapshotFile | UserError:
+    """Exit code 0 proves nothing: something must be there, in the length that the server announced, and no web page."""
     if got.returncode != 0:
-        return _explain(_last_words(got), bucket, kind)
-    if not path.exists():
-        return _explain("ended well, but saved no file", bucket, kind)
+        return _to_user_error(_last_words(got), bucket, kind)
     came = _read_meta(got.stdout)
-    size = path.stat().st_size
+    size = os.fstat(download.fileno()).st_size
+    if not size and came.size != 0:
+        return _to_user_error("ended well, but saved nothing", bucket, kind)
     # A chunked answer has no length of its own: then HEAD's counts, if it spoke of the same object.
     is_the_same = came.etag is not None and came.etag == announced.etag
     expected = announced.size if came.size is None and is_the_same else came.size
     if expected not in (None, size):
-        return _explain(f"IncompleteRead: {size} bytes of {expected} arrived", bucket, kind)
-    with path.open("rb") as file:
-        start = file.read(200).lstrip()[:20]
+        return _to_user_error(f"IncompleteRead: {size} bytes of {expected} arrived", bucket, kind)
+    start = os.pread(download.fileno(), 200, 0).lstrip()[:20]
     if start.startswith(b"<"):
-        return _explain(f"Unable to parse {start.decode(errors='replace')!r}", bucket, kind)
-    return came.at(bucket_url(bucket, kind), path)
+        return _to_user_error(f"Unable to parse {start.decode(errors='replace')!r}", bucket, kind)
+    return came.describe(bucket_url(bucket, kind), download)
 
 
 # What aws says on stderr (aws-cli 1.45 and 2.9), and what a person should do about it. The first match counts.
 _ADVICE = (
     (r"NoSuchBucket", "there is no bucket {bucket}; check RUSTFS_BUCKET"),
+    # An S3 server says more than the number, and each has GetObject.
+    (r"\((404|405|501)\).*GetObject", "a web server, but not S3, answers there; is RUSTFS_ENDPOINT the S3 port?"),
     (r"NoSuchKey|\(404\)", "there is no such object; check RUSTFS_{KIND}_KEY, or whether the export still runs"),
     (r"SignatureDoesNotMatch", "the server refuses the secret key; check RUSTFS_SECRET_KEY"),
     (r"InvalidAccessKeyId", "the server does not know the access key; check RUSTFS_ACCESS_KEY"),
@@ -262,7 +246,7 @@ _ADVICE = (
     (r"[Cc]hecksum", "what arrived does not match its checksum; run again"),
     (r"No space left", "no space left for the download in {folder}; free some, or point TMPDIR elsewhere"),
     (r"IncompleteRead|Connection broken|Connection was closed|reset by peer", "the download broke off; run again"),
-    (r"Unable to parse|LastModified", "this is no S3 answer; is RUSTFS_ENDPOINT the web console's port?"),
+    (r"Unable to parse|LastModified", "this is not an S3 answer; is RUSTFS_ENDPOINT the web console's port?"),
 )  # fmt: skip
 
 
@@ -275,7 +259,7 @@ def _last_words(failed: _Outcome) -> str:
     )
 
 
-def _explain(said: str, bucket: BucketSettings, kind: str) -> UserError:
+def _to_user_error(said: str, bucket: BucketSettings, kind: str) -> UserError:
     advice = next((advice for pattern, advice in _ADVICE if re.search(pattern, said)), "")
     advice = advice.format(bucket=bucket.bucket, KIND=kind.upper(), folder=tempfile.gettempdir())
     reason = f"{advice} (aws: {said})" if advice else f"aws: {said}"

@@ -1,24 +1,37 @@
-"""A snapshot's bytes, cut into records. Never touches the database; a record stays the bytes it came as."""
+"""A snapshot file, cut into records. Never touches the database; a record stays the bytes it came as.
+
+The file is mapped, and its elements are views of it: what is held in memory is what the database doesn't have yet.
+"""
 
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
+import mmap
+import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, Any, TypeVar
 
 import msgspec
 from msgspec import Raw
 
-from shared import UserError, decode_argument
+from ingest.completeness import find_partial_sign
+from shared import UserError, decode_argument, escape_for_display
 
 T = TypeVar("T")
+Buffer = bytes | memoryview | mmap.mmap
 
 MAX_ID_CHARS = 200
+MAX_KEYS = 12  # named in a message
+MAX_VALUE = 100_000  # bytes of a value beside the records that is looked into
 MAX_DEPTH = 500  # levels of a record: the map wraps four more around it, and readers of JSON begin to refuse at 512
 GZIP = b"\x1f\x8b"
 NESTED = f"nested too deep: more than {MAX_DEPTH} levels; the text is without what is deeper"
@@ -32,6 +45,7 @@ class SnapshotFile:
     path: Path | None  # None: not downloaded, it is the one applied last
     etag: str | None = None
     last_modified: datetime | None = None
+    length: int | None = None  # bytes, as the bucket announces it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +56,31 @@ class Reject:
 
 
 @dataclass(slots=True)
+class Document:
+    """A snapshot file's elements, in its order."""
+
+    elements: list[Raw]  # as they stand in the file
+    data: Buffer = b""  # the mapped file
+    partial: str | None = None  # what of the document says that it is not whole
+    is_spaced: bool = False  # white space between tokens
+
+    def record(self, at: int) -> bytes | Raw:
+        """An element as it is stored: another layout is not another content."""
+        return _minify(self.elements[at]) if self.is_spaced else self.elements[at]
+
+    def records(self, positions: Iterable[int] | None = None) -> Iterator[bytes | Raw]:
+        """Those at the positions, or all, without having the whole file in memory at the end."""
+        for n, at in enumerate(range(len(self.elements)) if positions is None else positions):
+            yield self.record(at)
+            if n % 4096 == 4095:
+                _let_go(self.data)
+
+
+@dataclass(slots=True)
 class Snapshot:
     """A snapshot's records: received = len(index) + duplicates + len(rejects)."""
 
-    elements: list[Raw]  # in the snapshot's order, as bytes
+    document: Document
     known_ids: list[str | None]  # of each element its ticket_id, if a present ticket was made from these very bytes
     index: dict[str, int] = field(default_factory=dict)  # ticket_id -> its last element
     duplicates: int = 0
@@ -54,48 +89,98 @@ class Snapshot:
 
     @property
     def received(self) -> int:
-        return len(self.elements)
+        return len(self.document.elements)
+
+    def record(self, ticket_id: str) -> Raw:
+        return Raw(self.document.record(self.index[ticket_id]))
+
+    def records(self, ticket_ids: Iterable[str]) -> Iterator[Raw]:
+        return map(Raw, self.document.records(self.index[ticket_id] for ticket_id in ticket_ids))
 
     def reject(self, ticket_id: str, reason: str) -> None:
-        """Takes a record out again."""
+        """Moves a record from the index to the rejects."""
         at = self.index.pop(ticket_id)
         self.refused.add(ticket_id)
-        self.rejects.append(Reject(at + 1, reason, bytes(self.elements[at]).decode()))
+        self.rejects.append(Reject(at + 1, reason, bytes(self.document.record(at)).decode()))
 
 
 def from_path(path: Path) -> SnapshotFile:
     return SnapshotFile(decode_argument(path), path)
 
 
-def parse_elements(source: str, path: Path) -> list[Raw]:
-    """The elements of a snapshot file; UserError with the position when it is no JSON or has not the shape of one."""
+def read_document(source: str, path: Path) -> Document:
+    """The elements of a snapshot file; UserError with the position when it is not JSON or has not the shape of one."""
     try:
-        # One within the other, so that no more than two copies of the text are there at any moment.
-        return _cut(_minify(_replace_unstorable(_check_utf8(path.read_bytes()))))
+        data = _map(path)
+        if _check_utf8(data):
+            data = _replace_unstorable(data)
+        document = _split(data)
     except OSError as err:
-        raise UserError(f"{source}: {err.strerror}; nothing was saved") from None
+        hint = "; free some space in TMPDIR, or point it elsewhere" if err.errno == errno.ENOSPC else ""
+        raise UserError(f"{source}: {err.strerror}{hint}; nothing was saved") from None
     except _BadShape as err:
         raise UserError(f"{source}: {err}; nothing was saved") from None
+    _let_go(data)
+    document.data, document.is_spaced = data, _is_spaced(data)
+    return document
 
 
 class _BadShape(Exception):
     pass
 
 
-def _check_utf8(data: bytes) -> bytes:
-    """The text without its byte order mark. In pieces, as decoding it whole could take four times its size."""
-    if data.startswith(GZIP):
+def _map(path: Path) -> Buffer:
+    """The file's bytes without a byte order mark. A file that others can reach is copied first: were it cut short
+    while it is mapped, the system would end this process without a word.
+    """
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_nlink == 0:
+            return _without_mark(file)
+        with tempfile.TemporaryFile() as copy:
+            shutil.copyfileobj(file, copy, 1 << 20)
+            copy.flush()
+            return _without_mark(copy)
+
+
+def _without_mark(file: IO[bytes]) -> Buffer:
+    if not os.fstat(file.fileno()).st_size:
+        return b""
+    mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    return memoryview(mapped)[3:] if mapped[:3] == codecs.BOM_UTF8 else mapped
+
+
+def _check_utf8(data: Buffer) -> bool:
+    """Whether a character may be in it that jsonb can't hold. In pieces: whole, it would take four times its size."""
+    if bytes(data[:2]) == GZIP:
         raise _BadShape("compressed with gzip; upload it as plain JSON, without Content-Encoding, or gunzip it")
     decoder = codecs.getincrementaldecoder("utf-8")()
     piece = 1 << 14  # small ones stay in the processor's cache: a third of the time
+    is_suspect = False
     for start in range(0, len(data), piece):
         end = min(start + piece, len(data))
         try:
             decoder.decode(data[start:end], final=end == len(data))
         except UnicodeDecodeError as err:
             at = end - len(err.object) + err.start
-            raise _BadShape(f"not UTF-8 at byte {at} (another encoding, or cut short?)") from None
-    return data.removeprefix(codecs.BOM_UTF8)
+            raise _BadShape(f"not UTF-8 at byte {at} (another encoding, or cut short?){_near(data, at)}") from None
+        is_suspect = is_suspect or bool(_SUSPECT.search(data[max(0, start - 6) : end]))
+        if end % (1 << 22) == 0:
+            _let_go(data)
+    _let_go(data)
+    return is_suspect
+
+
+def _let_go(data: Buffer) -> None:
+    """Takes what was read so far of the mapped file out of this process' memory; it is read again when needed."""
+    mapped = data.obj if isinstance(data, memoryview) else data
+    if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        mapped.madvise(mmap.MADV_DONTNEED)
+
+
+def _near(data: Buffer, at: int) -> str:
+    """The text around a position, for a message."""
+    text = bytes(data[max(0, at - 30) : at + 20]).decode(errors="replace")
+    return f", near {escape_for_display(text)!r}" if text.strip() else ""
 
 
 # A run of backslashes from its beginning, so that an escaped backslash before "u0000" is seen for what it is.
@@ -106,10 +191,8 @@ _SURROGATE = re.compile(
 _SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 
 
-def _replace_unstorable(data: bytes) -> bytes:
+def _replace_unstorable(data: Buffer) -> bytes:
     r"""\u0000 and lone surrogates, which jsonb can't hold, become U+FFFD. The length, and so every position, stays."""
-    if not _SUSPECT.search(data):
-        return data
     return _SURROGATE.sub(lambda m: m[1] + rb"\ufffd" if m["bad"] else m[0], data)
 
 
@@ -119,43 +202,31 @@ _TEXT = re.compile(_STRING, re.DOTALL)
 _SPACED = re.compile(rb'[:{]\s|,\s+"|\s[}:,]')
 
 
-def _is_spaced(data: bytes) -> bool:
+def _is_spaced(data: Buffer) -> bool:
     """Whether there is white space between the tokens of its beginning."""
-    return bool(_SPACED.search(_TEXT.sub(b'""', data[: 1 << 16])))
+    return bool(_SPACED.search(_TEXT.sub(b'""', bytes(data[: 1 << 16]))))
 
 
-def _minify(data: bytes) -> bytes:
-    """The same JSON without white space between its tokens, so that another layout is not another content.
-
-    What is not one JSON document comes back as it is, and so does one whose beginning has no white space to lose.
-    """
-    if not _is_spaced(data):
-        return data
-    try:
-        return _format(data)
-    except RecursionError:
-        return _format(_empty_deep_brackets(data, MAX_DEPTH + 2))
-
-
-def _format(data: bytes | Raw) -> bytes:
+def _minify(data: bytes | Raw) -> bytes:
+    """The same JSON without white space between its tokens."""
     try:
         return msgspec.json.format(data, indent=-1)
-    except msgspec.DecodeError:
-        return bytes(data)
+    except RecursionError:
+        return msgspec.json.format(_empty_deep_brackets(bytes(data), MAX_DEPTH + 2), indent=-1)
 
 
-def _cut(data: bytes) -> list[Raw]:
+def _split(data: Buffer) -> Document:
+    """The elements of the array, of the one array in an object, or one object a line."""
     try:
-        return _split(data)
+        return _split_whole(data)
     except RecursionError:  # how deep msgspec goes depends on the interpreter; always deeper than any record we take
-        return _split(_empty_deep_brackets(data, MAX_DEPTH + 2))
+        return _split_whole(_empty_deep_brackets(bytes(data), MAX_DEPTH + 2))
 
 
-def _split(data: bytes) -> list[Raw]:
-    """The snapshot's elements: of the array, of the one array in an object, or one object a line."""
-    start = data[:4096].lstrip()[:20]
+def _split_whole(data: Buffer) -> Document:
+    start = bytes(data[:4096]).lstrip()[:20]
     if start[:1] == b"[":
-        return _decode(msgspec.json.Decoder(list[Raw]).decode, data)
+        return Document(_decode(msgspec.json.Decoder(list[Raw]).decode, data))
     if not start:
         raise _BadShape("empty, not even an array (cut short?)")
     if start[:1] != b"{":
@@ -163,28 +234,60 @@ def _split(data: bytes) -> list[Raw]:
     lines: list[Raw] = _decode(msgspec.json.Decoder(Raw).decode_lines, data)
     wrapper: dict[str, Raw] = _decode(msgspec.json.Decoder(dict[str, Raw]).decode, lines[0])
     if len(lines) > 1 or "ticket_id" in wrapper:
-        return [Raw(_format(line)) for line in lines] if _is_spaced(data) else lines
-    arrays = [_decode(msgspec.json.Decoder(list[Raw]).decode, v) for v in wrapper.values() if _first(v) == b"["]
+        return Document(lines, partial=_find_sign_in_lines(lines))
+    key = _find_array(wrapper)
+    elements = _decode(msgspec.json.Decoder(list[Raw]).decode, wrapper.pop(key))
+    return Document(elements, partial=find_partial_sign(_read_values(wrapper), len(elements)))
+
+
+def _find_array(wrapper: Mapping[str, Raw]) -> str:
+    """The key of the one array of objects."""
+    arrays = [key for key, value in wrapper.items() if _first(value) == b"["]
     if len(arrays) > 1:
-        arrays = [array for array in arrays if array and _first(array[0]) == b"{"]
+        arrays = [key for key in arrays if re.match(rb"\[\s*\{", memoryview(wrapper[key]))]
     if len(arrays) != 1:
-        raise _BadShape("an object without exactly one array of objects in it; an array of objects is expected")
+        keys = ", ".join(f"{escape_for_display(key)} ({_type_of(wrapper[key])})" for key in list(wrapper)[:MAX_KEYS])
+        raise _BadShape(
+            f"an object without exactly one array of objects in it; its keys are {keys or 'none'}; "
+            "an array of objects is expected"
+        )
     return arrays[0]
 
 
-def _first(value: Raw) -> bytes:
+def _type_of(value: Raw) -> str:
+    return {b"[": "array", b"{": "object", b'"': "text"}.get(_first(value), bytes(memoryview(value)[:20]).decode())
+
+
+def _read_values(wrapper: Mapping[str, Raw]) -> dict[str, Any]:
+    """The values that are not large."""
+    return {key: msgspec.json.decode(value) for key, value in wrapper.items() if len(memoryview(value)) < MAX_VALUE}
+
+
+def _find_sign_in_lines(lines: list[Raw]) -> str | None:
+    """A first or last line that is not a record may say of the others what an object around them would."""
+    for line in (lines[0], lines[-1]):
+        values = _read_values(msgspec.json.decode(line, type=dict[str, Raw])) if _first(line) == b"{" else {}
+        if "ticket_id" not in values and (sign := find_partial_sign(values, len(lines) - 1)):
+            return sign
+    return None
+
+
+def _first(value: bytes | Raw) -> bytes:
     return bytes(memoryview(value)[:1])
 
 
-def _decode(decode: Callable[[bytes | Raw], T], data: bytes | Raw) -> T:
-    """Decodes; _BadShape with the position when it is no JSON."""
+def _decode(decode: Callable[[Any], T], data: Buffer | Raw) -> T:
+    """Decodes; _BadShape with the position when it is not JSON."""
     try:
         return decode(data)
     except msgspec.DecodeError as err:
         reason = str(err).removeprefix("JSON is malformed: ")
+        whole = data if not isinstance(data, Raw) else memoryview(data)
         if "truncated" in reason:
-            raise _BadShape(f"not JSON: cut off at byte {len(memoryview(data))} (upload cut short?)") from None
-        raise _BadShape(f"not JSON: {reason}") from None
+            end = len(whole)
+            raise _BadShape(f"not JSON: cut off at byte {end} (upload cut short?){_near(whole, end)}") from None
+        at = re.search(r"\(byte (\d+)\)", reason)
+        raise _BadShape(f"not JSON: {reason}{_near(whole, int(at[1])) if at else ''}") from None
 
 
 _TOKEN = re.compile(_STRING + rb"|[\[{]|[\]}]", re.DOTALL)
@@ -215,33 +318,39 @@ def _empty_deep_brackets(data: bytes, most: int) -> bytes:
     return b"".join(kept)
 
 
-def hash_bytes(record: Raw) -> bytes:
+def hash_bytes(record: bytes | Raw) -> bytes:
     return hashlib.blake2b(record, digest_size=16).digest()
 
 
-def index_records(elements: list[Raw], known: Mapping[bytes, str]) -> Snapshot:
+def index_records(document: Document, known: Mapping[bytes, str]) -> Snapshot:
     """Finds every element's ticket_id. Of the same id the last element counts.
 
     known: ticket_ids by the hash of the bytes that the tickets were made from. Such an element is not looked into.
     """
-    snapshot = Snapshot(elements, [known.get(hash_bytes(e)) for e in elements] if known else [None] * len(elements))
+    count = len(document.elements)
+    known_ids: list[str | None] = [None] * count
+    if known:
+        known_ids = [known.get(hash_bytes(record)) for record in document.records()]
+    snapshot = Snapshot(document, known_ids)
     deep: list[int] = []
-    for at, known_ids in enumerate(snapshot.known_ids):
-        if known_ids:
-            snapshot.index[known_ids] = at
+    for at, known_id in enumerate(snapshot.known_ids):
+        if at % 4096 == 4095:
+            _let_go(document.data)
+        if known_id:
+            snapshot.index[known_id] = at
             continue
-        if _is_deep(elements[at]):
+        if _is_deep(document.elements[at]):
             deep.append(at)
-            elements[at] = Raw(_format(_empty_deep_brackets(bytes(elements[at]), MAX_DEPTH)))
-        ticket_id = _find_id(elements[at])
+            document.elements[at] = Raw(_minify(_empty_deep_brackets(bytes(document.elements[at]), MAX_DEPTH)))
+        record = document.record(at)
+        ticket_id = _find_id(record)
         if ticket_id and len(ticket_id) <= MAX_ID_CHARS:
             snapshot.index[ticket_id] = at
         else:
-            reason = _why_unusable(ticket_id, elements[at])
-            snapshot.rejects.append(Reject(at + 1, reason, bytes(elements[at]).decode()))
-    snapshot.duplicates = len(elements) - len(snapshot.index) - len(snapshot.rejects)
+            snapshot.rejects.append(Reject(at + 1, _why_unusable(ticket_id, record), bytes(record).decode()))
+    snapshot.duplicates = count - len(snapshot.index) - len(snapshot.rejects)
     for at in deep:
-        ticket_id = _find_id(elements[at])
+        ticket_id = _find_id(document.record(at))
         if snapshot.index.get(ticket_id) == at:
             snapshot.reject(ticket_id, NESTED)
     return snapshot
@@ -266,23 +375,27 @@ _ID = msgspec.json.Decoder(_Id)
 _ANY_ID = msgspec.json.Decoder(_AnyId)
 
 
-def _find_id(element: Raw) -> str:
+def _find_id(element: bytes | Raw) -> str:
     try:
         return _ID.decode(element).ticket_id.strip()
     except msgspec.DecodeError:
-        return _odd_id(element)
+        return _read_number_id(element)
 
 
-def _odd_id(element: Raw) -> str:
-    """A ticket_id that is a number, as text; "" for an element without a usable one."""
+def _read_number_id(element: bytes | Raw) -> str:
+    """A ticket_id that is a number, as text: 1, 1.0 and 1e0 are the same. "" for an element without a usable one."""
     try:
         text = bytes(_ANY_ID.decode(element).ticket_id).decode()
     except msgspec.DecodeError:
         return ""
-    return text if re.fullmatch(r"-?[0-9][0-9.eE+-]*", text) else ""
+    if not re.fullmatch(r"-?[0-9][0-9.eE+-]*", text):
+        return ""
+    number = Decimal(text)
+    is_short = number.adjusted() < MAX_ID_CHARS  # 1e999999999 has as many digits
+    return str(int(number)) if is_short and number == number.to_integral_value() else text
 
 
-def _why_unusable(ticket_id: str, element: Raw) -> str:
+def _why_unusable(ticket_id: str, element: bytes | Raw) -> str:
     if ticket_id:
         return f"ticket_id of more than {MAX_ID_CHARS} characters"
-    return "no usable ticket_id" if _first(element) == b"{" else "no object"
+    return "no usable ticket_id" if _first(element) == b"{" else "not an object"

@@ -48,10 +48,24 @@ def list_present(read: tuple[bytes, bytes, str]) -> tuple[dict[str, str], dict[b
     return dict(zip(ids, map(sources.__getitem__, read[2]), strict=True)), by_hash
 
 
+def fingerprint(kind: str) -> sql.Composed:
+    """The query for a text that is another one when the table was emptied, restored or written by hand."""
+    return sql.SQL("""
+        SELECT concat_ws('-', count(*), bit_xor(
+          hashtextextended(ticket_id, coalesce(('x' || encode(left_hash, 'hex'))::bit(64)::bigint, 0))
+        ))
+        FROM (SELECT ticket_id, substr(content_hash, 1, 8) AS left_hash FROM {} WHERE gone_at IS NULL) AS present
+    """).format(tickets_table(kind))
+
+
+def is_empty(conn: Connection, kind: str) -> bool:
+    return conn.execute(sql.SQL("SELECT FROM {} LIMIT 1").format(tickets_table(kind))).rowcount == 0
+
+
 def find_gone(conn: Connection, kind: str, ticket_ids: Sequence[str]) -> set[str]:
     """Those of the tickets that are in the table, but gone."""
-    if conn.execute(sql.SQL("SELECT FROM {} LIMIT 1").format(tickets_table(kind))).rowcount == 0:
-        return set()  # before a first load: as many ids as it has tickets need not be sent
+    if is_empty(conn, kind):  # before a first load: as many ids as it has tickets need not be sent
+        return set()
     query = sql.SQL("SELECT ticket_id FROM {} WHERE ticket_id = ANY (%s) AND gone_at IS NOT NULL").format(
         tickets_table(kind)
     )
@@ -120,7 +134,7 @@ def copy_records(conn: Connection, into: sql.Identifier, records: Iterable[Recor
 # --- writing --------------------------------------------------------------------------------------------------------
 
 
-def insert_new(conn: Connection, kind: str, records: Iterable[Record]) -> None:
+def insert_first_load(conn: Connection, kind: str, records: Iterable[Record]) -> None:
     copy_records(conn, tickets_table(kind), records)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import re
 import select
 from collections.abc import Callable, Iterator
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -170,6 +171,10 @@ def describe_database_error(err: psycopg.Error) -> str:
         return f"deadlock, {MAX_ATTEMPTS} times in a row (see the server's log); run again"
     if isinstance(err, psycopg.errors.QueryCanceled):
         return "query timed out or was cancelled (see pg_stat_activity); run again"
+    if isinstance(err, psycopg.errors.DiskFull):
+        return f"{first_line(err)}; the server's disk is full: free some space there, then run again"
+    if re.search("closed the connection|connection is lost|connection to server|terminating connection", str(err)):
+        return f"{first_line(err)}; the server was restarted, or gave up: its log says why (a full disk?); run again"
     return first_line(err)
 
 

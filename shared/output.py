@@ -143,6 +143,8 @@ def set_up_log(*, verbose: bool = False, quiet: bool = False) -> None:
     handler.setFormatter(_SafeFormatter("%(message)s" if watched else "%(asctime)s %(levelname)s %(message)s"))
     log.handlers = [handler]
     log.propagate = False
+    # What it ignores after an error (a rollback on a lost connection) would reach the terminal as well.
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
     log.setLevel(logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO)
 
 

@@ -218,15 +218,17 @@ def wait_for_url(log: Path, process: subprocess.Popen[bytes], timeout_s: float =
 
 
 @pytest.fixture
-def bucket(s3_server: Bucket) -> Bucket:
-    """An empty bucket of this test's own."""
+def bucket(s3_server: Bucket, monkeypatch: pytest.MonkeyPatch) -> Bucket:
+    """An empty bucket of this test's own. A busy machine may take longer to start aws than a person should wait."""
+    monkeypatch.setattr("ingest.bucket.HEAD_TIMEOUT_S", 60)
     folder = s3_server.folder / f"tickets-{uuid.uuid4().hex[:8]}"
     folder.mkdir()
     return Bucket(s3_server.endpoint, s3_server.access_key, s3_server.secret_key, folder)
 
 
 @pytest.fixture
-def fake_aws(tmp_path: Path) -> FakeAws:
+def fake_aws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeAws:
+    monkeypatch.setattr("ingest.bucket.HEAD_TIMEOUT_S", 60)
     return FakeAws(tmp_path / "fake-aws")
 
 

@@ -10,6 +10,7 @@ SCRIPT = """#!/bin/sh
 # The verb is the first argument that has an answer.
 here='{here}'
 printf '%s\\n' "$*" >> "$here/calls"
+echo $$ >> "$here/pids"
 env >> "$here/environment"
 for verb in "$@"; do
   [ -d "$here/$verb" ] && break
@@ -65,6 +66,11 @@ class FakeAws:
         """The arguments of each call so far, joined by blanks."""
         calls = self.folder / "calls"
         return calls.read_text().splitlines() if calls.exists() else []
+
+    @property
+    def pids(self) -> list[int]:
+        """The processes of the calls so far."""
+        return [int(line) for line in (self.folder / "pids").read_text().split()]
 
     @property
     def environment(self) -> dict[str, str]:

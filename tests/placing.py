@@ -13,8 +13,8 @@ SELECT '{kind}', t.ticket_id, t.geo_source, right_.geo_source
 FROM tickets.{kind} AS t
 CROSS JOIN LATERAL tickets.resolve_geom(t.raw) AS right_
 WHERE (t.geom, t.geo_source, t.geo_verified) IS DISTINCT FROM (right_.geom, right_.geo_source, right_.geo_verified)
-   OR t.cluster_key IS DISTINCT FROM tickets.name_key(t.raw ->> 'cluster')
-   OR t.location_key IS DISTINCT FROM tickets.name_key(t.raw ->> 'location_name')
+   OR t.cluster_key IS DISTINCT FROM tickets.name_key(tickets.cluster_of(t.raw))
+   OR t.location_key IS DISTINCT FROM tickets.name_key(tickets.location_of(t.raw))
 """
 
 MISJUDGED = """

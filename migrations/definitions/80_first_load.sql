@@ -26,7 +26,8 @@ BEGIN ATOMIC
       '_map_status',
       '(tickets.status_of(raw), tickets.is_actionable(raw)) WHERE gone_at IS NULL',
       'The map''s p_status, and p_actionable: reading all of this small index is cheaper than opening every raw.'
-    )
+    ),
+    ('_geo_source', '(geo_source) WHERE gone_at IS NULL', 'Counting the present tickets: reporting.fn_health, each import.')
   ) AS i (suffix, definition, purpose)
   WHERE kind IN ('inc', 'crq');
 END;

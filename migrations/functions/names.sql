@@ -59,3 +59,56 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN ARRAY(SELECT tickets.name_key(n) FROM unnest(names) AS n);
 
 COMMENT ON FUNCTION tickets.name_keys(text[]) IS 'Names as they compare: tickets.name_key of each.';
+
+-- is_placeholder(name): whether a name is only what programs and forms write where there is no value.
+-- What is in brackets, between hyphens or written twice (nan, nan) is the same word.
+-- Example: SELECT tickets.is_placeholder('-- Please select --');  -- true
+CREATE OR REPLACE FUNCTION tickets.is_placeholder(name text)
+RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN length(name) <= 60 AND (
+  btrim(lower(name COLLATE "C"), E' \t\n\r.,;:*_?!#&<>()[]{}"''-\u00a0\u2013\u2014') = ANY (
+    '{"",nan,"null",nil,none,undefined,true,false,0,00,000,0.0,0.00,na,n/a,n.a,"n\\\\a",ref,value,div/0,num,calc,spill,
+      "object object",blank,empty,missing,unknown,"not known",tbd,tba,tbc,"to be advised","to be announced",
+      "to be confirmed","to be defined","to be determined","not applicable","not available","not assigned","not defined",
+      "not found","not provided","not selected","not set","not specified",unassigned,unspecified,"no data","no value",
+      "no selection","no location","no cluster",select,choose,"select one","select option","select an option",
+      "select a value","select value","nan, nan","null, null","none, none","n/a, n/a","0, 0","nan nan","null null"}'::text[]
+  )
+  OR name COLLATE "C" ~* '^[-\s*<(\[]*please (select|choose)\M|^\s*(#(name|error)[?!]?|-1)\s*$'
+);
+
+COMMENT ON FUNCTION tickets.is_placeholder(text) IS
+  'Whether a name is only what programs and forms write where there is no value: NaN, #REF!, [object Object], Please select, 0.';
+
+-- html_to_text(value): the text that a browser would show: tags become blanks, entities their characters.
+-- Example: SELECT tickets.html_to_text('Karen<br>Hardy &amp; Lang&#39;ata');  -- 'Karen Hardy & Lang''ata'
+CREATE OR REPLACE FUNCTION tickets.html_to_text(value text)
+RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  entity text;
+  code bigint;
+BEGIN
+  value := regexp_replace(value, '</?[a-zA-Z][^<>]*>|<!--.*?-->', ' ', 'g');
+  FOR entity IN SELECT DISTINCT m[1] FROM regexp_matches(value, '&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});', 'g') AS m LOOP
+    code := CASE
+      WHEN entity ~ '^#[xX]' THEN ('x' || lpad(substr(entity, 3), 16, '0'))::bit(64)::bigint
+      WHEN entity LIKE '#%' THEN substr(entity, 2)::bigint
+      ELSE ('{"quot": 34, "apos": 39, "lt": 60, "gt": 62, "nbsp": 32, "lsquo": 8216, "rsquo": 8217, "ldquo": 8220,'
+        ' "rdquo": 8221, "ndash": 8211, "mdash": 8212, "agrave": 224, "aacute": 225, "acirc": 226, "atilde": 227,'
+        ' "auml": 228, "aring": 229, "ccedil": 231, "egrave": 232, "eacute": 233, "ecirc": 234, "euml": 235,'
+        ' "iacute": 237, "icirc": 238, "iuml": 239, "ntilde": 241, "oacute": 243, "ocirc": 244, "otilde": 245,'
+        ' "ouml": 246, "oslash": 248, "uacute": 250, "ucirc": 251, "uuml": 252, "szlig": 223}'::jsonb ->> entity)::bigint
+    END;
+    IF code BETWEEN 32 AND 1114111 AND code NOT BETWEEN 55296 AND 57343 THEN  -- and no half of a surrogate pair
+      value := replace(value, '&' || entity || ';', chr(code::integer));
+    END IF;
+  END LOOP;
+  RETURN replace(value, '&amp;', '&');
+END
+$$;
+
+COMMENT ON FUNCTION tickets.html_to_text(text) IS 'HTML as the text that it shows.';

@@ -21,19 +21,59 @@ END;
 COMMENT ON FUNCTION tickets.parse_degrees(text, numeric) IS
   'Numeric text as degrees; NULL when it is no number or beyond +-max_abs.';
 
+-- field_text(raw, key): the key's value as text: of an object its display_value, as ServiceNow exports reference fields;
+-- of a list its only element; NULL for any other object or list.
+-- Example: SELECT tickets.field_text('{"cluster": {"display_value": "Nairobi", "value": "0a1b"}}', 'cluster');  -- 'Nairobi'
+CREATE OR REPLACE FUNCTION tickets.field_text(raw jsonb, key text)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE jsonb_typeof(raw -> key)
+  WHEN 'object' THEN
+    CASE WHEN jsonb_typeof(raw -> key -> 'display_value') NOT IN ('object', 'array') THEN raw -> key ->> 'display_value' END
+  WHEN 'array' THEN
+    CASE WHEN jsonb_array_length(raw -> key) = 1 AND jsonb_typeof(raw -> key -> 0) NOT IN ('object', 'array') THEN
+      raw -> key ->> 0
+    END
+  ELSE raw ->> key
+END;
+
+COMMENT ON FUNCTION tickets.field_text(jsonb, text) IS
+  'A key''s value as text: of an object its display_value, of a list its only element.';
+
+-- name_of(raw, key): a name as people read it, without HTML; NULL for a word that stands for no value.
+-- Example: SELECT tickets.name_of('{"cluster": "Lang&#39;ata"}', 'cluster');  -- 'Lang''ata'
+CREATE OR REPLACE FUNCTION tickets.name_of(raw jsonb, key text)
+RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  name CONSTANT text := tickets.field_text(raw, key);
+BEGIN
+  IF tickets.is_placeholder(name) THEN
+    RETURN NULL;
+  END IF;
+  RETURN CASE WHEN name ~ '[&<]' THEN tickets.html_to_text(name) ELSE name END;
+END
+$$;
+
+COMMENT ON FUNCTION tickets.name_of(jsonb, text) IS
+  'A name without HTML; NULL for a word that stands for no value (NaN, N/A, Please select).';
+
 CREATE OR REPLACE FUNCTION tickets.cluster_of(raw jsonb)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN raw ->> 'cluster';
+RETURN tickets.name_of(raw, 'cluster');
 
-COMMENT ON FUNCTION tickets.cluster_of(jsonb) IS 'The cluster as the feed writes it.';
+COMMENT ON FUNCTION tickets.cluster_of(jsonb) IS 'The cluster as the feed names it; NULL where it names none.';
 
 CREATE OR REPLACE FUNCTION tickets.location_of(raw jsonb)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN raw ->> 'location_name';
+RETURN tickets.name_of(raw, 'location_name');
 
-COMMENT ON FUNCTION tickets.location_of(jsonb) IS 'The location name as the feed writes it, network codes and all.';
+COMMENT ON FUNCTION tickets.location_of(jsonb) IS
+  'The location name as the feed writes it, network codes and all; NULL where it names none.';
 
 -- status_of(raw): what is longer than 200 characters would not fit into an index entry, and is cut.
 CREATE OR REPLACE FUNCTION tickets.status_of(raw jsonb)
@@ -41,7 +81,7 @@ RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN left(
   btrim(
-    tickets.casefolded(left(raw ->> 'status', 200)),
+    tickets.casefolded(left(tickets.field_text(raw, 'status'), 200)),
     E' \t\n\x0b\f\r\u0085\u2028\u2029'  -- folding made one space of the other white space
   ),
   200

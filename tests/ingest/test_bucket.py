@@ -7,10 +7,14 @@ import os
 import re
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +23,7 @@ import pytest
 
 from conftest import Bucket, Server
 from fake_aws import FakeAws
-from importing import Dump, Importer, Outcome, dump
+from importing import Dump, Importer, Outcome, add_gazetteer, dump, stored
 from ingest import bucket as bucket_module
 from ingest.bucket import fetch
 from ingest.snapshot import SnapshotFile
@@ -138,8 +142,12 @@ def settings_of(bucket: Bucket) -> BucketSettings:
     )
 
 
-def fetch_inc(settings: BucketSettings, folder: Path) -> SnapshotFile | UserError:
-    return fetch(settings, {"inc": None}, folder)["inc"]
+def fetch_inc(settings: BucketSettings) -> SnapshotFile | UserError:
+    with ExitStack() as files:
+        fetched = fetch(settings, {"inc": None}, files)["inc"]
+        if isinstance(fetched, SnapshotFile) and fetched.path:
+            assert fetched.path.read_bytes() == INC
+    return fetched
 
 
 @pytest.mark.parametrize(
@@ -160,7 +168,7 @@ def fetch_inc(settings: BucketSettings, folder: Path) -> SnapshotFile | UserErro
 )
 def test_what_the_real_server_refuses_is_told(full: Bucket, tmp_path: Path, changes: Any, told: list[str]) -> None:
     settings = replace(settings_of(full), **changes)
-    failed = fetch_inc(settings, tmp_path)
+    failed = fetch_inc(settings)
     message = str(failed)
     assert isinstance(failed, UserError)
     assert message.startswith(f"s3://{settings.bucket}/{settings.keys['inc']} at {settings.endpoint}: ")
@@ -173,7 +181,7 @@ def test_what_the_real_server_refuses_is_told(full: Bucket, tmp_path: Path, chan
 def test_a_server_that_never_answers_is_told(full: Bucket, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings = replace(settings_of(full), endpoint=f"http://127.0.0.1:{silent.getsockname()[1]}")
-        failed = fetch_inc(settings, tmp_path)
+        failed = fetch_inc(settings)
     assert "accepts connections but does not answer" in str(failed)
 
 
@@ -191,10 +199,9 @@ def test_the_callers_own_settings_do_not_interfere(
     set_environment(monkeypatch, {"AWS_CONFIG_FILE": str(config), "HOME": str(home.parent)})
     set_environment(monkeypatch, {f"AWS_ENDPOINT_URL{end}": "http://127.0.0.1:1" for end in ("", "_S3")})
     set_environment(monkeypatch, {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true", "http_proxy": "http://127.0.0.1:1"})
-    fetched = fetch_inc(settings_of(full), tmp_path)
+    fetched = fetch_inc(settings_of(full))
     assert isinstance(fetched, SnapshotFile), fetched
     assert fetched.path is not None
-    assert fetched.path.read_bytes() == INC
 
 
 # --- a stand-in ---
@@ -259,6 +266,7 @@ class Case:
 
 FAILURES = {
     "missing key": Case(NOT_FOUND, failed(said("NoSuchKey")), ["no such object", "RUSTFS_INC_KEY"]),
+    "plain web server": Case(NOT_FOUND, failed(said(404, more="Not Found")), ["is RUSTFS_ENDPOINT the S3 port"]),
     "missing bucket": Case(NOT_FOUND, failed(said("NoSuchBucket")), ["no bucket tickets", "RUSTFS_BUCKET"]),
     "wrong secret": Case(FORBIDDEN, failed(said("SignatureDoesNotMatch")), ["RUSTFS_SECRET_KEY"]),
     "wrong key id": Case(FORBIDDEN, failed(said("InvalidAccessKeyId")), ["RUSTFS_ACCESS_KEY"]),
@@ -304,14 +312,16 @@ FAILURES = {
     "disk full": Case(
         GOOD, failed("\n[Errno 28] No space left on device\n", body=BODY[:5]), ["no space left", "TMPDIR"]
     ),
-    "ended well without a file": Case(GOOD, Answer(stdout=meta()), ["saved no file"]),
+    "ended well without a file": Case(GOOD, Answer(stdout=meta()), ["saved nothing"]),
     "web page": Case(
         Answer(stdout=meta(b"", ETag=None)),
         Answer(stdout="{}", body=b"\n<!DOCTYPE html><html></html>"),
-        ["no S3 answer", "RUSTFS_ENDPOINT", "web console", "<!DOCTYPE html>"],
+        ["not an S3 answer", "RUSTFS_ENDPOINT", "web console", "<!DOCTYPE html>"],
     ),
     "no S3 answer": Case(
-        failed("\nUnable to parse response (no element found), invalid XML received.\n"), GOOD_BODY, ["no S3 answer"]
+        failed("\nUnable to parse response (no element found), invalid XML received.\n"),
+        GOOD_BODY,
+        ["not an S3 answer"],
     ),
     "redirect": Case(
         failed("\nmaximum recursion depth exceeded\n", rc=1), GOOD_BODY, ["redirects", "final URL", "RUSTFS_ENDPOINT"]
@@ -372,7 +382,7 @@ def test_an_aws_that_does_not_end_is_killed_with_what_it_started(
     fake.answer(verb, delay_s=60)
     script = fake.folder / "aws"
     script.write_text(script.read_text().replace("exec sleep", "sleep"))
-    monkeypatch.setattr(bucket_module, "HEAD_TIMEOUT_S", 0.5 if verb == "head-object" else 9)
+    monkeypatch.setattr(bucket_module, "HEAD_TIMEOUT_S", 0.5 if verb == "head-object" else 60)
     monkeypatch.setattr(bucket_module, "GET_TIMEOUT_S", 0.5)
     assert_told(importer("--from-bucket", "--apply", "--json"), ["does not answer", "timed out"])
 
@@ -552,10 +562,88 @@ def test_what_aws_says_is_masked_at_every_loudness(importer: Importer, fake: Fak
         assert SECRET not in told.stdout + told.stderr
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"ContentLength": len(BODY) + 1}, id="length"),
+        pytest.param({"LastModified": "Sun, 22 Nov 2026 12:00:01 GMT"}, id="Last-Modified"),
+        pytest.param({"ETag": '"abd"'}, id="ETag"),
+    ],
+)
+def test_an_object_is_the_same_only_by_etag_date_and_length_together(
+    importer: Importer, fake: FakeAws, change: dict[str, object]
+) -> None:
+    GOOD.teach(fake, "head-object")
+    GOOD_BODY.teach(fake, "get-object")
+    assert importer("--from-bucket", "--apply").code == 0
+    Answer(stdout=json.dumps(json.loads(meta()) | change)).teach(fake, "head-object")
+    assert importer("--from-bucket", "--apply", "--json").counts("inc") == {"received": 1, "unchanged": 1}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param("TRUNCATE tickets.inc", id="emptied"),
+        pytest.param("DELETE FROM tickets.inc", id="deleted"),
+        pytest.param(
+            """UPDATE tickets.inc SET raw = raw || '{"status": "old"}'""", id="an older state of the same ticket"
+        ),
+        pytest.param("UPDATE tickets.inc SET gone_at = now()", id="gone"),
+        pytest.param("INSERT INTO tickets.inc (ticket_id, raw) VALUES ('old', '{}')", id="a ticket more"),
+    ],
+)
+def test_a_table_that_does_not_hold_what_the_last_run_left_is_imported_again(
+    importer: Importer, db: Db, fake: FakeAws, damage: str
+) -> None:
+    GOOD.teach(fake, "head-object")
+    GOOD_BODY.teach(fake, "get-object")
+    assert importer("--from-bucket", "--apply").code == 0
+    before = stored(db)
+    db.execute(damage)
+    told = importer("--from-bucket", "--apply", "--json", "--max-gone=1")
+    assert [told.report[kind]["skipped"] for kind in ("inc", "crq")] == [False, True]
+    assert "inc: the table does not hold what the last run left" in told.stderr
+    assert stored(db) == before
+    assert importer("--from-bucket", "--apply", "--json").report["inc"]["skipped"]
+
+
+def test_places_that_move_are_no_reason_to_import_again(importer: Importer, db: Db, fake: FakeAws) -> None:
+    GOOD.teach(fake, "head-object")
+    GOOD_BODY.teach(fake, "get-object")
+    assert importer("--from-bucket", "--apply").code == 0
+    add_gazetteer(db)
+    assert importer("--from-bucket", "--apply", "--json").report["inc"]["skipped"]
+
+
+def test_a_plain_web_server_is_not_taken_for_a_bucket_without_the_object(
+    full: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    monkeypatch.setattr(SimpleHTTPRequestHandler, "log_message", lambda *args: None)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings = replace(settings_of(full), endpoint=f"http://127.0.0.1:{server.server_port}")
+        failed = fetch_inc(settings)
+        server.shutdown()
+    assert "is RUSTFS_ENDPOINT the S3 port?" in str(failed)
+
+
+def test_an_aws_beside_the_running_python_needs_no_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    aws = tmp_path / "aws"
+    aws.write_text("#!/bin/sh")
+    aws.chmod(0o755)
+    monkeypatch.setenv("PATH", os.devnull)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "python"))
+    assert bucket_module._find_aws() == str(aws)
+    aws.unlink()
+    assert bucket_module._find_aws() is None
+
+
 def test_without_aws_the_run_says_what_to_install(
     importer: Importer, db: Db, fake: FakeAws, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", os.devnull)
+    monkeypatch.setattr("sys.executable", os.devnull)
     told = importer("--from-bucket", "--apply", "--json")
     assert (told.code, runs(db)) == (1, [])
     assert re.search("the aws command is not on PATH: install", told.report["inc"]["error"])

@@ -216,3 +216,19 @@ def test_rejects_are_kept_of_the_last_snapshots_of_their_kind(
     kept = db.execute("SELECT kind, count(*), count(DISTINCT run_id) FROM tickets.import_rejects GROUP BY 1 ORDER BY 1")
     assert kept.fetchall() == [("crq", 1, 1), ("inc", 2, 2)]
     assert len(runs(db)) == 8
+
+
+def test_a_failure_that_repeats_the_last_runs_is_not_mailed_again(importer: Importer, db: Db) -> None:
+    def said(data: bytes) -> str:
+        told = importer("--apply", "-q", inc=data)
+        assert told.code == 1
+        return told.stderr
+
+    assert "not JSON" in said(b"[")
+    assert said(b"[") == said(b"[") == ""
+    assert "no array or object" in said(b"5")
+    assert "not JSON" in said(b"[")
+    assert "still: " in importer("--apply", inc=b"[").stderr
+    assert importer("--apply", inc=[make_inc(1)]).code == 0
+    assert "not JSON" in said(b"[")
+    assert "not JSON" in importer("-q", inc=b"[").stderr  # a dry run has a person before it

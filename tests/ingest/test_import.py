@@ -178,7 +178,8 @@ def test_the_text_report_adds_up_and_gives_examples(busy: Importer) -> None:
         assert total in told.stdout
         assert "gone 5" in told.stdout
         assert re.search(r"gone: INC\d+33, INC\d+34, INC\d+35 and 2 more\n", told.stdout)
-        assert f"{make_inc(30)['ticket_id']} (lat, lng, status)" in told.stdout
+        values = 'lat: "" -> -1.0, lng: "" -> 36.0, status: "Assigned" -> "Closed"'
+        assert f"{make_inc(30)['ticket_id']} ({values})" in told.stdout
         assert "rejected: element 39 (no usable ticket_id)" in told.stdout
     assert "dry run: nothing was written; add --apply" in dry.stdout
     assert "dry run" not in applied.stdout
@@ -434,7 +435,7 @@ TWENTY = [make_inc(n) for n in range(20)]
 BAD = {"no": "id"}
 GUARDED: dict[str, tuple[list[Any], str]] = {
     "empty": ([], "it is empty"),
-    "more than 5 % rejected": ([*TWENTY[:18], BAD], "1 of its 19 elements are no usable record, more than 5%"),
+    "more than 5 % rejected": ([*TWENTY[:18], BAD], "1 of its 19 elements are not usable records, more than 5%"),
     "more than half gone": (TWENTY[:9], "11 of the 20 present tickets would be gone, more than --max-gone 0.5"),
 }
 

@@ -15,7 +15,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from ingest.snapshot import MAX_DEPTH, NESTED, Snapshot, index_records, parse_elements
+from ingest.snapshot import MAX_DEPTH, NESTED, Snapshot, index_records, read_document
 from shared import FAILED, UserError
 
 FAST = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])  # the file is written anew
@@ -28,11 +28,11 @@ def file(tmp_path: Path) -> Path:
 
 def read_bytes(file: Path, data: bytes) -> Snapshot:
     file.write_bytes(data)
-    return index_records(parse_elements("the source", file), {})
+    return index_records(read_document("the source", file), {})
 
 
 def records(snapshot: Snapshot) -> dict[str, Any]:
-    return {ticket_id: json.loads(bytes(snapshot.elements[at])) for ticket_id, at in snapshot.index.items()}
+    return {ticket_id: json.loads(bytes(snapshot.document.record(at))) for ticket_id, at in snapshot.index.items()}
 
 
 A, B = b'{"ticket_id":"a"}', b'{"ticket_id":"b","tags":["x"]}'
@@ -132,16 +132,16 @@ def test_a_position_counts_from_the_start_of_a_large_file(file: Path) -> None:
 
 def test_a_file_that_is_not_there_is_named(file: Path) -> None:
     with pytest.raises(UserError, match="the source: No such file or directory"):
-        parse_elements("the source", file)
+        read_document("the source", file)
 
 
 @pytest.mark.parametrize(
     ("element", "reason"),
     [
-        pytest.param(b"5", "no object", id="number"),
-        pytest.param(b'"INC1"', "no object", id="text"),
-        pytest.param(b"null", "no object", id="null"),
-        pytest.param(b'[{"ticket_id":"x"}]', "no object", id="array"),
+        pytest.param(b"5", "not an object", id="number"),
+        pytest.param(b'"INC1"', "not an object", id="text"),
+        pytest.param(b"null", "not an object", id="null"),
+        pytest.param(b'[{"ticket_id":"x"}]', "not an object", id="array"),
         pytest.param(b"{}", "no usable ticket_id", id="no ticket_id"),
         pytest.param(b'{"Ticket_ID":"x"}', "no usable ticket_id", id="ticket_id in another case"),
         pytest.param(b'{"x":{"ticket_id":"x"}}', "no usable ticket_id", id="ticket_id further in"),
@@ -260,7 +260,7 @@ def test_deep_but_possible_nesting_is_kept_to_the_byte(file: Path, template: byt
     if neighbour:
         data = data.replace(b'{"ticket_id"', neighbour + (b"\n" if template == b"%b\n" else b",") + b'{"ticket_id"', 1)
     snapshot = read_bytes(file, data)
-    assert bytes(snapshot.elements[snapshot.index["possible"]]) == possible
+    assert bytes(snapshot.record("possible")) == possible
 
 
 def test_brackets_inside_texts_are_no_nesting(file: Path) -> None:
@@ -278,7 +278,7 @@ def test_of_the_same_id_the_last_element_counts_when_one_is_nested_too_deep(file
 
 
 def test_a_file_of_brackets_is_told(file: Path) -> None:
-    assert [reject.reason for reject in read_bytes(file, b"[" * 100_000 + b"]" * 100_000).rejects] == ["no object"]
+    assert [reject.reason for reject in read_bytes(file, b"[" * 100_000 + b"]" * 100_000).rejects] == ["not an object"]
     with pytest.raises(UserError, match="not JSON: cut off at byte 100000"):
         read_bytes(file, b"[" * 100_000)
     with pytest.raises(UserError, match=r"not JSON: .* \(byte 20000\d\)"):
@@ -342,7 +342,9 @@ def test_a_record_keeps_its_content_and_another_layout_is_the_same_bytes(
         "\n".join(json.dumps(record, ensure_ascii=ascii_only) for record in many),
     ]
     for layout in layouts:
-        assert list(map(bytes, read_bytes(file, layout.encode()).elements)) == list(map(bytes, snapshot.elements))
+        assert list(map(bytes, read_bytes(file, layout.encode()).document.records())) == list(
+            map(bytes, snapshot.document.records())
+        )
 
 
 SAMPLE = (
