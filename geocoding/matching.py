@@ -80,6 +80,8 @@ NO_CLUSTER_KINDS = MINOR_KINDS - {"hamlet"} | _words("commercial industrial reta
 
 MUCH_BETTER_KNOWN = 0.1  # of importance: a boundary that no place is linked to is a town, rather than its namesake
 
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]?")  # M., J.L., Urb.
+
 GENERIC_CLUSTER = "a region, or a kind of place that many towns have: nobody can tell which one is meant"
 
 # --- What to ask ---
@@ -115,8 +117,8 @@ def second_query(
     """The second and last question, if one is worth it; what it answers is to be judged together with `candidates`.
 
     A name of several parts, or one that may be read in another way: the next. Only a county or so has the name: the
-    same without it, since Nominatim leaves out lesser namesakes of a large area. Nothing near has the name: its other
-    usual spelling, if it has one.
+    same without it, since Nominatim leaves out lesser namesakes of a large area. Nothing near has the name: without its
+    abbreviations, or in its other usual spelling, if it has one.
     """
     first, *others = _list_all_interpretations(place, cluster, alternatives)
     if others and (not others[0].needs_larger or _is_town(match.candidate)):
@@ -128,9 +130,19 @@ def second_query(
     answer = match.candidate
     is_unknown = match.status == "not_found" and (answer is None or not _similarity(first, cluster.name, answer))
     if match.status == "too_far" or is_unknown:
-        comparison = drop_cluster(name, cluster.name) or other_spelling(name, country)
-        return _ask_near(comparison, cluster, country) if comparison else None
+        other = _without_abbreviations(name) or other_spelling(name, country)
+        spelling = drop_cluster(name, cluster.name) or other
+        return _ask_near(spelling, cluster, country) if spelling else None
     return None
+
+
+def _without_abbreviations(name: str) -> str | None:
+    """'Melgar' of 'M. Melgar', 'California' of 'Urb. California': a map must have every word that it is asked for.
+
+    What it answers is compared with the whole name. None if there is no abbreviation, or no name remains.
+    """
+    rest = " ".join(word for word in name.split() if not _ABBREVIATION.fullmatch(word))
+    return rest if rest != name and not is_generic_name(rest) else None
 
 
 def _list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Interpretation]:

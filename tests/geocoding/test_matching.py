@@ -130,6 +130,10 @@ def again(place: str, *answers: Candidate) -> str | None:
         pytest.param("Pipeline Estate", "Pipeline, Kenya", id="without generic word"),
         pytest.param("Bahati Nakuru", "bahati, Kenya", id="without the cluster"),
         pytest.param("Garden Estate", None, id="no name would remain"),
+        pytest.param("M. Melgar", "Melgar, Kenya", id="without an initial"),
+        pytest.param("J.L. Bustamante y Rivero", "Bustamante y Rivero, Kenya", id="without initials"),
+        pytest.param("Urb. California", "California, Kenya", id="without an abbreviation"),
+        pytest.param("Soweto B", None, id="a letter is no abbreviation"),
         pytest.param("Milimani", None, id="has one spelling"),
     ],
 )
@@ -138,6 +142,12 @@ def test_what_nothing_answers_to_is_asked_once_more_if_it_has_another_usual_spel
 ) -> None:
     assert again(place) == spelling
     assert again(place, answer("View Park")) == spelling
+
+
+def test_what_is_asked_without_its_abbreviations_is_compared_with_them() -> None:
+    assert judge("M. Melgar", answer("Mariano Melgar"), answer("Tomás Melgar", 9)).status == "ok"
+    assert judge("Urb. California", answer("California")).status == "ok"
+    assert judge("M. Melgar", answer("Tomás Melgar")).status == "not_found"
 
 
 def test_what_lies_too_far_may_be_nearer_under_its_other_spelling() -> None:

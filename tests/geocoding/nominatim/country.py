@@ -75,7 +75,7 @@ def evaluate_country(country: Country, url: str, postgres_url: str, repo: Path =
         "GEOCODER_PROVIDER": "nominatim",
         "GEOCODER_URL": url,
         "GEOCODER_COUNTRY": country.code,
-        "GEOCODER_RATE": "8",
+        "GEOCODER_RATE": "3",
     }
     _run(repo, environment, "run_migrations.py")
     with psycopg.connect(db_url, autocommit=True) as conn:
