@@ -190,16 +190,21 @@ class Rig:
             yield "after the next run there are other indexes"
 
 
+# What of the database's sessions is a run's: neither ours nor the server's own, such as autovacuum.
+_OTHERS = """
+SELECT 1 FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
+
+
 def _is_writing(conn: Db) -> bool:
     """Whether the run has a transaction open that has written: then nothing is committed, and much is locked."""
-    query = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    return conn.execute(f"{query} AND backend_xid IS NOT NULL").fetchone() is not None
+    return conn.execute(f"{_OTHERS} AND backend_xid IS NOT NULL").fetchone() is not None
 
 
 def _are_others_gone(conn: Db) -> bool:
-    others = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
     for _ in range(600):
-        if not conn.execute(others).fetchone():
+        if not conn.execute(_OTHERS).fetchone():
             return True
         time.sleep(0.05)
     return False

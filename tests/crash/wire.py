@@ -45,6 +45,7 @@ class Wire:
     def __init__(self, url: str, before: Callable[[Statement], Verdict], after: Callable[[Statement], object]) -> None:
         self._target, self._before, self._after = url, before, after
         self._count, self._lock = 0, threading.Lock()
+        self._serving: list[threading.Thread] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -61,12 +62,15 @@ class Wire:
     def __exit__(self, *_: object) -> None:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+        for thread in self._serving:  # the run is over, but not all that it said may have come through
+            thread.join()
 
     def _accept(self) -> None:
         with suppress(OSError):
             while True:
                 client, _ = self._listener.accept()
-                threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+                self._serving.append(threading.Thread(target=self._serve, args=(client,), daemon=True))
+                self._serving[-1].start()
 
     def _serve(self, client: socket.socket) -> None:
         server = connect_to(self._target)
