@@ -120,6 +120,8 @@ def _find_contradictions(changes: Sequence[Change]) -> dict[int, str]:
         by_key[change.key].append(n)
     reasons = {}
     for numbers in by_key.values():
+        if all(_agree(changes[numbers[0]], changes[n]) for n in numbers):
+            continue
         for n in numbers:
             others = (changes[other] for other in numbers if not _agree(changes[n], changes[other]))
             if other := next(others, None):
