@@ -177,6 +177,10 @@ def _joiner(before: Token, token: Token, separators: str, words: Vocabulary) -> 
     mark = token.gap.strip()
     if before.key in words.numbered_names and token.text.isdecimal() and mark in ("-", "_", "/"):
         return " "
+    if REMOVED in token.gap and "," in token.gap:
+        return ", "
+    if mark == "/" and token.key in words.numbered_names:
+        return " "  # KPHB/Phase 6
     if token.gap == "-":
         return "-" if "-" not in separators or before.key == token.key or token.text.islower() else " "
     if token.gap == "." and before.key not in words.short_words:
