@@ -28,7 +28,8 @@ function showCard() {
 function decisionLine(place) {
   const decision = decisions.get(place);
   if (!decision) return null;
-  const words = {accept: "You accepted it", reject: "You rejected it", unsure: "You are unsure", candidate: `You chose answer ${decision.rank}`, move: place.point ? `You moved it by ${kmText(distanceKm(place.point, pointOf(place)))}` : "You placed it"}[decision.verdict];
+  const moved = place.point ? `You moved it by ${kmText(distanceKm(place.point, pointOf(place)))}` : "You placed it";
+  const words = {accept: "You accepted it", reject: "You rejected it", unsure: "You are unsure", candidate: `You chose answer ${decision.rank}`, move: moved}[decision.verdict];
   return el("p", {className: `decision ${decision.verdict}`}, el("b", {textContent: words}),
     warning(place), el("button", {textContent: "Take back", onclick: takeBack}));
 }
@@ -131,9 +132,10 @@ function ticketTable(place) {
 
 // --- elsewhere ---
 
-const placeLink = place => `#place=${[place.cluster, ...place.what === "location" ? [place.title] : []].map(encodeURIComponent).join("/")}`;
+const encode = text => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd")); // half a pair can't be encoded
+const placeLink = place => `#place=${[place.cluster, ...place.what === "location" ? [place.title] : []].map(encode).join("/")}`;
 const searchText = place => place.query || [...new Set([place.title, place.cluster, data.country])].filter(Boolean).join(", ");
-const searchLink = place => `https://www.openstreetmap.org/search?query=${encodeURIComponent(searchText(place))}`;
+const searchLink = place => `https://www.openstreetmap.org/search?query=${encode(searchText(place))}`;
 
 function elsewhere(place) {
   const outside = (href, textContent, title) => el("a", {href, textContent, title, target: "_blank", rel: "noopener noreferrer"});

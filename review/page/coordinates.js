@@ -65,7 +65,8 @@ function fromLabels(text) {
   if (point) return swap(fromWords(point[1] || point[2]));
   const labels = text.match(/\b(lat|lon|lng)[a-z]*/gi) || [];
   if (labels.length !== 2) return null;
-  const rest = text.slice(text.search(/\b(?:lat|lon|lng)/i)).replace(/"?\b(?:lat|lon|lng)[a-z]*\b"?\s*(?:is\b)?\s*[:=]?/gi, " ").replace(/[{}&]/g, " ").replace(/^[\s,;]+/, "").replace(/ [\s,;]+/g, " ");
+  const labelled = text.slice(text.search(/\b(?:lat|lon|lng)/i)).replace(/"?\b(?:lat|lon|lng)[a-z]*\b"?\s*(?:is\b)?\s*[:=]?/gi, " ");
+  const rest = labelled.replace(/[{}&]/g, " ").replace(/^[\s,;]+/, "").replace(/ [\s,;]+/g, " ");
   const found = fromWords(rest) || fromSentence(rest);
   return /^lat/i.test(labels[0]) ? found : swap(found);
 }

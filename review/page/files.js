@@ -36,6 +36,7 @@ function nextFileName() {
 }
 
 function save() {
+  at("comment").blur(); // what is typed there belongs to it
   keepJournal(); // with what another tab has decided meanwhile
   const url = URL.createObjectURL(new Blob([toCsv()], {type: "text/csv;charset=utf-8"}));
   lastFile = nextFileName();
@@ -88,7 +89,7 @@ function readDecision(row) {
   const name = row.place || row.cluster || "?";
   if (!place) return {name, trouble: "not on this page"};
   if (row.revision !== place.revision) return {name, trouble: "changed since that file was written"};
-  const comment = row.comment && row.comment !== place.comment ? {comment: row.comment} : {};
+  const comment = "comment" in row && row.comment.trim() !== place.comment ? {comment: row.comment.trim()} : {};
   if (/^[1-9]$/.test(verdict)) return readCandidate(place, Number(verdict), comment);
   if (!VERDICTS.includes(verdict) || verdict === "candidate") return {name, trouble: `"${row.decision}" is not a decision`};
   if (verdict === "accept" && !place.point) return {name, trouble: "it has no point to accept"};

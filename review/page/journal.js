@@ -132,7 +132,8 @@ function offerOlderDecisions() {
   const all = older.reduce((sum, {entries}) => sum + entries.filter(({decision}) => decision).length, 0);
   const pages = older.map(({written}) => written).filter(Boolean).join(", ");
   at("offer").hidden = false;
-  at("offer").firstElementChild.textContent = `An older page${pages && ` (as of ${pages})`} left ${countText(all, "decision")} in this browser that no file has; ${fitting.toLocaleString("en")} still fit${fitting === 1 ? "s" : ""}.`;
+  at("offer").firstElementChild.textContent = `An older page${pages && ` (as of ${pages})`} left ${countText(all, "decision")} in this browser that no file has; `
+    + `${fitting.toLocaleString("en")} still fit${fitting === 1 ? "s" : ""}.`;
   at("take-over").textContent = `Take over ${countText(fitting, "decision")}`;
   at("take-over").onclick = () => { at("offer").hidden = true; takeOver(older); };
   at("not-now").onclick = () => { at("offer").hidden = true; };

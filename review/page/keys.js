@@ -28,8 +28,8 @@ const NEEDS_NO_PLACE = ["/", "?", "u", "Escape"], MAY_REPEAT = ["j", "k", "Arrow
 
 function onKey(event) {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (isDialogOpen()) return;
   if (event.ctrlKey || event.metaKey) return onControlKey(event, key);
+  if (isDialogOpen()) return;
   if (event.altKey || isTyping(event.target)) return key === "Escape" && event.target.blur();
   if ((key === " " || key.startsWith("Arrow")) && takesKey(event.target)) return;
   const act = actOf(key);
@@ -49,7 +49,7 @@ function actOf(key) {
 
 function onControlKey(event, key) {
   const name = event.shiftKey ? `shift ${key}` : key, acts = {s: save, z: () => goBack(undo), y: () => goBack(redo), "shift z": () => goBack(redo)};
-  if (!acts[name] || (name !== "s" && isTyping(event.target))) return;
+  if (!acts[name] || (name !== "s" && (isDialogOpen() || isTyping(event.target)))) return;
   event.preventDefault();
   acts[name]();
 }

@@ -9,7 +9,9 @@ const FILTERS = {
   "by-status": [["", "Any status"], ...Object.entries(STATES).slice(0, 8).map(([value, {name}]) => [value, name[0].toUpperCase() + name.slice(1)])],
   "by-cluster": [["", "Any cluster"], ["cluster", "Only clusters themselves"], ...namesOfClusters().map(name => [`in ${name}`, name])],
   "by-concern": [["", "Any concern"], ["yes", "With a concern"], ["no", "Without a concern"]],
-  "by-decision": [["", "Decided or not"], ["none", "Undecided"], ["any", "Decided"], ["accept", "Accepted"], ["move", "Moved"], ["candidate", "Another answer"], ["reject", "Rejected"], ["unsure", "Unsure"]],
+  "by-decision": [
+    ["", "Decided or not"], ["none", "Undecided"], ["any", "Decided"], ["accept", "Accepted"], ["move", "Moved"], ["candidate", "Another answer"], ["reject", "Rejected"], ["unsure", "Unsure"],
+  ],
 };
 
 function namesOfClusters() {
@@ -58,10 +60,11 @@ function fitsDecision(place, wanted) {
   return !wanted || (wanted === "none" ? !verdict : wanted === "any" ? Boolean(verdict) : verdict === wanted);
 }
 
+const countTickets = among => among.reduce((sum, place) => sum + place.tickets, 0);
+
 function showShown() {
-  const tickets = shown.reduce((sum, place) => sum + place.tickets, 0);
   at("shown").textContent = `${shown.length === places.length ? "" : `${shown.length.toLocaleString("en")} of `}`
-    + `${countText(places.length, "place")}, ${countText(tickets, "open ticket")}`;
+    + `${countText(places.length, "place")}, ${countText(countTickets(shown), "open ticket")}`;
 }
 
 // --- all that is shown ---
@@ -78,7 +81,8 @@ function showAcceptable() {
 function askToAcceptAll() {
   const acceptable = listAcceptable(), sample = acceptable.filter((_, i) => i % Math.ceil(acceptable.length / SAMPLE) === 0);
   at("bulk-title").textContent = `Accept ${countText(acceptable.length, "place")}?`;
-  at("bulk-count").textContent = `Of the ${countText(shown.length, "place")} shown these were found, have no concern, and are not decided yet; ${countText(acceptable.reduce((sum, place) => sum + place.tickets, 0), "open ticket")} hang on them. ${sample.length < acceptable.length ? "A sample:" : ""}`;
+  at("bulk-count").textContent = `Of the ${countText(shown.length, "place")} shown these were found, have no concern, and are not decided yet; `
+    + `${countText(countTickets(acceptable), "open ticket")} hang on them. ${sample.length < acceptable.length ? "A sample:" : ""}`;
   at("bulk-sample").replaceChildren(...sample.map(sampleRow));
   at("bulk-accept").textContent = `Accept all ${acceptable.length.toLocaleString("en")}`;
   at("bulk").onclose = () => {
@@ -92,7 +96,8 @@ function askToAcceptAll() {
 
 function sampleRow(place) {
   const distance = distanceOf(place, place.point);
-  return el("li", {}, el("b", {textContent: place.title}), ` in ${place.cluster}`, el("small", {textContent: [place.label, distance && `${kmText(distance.km)} from ${distance.from}`].filter(Boolean).join(" · ")}));
+  const known = [place.label, distance && `${kmText(distance.km)} from ${distance.from}`].filter(Boolean).join(" · ");
+  return el("li", {}, el("b", {textContent: place.title}), ` in ${place.cluster}`, el("small", {textContent: known}));
 }
 
 // One step, so that one undo takes all of it back.

@@ -94,7 +94,17 @@ function chooseCandidate(rank) {
 function setComment(text) {
   if (!current || text.trim() === commentOf(current)) return;
   decide([{place: current, after: {verdict: "unsure", ...decisions.get(current), comment: text.trim()}}]);
-  redraw();
+  whenReleased(redraw);
+}
+
+// A click that ends a field's editing is lost if what it is on is drawn anew between its press and its release.
+let isPressed = false;
+addEventListener("pointerdown", () => { isPressed = true; }, true);
+addEventListener("pointerup", () => { isPressed = false; }, true);
+
+function whenReleased(act) {
+  if (isPressed) addEventListener("pointerup", () => setTimeout(act), {once: true});
+  else act();
 }
 
 function takeBack() {

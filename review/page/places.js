@@ -14,7 +14,8 @@ function toPlace(cells, index) {
   place.point = of("lat") === "" ? null : {lat: Number(of("lat")), lng: Number(of("lng"))};
   place.key = placeKey(place.what, place.cluster, of("place"));
   place.decided = describeDecided(place);
-  place.text = [place.title, ...place.names, place.cluster, place.label, place.concern, place.comment, ...place.waiting.map(t => t[1]), ...place.tickets_text.map(({text}) => text)].join("\n").toLowerCase();
+  const tickets = [...place.waiting.map(([, id]) => id), ...place.tickets_text.map(({text}) => text)];
+  place.text = [place.title, ...place.names, place.cluster, place.label, place.concern, place.comment, ...tickets].join("\n").toLowerCase();
   return place;
 }
 

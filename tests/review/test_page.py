@@ -431,6 +431,7 @@ def test_where_a_loaded_file_disagrees_a_person_says_which_decision_counts(
     reviewer.press("a", "Space")
     reviewer.put_at("-1.21, 36.75")
     reviewer.page.locator("#file").set_input_files(tmp_path / "theirs.csv")
+    reviewer.page.locator("#dispute[open]").wait_for()
     assert reviewer.page.locator("#disputes fieldset").count() == 2
     reviewer.page.click(f"text={choice}")
     reviewer.page.click("text=Take these")
@@ -445,6 +446,7 @@ def test_nothing_is_taken_of_a_file_whose_disagreements_nobody_settles(open_page
     reviewer = open_page(FOUR)
     reviewer.press("a")
     reviewer.page.locator("#file").set_input_files(tmp_path / "theirs.csv")
+    reviewer.page.locator("#dispute[open]").wait_for()
     reviewer.press("Escape")
     assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "accept"}
 
@@ -467,6 +469,20 @@ def test_a_saved_csv_goes_on_in_another_browser_and_is_one_step_to_undo(open_pag
     assert (tmp_path / "second.csv").read_bytes() == (tmp_path / "first.csv").read_bytes()
     second.press("u")
     assert decisions(second, tmp_path / "third.csv") == {}
+
+
+def test_a_file_dropped_on_the_page_is_loaded(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.page.evaluate(
+        """text => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([text], "dropped.csv"));
+            document.body.dispatchEvent(new DragEvent("drop", {dataTransfer, bubbles: true, cancelable: true}));
+        }""",
+        "what,cluster,place,revision,decision\nlocation,Nairobi,Karen,pl-Karen,reject\n",
+    )
+    reviewer.page.locator("text=Took 1 decision from dropped.csv").wait_for()
+    assert "1 of 4" in reviewer.kept
 
 
 def test_a_csv_that_a_spreadsheet_saved_with_semicolons_and_decimal_commas_is_read(
@@ -739,6 +755,24 @@ def test_unsure_and_a_comment_come_out_with_the_place(open_page: Open, tmp_path:
     other.load(tmp_path / "saved.csv")
     other.save(tmp_path / "again.csv")
     assert read(tmp_path / "again.csv") == saved
+
+
+def test_a_comment_that_is_still_being_typed_is_saved_and_a_cleared_one_is_loaded(
+    open_page: Open, tmp_path: Path
+) -> None:
+    places = [place("Karen", comment="ask Otieno"), place("Ruaka")]
+    reviewer = open_page(places)
+    reviewer.page.fill("#comment", "")
+    reviewer.choose("Ruaka")
+    reviewer.press("n")
+    reviewer.page.keyboard.type("half a sent")
+    reviewer.save(tmp_path / "saved.csv")
+    expected = {"Karen": ("unsure", ""), "Ruaka": ("unsure", "half a sent")}
+    assert {name: (row["decision"], row["comment"]) for name, row in read(tmp_path / "saved.csv").items()} == expected
+    other = open_page(places)
+    other.load(tmp_path / "saved.csv")
+    other.save(tmp_path / "again.csv")
+    assert (tmp_path / "again.csv").read_bytes() == (tmp_path / "saved.csv").read_bytes()
 
 
 def test_the_fields_belong_to_the_chosen_place(open_page: Open) -> None:
