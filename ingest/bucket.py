@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 from ingest.snapshot import SnapshotFile
 from shared import BucketSettings, UserError, escape_for_display
 
-HEAD_TIMEOUT_S = 8.5  # a dead endpoint is told within 10 s
+HEAD_TIMEOUT_S = 20  # aws tells of a dead endpoint by itself in 7 s; on a busy machine it takes that long to start
 READ_TIMEOUT_S = 0.5  # of what a command has said
 GET_TIMEOUT_S = 60  # of the smallest object; ...
 SLOWEST = 100_000  # ... a larger one gets a second more for so many bytes
