@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Literal
 
 from geocoding.candidates import Candidate, Cluster, Level, Query, RankedCandidate
@@ -54,6 +55,7 @@ MAX_DISTANCE_KM = 25.0
 MAX_EXTENT_KM = 4.0  # of a road, a ground: so its middle is at most 2 km from any part of it
 # Diagonals of where people live, by rank: a quarter or a ward is some 10 km across. Providers draw a box around a node.
 MAX_INHABITED_KM = {0: 15.0, 1: 40.0, 2: 90.0}
+ROUNDING_KM = 0.01
 SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node, its outline, its two phases
 SAME_TOWN_KM = 10.0
 CLEARLY_NEARER = (2.0, 1.5)  # of two namesakes: the other is so many km farther, and so many times as far
@@ -466,7 +468,7 @@ def _pick_best(near: list[_Answer]) -> Match:
     tiers = (0, 1) if best < 2 else (best,)
     rivals = sorted((answer for answer in near if answer.tier in tiers), key=lambda answer: answer.order)
     rivals = [answer for answer in rivals if answer.is_in_context] or rivals
-    if tiers == (3,) and any(_km_between(rivals[0].candidate, r.candidate) > SAME_PLACE_KM for r in rivals):
+    if tiers == (3,) and _span_km([answer.candidate for answer in rivals]) > MAX_EXTENT_KM + ROUNDING_KM:
         return _refuse("too_coarse", rivals, "a long street, or several of this name")
     for answer in rivals:
         others = [r for r in rivals if not _is_same_place(answer.candidate, r.candidate)]
@@ -476,6 +478,14 @@ def _pick_best(near: list[_Answer]) -> Match:
         "not_found",
         rivals,
         f"several places of this name, {_list_distances(rivals)} km off: none has the better claim",
+    )
+
+
+def _span_km(pieces: list[Candidate]) -> float:
+    """From end to end of a street in pieces."""
+    return max(
+        (_km_between(one, other) + (one.extent_km + other.extent_km) / 2 for one, other in combinations(pieces, 2)),
+        default=0.0,
     )
 
 

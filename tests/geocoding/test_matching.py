@@ -311,6 +311,9 @@ def test_a_road_longer_than_4_km_is_too_coarse_in_one_piece_or_in_many() -> None
     assert judge("Oginga Road", long).status == "too_coarse"
     assert judge("Oginga Road", *pieces).status == "too_coarse"
     assert judge("Oginga Road", *pieces[:4]).status == "ok"
+    three = [answer("Oginga Road", km, "highway=residential", extent_km=2.0) for km in (-2, 0, 2)]
+    assert judge("Oginga Road", *three).status == "too_coarse"
+    assert judge("Oginga Road", *three[:2]).status == "ok"
 
 
 # --- several answers ---
