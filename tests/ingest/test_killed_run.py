@@ -89,7 +89,8 @@ def test_a_run_that_has_no_room_for_temporary_files_says_where(
     full = tmp_path / "full"
     full.mkdir()
     (tmp_path / "sitecustomize.py").write_text(
-        "import sys\n"
+        "import sys, tempfile\n"
+        "tempfile.gettempdir()  # Python tries out whether it can write there, and would take another folder\n"
         "def fail(event, args):\n"
         f"    if event == 'open' and str(args[0]).startswith({str(full)!r}):\n"
         "        raise OSError(28, 'No space left on device', str(args[0]))\n"
