@@ -339,7 +339,7 @@ def _exclusive(args: argparse.Namespace, conn: Connection, lock: str) -> Abstrac
 def _fetch(
     conn: Connection, bucket: BucketSettings, files: ExitStack, *, force: bool
 ) -> dict[str, SnapshotFile | UserError]:
-    log.info("looking at %s", bucket.endpoint)
+    log.info("checking %s", bucket.endpoint)
     last = {kind: None if force else ingest.read_last_applied(conn, kind) for kind in KINDS}
     return ingest.fetch(bucket, last, files)
 
@@ -354,7 +354,7 @@ def _ingest(
             raise found
         tally = ingest.ingest(conn, kind, found, options)
         log.info(
-            "%s: %s", kind, "skipped, nothing new" if found.path is None else "done" if options.apply else "looked at"
+            "%s: %s", kind, "skipped, nothing new" if found.path is None else "done" if options.apply else "checked"
         )
         return tally
     except UserError as err:

@@ -105,9 +105,9 @@ def _kind_lines(kind: str, outcome: Tally | UserError, applied: bool) -> list[st
         if any(outcome.moved.values()):
             lines.append(f"  places of tickets that stay: {_list(outcome.moved)}")
         lines += _preview_lines(outcome.preview, outcome.counts) if outcome.preview else []
-    where = "tickets are" if applied or outcome.skipped else "tickets would be"
+    by = "by location source" if applied or outcome.skipped else "would be located by"
     total = sum(outcome.geo_source.values())
-    lines.append(f"  the {total} present {where} placed by: {_list(outcome.geo_source)}")
+    lines.append(f"  {total} active tickets {by}: {_list(outcome.geo_source)}")
     return [*lines, ""]
 
 
@@ -136,7 +136,7 @@ def _stage_lines(name: str, stage: StageReport, applied: bool, shown: int) -> li
     ]
     left = stage.pending - sum(stage.counts.values())
     counts = {status: stage.counts[status] for status in stage.statuses}
-    lines.append(f"  {_list(counts | {'still open' if applied else 'to ask': left})}")
+    lines.append(f"  {_list(counts | {'remaining': left})}")
     if stage.learnt and stage.planned:
         learnt = "; ".join(f"{what}: {', '.join(found)}" for what, found in stage.learnt.items())
         lines.append(f"  learnt from all names: {escape_for_display(learnt, 300)}")
@@ -182,7 +182,7 @@ def _unplaced_lines(unplaced: list[Unplaced], shown: int) -> list[str]:
         for some in unplaced
         if some.cluster is not None
     ]
-    lines = [f"WITHOUT A PLACE  {pluralize(reasons.total(), 'ticket')}", f"  cluster's centroid: {_list(reasons)}"]
+    lines = [f"UNLOCATED  {pluralize(reasons.total(), 'ticket')}", f"  cluster's centroid: {_list(reasons)}"]
     return [*lines, *waiting[:shown], *_rest(len(waiting), shown), ""]
 
 

@@ -324,7 +324,7 @@ def test_the_report_says_which_centroids_most_tickets_wait_for(nairobi: Geocodin
     text, _ = read(nairobi, "--geocode-clusters", "--apply")
     unplaced = nairobi("--geocode-clusters", "--apply").report["unplaced"]
     assert "    North Rift: 3 tickets wait for its centroid (not asked for)" in dry
-    assert "WITHOUT A PLACE  5 tickets" in text
+    assert "UNLOCATED  5 tickets" in text
     assert re.search(r"North Rift: 3 tickets wait .*\n    Xanadu: 1 ticket waits for its centroid \(not_found\)", text)
     assert unplaced[-1] == {"cluster": None, "reason": "no cluster", "tickets": 1}
 

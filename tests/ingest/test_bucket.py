@@ -354,7 +354,7 @@ def assert_told(told: Outcome, parts: list[str]) -> None:
         assert len(message.splitlines()) == 1
         assert all(part.replace("INC", kind.upper()) in message for part in parts), message
     assert told.code == 1
-    assert len(told.stderr.splitlines()) == 2 + 1  # one a kind, after "looking at"
+    assert len(told.stderr.splitlines()) == 2 + 1  # one a kind, after "checking"
     assert SECRET not in told.stdout + told.stderr
 
 

@@ -183,8 +183,8 @@ def test_the_text_report_adds_up_and_gives_examples(busy: Importer) -> None:
         assert "rejected: element 39 (no usable ticket_id)" in told.stdout
     assert "dry run: nothing was written; add --apply" in dry.stdout
     assert "dry run" not in applied.stdout
-    assert "the 37 present tickets would be placed by: feed 3, location 1, cluster 33, none 0" in dry.stdout
-    assert "the 37 present tickets are placed by: feed 3, location 1, cluster 33, none 0" in applied.stdout
+    assert "37 active tickets would be located by: feed 3, location 1, cluster 33, none 0" in dry.stdout
+    assert "37 active tickets by location source: feed 3, location 1, cluster 33, none 0" in applied.stdout
 
 
 def test_each_kind_has_its_own_table(importer: Importer, db: Db) -> None:
