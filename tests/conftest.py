@@ -31,7 +31,7 @@ NO_SERVER = (
 )
 
 
-def forget_the_callers_settings() -> None:
+def clear_environment() -> None:
     """Take out of the environment whatever could make a test's outcome depend on the developer's shell."""
     for name in list(os.environ):
         if re.match(
@@ -46,7 +46,7 @@ def forget_the_callers_settings() -> None:
             signal.signal(number, lambda *_: None)
 
 
-forget_the_callers_settings()
+clear_environment()
 
 settings.register_profile("default", deadline=None)  # a busy machine is no fault of the code
 settings.register_profile("fuzz", settings.get_profile("default"), max_examples=300)  # `make fuzz`, again and again

@@ -18,9 +18,9 @@ import ingest
 import shared
 from conftest import Run
 from fake_geocoder import FakeGeocoder, Place
+from gazetteer_checks import differing_rows
 from geocoding import gazetteer
 from importing import Importer
-from placing import differing_rows
 from records import make_inc
 
 Db = psycopg.Connection[Any]

@@ -21,8 +21,8 @@ from psycopg import sql
 import run_migrations
 import shared
 from conftest import REPO, Run, Server, database_name
+from gazetteer_checks import differing_rows
 from importing import Importer
-from placing import differing_rows
 from records import make_inc
 
 Db = psycopg.Connection[Any]

@@ -18,7 +18,7 @@ import psycopg
 from conftest import Server, database_name
 from fake_geocoder import FakeGeocoder, Fault, Request
 from forking import Ended, Forker
-from placing import differing_rows, misjudged_locations
+from gazetteer_checks import differing_rows, misjudged_locations
 from scenarios import GAZETTEER, Scenario, State, read_applied, read_indexes
 from wire import Statement, Verdict, Wire
 

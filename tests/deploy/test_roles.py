@@ -19,7 +19,7 @@ from psycopg.types.json import Jsonb
 
 from conftest import REPO, Run, Server
 from fake_geocoder import FakeGeocoder, Place
-from placing import differing_rows
+from gazetteer_checks import differing_rows
 from records import as_snapshot, make_crq, make_inc
 
 Db = psycopg.Connection[Any]

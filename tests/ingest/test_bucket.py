@@ -23,11 +23,11 @@ import pytest
 
 from conftest import Bucket, Server
 from fake_aws import FakeAws
+from gazetteer_checks import empty_tables
 from importing import Dump, Importer, Outcome, add_gazetteer, dump, stored
 from ingest import bucket as bucket_module
 from ingest.bucket import fetch
 from ingest.snapshot import SnapshotFile
-from placing import empty_tables
 from records import as_snapshot, make_crq, make_inc
 from shared import BucketSettings, UserError
 

@@ -12,10 +12,10 @@ import psycopg
 import pytest
 
 from conftest import Server
+from gazetteer_checks import differing_rows, empty_tables
 from importing import Importer, add_gazetteer, by_id, dump, stored
 from ingest import tickets
 from ingest.snapshot import MAX_DEPTH, NESTED
-from placing import differing_rows, empty_tables
 from records import Record, as_snapshot, make_crq, make_inc
 
 Db = psycopg.Connection[Any]

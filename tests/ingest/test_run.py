@@ -18,9 +18,9 @@ import ingest
 import shared
 from conftest import Run, Server
 from fake_aws import FakeAws
+from gazetteer_checks import differing_rows, empty_tables, version
 from importing import Importer, add_gazetteer, by_id, dump, stored
 from ingest import history, staging, tickets
-from placing import differing_rows, empty_tables, version
 from records import Record, as_snapshot, make_crq, make_inc
 from shared import connect
 

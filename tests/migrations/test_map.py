@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import Run, Server, database_name
+from gazetteer_checks import empty_tables
 from map_page import make_page
-from placing import empty_tables
 from reading import OURS, Db, one, put, read_map
 from records import make_crq, make_inc
 

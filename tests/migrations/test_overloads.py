@@ -11,7 +11,7 @@ import pytest
 
 from conftest import Run, Server
 from fake_geocoder import FakeGeocoder, Place
-from planting import plant, ran
+from overloads import plant, ran
 from records import as_snapshot, make_crq, make_inc
 
 Db = psycopg.Connection[Any]

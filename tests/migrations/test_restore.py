@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from conftest import Server
-from placing import differing_rows, empty_tables, misjudged_locations
+from gazetteer_checks import differing_rows, empty_tables, misjudged_locations
 
 Db = psycopg.Connection[Any]
 VERIFIED = "SELECT location_name, status, verified, geom::text FROM tickets.geo_locations ORDER BY location_name"

@@ -17,8 +17,8 @@ import pytest
 import run_migrations
 import shared
 from conftest import Run, Server, database_name
+from gazetteer_checks import differing_rows, misjudged_locations
 from importing import Importer
-from placing import differing_rows, misjudged_locations
 from records import make_inc
 
 Db = psycopg.Connection[Any]

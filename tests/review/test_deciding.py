@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from conftest import Server
-from placing import differing_rows, empty_tables, misjudged_locations, version
+from gazetteer_checks import differing_rows, empty_tables, misjudged_locations, version
 from reviewing import HERE, KISUMU, MATHARE, NAIROBI, Db, Point, add_cluster, add_location, add_tickets, rows, where
 
 RONGAI = (-1.24, 36.85)

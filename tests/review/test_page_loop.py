@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from browser import CHROMIUM, LAPTOP, Reviewer, start_browser
-from placing import differing_rows
+from gazetteer_checks import differing_rows
 from reviewing import KISUMU, MATHARE, NAIROBI, Db, Desk, add_cluster, add_location, add_tickets, rows, where
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")

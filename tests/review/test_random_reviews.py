@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from gazetteer_checks import differing_rows, misjudged_locations
 from importing import dump
-from placing import differing_rows, misjudged_locations
 from reviewing import KISUMU, NAIROBI, Db, Desk, Row, add_candidates, add_cluster, add_location, add_tickets, rows
 
 DECISIONS = ("", "", "accept", "move", "reject", "unsure", "1", "2", "9")

@@ -19,8 +19,8 @@ import pytest
 import review
 import shared
 from conftest import Run, Server
+from gazetteer_checks import differing_rows, empty_tables, misjudged_locations, version
 from importing import dump
-from placing import differing_rows, empty_tables, misjudged_locations, version
 from reviewing import (
     HERE,
     KISUMU,

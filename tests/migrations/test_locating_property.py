@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from conftest import Server
+from gazetteer_checks import differing_rows, empty_tables, misjudged_locations, version
 from ingest.run import Options, ingest
 from ingest.snapshot import from_path
-from placing import differing_rows, empty_tables, misjudged_locations, version
 
 Db = psycopg.Connection[Any]
 

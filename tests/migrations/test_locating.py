@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from conftest import Server
-from placing import differing_rows, empty_tables, misjudged_locations, version
+from gazetteer_checks import differing_rows, empty_tables, misjudged_locations, version
 from shared import distance_km
 
 Db = psycopg.Connection[Any]
