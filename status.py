@@ -151,7 +151,7 @@ def _kind_lines(kind: str, state: Mapping[str, Any], at: datetime) -> list[str]:
     return [
         f"{kind.upper()}  applied {_ago(state['applied_at'], at)}, last seen {_ago(state['alive_at'], at)}",
         f"  last attempt {_ago(state['tried_at'], at)}: {state['outcome'] or 'none'}",
-        f"  {state['present']} present tickets by location source: {_list(state['geo_source'])}",
+        f"  {state['present']} active tickets by location source: {_list(state['geo_source'])}",
     ]
 
 

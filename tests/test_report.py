@@ -87,12 +87,17 @@ def test_a_stage_that_was_ended_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("applied", "skipped", "told"),
-    [(True, False, "are"), (False, False, "would be"), (True, True, "are"), (False, True, "are")],
+    [
+        (True, False, "by location source"),
+        (False, False, "would be located by"),
+        (True, True, "by location source"),
+        (False, True, "by location source"),
+    ],
 )
-def test_a_kind_says_by_what_its_tickets_are_placed_or_would_be(applied: bool, skipped: bool, told: str) -> None:
+def test_a_kind_says_by_what_its_tickets_are_located_or_would_be(applied: bool, skipped: bool, told: str) -> None:
     tally = Tally("file", skipped=skipped, geo_source={"location": 2, "none": 1})
     text = as_text(Report(applied, {"inc": tally}), 1.0)
-    assert f"  the 3 present tickets {told} placed by: location 2, none 1\n" in text
+    assert f"  3 active tickets {told}: location 2, none 1\n" in text
     assert ("skipped: it is the snapshot applied last" in text, "received 0 = " in text) == (skipped, not skipped)
 
 
