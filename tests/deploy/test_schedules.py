@@ -22,9 +22,9 @@ UNITS = sorted(path for path in (REPO / "deploy").iterdir() if path.suffix in ("
 
 def crontab() -> tuple[str, list[str]]:
     """The PATH that the README sets, and the commands of its lines."""
-    section = (REPO / "README.md").read_text(encoding="utf-8").partition("\n## Cron\n")[2].partition("\n## ")[0]
-    (path,) = re.findall(r"^    PATH=(\S+)$", section, re.MULTILINE)
-    return path, re.findall(r"^    (?:[\d*/]+ +){5}(.+)$", section, re.MULTILINE)
+    lines = (REPO / "README.md").read_text(encoding="utf-8").partition("```cron\n")[2].partition("```")[0]
+    (path,) = re.findall(r"^PATH=(\S+)$", lines, re.MULTILINE)
+    return path, re.findall(r"^(?:[\d*/]+ +){5}(.+)$", lines, re.MULTILINE)
 
 
 @pytest.fixture
