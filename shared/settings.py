@@ -21,6 +21,17 @@ from shared.output import log, register_secret
 
 ENV_FILE = Path(__file__).resolve().parent.parent / ".env"
 
+# Of the URLs that Prisma, SQLAlchemy, Rails, Go's drivers and hosting services write for DATABASE_URL.
+FOREIGN_PARAMETERS = (
+    "schema",
+    "pgbouncer",
+    "connection_limit",
+    "pool_timeout",
+    "currentSchema",
+    "search_path",
+    "sslaccept",
+)
+
 T = TypeVar("T")
 
 
@@ -147,9 +158,8 @@ def _parse_database_url(text: str) -> str:
     try:
         parts = psycopg.conninfo.conninfo_to_dict(text)
     except psycopg.ProgrammingError as err:
-        if found := re.fullmatch(
-            r'invalid URI query parameter: "(\w+)"', str(err).strip()
-        ):  # else it may quote a password
+        found = re.fullmatch(r'invalid URI query parameter: "(\w+)"', str(err).strip())
+        if found and found[1] in FOREIGN_PARAMETERS:  # any other may be a piece of a password
             raise ValueError(f"has a parameter that libpq doesn't know: {found[1]}; take it out") from None
         parts = {"port": "unreadable"}
     # An @, : or / of a password that is not %-encoded lands in host and port, which every message would show.

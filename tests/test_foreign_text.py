@@ -120,4 +120,4 @@ def test_an_argument_that_is_no_utf_8_is_taken_and_told_as_text(run: Run, geo: G
         kept = geo.db.execute("SELECT outcome, source FROM tickets.import_runs ORDER BY run_id DESC LIMIT 1").fetchone()
         assert kept == (outcome, str(tmp_path / told))
     places = ("review_places.py", "--export", str(tmp_path / "places.csv"), "--cluster", odd)
-    assert_run_safe(run(*places, env=geo.env()), "no place is of the cluster odd\ufffd")
+    assert_run_safe(run(*places, env=geo.env()), "no ticket or place has the cluster odd\ufffd")

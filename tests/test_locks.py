@@ -83,7 +83,7 @@ def test_an_import_goes_on_beside_a_geocoding_run_of_hours_and_a_second_geocodin
     importer: Importer, db: Db, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GEOCODER_RATE", "0.01")  # the first question is asked at once, the second in two minutes
-    importer("--apply", inc=[make_inc(1), make_inc(2, cluster="Kisumu")])
+    importer("--apply", inc=[make_inc(1), make_inc(2, cluster="Voi")])
     with run.start("import_tickets.py", "--apply", *BOTH, "--inc-json", str(importer.folder / "inc.json")) as process:
         wait_until(lambda: db.execute("SELECT 1 FROM tickets.geo_clusters").fetchone())
         told = importer("--apply", "--json", inc=[make_inc(1), make_inc(3)])

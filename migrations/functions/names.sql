@@ -53,13 +53,6 @@ END;
 COMMENT ON FUNCTION tickets.name_key(text) IS
   'A name as it compares: folded, trimmed, single-spaced; NULL when nothing is left, or more than 200 characters.';
 
-CREATE OR REPLACE FUNCTION tickets.name_keys(names text[])
-RETURNS text[]
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ARRAY(SELECT tickets.name_key(n) FROM unnest(names) AS n);
-
-COMMENT ON FUNCTION tickets.name_keys(text[]) IS 'Names as they compare: tickets.name_key of each.';
-
 -- is_placeholder(name): whether a name is only what programs and forms write where there is no value.
 -- What is in brackets, between hyphens or written twice (nan, nan) is the same word.
 -- Example: SELECT tickets.is_placeholder('-- Please select --');  -- true
@@ -112,3 +105,11 @@ END
 $$;
 
 COMMENT ON FUNCTION tickets.html_to_text(text) IS 'HTML as the text that it shows.';
+
+-- name_keys(names): a filter's names as the keys of tickets compare; a name may be written as the feed has it, with HTML.
+CREATE OR REPLACE FUNCTION tickets.name_keys(names text[])
+RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ARRAY(SELECT tickets.name_key(tickets.html_to_text(n)) FROM unnest(names) AS n);
+
+COMMENT ON FUNCTION tickets.name_keys(text[]) IS 'Names as they compare: tickets.name_key of each, without HTML.';

@@ -22,7 +22,7 @@ COMMENT ON FUNCTION tickets.parse_degrees(text, numeric) IS
   'Numeric text as degrees; NULL when it is no number or beyond +-max_abs.';
 
 -- field_text(raw, key): the key's value as text: of an object its display_value, as ServiceNow exports reference fields;
--- of a list its only element; NULL for any other object or list.
+-- NULL for any other object, and for a list.
 -- Example: SELECT tickets.field_text('{"cluster": {"display_value": "Nairobi", "value": "0a1b"}}', 'cluster');  -- 'Nairobi'
 CREATE OR REPLACE FUNCTION tickets.field_text(raw jsonb, key text)
 RETURNS text
@@ -30,15 +30,12 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE jsonb_typeof(raw -> key)
   WHEN 'object' THEN
     CASE WHEN jsonb_typeof(raw -> key -> 'display_value') NOT IN ('object', 'array') THEN raw -> key ->> 'display_value' END
-  WHEN 'array' THEN
-    CASE WHEN jsonb_array_length(raw -> key) = 1 AND jsonb_typeof(raw -> key -> 0) NOT IN ('object', 'array') THEN
-      raw -> key ->> 0
-    END
+  WHEN 'array' THEN NULL
   ELSE raw ->> key
 END;
 
 COMMENT ON FUNCTION tickets.field_text(jsonb, text) IS
-  'A key''s value as text: of an object its display_value, of a list its only element.';
+  'A key''s value as text: of an object its display_value; NULL for a list.';
 
 -- name_of(raw, key): a name as people read it, without HTML; NULL for a word that stands for no value.
 -- Example: SELECT tickets.name_of('{"cluster": "Lang&#39;ata"}', 'cluster');  -- 'Lang''ata'

@@ -192,7 +192,7 @@ def test_of_two_runs_at_once_the_second_does_nothing_but_a_dry_run_may_look(nair
     assert (second.exit_code, second.report) == (5, {"applied": True, "error": second.report["error"], "exit": 5})
     assert "already running" in second.stderr
     assert dry.exit_code == 0
-    assert 50 < dry.report["locations"]["requests"] < 100
+    assert 50 < dry.report["locations"]["requests"] <= 100
     assert nairobi.usage() == len(nairobi.fake.requests) < 50
 
 

@@ -141,13 +141,14 @@ def test_a_snapshot_found_unchanged_adds_no_row_but_says_when(importer: Importer
 def test_only_applied_snapshots_count_for_what_is_skipped_and_what_is_too_old(
     importer: Importer, db: Db, from_bucket: Bucket
 ) -> None:
+    from_bucket.put("inc/latest.json", as_snapshot([make_inc(1)]), mtime=1_700_000_500)
     importer("--from-bucket", "--apply")
     from_bucket.put("inc/latest.json", b"[", mtime=1_700_000_000)
     importer("--from-bucket", "--apply")
     from_bucket.put("inc/latest.json", b"[")
     assert importer("--from-bucket", "--apply").code == 1
     assert importer("--from-bucket", "--apply").code == 1, "a failed one is not skipped the next time"
-    from_bucket.put("inc/latest.json", as_snapshot([make_inc(1)]))
+    from_bucket.put("inc/latest.json", as_snapshot([make_inc(1)]), mtime=1_700_000_500)
     told = importer("--from-bucket", "--apply", "--json")
     assert (told.code, told.report["inc"]["skipped"]) == (0, True)
     assert [run[0] for run in runs(db)] == ["applied", "failed", "failed", "failed"]

@@ -94,7 +94,7 @@ def test_no_caller_sets_where_a_functions_names_are_looked_up(db: Db) -> None:
     """
     assert db.execute(loose).fetchall() == []
     with_rights = "SELECT proname FROM pg_proc WHERE pronamespace = 'reporting'::regnamespace AND prosecdef ORDER BY 1"
-    names = ["fn_tickets_for_map", "fn_tickets_mvt", "fn_tickets_version"]
+    names = ["fn_geocoding_succeeded_at", "fn_health", "fn_tickets_for_map", "fn_tickets_mvt", "fn_tickets_version"]
     assert [name for (name,) in db.execute(with_rights)] == names
 
 
