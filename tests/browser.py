@@ -60,6 +60,14 @@ class Reviewer:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
+            if key == "Escape":
+                self._wait_for_closed_dialogs()
+
+    def _wait_for_closed_dialogs(self) -> None:
+        """Chromium closes a dialog a moment after the key, and takes the focus out of it another moment later."""
+        self.page.wait_for_function(
+            "!document.querySelector('dialog[open]') && !document.activeElement.closest('dialog')"
+        )
 
     def choose(self, title: str) -> None:
         self.page.locator(".row", has_text=title).first.click()
