@@ -21,6 +21,7 @@ from geocoding.gazetteer import Answer, KnownLocation, PendingLocation
 from geocoding.matching import (
     MAX_DISTANCE_KM,
     list_namesakes,
+    match_generic,
     match_place,
     place_query,
     rank_candidates,
@@ -103,6 +104,9 @@ class LocationQuestion:
     def match(self, center: Cluster) -> Query | None:
         """Saves what the answers come to, or returns the second question."""
         country, wording = self.run.geocoder.country, self.wording
+        if self.is_generic:
+            self.match_generic(center)
+            return None
         match = match_place(wording, center, self.answers, country, self.alternatives)
         if match.status != "ok" and not self.is_last:
             name = self.run.geocoder.country_name
@@ -115,10 +119,25 @@ class LocationQuestion:
         self.run.keep(self.answers, lambda: self.save(answer, describe_refusal(match), candidates))
         return None
 
+    @property
+    def is_generic(self) -> bool:
+        return all(cleaned.place is None for cleaned in self.names.values())
+
+    def match_generic(self, center: Cluster) -> None:
+        """'City Mall' is a place only if the map says so beyond doubt; else the name is unusable, as it was."""
+        match = match_generic(self.place, center, self.answers, self.run.geocoder.country)
+        found = answer_of(match, self.run.provider, self.query) if match else Answer("unusable")
+        self.run.keep(self.answers, lambda: self.save(found, "only what sort of thing it is"))
+
     def save(self, answer: Answer, detail: str, candidates: Iterable[RankedCandidate] | None = None) -> None:
         kept = list(candidates) if candidates is not None else None
         statuses = gazetteer.save_locations(
-            self.run.conn, self.cluster.name, list(self.names), self.place, answer, kept
+            self.run.conn,
+            self.cluster.name,
+            list(self.names),
+            None if answer.status == "unusable" else self.place,
+            answer,
+            kept,
         )
         for status, told in self.counted:
             self.report.uncount(status, told)
@@ -151,7 +170,7 @@ def geocode_locations(run: GeocodingRun, report: StageReport, *, apply: bool, as
     questions: dict[tuple[str, str], LocationQuestion] = {}
     for location in pending:
         cleaned = clean(location.cluster_key, location.location_name)
-        answer = _resolve_locally(location, cleaned.place, known_places, assume_clusters=assume_clusters)
+        answer = _resolve_locally(location, cleaned, known_places, assume_clusters=assume_clusters)
         if answer is None:
             _add_question(run, report, location, cleaned, clusters[location.cluster_key], questions)
             continue
@@ -352,18 +371,19 @@ def _will_be_asked(location: PendingLocation) -> bool:
 
 def _resolve_locally(
     location: PendingLocation,
-    place: str | None,
+    cleaned: Cleaned,
     known: Mapping[tuple[str, str], KnownLocation],
     *,
     assume_clusters: bool,
 ) -> Answer | None:
     """What a name comes to without a request; None if it must be asked for."""
+    place = cleaned.place or cleaned.generic
     row = known.get(_key(location.cluster_key, place)) if place else None
     if row and row.verified:  # a person's word needs no centroid
         return _answer_from_row(row)
     may_agree = location.cluster_status in ("not_found", "too_coarse") and not location.cluster_is_verified
     if location.centroid is None and not (assume_clusters and _will_be_asked(location)):
-        is_itself = place is None or is_cluster_itself(place, location.cluster)
+        is_itself = cleaned.place is None or is_cluster_itself(cleaned.place, location.cluster)
         return None if may_agree and not is_itself else Answer("no_centroid")
     if place is None:
         return Answer("unusable")
@@ -387,7 +407,8 @@ def _add_question(
     cluster: ClusterPlaces,
     questions: dict[tuple[str, str], LocationQuestion],
 ) -> None:
-    place, key = cleaned.place or "", _key(location.cluster_key, cleaned.place or "")
+    place = cleaned.place or cleaned.generic or ""
+    key = _key(location.cluster_key, place)
     question = questions.get(key)
     if question is None:
         question = questions[key] = LocationQuestion(run, report, cluster, place, {})

@@ -31,6 +31,7 @@ from geocoding.comparison import (
     similarity,
     strip_codes,
 )
+from geocoding.words import name_words
 from shared import distance_km, pluralize
 
 Status = Literal["ok", "not_found", "too_far", "too_coarse"]
@@ -224,6 +225,21 @@ def match_place(
             return match
         matches.append(match)
     return matches[0]
+
+
+def match_generic(name: str, cluster: Cluster, candidates: Iterable[Candidate], country_code: str) -> Match | None:
+    """A name of generic words, as City Mall, that the map has exactly, once within reach, and as a thing of its kind.
+
+    None if it is not so, or if anything else near has its words too: then it says only what sort of thing it is.
+    """
+    answers = list(candidates)
+    match = match_place(name, cluster, answers, country_code)
+    found, words = match.candidate, set(name_words(name))
+    if match.status != "ok" or found is None or similarity(name, found.name, frozenset()) != 2:
+        return None
+    alike = [c for c in answers if words <= set(name_words(c.name)) and not _is_same_place(found, c)]
+    is_near = any(distance_km(cluster.lat, cluster.lng, c.lat, c.lng) <= MAX_DISTANCE_KM for c in alike)
+    return None if is_near else match
 
 
 def _match_interpretation(interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:

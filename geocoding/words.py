@@ -10,8 +10,11 @@ SAME_WORD = {
     "mah": "mahallesi", "ul": "al",
     "rd": "road", "dr": "drive", "ln": "lane", "hwy": "highway", "blvd": "boulevard", "ave": "avenue", "est": "estate",
     "ph": "phase", "center": "centre", "ctr": "centre", "apts": "apartments", "gardens": "garden", "gdns": "garden",
-    "gdn": "garden", "mt": "mount", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "one": "1",
-    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "gdn": "garden", "mt": "mount", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8",
+}  # fmt: skip
+NUMBER_WORDS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10",
 }  # fmt: skip
 _SAINTS = dict.fromkeys(("sankt", "sint", "santo", "sto", "san", "sao"), "saint") | {"sta": "santa", "ste": "sainte"}
 _APOSTROPHES = re.compile("['’‘‛`´ʼʻʹ′＇]")
@@ -25,7 +28,7 @@ def name_words(text: str) -> list[str]:
     runs = groupby(fold(text), key=_sort_of_character)
     words = ["".join(run) for sort, run in runs if sort]
     words = [word for n, word in enumerate(words) if word != "and" or n in (0, len(words) - 1)]
-    words[1:] = [SAME_WORD.get(word, word) for word in words[1:]]
+    words[1:] = [SAME_WORD.get(word) or NUMBER_WORDS.get(word, word) for word in words[1:]]
     if len(words) > 1:
         words[-1] = {"i": "1", "v": "5"}.get(words[-1], words[-1])  # in front they are letters
     words = [_SAINTS.get(word, word if word != "el" else "al") for word in words]

@@ -30,6 +30,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         prepositions=in_country(languages.PREPOSITIONS, country),
         postpositions=in_country(languages.POSTPOSITIONS, country),
         type_words=in_country(languages.SITE_WORDS, country),
+        town_sites=in_country(languages.TOWN_SITE_WORDS, country),
         qualifiers=in_country(languages.QUALIFIER_WORDS, country),
         stop_words=in_country(languages.NO_VALUE_WORDS, country),
         work_phrases=in_country(languages.WORK_PHRASES, country),

@@ -237,6 +237,21 @@ SITE_WORDS: ByLanguage = {
     "South Asian": "स्कूल, अस्पताल, मंदिर, मस्जिद",
 }
 
+# A site of which a town has one or few, so that a map may know it by generic words alone: City Mall, Mercado Central.
+TOWN_SITE_WORDS: ByLanguage = {
+    "English": "mall, plaza, arcade, market, stadium, arena, park, museum, library",
+    "Swahili": "soko, uwanja",
+    "French": "marché, stade, musée, gare",
+    "Spanish": "mercado, estadio, plaza, parque, museo",
+    "Portuguese": "mercado, estádio, praça, parque, museu",
+    "Italian": "mercato, stadio, museo, stazione",
+    "German": "hauptbahnhof, stadion, museum, marktplatz",
+    "Polish, Czech, Slovak": "rynek, dworzec, stadion, nádraží",
+    "Turkish": "pazarı, stadı, garı",
+    "Indonesian, Malay": "pasar, stasiun, stadion",
+    "Vietnamese": "chợ",
+}
+
 # Say which of its kind a thing is: 'Igreja Matriz' is no name.
 QUALIFIER_WORDS: ByLanguage = {
     "French": "municipal, municipale, primaire, secondaire, central, centrale, publique, nouveau, nouvelle, ancien",

@@ -50,6 +50,7 @@ class Vocabulary:
     streets: Words = NONE
     ordinals: Words = NONE  # written out: Second Avenue
     area_words: Words = NONE  # behind a name they belong to it: HSR Layout
+    town_sites: Words = NONE  # kinds of which a town has few: with another generic word a map may know it, 'City Mall'
     qualifiers: Words = NONE  # say which of its kind: Primary School, Main Gate
     stop_words: Words = NONE  # say nothing: 'not provided'
     features: Words = (

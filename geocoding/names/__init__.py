@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from geocoding.countries import vocabulary
 from geocoding.names.feed import NO_FEED, Feed, find_common_codes, read_feed
-from geocoding.names.generic import is_place
+from geocoding.names.generic import is_place, is_town_site
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, Context, End, is_open, rule_name
 from geocoding.names.tokens import (
@@ -52,6 +52,7 @@ class Cleaned:
     alternatives: tuple[str, ...] = ()  # what else it may mean, the likeliest first: Tassia of 'Tassia_2'
     parts: tuple[str, ...] = ()  # of the place: Likoni and Mtongwe of 'Likoni - Mtongwe', of most names the one
     dropped: tuple[Dropped, ...] = ()
+    generic: str | None = None  # where there is no place: what a map may still know once and exactly, as City Mall
 
 
 def clean_place_name(
@@ -84,7 +85,7 @@ def clean_with_trace(
             replace(cleaned, place=again.place, dropped=cleaned.dropped + again.dropped),
             cleaned.place or "",
         )
-    return cleaned if cleaned.place else Cleaned(None, dropped=cleaned.dropped)
+    return cleaned if cleaned.place else Cleaned(None, dropped=cleaned.dropped, generic=cleaned.generic)
 
 
 def _refuse(text: str) -> Cleaned:
@@ -103,7 +104,8 @@ def _clean_once(text: str, context: Context) -> Cleaned:
     if not is_place(name, context.words):
         if name:
             dropped.append((as_written(name), "no name, only what sort of thing it is"))
-        return Cleaned(None, dropped=tuple(dropped))
+        generic = join(name, context.words) if is_town_site(name, context.words) else None
+        return Cleaned(None, dropped=tuple(dropped), generic=generic)
     place = join(name, context.words)
     return Cleaned(place, _alternatives(name, context), _parts(name, context), tuple(dropped))
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from geocoding.countries import Vocabulary, languages
 from geocoding.names.tokens import ORDINAL, ROMAN, Token, is_vowelless
+from geocoding.words import NUMBER_WORDS
 
 _AREA_WORDS = languages.everywhere(languages.AREA_WORDS) | {"area"}
 COMPASS = frozenset(("north", "south", "east", "west"))
@@ -16,7 +17,7 @@ _Sort = Callable[[Token, Vocabulary], bool]
 
 
 def _is_number(token: Token, words: Vocabulary) -> bool:
-    return token.text.isdecimal()
+    return token.text.isdecimal() or token.key in NUMBER_WORDS
 
 
 def _is_letter(token: Token, words: Vocabulary) -> bool:
@@ -98,6 +99,13 @@ def is_place(tokens: Sequence[Token], words: Vocabulary) -> bool:
         for one, other in pairwise(tokens)
         for is_first, is_second in NAMING_PAIRS
     )
+
+
+def is_town_site(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """Of generic words, but such that a town may have one thing of this name: 'City Mall'; not 'Primary School'."""
+    keys = [token.key for token in tokens]
+    has_site = keys[:1] != keys[-1:] and not words.town_sites.isdisjoint((keys[0], keys[-1]))
+    return has_site and all(token.text.isalpha() for token in tokens) and words.stop_words.isdisjoint(keys)
 
 
 def _is_grid_square(tokens: Sequence[Token], words: Vocabulary) -> bool:

@@ -104,6 +104,24 @@ def test_each_location_gets_its_place_or_the_reason_why_not(nairobi: GeocodingSe
     assert again.exit_code == 0
 
 
+def test_a_generic_name_is_asked_for_only_where_a_town_may_have_one_such_thing(nairobi: GeocodingSetup) -> None:
+    box = {"boundingbox": ["-1.291", "-1.289", "36.849", "36.851"]}
+    nairobi.fake.places.append(Place("City Mall", -1.29, 36.85, kind="shop=mall", more=box))
+    nairobi.add_inc("NW_City Mall_FDT1", "City Mall", "NW_Main Market_FDT2", "Primary School", "Main Gate", "Phase 2")
+    assert nairobi("--geocode-locations", "--apply").counts("locations") == {
+        "pending": 6,
+        "requests": 2,
+        "ok": 2,
+        "unusable": 4,
+    }
+    assert sorted(nairobi.asked()) == ["City Mall", "Main Market"]
+    rows = nairobi.locations()
+    assert (rows["City Mall"]["place"], rows["NW_Main Market_FDT2"]["place"]) == ("City Mall", None)
+    nairobi.add_inc("ADR_City Mall_FDT 9")
+    again = nairobi("--geocode-locations", "--apply")
+    assert (again.counts("locations").get("requests", 0), nairobi.statuses()["City Mall"]) == (0, "ok")
+
+
 def assert_is_biased_to_nairobi_but_not_bounded(params: dict[str, str]) -> None:
     if "proximity" in params:
         assert params["proximity"] == "-1.283300,36.816700"

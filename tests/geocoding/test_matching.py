@@ -17,6 +17,7 @@ from geocoding.matching import (
     cluster_query,
     find_midpoint,
     match_cluster,
+    match_generic,
     match_place,
     place_query,
     second_query,
@@ -89,6 +90,36 @@ def chosen(match: Match) -> tuple[str, float | None]:
 )
 def test_distances_are_great_circles(one: tuple[float, float], other: tuple[float, float], km: float) -> None:
     assert distance_km(*one, *other) == pytest.approx(km, rel=1e-3)
+
+
+# --- a name of generic words only ---
+
+
+def judge_generic(name: str, *answers: Candidate) -> Match | None:
+    return match_generic(name, NAKURU, answers, "ke")
+
+
+def test_a_generic_name_that_the_map_has_once_and_exactly_is_a_place() -> None:
+    match = judge_generic("City Mall", answer("City Mall", kind="shop=mall"), answer("City Mall", 90, "shop=mall"))
+    assert match and chosen(match) == ("ok", 3.0)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        pytest.param([], id="of which nothing is known"),
+        pytest.param([answer("City Mall", kind="shop=mall"), answer("City Mall", 9, "shop=mall")], id="there twice"),
+        pytest.param([answer("City Mall", 90, "shop=mall")], id="too far"),
+        pytest.param([answer("Golden City Mall", kind="shop=mall")], id="with another word"),
+        pytest.param(
+            [answer("City Mall", kind="shop=mall"), answer("Golden City Mall", 9, "shop=mall")], id="among others"
+        ),
+        pytest.param([answer("City Mall", kind="waterway=river")], id="another sort of thing"),
+        pytest.param([answer("City Mall", kind="shop=mall", country_code="ug")], id="abroad"),
+    ],
+)
+def test_else_a_generic_name_is_no_place(answers: list[Candidate]) -> None:
+    assert judge_generic("City Mall", *answers) is None
 
 
 # --- what is asked ---
