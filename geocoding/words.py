@@ -50,11 +50,9 @@ def place_key(name: str) -> str:
 def fold(text: str) -> str:
     """Without case, accents, apostrophes and what can't be seen; vowels that are signs on a letter (कोरमंगला) stay."""
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold().translate(_PLAIN_LETTERS)
-    return "".join(
-        str(unicodedata.decimal(char)) if char.isdecimal() else char
-        for char in _ACCENT.sub("", plain)
-        if unicodedata.category(char) != "Cf"
-    )
+    shown = (char for char in _ACCENT.sub("", plain) if unicodedata.category(char) != "Cf")
+    digits = (str(unicodedata.decimal(char)) if char.isdecimal() else char for char in shown)
+    return unicodedata.normalize("NFC", "".join(digits))
 
 
 def is_short_for(short: str, word: str) -> bool:

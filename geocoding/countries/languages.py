@@ -28,6 +28,7 @@ _SPOKEN_IN = {
     "Romanian": "ro md",
     "Kinyarwanda": "rw bi",
     "Amharic": "et er",
+    "Georgian": "ge",
     "Hungarian": "hu",
     "Greek": "gr cy",
     "Turkish": "tr cy az tm",
@@ -87,6 +88,7 @@ STREET_WORDS: ByLanguage = {
     "Indonesian, Malay": "jalan, jl, lorong",
     "Vietnamese": "đường, phố",
     "Thai, Lao": "ถนน, ซอย, soi, thanon",
+    "Georgian": "ქუჩა, გამზირი",
 }
 # The end of a street's name that is one word.
 STREET_ENDINGS = tuple(fold("strasse gasse weg allee straat laan gatan vägen vej 路 街 大道 通り 로 길").split())
@@ -104,22 +106,30 @@ STREET_ABBREVIATIONS: ByLanguage = {
     "Turkish": "cad, cd, sok, sk, bulv",
     "Indonesian, Malay": "jln, gg, lrg",
     "South Asian": "gali, galli",
+    "Georgian": "ქ",
+    "Italian": "v, vle, cso, pzza",
+    "Thai, Lao": "ซ, ถ",
 }
 
 # A thing of a network, a code with its number: 'nguzo 17' is a pole.
 EQUIPMENT_WORDS: ByLanguage = {
-    "English": "pole, joint, node, chamber, duct, joint box, joint closure, cabinet, street cabinet",
-    "Swahili": "nguzo",
-    "French": "poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud",
-    "Spanish": "poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor",
-    "Portuguese": "poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara",
-    "Italian": "palo, pozzetto, tombino, armadio, muffola, chiostrina",
-    "German": "muffe, verteiler, mast, schacht, schrank, kabelschacht",
+    "English": "pole, joint, node, chamber, duct, joint box, joint closure, cabinet, street cabinet, pedestal, vault, "
+    "ped",
+    "Swahili": "nguzo, sanduku, kisanduku, shimo",
+    "French": "poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, colonne montante, "
+    "répartiteur",
+    "Spanish": "poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor, caja terminal, "
+    "caja term, registro, pozo",
+    "Portuguese": "poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste de luz, bueiro",
+    "Italian": "palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe",
+    "German": "muffe, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, hüp",
     "Dutch": "paal, kast, mof, put",
     "Scandinavian": "stolpe, brunn, brønn, skap, skåp, kum",
-    "Polish, Czech, Slovak": "mufa, słup, studnia, szafa, skrzynka, słupek, sloup, skříň, spojka, šachta, stĺp",
+    "Polish, Czech, Slovak": "mufa, słup, studnia, szafa, skrzynka, słupek, sloup, skříň, spojka, šachta, stĺp, "
+    "przełącznica, studzienka, rozvaděč, stožár",
     "South Slavic": "stup, stub, ormar, ormarić, okno, spojnica, стълб, шахта, кутия",
-    "Russian, Ukrainian": "муфта, опора, шахта, колодец, колодязь, шкаф, шафа, стовп, столб, бокс, кросс, ящик, люк",
+    "Russian, Ukrainian": "муфта, опора, шахта, колодец, колодязь, шкаф, шафа, стовп, столб, бокс, кросс, ящик, люк, "
+    "щиток, щит, скринька, муфти",
     "Romanian": "stâlp, cutie, cămin, mufă, camera de tragere, firidă, dulap",
     "Hungarian": "oszlop, akna, szekrény",
     "Greek": "καφάο, κολώνα, φρεάτιο, κουτί, στύλος",
@@ -127,35 +137,39 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Arabic": "علبة, عمود, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم",
     "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول",
     "South Asian": "खंभा, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, கம்பம்",
-    "Indonesian, Malay": "tiang, kotak, gardu",
+    "Indonesian, Malay": "tiang, kotak, gardu, closure",
     "Filipino": "poste",
-    "Vietnamese": "cột, tủ, hộp, bể",
-    "Thai, Lao": "เสา, ตู้",
-    "Chinese, Japanese, Korean": "电杆, 箱, 電柱, 전주",
+    "Vietnamese": "cột, tủ, hộp, bể, tủ cáp, hộp cáp, trụ",
+    "Thai, Lao": "เสา, ตู้, เสาไฟ, กล่อง, บ่อพัก",
+    "Chinese, Japanese, Korean": "电杆, 箱, 電柱, 전주, 分岐箱, 接続箱, クロージャ, 电线杆, 電線桿, 단자함",
+    "Amharic": "ምሰሶ, ሳጥን",
+    "Georgian": "ბოძი, ყუთი, ჭა",
 }
 # One door, flat or parcel of a place, with the number or letter behind it: 'Imm. 3', 'Mz 14 Lt 22'.
 UNIT_WORDS: ByLanguage = {
     "English": "blk, block, hse, house, apt, apartment, flat, unit, floor, flr, plot, door, room, rm, villa, "
-    "maisonette, bungalow, wing, shop, stall, suite, office, desk, bedsitter, basement, erf, stand",
+    "maisonette, bungalow, wing, shop, stall, suite, office, desk, bedsitter, basement, erf, stand, h no, hno",
     "French": "imm, immeuble, appt, appart, appartement, bât, bâtiment, étage, porte, lot, esc",
-    "Spanish": "mz, mza, mzna, manzana, lt, lte, lote, apto, dpto, depto, departamento, piso, torre, casa, "
-    "interior, nave, local",
+    "Spanish": "mz, mza, mzna, manzana, lt, lte, lote, apto, dpto, depto, departamento, piso, torre, casa, interior, "
+    "nave, local, int, super mza, super manzana, smz",
     "Portuguese": "q, qd, lt, lote, bl, bloco, apto, ap, casa, sala, andar, torre, galpão",
     "Italian": "scala, int, interno, piano, civico",
     "German": "haus, hs, whg, wohnung, stock, og",
     "Dutch": "huis, huisnr, verdieping",
     "Polish, Czech, Slovak": "bl, blok, klatka, kl, lok, piętro, dom, byt, patro",
     "South Slavic": "бл, блок, вх, ет, ап, bl, stan, ulaz, kat",
-    "Russian, Ukrainian": "д, дом, буд, будинок, корп, корпус, под, подъезд, эт, этаж, кв, квартира, оф, під'їзд",
+    "Russian, Ukrainian": "д, дом, буд, будинок, корп, корпус, под, подъезд, эт, этаж, кв, квартира, оф, під'їзд, під",
     "Romanian": "bloc, bl, sc, scara, ap, apt, et, etaj",
     "Hungarian": "emelet, em, ajtó, épület",
     "Greek": "όροφος, διαμέρισμα",
     "Turkish": "daire, kat, blok",
-    "Arabic": "عمارة, شقة, دور, طابق, منزل, بيت, بناية, مبنى",
+    "Arabic": "عمارة, شقة, دور, طابق, منزل, بيت, بناية, مبنى, bldg",
     "Persian, Urdu": "پلاک, واحد, مکان, فلیٹ",
     "South Asian": "मकान, फ्लैट, বাড়ি, বাসা, ফ্ল্যাট",
     "Indonesian, Malay": "blok, rumah, lantai, kav, kavling, tingkat",
     "Vietnamese": "ngõ, hẻm, kiệt, nhà, căn, tầng, số nhà",
+    "Thai, Lao": "ชั้น, บ้านเลขที่",
+    "Georgian": "ბინა, სართული, სადარბაზო",
 }
 # A part of a town that the authorities number: with its number no name where another one follows it.
 DIVISION_WORDS: ByLanguage = {
@@ -173,7 +187,7 @@ DIVISION_WORDS: ByLanguage = {
 }
 # A part of a settlement that is told by its number or letter: with the settlement they narrow it, alone no place.
 CLASS_WORDS: ByLanguage = {
-    "English": "phase, section, sector, stage, zone, area, gate, mile, km, ward, extension, ext, site, community, "
+    "English": "phase, section, sector, stage, zone, area, gate, mile, km, ward, extension, ext, community, "
     "comm, sec, pocket, precinct",
     "French": "secteur, tranche, phase, lotissement, quartier",
     "Spanish": "sector, etapa, fase, zona, comuna, barrio, sección, supermanzana, sm, grupo",
@@ -226,13 +240,13 @@ SITE_WORDS: ByLanguage = {
     "French": "école, lycée, collège, université, hôpital, clinique, église, cathédrale, mosquée, marché, gare",
     "Spanish": "escuela, colegio, universidad, iglesia, catedral, mercado, oficina, tienda",
     "Portuguese": "escola, colegio, universidade, igreja, catedral, mercado, escritório, loja",
-    "German": "schule, universität, krankenhaus, kirche, dom, moschee, bahnhof, hauptbahnhof, rathaus, markt",
+    "German": "schule, universität, krankenhaus, kirche, dom, moschee, bahnhof, hauptbahnhof, rathaus, markt, bhf, hbf",
     "Italian": "scuola, università, ospedale, chiesa, stazione, mercato, municipio",
     "Polish, Czech, Slovak": "szkoła, kościół, szpital, dworzec, rynek, škola, kostel, nemocnice, nádraží",
     "Russian, Ukrainian": "школа, больница, лікарня, церковь, церква, вокзал, рынок, ринок, магазин",
     "Turkish": "okul, okulu, cami, camii, hastanesi, pazarı, belediyesi, garı",
     "Indonesian, Malay": "sekolah, masjid, gereja, pasar, stasiun, kantor",
-    "Vietnamese": "trường, bệnh viện, chợ, nhà thờ",
+    "Vietnamese": "trường, bệnh, viện, chợ, nhà, thờ",
     "Arabic": "مدرسة, جامعة, مستشفى, مسجد, سوق",
     "South Asian": "स्कूल, अस्पताल, मंदिर, मस्जिद",
 }
@@ -267,54 +281,81 @@ QUALIFIER_WORDS: ByLanguage = {
 PREPOSITIONS: ByLanguage = {
     "English": "opp, opposite, behind, next to, near, nearby, near to, nr, off, along, beside, besides, adjacent, "
     "adjacent to, adj, adj to, in front of, close to, around, within, inside, across from, past, after, before, "
-    "junction of, between, btwn, by",
+    "junction of, between, btwn, by, infront of, rear of, back of, corner of, cor, cnr, at the back of, outside, "
+    "c o",
     "Swahili": "karibu na, nyuma ya, mbele ya, kando ya, mkabala na",
-    "French": "près de, en face de, en face du, à côté de, à côté du, derrière, devant",
+    "French": "près de, en face de, en face du, à côté de, à côté du, derrière, devant, en face, à côté, non loin de, "
+    "vers, réf, derrière le, au niveau de, angle",
     "Spanish": "cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, detrás de, "
-    "a espaldas de",
+    "a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, esq",
     "Portuguese": "perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
-    "atrás de, atrás do, atrás da, próximo a, próximo ao, próx",
-    "Italian": "vicino a, di fronte a, accanto a, dietro",
-    "German": "gegenüber, gegenueber, neben, hinter, nähe, nahe, in der nähe von",
-    "Dutch": "naast, tegenover, achter, nabij",
+    "atrás de, atrás do, atrás da, próximo a, próximo ao, próx, em frente, ao lado, esquina com, esq",
+    "Italian": "vicino a, di fronte a, accanto a, dietro, di fronte, fronte, davanti a, presso, angolo",
+    "German": "gegenüber, gegenueber, neben, hinter, nähe, nahe, in der nähe von, ecke, bei, vor",
+    "Dutch": "naast, tegenover, achter, nabij, hoek",
     "Scandinavian": "bredvid, bakom, ved siden av",
-    "Polish, Czech, Slovak": "obok, koło, naprzeciw, naprzeciwko, za, vedle, naproti",
+    "Polish, Czech, Slovak": "obok, koło, naprzeciw, naprzeciwko, za, vedle, naproti, przy, róg",
     "South Slavic": "до, срещу, зад, pored, preko puta, kod",
     "Russian, Ukrainian": "возле, около, напротив, рядом с, за, біля, навпроти, поруч з",
     "Romanian": "lângă, vizavi de, în spatele, în fața",
-    "Greek": "κοντά, απέναντι, δίπλα",
+    "Greek": "κοντά, απέναντι, δίπλα, έναντι, πίσω από, μπροστά",
     "Arabic": "قرب, بالقرب من, بجانب, بجوار, مقابل, أمام, خلف, قبالة",
     "Persian, Urdu": "نزدیک, روبروی, کنار, پشت, نزد, بالمقابل",
     "Indonesian, Malay": "dekat, depan, belakang, samping, sebelah, seberang, berhampiran, bersebelahan, hadapan",
     "Filipino": "malapit sa, harap ng, likod ng, tabi ng, katabi ng",
     "Vietnamese": "gần, đối diện, cạnh",
     "Thai, Lao": "ใกล้, ตรงข้าม, ข้าง",
+    "Hebrew": "ליד, מול",
+    "Chinese, Japanese, Korean": "近く",
 }
 # The same in languages that put them behind the landmark: 'opposite Migros' is 'Migros karsisi'.
 POSTPOSITIONS: ByLanguage = {
-    "Turkish": "karşısı, yanı, arkası, önü, civarı",
-    "South Asian": "के पास, के सामने, के पीछे, ke paas, ke samne, ke pass, এর পাশে",
+    "Turkish": "karşısı, yanı, arkası, önünde, civarı",
+    "South Asian": "के पास, के सामने, के पीछे, ke paas, ke samne, ke pass, এর পাশে, er pase, er pashe, er samne, "
+    "ko pachhadi, ko agadi, पछाडि, अगाडि, नजिक",
     "Persian, Urdu": "کے پاس, کے سامنے, کے قریب",
+    "Amharic": "አጠገብ, ፊት ለፊት, ጀርባ, አካባቢ",
+    "Chinese, Japanese, Korean": "隣, 裏, 附近, 旁, 对面, 對面, 옆, 앞",
+    "Hungarian": "mellett, mögött, szemben",
 }
 
 # What is written where there is no value.
 NO_VALUE_WORDS: ByLanguage = {
     "English": "nan, true, false, ref, value, object, select, choose, option, undefined, blank",
     "French": "inconnu, inconnue, aucun, aucune, néant, vide, sans, adresse",
-    "Spanish": "sin, datos, dirección, desconocido, desconocida, ninguno, ninguna, seleccione, nombre",
-    "Portuguese": "sem, dados, endereço, desconhecido, desconhecida, nenhum, nenhuma, selecione",
-    "Italian": "sconosciuto, nessuno, nessuna, vuoto",
-    "German": "keine, keiner, angabe, unbekannt, leer, bitte, wählen",
-    "Dutch": "onbekend, geen, leeg",
-    "Polish, Czech, Slovak": "brak, nieznany, nieznana, neznámý",
-    "Russian, Ukrainian": "нет, неизвестно, немає, невідомо",
-    "Romanian": "necunoscut, fără, lipsă",
-    "Turkish": "yok, bilinmiyor, seçiniz",
+    "Spanish": "sin, datos, dirección, desconocido, desconocida, ninguno, ninguna, seleccione, nombre, dato, "
+    "nomenclatura",
+    "Portuguese": "sem, dados, endereço, desconhecido, desconhecida, nenhum, nenhuma, selecione, dado",
+    "Italian": "sconosciuto, nessuno, nessuna, vuoto, senza, indirizzo",
+    "German": "keine, keiner, angabe, unbekannt, leer, bitte, wählen, adresse",
+    "Dutch": "onbekend, geen, leeg, adres",
+    "Polish, Czech, Slovak": "brak, nieznany, nieznana, neznámý, adresu, adres",
+    "Russian, Ukrainian": "нет, неизвестно, немає, невідомо, без, адреса, адреси, адрес",
+    "Romanian": "necunoscut, fără, lipsă, adresă",
+    "Turkish": "yok, bilinmiyor, seçiniz, adres",
     "Arabic": "غير, معروف, يوجد, لا",
-    "Indonesian, Malay": "tidak, ada, tiada, kosong",
+    "Indonesian, Malay": "tidak, ada, tiada, kosong, alamat",
     "Filipino": "wala",
-    "Vietnamese": "không",
+    "Vietnamese": "không, địa, chỉ",
 }
+# What is said of a thing, not of a place: 'caja quemada', 'box damaged'.
+STATE_WORDS: ByLanguage = {
+    "English": "damaged, full, broken, burnt, leaning, vandalised, vandalized, stolen, open, loose",
+    "French": "hs, cassé, cassée, endommagé, endommagée, plein, pleine, refaire",
+    "Spanish": "quemada, quemado, rota, roto, dañada, dañado, llena, lleno, caído, caída",
+    "Portuguese": "quebrada, quebrado, queimada, queimado, danificada, danificado, cheia, caído",
+    "Italian": "rotto, rotta, guasto, guasta, bruciato, pieno",
+    "German": "defekt, beschädigt, voll, offen, keller, links, rechts",
+    "Polish, Czech, Slovak": "uszkodzony, uszkodzona, pełny, pełna, poškozený",
+    "Russian, Ukrainian": "сломан, повреждён, поврежден, пошкоджено",
+    "Turkish": "kırık, hasarlı, dolu, bozuk",
+    "Indonesian, Malay": "miring, rusak, penuh, patah, rosak",
+    "Arabic": "مكسور, تالف",
+}
+# Behind a number they make it an ordinal: 17. Juni, 1. Maja.
+ORDINAL_MARKS: ByLanguage = dict.fromkeys(
+    ("German", "Turkish", "Scandinavian", "Polish, Czech, Slovak", "South Slavic", "Hungarian"), "."
+)
 # Of a network's work, wherever it stands: no part of a place.
 WORK_PHRASES: ByLanguage = {
     "French": "coupure fibre, fibre coupée, pas de signal, sans signal, nouveau client, raccordement",
@@ -340,13 +381,16 @@ AREA_PREFIXES: ByLanguage = {
     "Portuguese": "bairro, setor",
     "German": "ortsteil, stadtteil",
     "Polish, Czech, Slovak": "osiedle, os, dzielnica",
-    "South Slavic": "кв, квартал, жк",
+    "South Slavic": "кв, квартал, жк, к с",
     "Russian, Ukrainian": "микрорайон, мікрорайон, мкр, мкр н, район, р н, ж м, жилой массив, житловий масив",
     "Romanian": "cartier, cartierul, cart, satul, sat, comuna, com",
     "Arabic": "حي, حى, منطقة, hay, hai, al",
     "South Asian": "mohalla, mohallah",
     "Indonesian, Malay": "kelurahan, kel, kecamatan, kec, desa, dusun",
     "Filipino": "barangay, brgy, bgy, sitio",
+    "Italian": "quartiere, zona",
+    "Greek": "συνοικία",
+    "Turkish": "mah",
 }
 # ... and behind one.
 AREA_SUFFIXES: ByLanguage = {

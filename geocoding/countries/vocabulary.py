@@ -29,6 +29,7 @@ class Vocabulary:
     prefixes: Words = NONE  # wherever they stand; a number behind them is not theirs
     codes: Words = NONE  # the same, and the number or letter behind them goes too: FDT12, FDT 6-23, SPL 1:8
     numbered_codes: Words = NONE  # ordinary words, a code only with a number behind them: 'Pole 20', not Pole Pole
+    equipment: Words = NONE  # phrases: those of them that are things of a network, behind a name no part of it either
     unit_words: Words = NONE  # one door of a place, with the number or letter behind it: 'Block C', not Court House
     brands: Words = NONE  # networks and makers
     ambiguous_brands: Words = NONE  # the same, but also ordinary words: only where a separator or a trade follows
@@ -40,6 +41,8 @@ class Vocabulary:
     prepositions: Words = NONE  # phrases: what follows them is beside the place, not the place
     postpositions: Words = NONE  # phrases: what precedes them
     division_words: Words = NONE  # with their number no name where another one follows: 'Ward 12, Shivaji Nagar'
+    area_prefixes: Words = NONE  # phrases: in front of an area's name
+    ordinal_marks: Words = NONE  # behind a number they make it an ordinal: 17. Juni
     work_phrases: Words = NONE  # phrases: what is done, or broken, there
     # --- what is no place by itself ---
     type_words: Words = NONE  # sorts of places, buildings, rooms
@@ -67,6 +70,13 @@ class Vocabulary:
 
     def __or__(self, other: Vocabulary) -> Vocabulary:
         return Vocabulary(**{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)})
+
+    @cached_property
+    def unspaced(self) -> list[str]:
+        """What is written without a space behind it, in scripts that have none between words; the longest first."""
+        found = self.prepositions | self.equipment
+        unspaced = [word for word in found if "\u0e00" <= word[0] < "\u0f00" or "\u3040" <= word[0] < "\ua000"]
+        return sorted(unspaced, key=lambda word: (-len(word), word))
 
     @cached_property
     def generic(self) -> Words:

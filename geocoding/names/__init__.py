@@ -106,7 +106,7 @@ def _clean_once(text: str, context: Context) -> Cleaned:
             dropped.append((as_written(name), "no name, only what sort of thing it is"))
         generic = join(name, context.words) if is_town_site(name, context.words) else None
         return Cleaned(None, dropped=tuple(dropped), generic=generic)
-    place = join(name, context.words)
+    place = join(name, context.words, tokens[-1].gap)
     return Cleaned(place, _alternatives(name, context), _parts(name, context), tuple(dropped))
 
 
@@ -146,6 +146,7 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
     return End(
         token=word,
         serial=tokens[start + 1 : start + size],
+        rest=rest,
         neighbour=rest[-1] if is_last else after,
         gap=word.gap if is_last else after.gap,
         is_last=is_last,

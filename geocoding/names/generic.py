@@ -145,7 +145,8 @@ def _says_nothing(token: Token, words: Vocabulary) -> bool:
 
 def belongs_to_name(token: Token, words: Vocabulary) -> bool:
     """Whatever its shape: KBC, Voi, Ng'ang'a, II."""
-    is_word = any(token.key in some for some in (words.acronyms, words.short_words, words.numbered_names))
+    some_words = (words.acronyms, words.short_words, words.numbered_names, words.streets)
+    is_word = any(token.key in some for some in some_words)
     return is_word or not token.text.isalpha() or ROMAN.fullmatch(token.key) is not None
 
 

@@ -109,9 +109,18 @@ def drop_remarks(text: str, words: Vocabulary) -> tuple[str, list[tuple[str, str
     return text, dropped
 
 
+def _is_relation(bracketed: str, words: Vocabulary) -> bool:
+    """'(near Total)', '(Total ke paas)'."""
+    keys = [token.key for token in split(bracketed)[:-1]]
+    starts, ends = ({" ".join(keys[:n]) for n in (1, 2, 3, 4)}, {" ".join(keys[-n:]) for n in (1, 2, 3)})
+    return not starts.isdisjoint(words.prepositions) or not ends.isdisjoint(words.postpositions)
+
+
 def _is_remark(bracketed: str, whole: str, words: Vocabulary) -> bool:
     """Known remarks, and one word in small letters or capitals beside a name of mixed case: (ZUKU), (mpya)."""
     stands_out = bracketed.isalpha() and not bracketed.istitle() and re.search(r"[A-Z][a-z]{2}", whole) is not None
+    if _is_relation(bracketed, words) and any(part.strip() for part in whole.split(f"({bracketed})")):
+        return True
     known = (
         words.status_words
         | words.numbered_codes

@@ -15,7 +15,7 @@ from geocoding.names.generic import COMPASS, belongs_to_name, is_code_like, is_p
 from geocoding.names.tokens import ORDINAL, REMOVED, Token, is_separator, is_vowelless
 from geocoding.words import is_short_for
 
-_SERIAL = re.compile(r"\d+[a-z]?|\d+x\d+", re.IGNORECASE)
+_SERIAL = re.compile(r"\d+[a-z号號番호]?|\d+x\d+", re.IGNORECASE)
 _NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z]", re.IGNORECASE)
 
 
@@ -117,8 +117,7 @@ def _skip_anchor(tokens: list[Token], relation: int, start: int, context: Contex
         return next((end for end in usable if tokens[end - 1].key in context.words.streets), start)
     while tokens[start].key in context.words.chain_stores and start + 1 in usable:
         start += 1
-    behind_comma = [end for end in usable if end > start and tokens[end].gap.strip() == ","]
-    return next((end for end in behind_comma if not is_place(tokens[start:end], context.words)), start)
+    return next((end for end in usable if end > start and tokens[end].gap.strip() == ","), start)
 
 
 def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
@@ -167,7 +166,10 @@ def _is_path(tokens: list[Token], at: int, context: Context) -> bool:
 def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bool:
     """Whether the cluster's name or code is set off from the name behind it: by a separator, or by its capitals."""
     after = tokens[end]
-    if after.after_separator and (after.gap != "-" or tokens[start].text.isupper()):
+    is_field = any("-" in token.gap for token in tokens[end + 1 :]) and not _is_street(tokens[end:-1], context)
+    if after.after_separator and (after.gap != "-" or tokens[start].text.isupper() or is_field):
+        return True
+    if _starts_with(tokens[end:-2], context.words.area_prefixes):
         return True
     is_known = tokens[start].key in context.cluster_codes
     has_small = any(len(token.text) > 2 and not token.text.isupper() for token in tokens[end:-1])
@@ -175,11 +177,21 @@ def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bo
     return is_known or (not is_common and tokens[start].text.isupper() and has_small)
 
 
+def _starts_with(tokens: list[Token], phrases: frozenset[str]) -> bool:
+    return any(" ".join(token.key for token in tokens[:size]) in phrases for size in (1, 2))
+
+
+def _is_street(tokens: list[Token], context: Context) -> bool:
+    """'Jinja Road' of 'Kampala-Jinja Road'."""
+    return tokens[-1].key in context.words.streets
+
+
 def _more_codes(tokens: list[Token], at: int, context: Context) -> int:
     """FBC of 'BDG-FBC Jl. Dago'."""
     token, after = tokens[at], tokens[at + 1]
     is_joined = token.gap.strip() in ("-", "_", "/") and token.text.isupper() and is_vowelless(token.key, context.words)
-    is_name = after.key in context.words.numbered_names or not is_place(tokens[at + 1 : -1], context.words)
+    is_kind = after.key in context.words.numbered_names | context.words.area_words
+    is_name = is_kind or not is_place(tokens[at + 1 : -1], context.words)
     return int(is_joined and not is_name)
 
 
@@ -206,8 +218,17 @@ def _thing_length(tokens: list[Token], at: int, context: Context) -> tuple[int, 
             phrase = " ".join([*(token.key for token in tokens[at : at + length - 1]), tokens[at + length - 1].base])
             if phrase in words.unit_words or phrase in words.numbered_codes or phrase in context.equipment:
                 return length, phrase in words.unit_words
-    is_letter = len(tokens[at].base) == 1 and tokens[at + 1].key == "no" and tokens[at + 1].gap == " "
-    return int(is_letter and at > 0), False
+    return int(at > 0 and _is_letter_of_number(tokens, at)), False
+
+
+def _is_letter_of_number(tokens: list[Token], at: int) -> bool:
+    """'H No 12', 'P/12', and the H of 'Rd-13 H-22'."""
+    letter, after = tokens[at], tokens[at + 1]
+    if len(letter.base) != 1 or not letter.text.isupper():
+        return False
+    is_pole = after.gap == "/" and after.text.isdecimal()
+    is_house = letter.key == "h" and tokens[at - 1].has_number and after.gap == "-" and after.has_number
+    return is_pole or is_house or (after.key == "no" and after.gap == " ")
 
 
 def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> int:
@@ -218,7 +239,8 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_sign = token.key in ("no", "nr") and any(later.has_number for later in tokens[length + 1 : length + 3])
         is_number = is_sign or _SERIAL.fullmatch(token.text)
         is_alone = token.has_number or after.key not in words.generic - words.unit_words
-        is_letter = letters and token.is_latin and len(token.base) == 1 and is_alone
+        is_alone = is_alone and not ORDINAL.fullmatch(after.text)  # N 7th St
+        is_letter = letters and token.is_cased and len(token.base) == 1 and is_alone
         before = tokens[length - 1] if length else None
         is_small = len(token.text) <= 3 and token.text.isupper()
         is_joined = before is not None and is_small and token.gap in ("-", "/") and before.has_number
@@ -259,16 +281,27 @@ def postposition(tokens: list[Token], at: int, context: Context) -> int:
             if " ".join(token.key for token in name[start:end]) in context.words.postpositions:
                 is_first = at == 0 or name[at].after_separator
                 has_rest = is_place(name[:at] + name[end:], context.words)
-                return end - at if is_first and has_rest else 0
+                if not has_rest:
+                    return 0
+                return end - at if is_first else 0
         if name[start].after_separator:
             return 0
+    return 0
+
+
+def postposition_alone(tokens: list[Token], at: int, context: Context) -> int:
+    """Where nothing but the landmark is left: 'Pazaryeri karsisi' is Pazaryeri."""
+    for length in (3, 2, 1):
+        phrase = " ".join(token.key for token in tokens[at : min(at + length, len(tokens) - 1)])
+        if phrase in context.words.postpositions and is_place(tokens[:at], context.words):
+            return len(phrase.split())
     return 0
 
 
 def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
     if at and tokens[at - 1].key in ("drop", "take", "cut"):  # drop-off point
         return 0
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         phrase = " ".join(token.key for token in tokens[at : min(at + length, len(tokens) - 1)])
         if phrase == "nr" and tokens[at + 1].has_number:
             return 0
@@ -286,6 +319,7 @@ class End:
 
     token: Token
     serial: list[Token]
+    rest: list[Token]  # the name without it
     neighbour: Token
     gap: str  # between the two
     is_last: bool
@@ -337,6 +371,10 @@ def bare_number(end: End) -> bool:
     number, before = end.token.text, end.neighbour
     if end.serial or not number.isdecimal() or not end.token.has_number:
         return False
+    if not end.is_last and end.gap.strip() in end.words.ordinal_marks:
+        return False  # 17. Juni
+    if end.is_last and _is_number_of_name(end):
+        return False
     if end.is_last and not end.after_removed:
         if end.is_hyphenated:
             return False
@@ -345,6 +383,15 @@ def bare_number(end: End) -> bool:
         if end.gap != "-" and is_open(end.token, before, end.words):
             return False
     return end.after_separator or number.startswith("0") or len(number) > 2
+
+
+def _is_number_of_name(end: End) -> bool:
+    """'Uttara Sec-11 Rd-13', 'Maadi, St. 233', 'Rue du 8 Mai 1945'."""
+    number, before = end.token.text, end.neighbour
+    is_behind_number = any(token.has_number for token in end.rest[-2:-1])
+    if before.key in end.words.streets:
+        return is_behind_number or before.text.endswith(".")
+    return is_behind_number and before.text.isalpha() and re.fullmatch("1[89][0-9]{2}", number) is not None
 
 
 def code_with_number(end: End) -> bool:
@@ -366,8 +413,18 @@ def stray_letter(end: End) -> bool:
     """'X_Kangemi', 'Kangemi_FDT12_A'; but South B."""
     if end.serial or len(end.token.text) > 1 or end.token.has_number or not end.token.is_latin:
         return False
+    if end.token.key in "nsew" and ORDINAL.fullmatch(end.neighbour.text):
+        return False  # N 7th St
     is_label = not end.is_last and end.after_separator and end.gap != "-" and end.neighbour.key not in end.words.generic
     return end.after_removed or is_label
+
+
+def equipment(end: End) -> bool:
+    """'Niangon Nord, terminus 27, poteau', without a number of its own; but KAHAWA_POLE, Kahawa Pole."""
+    phrase = " ".join(token.key for token in (end.token, *end.serial))
+    is_small = end.token.text.islower() and end.has_capitals
+    is_set_off = (is_small or end.stands_out) and (end.after_separator or end.is_beside_codes)
+    return end.is_last and is_set_off and phrase in end.words.equipment
 
 
 def remark(end: End) -> bool:
@@ -397,7 +454,7 @@ def unlisted_code(end: End) -> bool:
     word, is_first, words = end.token, not end.is_last, end.words
     if end.serial or word.has_number or len(word.text) == 1 or not word.is_latin:
         return False
-    if belongs_to_name(word, words) or not end.after_separator or word.key in COMPASS:
+    if belongs_to_name(word, words) or word.key in words.type_words or not end.after_separator or word.key in COMPASS:
         return False
     is_short = len(word.text) < 4 or (len(word.text) == 4 and not _ends_like_name(word.key))
     is_tiny = (
@@ -437,12 +494,13 @@ EndRule = Callable[[End], bool]
 ANYWHERE: tuple[AnywhereRule, ...] = (
     own_code,
     prefix,
-    network_code,
     numbered_thing,
+    network_code,
     brand,
     work,
     surroundings,
     postposition,
+    postposition_alone,
     division,
     cluster_name,
 )
@@ -451,6 +509,7 @@ AT_AN_END: tuple[EndRule, ...] = (
     bare_number,
     code_with_number,
     stray_letter,
+    equipment,
     remark,
     region,
     unlisted_code,

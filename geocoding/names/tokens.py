@@ -14,19 +14,19 @@ from geocoding.words import fold
 REMOVED = "\0"  # in a gap: something was dropped there
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 ROMAN = re.compile(r"ii|iii|iv|vi|vii|viii|ix", re.IGNORECASE)
-_LETTERS_NUMBER = re.compile(r"([^\W\d_][^\W\d_']*)(\d+[a-z]?)", re.IGNORECASE)
+_LETTERS_NUMBER = re.compile(r"([^\W\d_][^\W\d_']*)(\d+[a-z号號番호]?)", re.IGNORECASE)
 # KinooFDT3, FDT3Kinoo, 2Rivers
 _GLUED = re.compile(r"([a-z]{3})(?=[A-Z]{2,}\d)|([^\W\d_]\d+)(?=[^\W\d_]{3})|(\b\d{1,2})(?=[A-Z][a-z]{2})")
 # Kahawa and West of KahawaWest, not Kinoo and FDT3 of KinooFDT3
 _CAMEL = re.compile(r"([A-Z][a-z]{2,})(?=([A-Z][a-z]+|[A-Z](?![^\W\d_])))")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]{1,8}(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_DEGREE_SIGN = re.compile(r"\bn\s?[°º]\s?(?=\d)", re.IGNORECASE)  # n°12
+_SIGN = re.compile(r"(?<!\w)(?:n\s?[°º]|№|नं|নং|رقم|αρ|núm|č)\.?\s?(?=\d)", re.IGNORECASE)  # n°12
 _NUMBER_SIGN = re.compile(r"([^\W\d_]+)[\s._-]+n[or]\b[\s.]*(?=\d)", re.IGNORECASE)  # Ward No. 12, Gali # 3
-# K.U., an abbreviation with its dot (Jd. América, T.Nagar), X12, Lang'ata, Ngong'
+# K.U., P.zza, an abbreviation with its dot (Jd. América, T.Nagar), X12, Lang'ata, Ngong'
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]?(?![^\W_])|[^\W\d_]{1,5}\.(?= [^\W_])|[^\W\d_]\.(?=[^\W\d_]{2})"
-    r"|[^\W_]+(?:'[^\W_]+)*(?:(?<=\w\w)')?"
+    r"(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]?(?![^\W_])|[A-Z]\.[a-z]{2,3}(?![^\W_])|[^\W\d_]{1,5}\.(?= [^\W_])"
+    r"|[^\W\d_]\.(?=[^\W\d_]{2})|[^\W_]+(?:'[^\W_]+)*(?:(?<=\w\w)')?"
 )
 _MARKS = dict.fromkeys(map(ord, "’‘‛`´ʼʻʹ′"), "'") | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | {ord("#"): " No "}
 _JOINERS = "\u200c\u200d"  # between letters of Persian or Sinhala they are spelling, elsewhere nothing
@@ -83,12 +83,16 @@ def plain_text(text: str) -> str:
 
 def normalize(text: str) -> str:
     """One character for each sign that looks the same; no invisible ones, but for those that spell a word."""
-    text = _DEGREE_SIGN.sub("No ", plain_text(text))
-    text = unicodedata.normalize("NFKC", text.translate(_MARKS))
+    text = _SIGN.sub("No ", plain_text(text))
+    text = "".join(part if part in "ºª" else unicodedata.normalize("NFKC", part) for part in _split_ordinal_signs(text))
     for parts, letter in _SPLIT_BY_NFKC.items():
         text = text.replace(parts, letter)
     shown = [char for at, char in enumerate(text) if not _is_invisible(char) or _is_joiner(text, at) or char.isspace()]
     return "".join(" " if char.isspace() else char for char in shown).strip(" '")
+
+
+def _split_ordinal_signs(text: str) -> list[str]:
+    return re.split("([ºª])", text.translate(_MARKS))
 
 
 def expand_abbreviations(text: str, words: Vocabulary) -> str:
@@ -105,6 +109,8 @@ def expand_abbreviations(text: str, words: Vocabulary) -> str:
     def number(found: re.Match[str]) -> str:
         return f"{found[1]} " if fold(found[1]) in words.numbered_names | words.streets else found[0]
 
+    if words.unspaced:
+        text = re.sub(rf"(?<![^\W_])((?>{'|'.join(words.unspaced)}))(?=[^\W\d_])", r"\1 ", text)
     text = _NUMBER_SIGN.sub(number, _CAMEL.sub(part, text))
     pattern = rf"(?<![^\W_])({'|'.join(words.abbreviations)})(?:[ ._-]*(?=\d)|[ ._-]+(?=(?:{ROMAN.pattern})(?![^\W_])))"
     return re.sub(pattern, lambda found: words.abbreviations[found[1].lower()] + " ", text, flags=re.IGNORECASE)
@@ -161,9 +167,9 @@ def as_written(tokens: list[Token]) -> str:
     ).strip()
 
 
-def join(tokens: list[Token], words: Vocabulary) -> str:
-    """The place's name, of tokens without the empty one."""
-    separators = "".join(token.gap for token in tokens if REMOVED in token.gap)
+def join(tokens: list[Token], words: Vocabulary, end: str = "") -> str:
+    """The place's name, of tokens without the empty one. end: that one's gap."""
+    separators = "".join(gap for gap in (*(token.gap for token in tokens), end) if REMOVED in gap)
     name, text = "", "".join(token.text for token in tokens)
     is_mixed = text not in (text.upper(), text.lower())
     for before, token in zip([None, *tokens], tokens, strict=False):
@@ -182,7 +188,8 @@ def _joiner(before: Token, token: Token, separators: str, words: Vocabulary) -> 
     if mark == "/" and token.key in words.numbered_names:
         return " "  # KPHB/Phase 6
     if token.gap == "-":
-        return "-" if "-" not in separators or before.key == token.key or token.text.islower() else " "
+        is_ending = token.text.islower() and token.text.isalpha() and token.key not in words.generic  # Mukurwe-ini
+        return "-" if "-" not in separators or before.key == token.key or is_ending else " "
     if token.gap == "." and before.key not in words.short_words:
         return " "
     if mark == "." and (mark in separators and before.key not in words.short_words):
@@ -195,7 +202,7 @@ def _joiner(before: Token, token: Token, separators: str, words: Vocabulary) -> 
 def _spell(text: str, words: Vocabulary, *, is_first: bool, is_mixed: bool) -> str:
     """As written in a name of mixed case; ALL CAPS and all lower-case words capitalised, acronyms in capitals."""
     joined, key = _LETTERS_NUMBER.fullmatch(text), fold(text)
-    if joined and len(joined[1]) > 2:
+    if joined and len(joined[1]) > 2 and text.lower() != text.upper():
         return f"{_spell(joined[1], words, is_first=is_first, is_mixed=is_mixed)} {joined[2].upper()}"
     if ORDINAL.fullmatch(text):
         return key
@@ -211,7 +218,7 @@ def _spell(text: str, words: Vocabulary, *, is_first: bool, is_mixed: bool) -> s
         or is_vowelless(key, words)
     ):
         return text.upper()
-    return text[:1].upper() + text[1:].lower()
+    return text[:1].title() + text[1:].lower()  # upper() would write Georgian in letters of headlines
 
 
 def is_vowelless(key: str, words: Vocabulary) -> bool:
