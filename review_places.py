@@ -191,7 +191,7 @@ def _export(args: argparse.Namespace) -> int:
     url, clean, fields, country = _read_settings()
     with connect(url, "review", read_only=True) as conn, conn.transaction():
         conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")  # all that is shown is of one moment
-        run_migrations.check_schema(conn)
+        run_migrations.refuse_pending_migrations(conn)
         known = review.read_places(conn, clean)
         review.ensure_no_decisions_lost(args.export, {place.comment for place in known.values()})
         wanted = _choose(args, conn, known)
@@ -234,7 +234,7 @@ def _import(args: argparse.Namespace) -> int:
     rows = review.read_table(args.import_)
     refused_file = args.import_.with_suffix(".refused.csv") if args.skip_refused else None
     with connect(url, "review") as conn:
-        run_migrations.check_schema(conn)
+        run_migrations.refuse_pending_migrations(conn)
         result = review.apply_file(
             conn, rows, clean, force=args.force, apply=args.apply, by=args.by, refused_file=refused_file
         )
@@ -307,7 +307,7 @@ def _describe_effect(change: Change, tickets: int) -> str:
         return "is so already"
     if change.action == "unsure":
         return "noted, nothing moves"
-    return f"{_distance(change)}{tickets} ticket{' follows' if tickets == 1 else 's follow'}"
+    return f"{_move_text(change)}{tickets} ticket{' follows' if tickets == 1 else 's follow'}"
 
 
 def _name(cluster: str, place: str) -> str:
@@ -318,7 +318,7 @@ def _name(cluster: str, place: str) -> str:
     )
 
 
-def _distance(change: Change) -> str:
+def _move_text(change: Change) -> str:
     if change.point is None:
         return "not the place, "
     if change.moved_m is None:

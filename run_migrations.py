@@ -278,7 +278,7 @@ def _missing(checkout: Checkout, ledger: Ledger) -> list[Applied]:
     return [ledger[version] for version in sorted(set(ledger) - {DEFINITIONS} - set(checkout.numbered))]
 
 
-def check_schema(conn: Connection) -> None:
+def refuse_pending_migrations(conn: Connection) -> None:
     """UserError unless all migrations of this checkout are applied."""
     checkout = discover(FOLDER)
     plan = make_plan(checkout, read_ledger(conn))

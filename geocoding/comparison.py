@@ -325,7 +325,7 @@ def _is_typo_of(words: list[str], known: list[str]) -> bool:
         return False
     if _marks(words) != _marks(known) or min(len(one), len(other)) < SHORTEST_MISSPELT:
         return False
-    return (one[0], one[-1]) == (other[0], other[-1]) and _is_single_typo(*sorted((one, other), key=len))
+    return (one[0], one[-1]) == (other[0], other[-1]) and _is_likely_typo(*sorted((one, other), key=len))
 
 
 def _marks(words: list[str]) -> list[str]:
@@ -336,7 +336,7 @@ def _letters(words: list[str]) -> str:
     return "".join(word for word in words if len(word) > 1 and not word.isdecimal())
 
 
-def _is_single_typo(shorter: str, longer: str) -> bool:
+def _is_likely_typo(shorter: str, longer: str) -> bool:
     """Whether two words with the same first and last letter are one slip apart."""
     at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
     if len(longer) == len(shorter) + 1:

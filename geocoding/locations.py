@@ -24,9 +24,9 @@ from geocoding.matching import (
     match_generic,
     match_place,
     place_query,
+    query_in_country,
     rank_candidates,
     second_query,
-    unbiased_query,
 )
 from geocoding.names import Cleaned, Feed, clean_with_trace, place_key, read_feed
 from geocoding.run import GeocodingRun, PlannedQuery, StageReport
@@ -78,7 +78,7 @@ class LocationQuestion:
     def first_query(self) -> Query:
         country = self.run.geocoder.country_name
         if self.cluster.center is None:
-            return unbiased_query(self.wording, self.cluster.name, country)
+            return query_in_country(self.wording, self.cluster.name, country)
         return place_query(self.wording, self.cluster.center, country)
 
     @property
@@ -163,7 +163,7 @@ def geocode_locations(run: GeocodingRun, report: StageReport, *, apply: bool, as
     if run.retry_failed:
         known = [row for row in known if row.status == "ok" or row.verified]
     feed = _read_feed(run, known)
-    report.learnt = feed.describe(run.network_codes)
+    report.learnt = feed.learnt_by_kind(run.network_codes)
     clean = _make_cleaner(run, feed)
     known_places = _by_place(known, clean)
     clusters = _list_clusters(pending, known_places, clean, assume_clusters=assume_clusters)
@@ -187,12 +187,12 @@ def geocode_locations(run: GeocodingRun, report: StageReport, *, apply: bool, as
             _count_no_centroid(question)
     if apply:
         _propagate_verified(run)
-        _ask(run, report, asked, clusters.values())
+        _ask_in_rounds(run, report, asked, clusters.values())
     else:
         _plan_locations(run, report, asked)
 
 
-def _ask(
+def _ask_in_rounds(
     run: GeocodingRun,
     report: StageReport,
     questions: Sequence[LocationQuestion],

@@ -101,10 +101,10 @@ def place_query(place: str, cluster: Cluster, country: str) -> Query:
     The cluster's name is not in it: Nominatim finds only what has every asked word in its name or address, and an
     estate at the edge often has another town's. The box alone brings the namesakes near the cluster to the front.
     """
-    return _ask_near(list_interpretations(place, cluster.name)[0].head, cluster, country)
+    return _query_near(list_interpretations(place, cluster.name)[0].head, cluster, country)
 
 
-def unbiased_query(place: str, cluster: str, country: str) -> Query:
+def query_in_country(place: str, cluster: str, country: str) -> Query:
     """The first question for a place of which nobody knows where its cluster is."""
     return Query(f"{list_interpretations(place, cluster)[0].head}, {country}")
 
@@ -125,17 +125,17 @@ def second_query(
     """
     first, *others = _list_all_interpretations(place, cluster, alternatives)
     if others and (not others[0].needs_larger or _is_town(match.candidate)):
-        return _ask_near(others[0].head, cluster, country)
+        return _query_near(others[0].head, cluster, country)
     name = first.head
     if match.status == "too_coarse" and not is_admin_name(place):
         too_large = tuple(c.place_id for c in candidates if c.place_id and c.level in BOUNDARY_LEVELS)
-        return replace(_ask_near(name, cluster, country), without=too_large) if too_large else None
+        return replace(_query_near(name, cluster, country), without=too_large) if too_large else None
     answer = match.candidate
     is_unknown = match.status == "not_found" and (answer is None or not _similarity(first, cluster.name, answer))
     if match.status == "too_far" or is_unknown:
         other = _without_abbreviations(name) or other_spelling(name, country)
         spelling = drop_cluster(name, cluster.name) or other
-        return _ask_near(spelling, cluster, country) if spelling else None
+        return _query_near(spelling, cluster, country) if spelling else None
     return None
 
 
@@ -152,7 +152,7 @@ def _list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequen
     return list_interpretations(place, cluster.name) + [Interpretation(name) for name in alternatives]
 
 
-def _ask_near(text: str, cluster: Cluster, country: str) -> Query:
+def _query_near(text: str, cluster: Cluster, country: str) -> Query:
     return Query(f"{text}, {country}", cluster.lat, cluster.lng, MAX_DISTANCE_KM)
 
 

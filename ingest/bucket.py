@@ -61,10 +61,10 @@ def fetch(
     wanted: dict[str, Sequence[str]] = {}
     announced: dict[str, _Meta] = {}
     heads = {kind: _aws(command, bucket, "head-object", kind, read_timeout_s=3) for kind in applied_last}
-    for kind, head in _run_together(heads, bucket, HEAD_TIMEOUT_S).items():
+    for kind, head in _run_in_parallel(heads, bucket, HEAD_TIMEOUT_S).items():
         announced[kind] = _read_meta(head.stdout)
         if head.returncode == 0:
-            there = announced[kind].describe(bucket_url(bucket, kind))
+            there = announced[kind].to_snapshot_file(bucket_url(bucket, kind))
             if there.etag and applied_last[kind] == there:
                 fetched[kind] = there
                 continue
@@ -80,7 +80,7 @@ def fetch(
         return fetched | {kind: UserError(f"{bucket_url(bucket, kind)}: {where}") for kind in wanted}
     largest = max((announced[kind].size or UNKNOWN_SIZE for kind in wanted), default=0)
     timeout_s = GET_TIMEOUT_S + min(largest, LARGEST) / SLOWEST
-    for kind, got in _run_together(wanted, bucket, timeout_s, downloads).items():
+    for kind, got in _run_in_parallel(wanted, bucket, timeout_s, downloads).items():
         fetched[kind] = _verify(got, announced[kind], bucket, kind, downloads[kind])
     return {kind: fetched[kind] for kind in applied_last}
 
@@ -118,7 +118,7 @@ def _environment(bucket: BucketSettings) -> dict[str, str]:
     }
 
 
-def _run_together(
+def _run_in_parallel(
     commands: Mapping[str, Sequence[str]],
     bucket: BucketSettings,
     timeout_s: float,
@@ -170,7 +170,7 @@ class _Meta:
     last_modified: datetime | None
     size: int | None  # bytes
 
-    def describe(self, source: str, download: IO[bytes] | None = None) -> SnapshotFile:
+    def to_snapshot_file(self, source: str, download: IO[bytes] | None = None) -> SnapshotFile:
         path = Path(f"/dev/fd/{download.fileno()}") if download else None
         return SnapshotFile(source, path, self.etag, self.last_modified, self.size)
 
@@ -221,7 +221,7 @@ def _verify(
     start = os.pread(download.fileno(), 200, 0).lstrip()[:20]
     if start.startswith(b"<"):
         return _to_user_error(f"Unable to parse {start.decode(errors='replace')!r}", bucket, kind)
-    return came.describe(bucket_url(bucket, kind), download)
+    return came.to_snapshot_file(bucket_url(bucket, kind), download)
 
 
 # What aws says on stderr (aws-cli 1.45 and 2.9), and what a person should do about it. The first match counts.

@@ -67,17 +67,17 @@ def _says_partial(name: str, value: Any, received: int) -> bool:
     if name in _FALSE.split():
         return value is False or str(value).lower() == "false"
     if name in _TOTAL.split():
-        return _as_number(value) > received
+        return _number_or_minus_1(value) > received
     if name in _PAGES.split():
-        return _as_number(value) > 1
+        return _number_or_minus_1(value) > 1
     if name in _START.split():
-        return _as_number(value) > 0
+        return _number_or_minus_1(value) > 0
     if name in ("status", "state", "result", "outcome"):
-        return (isinstance(value, str) and bool(_FAILED_STATUS.match(value))) or 400 <= _as_number(value) < 600
+        return (isinstance(value, str) and bool(_FAILED_STATUS.match(value))) or 400 <= _number_or_minus_1(value) < 600
     return False
 
 
-def _as_number(value: Any) -> float:
+def _number_or_minus_1(value: Any) -> float:
     """A number, also one that is text or in an object as Elasticsearch has it; -1 for anything else."""
     if isinstance(value, dict):
         value = value.get("value")

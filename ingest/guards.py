@@ -21,14 +21,16 @@ def check_document(file: SnapshotFile, snapshot: Snapshot, *, force: bool) -> No
     """Refuses a document that says itself that it is not whole, an empty one, and one of mostly unusable elements."""
     received, rejects = snapshot.received, snapshot.rejects
     if snapshot.document.partial:
-        _refuse(file, f"it says itself that it is not whole: {snapshot.document.partial}", force=force)
+        _refuse_unless_forced(file, f"it says itself that it is not whole: {snapshot.document.partial}", force=force)
     if received == 0:
-        _refuse(file, "it is empty", force=force)
+        _refuse_unless_forced(file, "it is empty", force=force)
     elif len(rejects) == received:
-        _refuse(file, f"not one of its {received} elements is a usable record{_describe(rejects)}", force=None)
+        _refuse_unless_forced(
+            file, f"not one of its {received} elements is a usable record{_describe(rejects)}", force=None
+        )
     elif len(rejects) / received > MAX_REJECTED:
         reason = f"{len(rejects)} of its {received} elements are not usable records, more than {MAX_REJECTED:.0%}"
-        _refuse(file, f"{reason}{_describe(rejects)}", force=force)
+        _refuse_unless_forced(file, f"{reason}{_describe(rejects)}", force=force)
 
 
 def _describe(rejects: Sequence[Reject]) -> str:
@@ -50,7 +52,7 @@ def list_keys(keys: Sequence[str]) -> str:
 def check_gone(file: SnapshotFile, gone: int, present: int, max_gone: float, *, force: bool) -> None:
     if gone and gone / present > max_gone:  # 0.29 * 100 is less than 29
         reason = f"{gone} of the {present} present tickets would be gone, more than --max-gone {max_gone:g}"
-        _refuse(file, reason, force=force)
+        _refuse_unless_forced(file, reason, force=force)
 
 
 def check_age(file: SnapshotFile, newest_applied: datetime | None, *, force: bool) -> None:
@@ -59,7 +61,7 @@ def check_age(file: SnapshotFile, newest_applied: datetime | None, *, force: boo
             f"it was last modified at {file.last_modified:%Y-%m-%d %H:%M:%S} UTC, "
             f"but one of {newest_applied:%Y-%m-%d %H:%M:%S} UTC is applied already"
         )
-        _refuse(file, reason, force=force)
+        _refuse_unless_forced(file, reason, force=force)
 
 
 def find_lost_keys(usable: Mapping[str, tuple[int, int]], present: int, received: int) -> list[str]:
@@ -76,7 +78,7 @@ def find_lost_keys(usable: Mapping[str, tuple[int, int]], present: int, received
     ]
 
 
-def refuse_lost_keys(
+def refuse_lost_json_keys(
     file: SnapshotFile,
     lost: Mapping[str, tuple[int, int]],
     present: int,
@@ -90,7 +92,7 @@ def refuse_lost_keys(
         for key, (before, now) in lost.items()
     )
     instead = f"keys that no present ticket has: {list_keys(appeared)}" if appeared else "no new key came instead"
-    _refuse(file, f"{shares}; {instead}", force=force)
+    _refuse_unless_forced(file, f"{shares}; {instead}", force=force)
 
 
 def check_places(file: SnapshotFile, worse: int, placed: int, max_gone: float, *, force: bool) -> None:
@@ -99,10 +101,10 @@ def check_places(file: SnapshotFile, worse: int, placed: int, max_gone: float, *
             f"{worse} of the {placed} placed tickets that stay would be placed worse than now "
             f"(feed > location > cluster > none), more than --max-gone {max_gone:g}"
         )
-        _refuse(file, reason, force=force)
+        _refuse_unless_forced(file, reason, force=force)
 
 
-def _refuse(file: SnapshotFile, reason: str, *, force: bool | None) -> None:
+def _refuse_unless_forced(file: SnapshotFile, reason: str, *, force: bool | None) -> None:
     """force: whether it was given; None where it would not help."""
     if force:
         return

@@ -226,11 +226,11 @@ def _check_values(
     """Refuses a snapshot in which a key that is read is missing, or by which places would be lost."""
     present, received = len(diff.present), len(diff.snapshot.index)
     if len(diff.known) + len(diff.new) + len(diff.gone) > guards.MIN_DIFFERING * present and not options.force:
-        usable = staging.count_usable(conn, kind, diff.gone) if present >= guards.MIN_PRESENT else {}
+        usable = staging.count_usable_values(conn, kind, diff.gone) if present >= guards.MIN_PRESENT else {}
         if lost := guards.find_lost_keys(usable, present, received):
             appeared, _ = staging.list_key_changes(conn, kind, diff.gone)
             counts = {key: usable[key] for key in lost}
-            guards.refuse_lost_keys(file, counts, present, received, appeared, force=options.force)
+            guards.refuse_lost_json_keys(file, counts, present, received, appeared, force=options.force)
     if staged.worse:
         placed = sum(
             source != "none" and ticket_id in diff.snapshot.index for ticket_id, source in diff.present.items()
@@ -274,7 +274,7 @@ def _count(conn: Connection, kind: str, file: SnapshotFile, diff: _Diff, staged:
         "duplicates": snapshot.duplicates,
     }
     examples = _list_examples(diff, staging.list_changes(conn, kind, EXAMPLES))
-    return Tally(file.source, counts, moved=staging.count_moved(conn), examples=examples)
+    return Tally(file.source, counts, moved=staging.count_place_changes(conn), examples=examples)
 
 
 def _read_preview(conn: Connection, kind: str, diff: _Diff) -> Preview:

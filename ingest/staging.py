@@ -59,7 +59,7 @@ def compare(conn: Connection, kind: str) -> tuple[int, int]:
     return changed, unchanged
 
 
-def count_moved(conn: Connection) -> dict[str, int]:
+def count_place_changes(conn: Connection) -> dict[str, int]:
     """How many of the tickets that stay gained, lost or changed their place."""
     query = "SELECT moved, count(*) FROM comparison WHERE NOT was_gone AND moved <> 'not' GROUP BY moved"
     return dict.fromkeys(("gained", "lost", "changed"), 0) | dict(conn.execute(query))
@@ -119,7 +119,7 @@ def _before_and_after(kind: str, gone: Sequence[str]) -> sql.Composed:
     return _BEFORE_AND_AFTER.format(gone=list(gone), tickets=tickets_table(kind))
 
 
-def count_usable(conn: Connection, kind: str, gone: Sequence[str]) -> dict[str, tuple[int, int]]:
+def count_usable_values(conn: Connection, kind: str, gone: Sequence[str]) -> dict[str, tuple[int, int]]:
     """By key that is read, how many tickets have a usable value (until now, after this snapshot)."""
     query = sql.SQL("""
         SELECT key, count(*) FILTER (WHERE before), count(*) FILTER (WHERE after)

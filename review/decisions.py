@@ -80,7 +80,7 @@ class _InvalidRow(Exception):
     """Why a row is refused."""
 
 
-def list_names(rows: Iterable[Row], clean: Clean) -> set[str]:
+def list_names_to_look_up(rows: Iterable[Row], clean: Clean) -> set[str]:
     """Every name of the rows that `check_decisions` will want the key of."""
     names = {row[column] for row in rows for column in ("cluster", "place", "location_name")}
     return names | {clean(name) or "" for name in names}

@@ -67,14 +67,14 @@ def _as_json_element(data: Mapping[str, Any]) -> str:
 def _content_policy(codes: Sequence[str], tiles: str | None) -> str:
     """What the browser may do for this page: run these scripts, show images of its own, and nothing else."""
     hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in codes)
-    images = f"data: blob: {_tile_source(tiles)}" if tiles else "data: blob:"
+    images = f"data: blob: {_csp_source(tiles)}" if tiles else "data: blob:"
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src {images}; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def _tile_source(tiles: str) -> str:
+def _csp_source(tiles: str) -> str:
     """The server that tiles come from, as a content policy names it. Raises UserError for what is no tile URL."""
     parts = urlsplit(tiles)
     named = all(marker in tiles for marker in ("{z}", "{x}", "{y}"))

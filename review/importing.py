@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from review import storage
-from review.decisions import Change, Checked, check_decisions, list_names
+from review.decisions import Change, Checked, check_decisions, list_names_to_look_up
 from review.places import Clean
 from review.storage import Connection
 from review.tables import Row, ensure_only_copies, write_refused
@@ -42,7 +42,7 @@ def apply_file(
     with conn.transaction():
         (storage.lock_gazetteers if apply else storage.begin_read_only_snapshot)(conn)
         known = storage.read_places(conn, clean)
-        keys = storage.name_keys(conn, list_names(rows, clean))
+        keys = storage.name_keys(conn, list_names_to_look_up(rows, clean))
         result = ImportResult(check_decisions(rows, known, keys.__getitem__, clean, force=force, by=by))
         refused = result.checked.refused
         if refused and refused_file:

@@ -59,7 +59,9 @@ def write_csv(file: Path, places: Sequence[Place]) -> None:
 
 
 def write_geojson(file: Path, places: Sequence[Place]) -> None:
-    features = [{"type": "Feature", "geometry": _geometry(place), "properties": to_cells(place)} for place in places]
+    features = [
+        {"type": "Feature", "geometry": _geojson_point(place), "properties": to_cells(place)} for place in places
+    ]
     with file.open("w", encoding="utf-8", newline="\n") as out:
         json.dump({"type": "FeatureCollection", "features": features}, out, ensure_ascii=False, indent=1)
 
@@ -124,7 +126,7 @@ def atomic_write(file: Path) -> Iterator[Path]:
             beside.unlink()
 
 
-def _geometry(place: Place) -> dict[str, Any] | None:
+def _geojson_point(place: Place) -> dict[str, Any] | None:
     return {"type": "Point", "coordinates": [place.lng, place.lat]} if place.point else None
 
 

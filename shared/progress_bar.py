@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 def track(items: Collection[T], what: str) -> Iterable[T]:
     """The items, with a progress bar while somebody watches them go by on a terminal."""
-    return _iterate_with_bar(items, what) if items and _is_interactive() else items
+    return _iterate_with_bar(items, what) if items and _shows_bar() else items
 
 
 def _iterate_with_bar(items: Collection[T], what: str) -> Iterator[T]:
@@ -37,7 +37,7 @@ def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
     from tqdm import tqdm  # an import of unchanged snapshots does without
     from tqdm.contrib.logging import logging_redirect_tqdm
 
-    watched, started = _is_interactive(), time.monotonic()
+    watched, started = _shows_bar(), time.monotonic()
     done, last_logged = 0, started
     # Where a terminal says that it has no columns and rows, as some do, tqdm by itself would draw nothing.
     columns, rows = shutil.get_terminal_size()
@@ -64,7 +64,7 @@ def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
             print(end=CLEAR_LINE, file=sys.stderr, flush=True)
 
 
-def _is_interactive() -> bool:
+def _shows_bar() -> bool:
     return sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
 
 

@@ -93,21 +93,21 @@ def _refuse(text: str) -> Cleaned:
 
 
 def _clean_once(text: str, context: Context) -> Cleaned:
-    text, dropped = drop_remarks(normalize(text), context.words)
-    tokens = split(expand_abbreviations(text, context.words))
+    text, dropped = drop_remarks(normalize(text), context.vocab)
+    tokens = split(expand_abbreviations(text, context.vocab))
     if len(tokens) > MAX_TOKENS:
         return _refuse(text)
     tokens = _drop_anywhere(tokens, context, dropped)
     while (shorter := _drop_at_an_end(tokens, context, dropped)) != tokens:
         tokens = shorter
     name = tokens[:-1]
-    if not is_place(name, context.words):
+    if not is_place(name, context.vocab):
         if name:
             dropped.append((as_written(name), "no name, only what sort of thing it is"))
-        generic = join(name, context.words) if is_town_site(name, context.words) else None
+        generic = join(name, context.vocab) if is_town_site(name, context.vocab) else None
         return Cleaned(None, dropped=tuple(dropped), generic=generic)
-    place = join(name, context.words, tokens[-1].gap)
-    return Cleaned(place, _alternatives(name, context), _parts(name, context), tuple(dropped))
+    place = join(name, context.vocab, tokens[-1].gap)
+    return Cleaned(place, _without_open_number(name, context), _parts(name, context), tuple(dropped))
 
 
 def _drop_anywhere(tokens: list[Token], context: Context, dropped: list[Dropped]) -> list[Token]:
@@ -129,7 +129,7 @@ def _drop_at_an_end(tokens: list[Token], context: Context, dropped: list[Dropped
         for size in (3, 2, 1):
             start = len(tokens) - 1 - size if is_last else 0
             rest = tokens[:start] if is_last else tokens[size:-1]
-            if rest and start >= 0 and is_place(rest, context.words):
+            if rest and start >= 0 and is_place(rest, context.vocab):
                 end = _look_at_end(tokens, start, size, rest, context)
                 rule = next((rule for rule in AT_AN_END if rule(end)), None)
                 if rule:
@@ -154,21 +154,21 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
         has_capitals=has_capitals,
         is_hyphenated=word.gap == "-" and not any("-" in token.gap and REMOVED in token.gap for token in tokens),
         is_beside_codes=any(REMOVED in token.gap for token in tokens),
-        words=context.words,
+        vocab=context.vocab,
     )
 
 
-def _alternatives(name: list[Token], context: Context) -> tuple[str, ...]:
+def _without_open_number(name: list[Token], context: Context) -> tuple[str, ...]:
     *rest, last = name
-    if rest and is_open(last, rest[-1], context.words) and is_place(rest, context.words):
-        return (join(rest, context.words),)
+    if rest and is_open(last, rest[-1], context.vocab) and is_place(rest, context.vocab):
+        return (join(rest, context.vocab),)
     return ()
 
 
 def _parts(name: list[Token], context: Context) -> tuple[str, ...]:
     """Cut at a slash, a comma, a spaced dash: where two places, or a place and its surroundings, stand side by side."""
     starts = [0, *(at for at, token in enumerate(name) if at and _starts_part(token)), len(name)]
-    return tuple(join(name[start:end], context.words) for start, end in pairwise(starts))
+    return tuple(join(name[start:end], context.vocab) for start, end in pairwise(starts))
 
 
 def _starts_part(token: Token) -> bool:

@@ -28,7 +28,7 @@ class Feed:
     equipment: frozenset[str] = frozenset()  # words that are a thing with their number
     cluster_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by the cluster's name, casefolded
 
-    def describe(self, known: Collection[str] = ()) -> dict[str, list[str]]:
+    def learnt_by_kind(self, known: Collection[str] = ()) -> dict[str, list[str]]:
         """What was learnt, by what it is, but for codes that are known; in the order of the alphabet."""
         clusters = [f"{', '.join(sorted(codes))} ({name})" for name, codes in self.cluster_codes.items()]
         learnt = {
@@ -71,12 +71,12 @@ class _Use:
 
 def find_common_codes(names: Iterable[tuple[str, str]], country: str, places: Collection[str]) -> frozenset[str]:
     """The words of (cluster, location name) pairs that are codes; none of `places`: clusters, places that are known."""
-    words, uses = vocabulary(country), defaultdict[str, _Use](_Use)
+    vocab, uses = vocabulary(country), defaultdict[str, _Use](_Use)
     for cluster, name in set(names):
-        tokens = [token for token in split(normalize(name))[:-1] if not _is_known_code(token, words)]
+        tokens = [token for token in split(normalize(name))[:-1] if not _is_known_code(token, vocab)]
         for at, token in enumerate(tokens):
-            _note(uses[token.base or token.key], cluster, tokens, at, words)
-    known = _list_words(places) | words.generic
+            _record_use(uses[token.base or token.key], cluster, tokens, at, vocab)
+    known = _list_words(places) | vocab.generic
     return frozenset(word for word, use in uses.items() if word not in known and _is_code(use))
 
 
@@ -84,16 +84,16 @@ def _list_words(places: Collection[str]) -> set[str]:
     return {word for place in map(fold, places) for word in (place, *place.split())}
 
 
-def _is_known_code(token: Token, words: Vocabulary) -> bool:
-    return token.base in words.prefixes or token.base in words.codes or token.text.isdecimal()
+def _is_known_code(token: Token, vocab: Vocabulary) -> bool:
+    return token.base in vocab.prefixes or token.base in vocab.codes or token.text.isdecimal()
 
 
-def _note(use: _Use, cluster: str, tokens: list[Token], at: int, words: Vocabulary) -> None:
+def _record_use(use: _Use, cluster: str, tokens: list[Token], at: int, vocab: Vocabulary) -> None:
     is_last = at > 0
     rest = tokens[:at] if is_last else tokens[1:]
     gap = tokens[at].gap if is_last else tokens[1].gap if rest else ""
     is_inside = is_last and at < len(tokens) - 1
-    if is_inside or not gap.strip() or not is_place(rest, words):
+    if is_inside or not gap.strip() or not is_place(rest, vocab):
         use.is_plain = True
         return
     use.clusters.add(cluster)
@@ -125,33 +125,33 @@ class _NumberedUse:
 
 def find_equipment(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
     """Words that are no part of a place with their number: they have ever other numbers beside ever other names."""
-    words, uses = vocabulary(country), defaultdict[str, _NumberedUse](_NumberedUse)
+    vocab, uses = vocabulary(country), defaultdict[str, _NumberedUse](_NumberedUse)
     for _, name in set(names):
-        text, _ = drop_remarks(normalize(name), words)
-        tokens = split(expand_abbreviations(text, words))
+        text, _ = drop_remarks(normalize(name), vocab)
+        tokens = split(expand_abbreviations(text, vocab))
         for at, token in enumerate(tokens[:-1]):
             if token.base.isalpha():
-                _note_number(uses[token.base], tokens, at, words)
-    known = _list_words(places) | words.generic | words.codes | words.numbered_names
+                _record_numbered_use(uses[token.base], tokens, at, vocab)
+    known = _list_words(places) | vocab.generic | vocab.codes | vocab.numbered_names
     return frozenset(word for word, use in uses.items() if word not in known and _is_equipment(use))
 
 
-def _note_number(use: _NumberedUse, tokens: list[Token], at: int, words: Vocabulary) -> None:
+def _record_numbered_use(use: _NumberedUse, tokens: list[Token], at: int, vocab: Vocabulary) -> None:
     token, after = tokens[at], tokens[at + 1]
-    rest = [t for n, t in enumerate(tokens[:-1]) if n != at and not t.has_number and t.base not in words.codes]
+    rest = [t for n, t in enumerate(tokens[:-1]) if n != at and not t.has_number and t.base not in vocab.codes]
     if not token.has_number and not (after.has_number and after.gap.strip() in ("", "-", "_", "/")):
         use.is_plain = True
-    elif not is_place(rest, words):
+    elif not is_place(rest, vocab):
         use.alone += 1
-    elif not _is_in_street(tokens, at, words):
+    elif not _is_in_street(tokens, at, vocab):
         use.numbers.add(token.text if token.has_number else after.text)
         use.beside.add(tuple(t.key for t in rest))
 
 
-def _is_in_street(tokens: list[Token], at: int, words: Vocabulary) -> bool:
+def _is_in_street(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
     """Whether it may be a part of a street's name, its number the house's: 'Av. Brasil 1500'."""
     for token in reversed(tokens[: at + 1]):
-        if token.key in words.streets:
+        if token.key in vocab.streets:
             return True
         if token.after_separator or (token is not tokens[at] and token.has_number):
             return False

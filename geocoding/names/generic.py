@@ -16,48 +16,48 @@ COMPASS = frozenset(("north", "south", "east", "west"))
 _Sort = Callable[[Token, Vocabulary], bool]
 
 
-def _is_number(token: Token, words: Vocabulary) -> bool:
+def _is_number(token: Token, vocab: Vocabulary) -> bool:
     return token.text.isdecimal() or token.key in NUMBER_WORDS
 
 
-def _is_letter(token: Token, words: Vocabulary) -> bool:
+def _is_letter(token: Token, vocab: Vocabulary) -> bool:
     return len(token.text) == 1 and token.text.isalpha()
 
 
-def _is_ordinal(token: Token, words: Vocabulary) -> bool:
-    return ORDINAL.fullmatch(token.text) is not None or token.key in words.ordinals
+def _is_ordinal(token: Token, vocab: Vocabulary) -> bool:
+    return ORDINAL.fullmatch(token.text) is not None or token.key in vocab.ordinals
 
 
-def _is_compass(token: Token, words: Vocabulary) -> bool:
+def _is_compass(token: Token, vocab: Vocabulary) -> bool:
     return token.key in COMPASS
 
 
-def _is_landmark(token: Token, words: Vocabulary) -> bool:
-    return token.key in words.landmark_words
+def _is_landmark(token: Token, vocab: Vocabulary) -> bool:
+    return token.key in vocab.landmark_words
 
 
-def _is_street(token: Token, words: Vocabulary) -> bool:
-    return token.key in words.streets
+def _is_street(token: Token, vocab: Vocabulary) -> bool:
+    return token.key in vocab.streets
 
 
-def _is_region(token: Token, words: Vocabulary) -> bool:
-    return token.key in words.regions
+def _is_region(token: Token, vocab: Vocabulary) -> bool:
+    return token.key in vocab.regions
 
 
-def _is_large_number(token: Token, words: Vocabulary) -> bool:
+def _is_large_number(token: Token, vocab: Vocabulary) -> bool:
     return token.text.isdecimal() and len(token.text) > 2
 
 
-def _is_settlement(token: Token, words: Vocabulary) -> bool:
+def _is_settlement(token: Token, vocab: Vocabulary) -> bool:
     return token.key in _AREA_WORDS
 
 
-def _is_type(token: Token, words: Vocabulary) -> bool:
-    return token.key in words.type_words or token.key in words.unit_words
+def _is_type(token: Token, vocab: Vocabulary) -> bool:
+    return token.key in vocab.type_words or token.key in vocab.unit_words
 
 
-def _is_numbered(token: Token, words: Vocabulary) -> bool:
-    return token.key in words.numbered_kinds
+def _is_numbered(token: Token, vocab: Vocabulary) -> bool:
+    return token.key in vocab.numbered_kinds
 
 
 NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
@@ -76,81 +76,81 @@ NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
 )
 
 
-def is_place(tokens: Sequence[Token], words: Vocabulary) -> bool:
+def is_place(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """Whether a name is among the tokens: a word that is not generic, or generic words that together make one."""
-    telling = [token for token in tokens if not _says_nothing(token, words)]
-    if len(telling) < len(tokens) and telling and all(is_code_like(token, words) for token in telling):
+    telling = [token for token in tokens if not _says_nothing(token, vocab)]
+    if len(telling) < len(tokens) and telling and all(is_code_like(token, vocab) for token in telling):
         return False
-    if _is_everywhere([token.key for token in telling if token.key not in words.stop_words], words):
+    if _is_everywhere([token.key for token in telling if token.key not in vocab.stop_words], vocab):
         return False
-    if any(token.has_number and token.base in words.numbered_kinds for token in telling):
+    if any(token.has_number and token.base in vocab.numbered_kinds for token in telling):
         return True
-    if any(_is_proper(token, words) for token in telling):
+    if any(_is_proper(token, vocab) for token in telling):
         return True
-    if any(_is_grid_square(tokens[at : at + 3], words) for at in range(len(tokens) - 2)):
+    if any(_is_grid_square(tokens[at : at + 3], vocab) for at in range(len(tokens) - 2)):
         return True
-    if len(tokens) > 1 and tokens[0].key in words.numbered_codes and tokens[-1].key in words.streets | _AREA_WORDS:
+    if len(tokens) > 1 and tokens[0].key in vocab.numbered_codes and tokens[-1].key in vocab.streets | _AREA_WORDS:
         return True  # Port Area, Switch Road
     phrase = f" {' '.join(token.key for token in tokens)} "
-    if any(f" {name} " in phrase for name in words.names):
+    if any(f" {name} " in phrase for name in vocab.names):
         return True
     return any(
-        is_first(one, words) and is_second(other, words)
+        is_first(one, vocab) and is_second(other, vocab)
         for one, other in pairwise(tokens)
         for is_first, is_second in NAMING_PAIRS
     )
 
 
-def is_town_site(tokens: Sequence[Token], words: Vocabulary) -> bool:
+def is_town_site(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """Of generic words, but such that a town may have one thing of this name: 'City Mall'; not 'Primary School'."""
     keys = [token.key for token in tokens]
-    has_site = keys[:1] != keys[-1:] and not words.town_sites.isdisjoint((keys[0], keys[-1]))
-    return has_site and all(token.text.isalpha() for token in tokens) and words.stop_words.isdisjoint(keys)
+    has_site = keys[:1] != keys[-1:] and not vocab.town_sites.isdisjoint((keys[0], keys[-1]))
+    return has_site and all(token.text.isalpha() for token in tokens) and vocab.stop_words.isdisjoint(keys)
 
 
-def _is_grid_square(tokens: Sequence[Token], words: Vocabulary) -> bool:
+def _is_grid_square(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """Sector F-10, I-8/4."""
     kind, letter, number = tokens
     is_joined = number.text.isdecimal() and number.gap in ("", "-")
-    if kind.key in words.numbered_names and _is_letter(letter, words) and is_joined:
+    if kind.key in vocab.numbered_names and _is_letter(letter, vocab) and is_joined:
         return True
     *_, part = tokens
-    return _is_letter(kind, words) and letter.text.isdecimal() and letter.gap == "-" and part.gap == "/"
+    return _is_letter(kind, vocab) and letter.text.isdecimal() and letter.gap == "-" and part.gap == "/"
 
 
-def _is_everywhere(said: list[str], words: Vocabulary) -> bool:
+def _is_everywhere(said: list[str], vocab: Vocabulary) -> bool:
     """'The Hill', 'Total', 'Shell Petrol Station'; but Upper Hill, Shell Gardens."""
     match said:
-        case [feature] if feature in words.features:
+        case [feature] if feature in vocab.features:
             return True
-        case [chain, *sort] if chain in words.chain_stores:
-            return words.qualifiers.union(("station", "supermarket")).issuperset(sort)
+        case [chain, *sort] if chain in vocab.chain_stores:
+            return vocab.qualifiers.union(("station", "supermarket")).issuperset(sort)
     return False
 
 
-def _is_proper(token: Token, words: Vocabulary) -> bool:
+def _is_proper(token: Token, vocab: Vocabulary) -> bool:
     names = {token.key, token.base}
-    return not (_is_ordinal(token, words) or names & words.generic or token.base in words.regions)
+    return not (_is_ordinal(token, vocab) or names & vocab.generic or token.base in vocab.regions)
 
 
-def _says_nothing(token: Token, words: Vocabulary) -> bool:
+def _says_nothing(token: Token, vocab: Vocabulary) -> bool:
     """4, B, II, X12, xxx: alone no name."""
-    if _is_ordinal(token, words):
+    if _is_ordinal(token, vocab):
         return False
     is_short = len(token.base) < 4 and not token.text.istitle()
-    is_code = token.has_number and token.is_latin and (is_short or is_vowelless(token.base, words))
+    is_code = token.has_number and token.is_latin and (is_short or is_vowelless(token.base, vocab))
     is_letter = len(set(token.key)) == 1 and token.is_latin
     return token.text.isdigit() or is_code or is_letter or ROMAN.fullmatch(token.text) is not None
 
 
-def belongs_to_name(token: Token, words: Vocabulary) -> bool:
+def belongs_to_name(token: Token, vocab: Vocabulary) -> bool:
     """Whatever its shape: KBC, Voi, Ng'ang'a, II."""
-    some_words = (words.acronyms, words.short_words, words.numbered_names, words.streets)
+    some_words = (vocab.acronyms, vocab.short_words, vocab.numbered_names, vocab.streets)
     is_word = any(token.key in some for some in some_words)
     return is_word or not token.text.isalpha() or ROMAN.fullmatch(token.key) is not None
 
 
-def is_code_like(token: Token, words: Vocabulary) -> bool:
+def is_code_like(token: Token, vocab: Vocabulary) -> bool:
     """TBX, tap; not Gem, KBC, VOI: with nothing but a number behind it, no name."""
     is_short = len(token.text) in (2, 3) and not token.text.istitle() and token.is_latin
-    return is_vowelless(token.key, words) or (is_short and not belongs_to_name(token, words))
+    return is_vowelless(token.key, vocab) or (is_short and not belongs_to_name(token, vocab))

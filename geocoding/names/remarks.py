@@ -92,12 +92,12 @@ IN_BRACKETS = "remark in brackets"
 _PATTERNS[IN_BRACKETS] = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 
 
-def drop_remarks(text: str, words: Vocabulary) -> tuple[str, list[tuple[str, str]]]:
+def drop_remarks(text: str, vocab: Vocabulary) -> tuple[str, list[tuple[str, str]]]:
     """The text without them, each as (what was dropped, by which rule)."""
     dropped = []
 
     def cut(rule: str, found: re.Match[str]) -> str:
-        if rule == IN_BRACKETS and not _is_remark(found[1], text, words):
+        if rule == IN_BRACKETS and not _is_remark(found[1], text, vocab):
             return found[0]
         part = found[0].replace(REMOVED, "").strip()
         if any(char.isalnum() for char in part):
@@ -109,25 +109,25 @@ def drop_remarks(text: str, words: Vocabulary) -> tuple[str, list[tuple[str, str
     return text, dropped
 
 
-def _is_relation(bracketed: str, words: Vocabulary) -> bool:
+def _is_relation(bracketed: str, vocab: Vocabulary) -> bool:
     """'(near Total)', '(Total ke paas)'."""
     keys = [token.key for token in split(bracketed)[:-1]]
     starts, ends = ({" ".join(keys[:n]) for n in (1, 2, 3, 4)}, {" ".join(keys[-n:]) for n in (1, 2, 3)})
-    return not starts.isdisjoint(words.prepositions) or not ends.isdisjoint(words.postpositions)
+    return not starts.isdisjoint(vocab.prepositions) or not ends.isdisjoint(vocab.postpositions)
 
 
-def _is_remark(bracketed: str, whole: str, words: Vocabulary) -> bool:
+def _is_remark(bracketed: str, whole: str, vocab: Vocabulary) -> bool:
     """Known remarks, and one word in small letters or capitals beside a name of mixed case: (ZUKU), (mpya)."""
     stands_out = bracketed.isalpha() and not bracketed.istitle() and re.search(r"[A-Z][a-z]{2}", whole) is not None
-    if _is_relation(bracketed, words) and any(part.strip() for part in whole.split(f"({bracketed})")):
+    if _is_relation(bracketed, vocab) and any(part.strip() for part in whole.split(f"({bracketed})")):
         return True
     known = (
-        words.status_words
-        | words.numbered_codes
-        | words.stop_words
-        | words.brands
-        | words.trades
-        | words.ambiguous_brands
+        vocab.status_words
+        | vocab.numbered_codes
+        | vocab.stop_words
+        | vocab.brands
+        | vocab.trades
+        | vocab.ambiguous_brands
     )
     *tokens, _ = split(bracketed)
     said = {token.key for token in tokens if not token.text.isdecimal()}

@@ -23,7 +23,7 @@ _NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z]", re.IGNORECASE)
 class Context:
     """What the rules know beside the tokens."""
 
-    words: Vocabulary
+    vocab: Vocabulary
     codes: frozenset[tuple[str, ...]] = frozenset()  # this site's own, each a word or several, folded
     cluster: tuple[str, ...] = ()  # the keys of its name's words
     cluster_codes: frozenset[str] = frozenset()  # what stands before several of its names
@@ -45,12 +45,12 @@ def own_code(tokens: list[Token], at: int, context: Context) -> int:
 
 def prefix(tokens: list[Token], at: int, context: Context) -> int:
     """'NW_ADR_MNT_Donholm' is Donholm."""
-    return int(tokens[at].base in context.words.prefixes and not _is_word_of_name(tokens, at, context))
+    return int(tokens[at].base in context.vocab.prefixes and not _is_word_of_name(tokens, at, context))
 
 
 def network_code(tokens: list[Token], at: int, context: Context) -> int:
     """A piece of network with its number: 'Kangemi_FDT 6-23' is Kangemi."""
-    is_code = tokens[at].base in context.words.codes and not _is_word_of_name(tokens, at, context)
+    is_code = tokens[at].base in context.vocab.codes and not _is_word_of_name(tokens, at, context)
     return 1 + _serial_length(tokens[at + 1 :], context, letters=True) if is_code else 0
 
 
@@ -74,27 +74,27 @@ def division(tokens: list[Token], at: int, context: Context) -> int:
     """A numbered part of a town, or street, in front of a name: 'Ward 12, Shivaji Nagar' is Shivaji Nagar."""
     length = 1 if tokens[at].has_number else 2
     is_apart = at + length < len(tokens) and tokens[at + length].after_separator
-    kinds = context.words.division_words | (context.words.streets if is_apart else frozenset())
+    kinds = context.vocab.division_words | (context.vocab.streets if is_apart else frozenset())
     is_numbered = tokens[at].base in kinds and tokens[at + length - 1].has_number
     is_first = at == 0 or tokens[at].after_separator
     rest = tokens[at + length : -1]
-    return length if is_numbered and is_first and is_place(rest, context.words) and _has_name(rest, context) else 0
+    return length if is_numbered and is_first and is_place(rest, context.vocab) and _has_name(rest, context) else 0
 
 
 def brand(tokens: list[Token], at: int, context: Context) -> int:
     """A network or a maker, with its model: 'ZTE C320 Ruiru' is Ruiru; but Safaricom House is that."""
-    words, length = context.words, _brand_length(tokens, at, context)
+    vocab, length = context.vocab, _brand_length(tokens, at, context)
     if not length:
         return 0
-    while tokens[at + length].key in words.brands | words.ambiguous_brands | words.trades or _is_model(
+    while tokens[at + length].key in vocab.brands | vocab.ambiguous_brands | vocab.trades or _is_model(
         tokens, at + length
     ):
         length += 1
     if at and not tokens[at].after_separator and at + length < len(tokens) - 1:
         return 0
     after = tokens[at + length]
-    is_thing = length == 1 and after.key in words.type_words | words.landmark_words | words.streets | words.unit_words
-    return 0 if is_thing and (not after.after_separator or tokens[at].key in words.ambiguous_brands) else length
+    is_thing = length == 1 and after.key in vocab.type_words | vocab.landmark_words | vocab.streets | vocab.unit_words
+    return 0 if is_thing and (not after.after_separator or tokens[at].key in vocab.ambiguous_brands) else length
 
 
 def surroundings(tokens: list[Token], at: int, context: Context) -> int:
@@ -104,7 +104,7 @@ def surroundings(tokens: list[Token], at: int, context: Context) -> int:
     start, length = next(((start, length) for start, length in found if length), (0, 0))
     if not length:
         return 0
-    if is_place(tokens[:start], context.words):
+    if is_place(tokens[:start], context.vocab):
         return len(tokens) - 1 - at if at == start else 0
     return _skip_anchor(tokens, start, start + length, context) if at == 0 else 0
 
@@ -112,10 +112,10 @@ def surroundings(tokens: list[Token], at: int, context: Context) -> int:
 def _skip_anchor(tokens: list[Token], relation: int, start: int, context: Context) -> int:
     """Where the place starts behind a relation, of which no place stands before."""
     ends = range(start, len(tokens) - 1)
-    usable = [end + 1 for end in ends if is_place(tokens[end + 1 : -1], context.words)]
+    usable = [end + 1 for end in ends if is_place(tokens[end + 1 : -1], context.vocab)]
     if tokens[relation].key in ("off", "along"):
-        return next((end for end in usable if tokens[end - 1].key in context.words.streets), start)
-    while tokens[start].key in context.words.chain_stores and start + 1 in usable:
+        return next((end for end in usable if tokens[end - 1].key in context.vocab.streets), start)
+    while tokens[start].key in context.vocab.chain_stores and start + 1 in usable:
         start += 1
     return next((end for end in usable if end > start and tokens[end].gap.strip() == ","), start)
 
@@ -129,7 +129,7 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
     if at:
         is_last = at + size == len(name) and _is_cluster(name[at:], context)
         is_apart = tokens[at].after_separator and tokens[at].gap.strip() != "."
-        return size if is_last and is_apart and is_place(name[:at], context.words) else 0
+        return size if is_last and is_apart and is_place(name[:at], context.vocab) else 0
     for start in range(min(4, len(name))):
         for length in {1, size}:
             end = start + length
@@ -138,8 +138,8 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
             ):
                 continue
             is_led_to = all(_is_path(tokens, step, context) for step in range(start))
-            if is_led_to and _is_apart(tokens, start, end, context) and is_place(name[end:], context.words):
-                return end + _more_codes(tokens, end, context)
+            if is_led_to and _is_apart(tokens, start, end, context) and is_place(name[end:], context.vocab):
+                return end + _joined_code_length(tokens, end, context)
     return 0
 
 
@@ -151,7 +151,7 @@ def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
     """KHI of Karachi: its first letter, and others of it in their order."""
     token, letters = tokens[at], "".join(context.cluster)
     is_numbered = tokens[at + 1].has_number and tokens[at + 1].gap == " "  # KG 11 Ave in Kigali
-    if not token.text.isalpha() or token.key in context.words.acronyms or token.key == letters or is_numbered:
+    if not token.text.isalpha() or token.key in context.vocab.acronyms or token.key == letters or is_numbered:
         return False
     is_short = 2 <= len(token.text) <= 5 and (token.text.isupper() or tokens[at + 1].gap.strip() in ("_", "/", "|"))
     return is_short and is_short_for(token.key, letters)
@@ -160,7 +160,7 @@ def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
 def _is_path(tokens: list[Token], at: int, context: Context) -> bool:
     """What is larger than the cluster, or no place: DELTA of DELTA_ASABA, Exchange of 'Exchange DLK'."""
     is_capitals = tokens[at].text.isupper() and len(tokens[at].text) <= 6 and tokens[at + 1].after_separator
-    return is_capitals or tokens[at].key in context.words.generic
+    return is_capitals or tokens[at].key in context.vocab.generic
 
 
 def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bool:
@@ -169,11 +169,11 @@ def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bo
     is_field = any("-" in token.gap for token in tokens[end + 1 :]) and not _is_street(tokens[end:-1], context)
     if after.after_separator and (after.gap != "-" or tokens[start].text.isupper() or is_field):
         return True
-    if _starts_with(tokens[end:-2], context.words.area_prefixes):
+    if _starts_with(tokens[end:-2], context.vocab.area_prefixes):
         return True
     is_known = tokens[start].key in context.cluster_codes
     has_small = any(len(token.text) > 2 and not token.text.isupper() for token in tokens[end:-1])
-    is_common = after.key in context.words.generic or after.key in context.words.area_words
+    is_common = after.key in context.vocab.generic or after.key in context.vocab.area_words
     return is_known or (not is_common and tokens[start].text.isupper() and has_small)
 
 
@@ -183,21 +183,21 @@ def _starts_with(tokens: list[Token], phrases: frozenset[str]) -> bool:
 
 def _is_street(tokens: list[Token], context: Context) -> bool:
     """'Jinja Road' of 'Kampala-Jinja Road'."""
-    return tokens[-1].key in context.words.streets
+    return tokens[-1].key in context.vocab.streets
 
 
-def _more_codes(tokens: list[Token], at: int, context: Context) -> int:
+def _joined_code_length(tokens: list[Token], at: int, context: Context) -> int:
     """FBC of 'BDG-FBC Jl. Dago'."""
     token, after = tokens[at], tokens[at + 1]
-    is_joined = token.gap.strip() in ("-", "_", "/") and token.text.isupper() and is_vowelless(token.key, context.words)
-    is_kind = after.key in context.words.numbered_names | context.words.area_words
-    is_name = is_kind or not is_place(tokens[at + 1 : -1], context.words)
+    is_joined = token.gap.strip() in ("-", "_", "/") and token.text.isupper() and is_vowelless(token.key, context.vocab)
+    is_kind = after.key in context.vocab.numbered_names | context.vocab.area_words
+    is_name = is_kind or not is_place(tokens[at + 1 : -1], context.vocab)
     return int(is_joined and not is_name)
 
 
 def _has_name(tokens: list[Token], context: Context) -> bool:
     """A word that is no generic one."""
-    return any(token.text.isalpha() and token.key not in context.words.generic for token in tokens)
+    return any(token.text.isalpha() and token.key not in context.vocab.generic for token in tokens)
 
 
 def _is_word_of_name(tokens: list[Token], at: int, context: Context) -> bool:
@@ -205,19 +205,19 @@ def _is_word_of_name(tokens: list[Token], at: int, context: Context) -> bool:
     token, after = tokens[at], tokens[at + 1]
     is_word = token.text.istitle() and not token.has_number and len(tokens) > at + 2
     return is_word and (
-        (after.gap == " " and after.key in context.words.generic)
+        (after.gap == " " and after.key in context.vocab.generic)
         or (after.gap == "-" and after.text.istitle() and not after.has_number)
     )
 
 
 def _thing_length(tokens: list[Token], at: int, context: Context) -> tuple[int, bool]:
     """How many tokens are a thing that is told by its number, and whether it is a unit of a place."""
-    words = context.words
+    vocab = context.vocab
     for length in (3, 2, 1):
         if at + length < len(tokens):
             phrase = " ".join([*(token.key for token in tokens[at : at + length - 1]), tokens[at + length - 1].base])
-            if phrase in words.unit_words or phrase in words.numbered_codes or phrase in context.equipment:
-                return length, phrase in words.unit_words
+            if phrase in vocab.unit_words or phrase in vocab.numbered_codes or phrase in context.equipment:
+                return length, phrase in vocab.unit_words
     return int(at > 0 and _is_letter_of_number(tokens, at)), False
 
 
@@ -233,12 +233,12 @@ def _is_letter_of_number(tokens: list[Token], at: int) -> bool:
 
 def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> int:
     """How many tokens in front are a code's serial: 12, 6-23, 1x8, No 4, and with `letters` also C and C4."""
-    words = context.words
+    vocab = context.vocab
     for length, token in enumerate(tokens[:-1]):
         after = tokens[length + 1]
         is_sign = token.key in ("no", "nr") and any(later.has_number for later in tokens[length + 1 : length + 3])
         is_number = is_sign or _SERIAL.fullmatch(token.text)
-        is_alone = token.has_number or after.key not in words.generic - words.unit_words
+        is_alone = token.has_number or after.key not in vocab.generic - vocab.unit_words
         is_alone = is_alone and not ORDINAL.fullmatch(after.text)  # N 7th St
         is_letter = letters and token.is_cased and len(token.base) == 1 and is_alone
         before = tokens[length - 1] if length else None
@@ -251,11 +251,11 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
 
 
 def _brand_length(tokens: list[Token], at: int, context: Context) -> int:
-    token, after, words = tokens[at], tokens[at + 1], context.words
-    if token.key in words.ambiguous_brands:
-        is_beside = after.after_separator and is_place(tokens[:at] + tokens[at + 1 : -1], words)
-        return int(is_beside or after.key in words.trades)
-    return int(token.key in words.brands)
+    token, after, vocab = tokens[at], tokens[at + 1], context.vocab
+    if token.key in vocab.ambiguous_brands:
+        is_beside = after.after_separator and is_place(tokens[:at] + tokens[at + 1 : -1], vocab)
+        return int(is_beside or after.key in vocab.trades)
+    return int(token.key in vocab.brands)
 
 
 def _is_model(tokens: list[Token], at: int) -> bool:
@@ -268,7 +268,7 @@ def _is_model(tokens: list[Token], at: int) -> bool:
 def work(tokens: list[Token], at: int, context: Context) -> int:
     """'FIBRA ROTA Copacabana' is Copacabana."""
     for end in range(min(at + 3, len(tokens) - 1), at, -1):
-        if " ".join(token.key for token in tokens[at:end]) in context.words.work_phrases:
+        if " ".join(token.key for token in tokens[at:end]) in context.vocab.work_phrases:
             return end - at
     return 0
 
@@ -278,9 +278,9 @@ def postposition(tokens: list[Token], at: int, context: Context) -> int:
     name = tokens[:-1]
     for start in range(at + 1, len(name)):
         for end in range(min(start + 3, len(name)), start, -1):
-            if " ".join(token.key for token in name[start:end]) in context.words.postpositions:
+            if " ".join(token.key for token in name[start:end]) in context.vocab.postpositions:
                 is_first = at == 0 or name[at].after_separator
-                has_rest = is_place(name[:at] + name[end:], context.words)
+                has_rest = is_place(name[:at] + name[end:], context.vocab)
                 if not has_rest:
                     return 0
                 return end - at if is_first else 0
@@ -293,7 +293,7 @@ def postposition_alone(tokens: list[Token], at: int, context: Context) -> int:
     """Where nothing but the landmark is left: 'Pazaryeri karsisi' is Pazaryeri."""
     for length in (3, 2, 1):
         phrase = " ".join(token.key for token in tokens[at : min(at + length, len(tokens) - 1)])
-        if phrase in context.words.postpositions and is_place(tokens[:at], context.words):
+        if phrase in context.vocab.postpositions and is_place(tokens[:at], context.vocab):
             return len(phrase.split())
     return 0
 
@@ -305,7 +305,7 @@ def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
         phrase = " ".join(token.key for token in tokens[at : min(at + length, len(tokens) - 1)])
         if phrase == "nr" and tokens[at + 1].has_number:
             return 0
-        if phrase in context.words.prepositions:
+        if phrase in context.vocab.prepositions:
             return len(phrase.split())
     return 0
 
@@ -327,7 +327,7 @@ class End:
     is_hyphenated: bool  # the only hyphen of the name is in front of it: Mirpur-10
     is_beside_codes: bool  # something was dropped of the name
     has_capitals: bool  # each word of the name starts with one, but for short ones
-    words: Vocabulary
+    vocab: Vocabulary
 
     @property
     def after_separator(self) -> bool:
@@ -351,10 +351,10 @@ def word_with_serial(end: End) -> bool:
     is_serial = bool(_SERIAL.fullmatch(first.text)) and all(
         _SERIAL.fullmatch(part.text) or (len(part.text) == 1 and part.gap == "-") for part in more
     )
-    is_street = not end.is_last and end.neighbour.key in end.words.streets  # KG 11 Ave
-    if not is_serial or not word.is_cased or is_street or belongs_to_name(word, end.words):
+    is_street = not end.is_last and end.neighbour.key in end.vocab.streets  # KG 11 Ave
+    if not is_serial or not word.is_cased or is_street or belongs_to_name(word, end.vocab):
         return False
-    if word.key in end.words.generic:
+    if word.key in end.vocab.generic:
         return False
     if end.is_last and word.text.islower() and end.has_capitals:
         return len(word.text) > 2
@@ -362,8 +362,8 @@ def word_with_serial(end: End) -> bool:
         return False
     is_joined = bool(end.serial[0].gap.strip()) and not end.is_last  # OBX-7 Ruai
     is_apart = end.gap.strip() not in ("", "-", "&")  # RUAI_OBX 7; but MUKURWE-INI 7
-    is_code = is_vowelless(word.key, end.words)
-    return end.stands_out or is_code or (is_code_like(word, end.words) and (is_joined or is_apart))
+    is_code = is_vowelless(word.key, end.vocab)
+    return end.stands_out or is_code or (is_code_like(word, end.vocab) and (is_joined or is_apart))
 
 
 def bare_number(end: End) -> bool:
@@ -371,16 +371,16 @@ def bare_number(end: End) -> bool:
     number, before = end.token.text, end.neighbour
     if end.serial or not number.isdecimal() or not end.token.has_number:
         return False
-    if not end.is_last and end.gap.strip() in end.words.ordinal_marks:
+    if not end.is_last and end.gap.strip() in end.vocab.ordinal_marks:
         return False  # 17. Juni
     if end.is_last and _is_number_of_name(end):
         return False
     if end.is_last and not end.after_removed:
         if end.is_hyphenated:
             return False
-        if _takes_number(before.key, number, end.words) or is_code_like(before, end.words):
+        if _takes_number(before.key, number, end.vocab) or is_code_like(before, end.vocab):
             return False
-        if end.gap != "-" and is_open(end.token, before, end.words):
+        if end.gap != "-" and is_open(end.token, before, end.vocab):
             return False
     return end.after_separator or number.startswith("0") or len(number) > 2
 
@@ -389,22 +389,22 @@ def _is_number_of_name(end: End) -> bool:
     """'Uttara Sec-11 Rd-13', 'Maadi, St. 233', 'Rue du 8 Mai 1945'."""
     number, before = end.token.text, end.neighbour
     is_behind_number = any(token.has_number for token in end.rest[-2:-1])
-    if before.key in end.words.streets:
+    if before.key in end.vocab.streets:
         return is_behind_number or before.text.endswith(".")
     return is_behind_number and before.text.isalpha() and re.fullmatch("1[89][0-9]{2}", number) is not None
 
 
 def code_with_number(end: End) -> bool:
     """X12, TBX12, R2D2; but Phase8, Ruai2, 4th, and Mathare_4A is Mathare 4A."""
-    text, base, words = end.token.text, end.token.base, end.words
+    text, base, vocab = end.token.text, end.token.base, end.vocab
     if end.serial or not end.token.has_number or text.isdecimal() or ORDINAL.fullmatch(text) or not end.token.is_latin:
         return False
-    if base in words.numbered_names | words.numbered_places.keys():
+    if base in vocab.numbered_names | vocab.numbered_places.keys():
         return False
     if not base:
         is_part = end.is_last and not end.after_removed and _NUMBER_AND_LETTER.fullmatch(text)
         return not is_part and (end.after_separator or text.startswith("0") or len(text) > 2)
-    if is_vowelless(base, words) or len(base) < 3 or len(text) - len(base) > 2:
+    if is_vowelless(base, vocab) or len(base) < 3 or len(text) - len(base) > 2:
         return True
     return len(base) < 9 if end.stands_out else len(base) < 5 and not text.istitle()
 
@@ -415,7 +415,7 @@ def stray_letter(end: End) -> bool:
         return False
     if end.token.key in "nsew" and ORDINAL.fullmatch(end.neighbour.text):
         return False  # N 7th St
-    is_label = not end.is_last and end.after_separator and end.gap != "-" and end.neighbour.key not in end.words.generic
+    is_label = not end.is_last and end.after_separator and end.gap != "-" and end.neighbour.key not in end.vocab.generic
     return end.after_removed or is_label
 
 
@@ -424,37 +424,37 @@ def equipment(end: End) -> bool:
     phrase = " ".join(token.key for token in (end.token, *end.serial))
     is_small = end.token.text.islower() and end.has_capitals
     is_set_off = (is_small or end.stands_out) and (end.after_separator or end.is_beside_codes)
-    return end.is_last and is_set_off and phrase in end.words.equipment
+    return end.is_last and is_set_off and phrase in end.vocab.equipment
 
 
 def remark(end: End) -> bool:
     """'Kangemi - NEW', 'NEW_Kangemi', 'Location: Kangemi'; but New Nyanza."""
-    if not end.serial and not end.is_last and end.gap.strip() == ":" and end.token.key in end.words.generic:
+    if not end.serial and not end.is_last and end.gap.strip() == ":" and end.token.key in end.vocab.generic:
         return True
-    if end.serial or end.token.key not in end.words.status_words or not (end.is_last or end.stands_out):
+    if end.serial or end.token.key not in end.vocab.status_words or not (end.is_last or end.stands_out):
         return False
     return end.after_separator or (end.is_last and end.stands_out)
 
 
 def region(end: End) -> bool:
     """'NBO/EAST/Donholm', 'COAST_Mtwapa', 'Ruaka_MSA', 'MSA Likoni'; but NORTH_Kinangop, Msa Road."""
-    key, words = end.token.key, end.words
-    if not end.serial and not end.is_last and key in words.regions and end.token.text.isupper():
-        return end.after_separator or end.neighbour.key not in words.streets
+    key, vocab = end.token.key, end.vocab
+    if not end.serial and not end.is_last and key in vocab.regions and end.token.text.isupper():
+        return end.after_separator or end.neighbour.key not in vocab.streets
     if end.serial or not end.after_separator:
         return False
-    if key in words.regions:
+    if key in vocab.regions:
         return not end.is_last or (end.gap.strip() == "_" and end.token.text.isupper())
     is_path = key not in COMPASS or end.gap.strip() in ("/", "|", ":")
-    return not end.is_last and end.stands_out and key in words.region_words and is_path
+    return not end.is_last and end.stands_out and key in vocab.region_words and is_path
 
 
 def unlisted_code(end: End) -> bool:
     """What has no vowel, or is short and in capitals beside small letters: 'TRB_Kangemi'; but KBC, XKT Place."""
-    word, is_first, words = end.token, not end.is_last, end.words
+    word, is_first, vocab = end.token, not end.is_last, end.vocab
     if end.serial or word.has_number or len(word.text) == 1 or not word.is_latin:
         return False
-    if belongs_to_name(word, words) or word.key in words.type_words or not end.after_separator or word.key in COMPASS:
+    if belongs_to_name(word, vocab) or word.key in vocab.type_words or not end.after_separator or word.key in COMPASS:
         return False
     is_short = len(word.text) < 4 or (len(word.text) == 4 and not _ends_like_name(word.key))
     is_tiny = (
@@ -462,26 +462,26 @@ def unlisted_code(end: End) -> bool:
         and not word.text.istitle()
         and (is_first or end.after_removed)
     )
-    return is_vowelless(word.key, words) or (is_short and end.stands_out) or is_tiny
+    return is_vowelless(word.key, vocab) or (is_short and end.stands_out) or is_tiny
 
 
 def code_beside_codes(end: End) -> bool:
     """Three capitals without a vowel, a space from a name that other codes were beside: 'PRG Zizkov'."""
     word, key = end.token.text, end.token.key
-    is_code = len(word) == 3 and end.stands_out and is_vowelless(key, end.words) and not end.serial
-    after, words = end.neighbour, end.words
-    is_name = after.text.istitle() and after.key not in words.generic and after.key not in words.area_words
-    return is_code and is_name and not end.is_last and end.is_beside_codes and not belongs_to_name(end.token, end.words)
+    is_code = len(word) == 3 and end.stands_out and is_vowelless(key, end.vocab) and not end.serial
+    after, vocab = end.neighbour, end.vocab
+    is_name = after.text.istitle() and after.key not in vocab.generic and after.key not in vocab.area_words
+    return is_code and is_name and not end.is_last and end.is_beside_codes and not belongs_to_name(end.token, end.vocab)
 
 
-def is_open(number: Token, before: Token, words: Vocabulary) -> bool:
+def is_open(number: Token, before: Token, vocab: Vocabulary) -> bool:
     """Whether a number may as well be the place's as a code's: the 2 of 'Tassia_2'."""
     is_small = number.text.isdecimal() and len(number.text) < 3 and not number.text.startswith("0")
-    return is_small and number.gap in ("_", "-") and not _takes_number(before.key, number.text, words)
+    return is_small and number.gap in ("_", "-") and not _takes_number(before.key, number.text, vocab)
 
 
-def _takes_number(word: str, number: str, words: Vocabulary) -> bool:
-    return word in words.numbered_names or number in words.numbered_places.get(word, "").split()
+def _takes_number(word: str, number: str, vocab: Vocabulary) -> bool:
+    return word in vocab.numbered_names or number in vocab.numbered_places.get(word, "").split()
 
 
 def _ends_like_name(key: str) -> bool:

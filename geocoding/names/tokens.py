@@ -95,25 +95,25 @@ def _split_ordinal_signs(text: str) -> list[str]:
     return re.split("([ºª])", text.translate(_MARKS))
 
 
-def expand_abbreviations(text: str, words: Vocabulary) -> str:
+def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
     """What is short for a word in front of its number: 'PH8' is Phase 8, 'Sec III' Section III; and apart what only a
     capital tells apart: 'KahawaWest' is Kahawa West, 'SouthB' South B."""
 
     def part(found: re.Match[str]) -> str:
         word, after = found[1], found[2].lower()
-        if word.lower() + after in words.brands:
+        if word.lower() + after in vocab.brands:
             return word
-        is_word = after in words.generic or (len(after) == 1 and word.lower() in words.region_words)
+        is_word = after in vocab.generic or (len(after) == 1 and word.lower() in vocab.region_words)
         return f"{word} " if is_word else word
 
     def number(found: re.Match[str]) -> str:
-        return f"{found[1]} " if fold(found[1]) in words.numbered_names | words.streets else found[0]
+        return f"{found[1]} " if fold(found[1]) in vocab.numbered_names | vocab.streets else found[0]
 
-    if words.unspaced:
-        text = re.sub(rf"(?<![^\W_])((?>{'|'.join(words.unspaced)}))(?=[^\W\d_])", r"\1 ", text)
+    if vocab.unspaced:
+        text = re.sub(rf"(?<![^\W_])((?>{'|'.join(vocab.unspaced)}))(?=[^\W\d_])", r"\1 ", text)
     text = _NUMBER_SIGN.sub(number, _CAMEL.sub(part, text))
-    pattern = rf"(?<![^\W_])({'|'.join(words.abbreviations)})(?:[ ._-]*(?=\d)|[ ._-]+(?=(?:{ROMAN.pattern})(?![^\W_])))"
-    return re.sub(pattern, lambda found: words.abbreviations[found[1].lower()] + " ", text, flags=re.IGNORECASE)
+    pattern = rf"(?<![^\W_])({'|'.join(vocab.abbreviations)})(?:[ ._-]*(?=\d)|[ ._-]+(?=(?:{ROMAN.pattern})(?![^\W_])))"
+    return re.sub(pattern, lambda found: vocab.abbreviations[found[1].lower()] + " ", text, flags=re.IGNORECASE)
 
 
 def _is_invisible(char: str) -> bool:
@@ -167,60 +167,60 @@ def as_written(tokens: list[Token]) -> str:
     ).strip()
 
 
-def join(tokens: list[Token], words: Vocabulary, end: str = "") -> str:
+def join(tokens: list[Token], vocab: Vocabulary, end: str = "") -> str:
     """The place's name, of tokens without the empty one. end: that one's gap."""
     separators = "".join(gap for gap in (*(token.gap for token in tokens), end) if REMOVED in gap)
     name, text = "", "".join(token.text for token in tokens)
     is_mixed = text not in (text.upper(), text.lower())
     for before, token in zip([None, *tokens], tokens, strict=False):
-        joiner = "" if before is None else _joiner(before, token, separators, words)
-        name += joiner + _spell(token.text, words, is_first=before is None, is_mixed=is_mixed)
+        joiner = "" if before is None else _joiner(before, token, separators, vocab)
+        name += joiner + _spell(token.text, vocab, is_first=before is None, is_mixed=is_mixed)
     return name[:-1] if name.endswith(".") and name.count(".") == 1 else name
 
 
-def _joiner(before: Token, token: Token, separators: str, words: Vocabulary) -> str:
+def _joiner(before: Token, token: Token, separators: str, vocab: Vocabulary) -> str:
     """What stood between two words of a name; a space where that sign also sets off codes ('NW-Kahawa-West-FDT1')."""
     mark = token.gap.strip()
-    if before.key in words.numbered_names and token.text.isdecimal() and mark in ("-", "_", "/"):
+    if before.key in vocab.numbered_names and token.text.isdecimal() and mark in ("-", "_", "/"):
         return " "
     if REMOVED in token.gap and "," in token.gap:
         return ", "
-    if mark == "/" and token.key in words.numbered_names:
+    if mark == "/" and token.key in vocab.numbered_names:
         return " "  # KPHB/Phase 6
     if token.gap == "-":
-        is_ending = token.text.islower() and token.text.isalpha() and token.key not in words.generic  # Mukurwe-ini
+        is_ending = token.text.islower() and token.text.isalpha() and token.key not in vocab.generic  # Mukurwe-ini
         return "-" if "-" not in separators or before.key == token.key or is_ending else " "
-    if token.gap == "." and before.key not in words.short_words:
+    if token.gap == "." and before.key not in vocab.short_words:
         return " "
-    if mark == "." and (mark in separators and before.key not in words.short_words):
+    if mark == "." and (mark in separators and before.key not in vocab.short_words):
         return " "
     if mark in (",", "."):
         return f"{mark} "
     return {"/": "/", "&": " & "}.get(mark, " ")
 
 
-def _spell(text: str, words: Vocabulary, *, is_first: bool, is_mixed: bool) -> str:
+def _spell(text: str, vocab: Vocabulary, *, is_first: bool, is_mixed: bool) -> str:
     """As written in a name of mixed case; ALL CAPS and all lower-case words capitalised, acronyms in capitals."""
     joined, key = _LETTERS_NUMBER.fullmatch(text), fold(text)
     if joined and len(joined[1]) > 2 and text.lower() != text.upper():
-        return f"{_spell(joined[1], words, is_first=is_first, is_mixed=is_mixed)} {joined[2].upper()}"
+        return f"{_spell(joined[1], vocab, is_first=is_first, is_mixed=is_mixed)} {joined[2].upper()}"
     if ORDINAL.fullmatch(text):
         return key
-    is_common = key in words.short_words or key in words.generic
-    is_word = len(text) > 4 or (is_common and key not in words.acronyms)
+    is_common = key in vocab.short_words or key in vocab.generic
+    is_word = len(text) > 4 or (is_common and key not in vocab.acronyms)
     if is_mixed and not (text.isupper() and is_word) and not (text.islower() and is_first):
         return text
     if (
-        key in words.acronyms
+        key in vocab.acronyms
         or ROMAN.fullmatch(text)
         or text[0].isdigit()
         or "." in text[:-1]
-        or is_vowelless(key, words)
+        or is_vowelless(key, vocab)
     ):
         return text.upper()
     return text[:1].title() + text[1:].lower()  # upper() would write Georgian in letters of headlines
 
 
-def is_vowelless(key: str, words: Vocabulary) -> bool:
+def is_vowelless(key: str, vocab: Vocabulary) -> bool:
     is_word = len(key) > 1 and key.isascii() and key.isalpha()
-    return is_word and not set(key) & set("aeiouy") and key not in words.short_words and key not in words.acronyms
+    return is_word and not set(key) & set("aeiouy") and key not in vocab.short_words and key not in vocab.acronyms

@@ -181,7 +181,7 @@ class Geocoder:
 
     def _to_user_error(self, err: Exception) -> GeocoderError:
         """An error in our words. Nothing of `err` is quoted but the operating system's own text."""
-        root = _find_root(err)
+        root = _find_os_error(err)
         if isinstance(err, requests.exceptions.ProxyError):
             return Unavailable(f"{self._label}: the proxy lets nothing through; check HTTP_PROXY and HTTPS_PROXY")
         if isinstance(err, requests.exceptions.SSLError):
@@ -309,7 +309,7 @@ def _read_origin(url: str) -> str:
     return escape_for_display(f"{target.scheme}://{target.hostname}") if target.scheme and target.hostname else ""
 
 
-def _find_root(err: BaseException) -> BaseException:
+def _find_os_error(err: BaseException) -> BaseException:
     """The operating system's own error within requests' and urllib3's wrappings; else the outermost."""
     inner: BaseException | None = err
     while inner is not None:

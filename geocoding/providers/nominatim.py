@@ -126,7 +126,7 @@ def _read_boundary_level(row: Row, country: str) -> Level:
         return level
     if admin_level is not None:
         return boundary_level(admin_level, country)
-    level = place_level(_read_address_word(row)) or "coarse"
+    level = place_level(_own_address_key(row)) or "coarse"
     return "admin" if level == "settlement" else level
 
 
@@ -149,7 +149,7 @@ def _is_at_node(row: Row) -> bool:
     return "linked_place" in as_table(row.get("extratags"))
 
 
-def _read_address_word(row: Row) -> str:
+def _own_address_key(row: Row) -> str:
     """The word under which the address lists the row itself."""
     itself = as_text(row.get("display_name")).partition(",")[0].strip()
     return next((word for word, name in as_table(row.get("address")).items() if name == itself and word != "name"), "")

@@ -70,7 +70,7 @@ class OpenCage(ProviderFormat):
         geometry, components = row["geometry"], as_table(row.get("components"))
         code = as_text(components.get("country_code")) or as_text(components.get("ISO_3166-1_alpha-2"))
         extent_km = as_extent_km(_read_bounds(row))
-        name, kind, level = self._read_name(row, components, extent_km)
+        name, kind, level = self._read_name_kind_level(row, components, extent_km)
         return Candidate(
             lat=as_degrees(geometry["lat"], 90),
             lng=as_degrees(geometry["lng"], 180),
@@ -84,7 +84,7 @@ class OpenCage(ProviderFormat):
             extent_km=extent_km,
         )
 
-    def _read_name(self, row: Row, components: Row, extent_km: float) -> tuple[str, str, Level]:
+    def _read_name_kind_level(self, row: Row, components: Row, extent_km: float) -> tuple[str, str, Level]:
         """The row's own name, what it is, and of which level.
 
         _type may be what the parent is: "Serik, Kumçi, Ergani" has the _type village and the village Kumçi, but it is

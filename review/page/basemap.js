@@ -50,7 +50,7 @@ function addPane(name, zIndex) {
   return name;
 }
 
-function addControls() {
+function setUpMap() {
   showCredits();
   L.control.zoom({position: "topright"}).addTo(map);
   L.control.scale({imperial: false, maxWidth: 140}).addTo(map);
@@ -91,7 +91,7 @@ function fitPoints(points, maxZoom, padding = 30) {
 const pixelOf = ({lat, lng}) => map.latLngToLayerPoint([lat, lng]);
 // A colour of the style sheet, where the page has one: --map-grid
 const ink = (name, otherwise) => getComputedStyle(map.getContainer()).getPropertyValue(`--map-${name}`).trim() || otherwise;
-const isIn = (bounds, {x, y}, margin = 20) => x > bounds.min.x - margin && x < bounds.max.x + margin && y > bounds.min.y - margin && y < bounds.max.y + margin;
+const isNearBounds = (bounds, {x, y}, margin = 20) => x > bounds.min.x - margin && x < bounds.max.x + margin && y > bounds.min.y - margin && y < bounds.max.y + margin;
 
 // Without tiles: borders, coasts and a graticule, so that a person is not lost.
 function paintBasemap(ctx, bounds) {

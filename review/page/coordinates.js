@@ -35,7 +35,7 @@ function onEarth(lat, lng) {
 function parsePoint(text, near = null) {
   if (text.length > LONGEST) return null;
   const tidy = tidyText(text);
-  return fromLink(tidy, near) || fromGrid(tidy, near) || fromLabels(tidy) || fromWords(tidy) || fromSentence(tidy);
+  return fromLink(tidy, near) || fromGrid(tidy, near) || fromLabels(tidy) || fromPair(tidy) || fromSentence(tidy);
 }
 
 function describeUnread(text) {
@@ -51,7 +51,7 @@ function tidyText(text) {
     .replace(/[−–‒﹣－]/g, "-").replace(/[’‘′´`]/g, "'").replace(/[”“″]|''/g, '"').replace(/[º˚]|\bdeg(?:rees?)?\b\.?/gi, "°").trim();
 }
 
-const fromWords = text => fromLetters(unwrap(text).toUpperCase()) || fromNumbers(unwrap(text));
+const fromPair = text => fromLetters(unwrap(text).toUpperCase()) || fromNumbers(unwrap(text));
 
 // Without brackets around it, a dot or comma after it, and an altitude.
 function unwrap(text) {
@@ -62,12 +62,12 @@ function unwrap(text) {
 // Lat: -1.2964 Lng: 36.8931, {"lon": 36.8931, "lat": -1.2964}, POINT(36.8931 -1.2964)
 function fromLabels(text) {
   const point = text.match(/\bPOINT\s*Z?\s*\(([^()]+)\)|"coordinates"\s*:\s*\[([^\]]+)\]/i);
-  if (point) return swap(fromWords(point[1] || point[2]));
+  if (point) return swap(fromPair(point[1] || point[2]));
   const labels = text.match(/\b(lat|lon|lng)[a-z]*/gi) || [];
   if (labels.length !== 2) return null;
   const labelled = text.slice(text.search(/\b(?:lat|lon|lng)/i)).replace(/"?\b(?:lat|lon|lng)[a-z]*\b"?\s*(?:is\b)?\s*[:=]?/gi, " ");
   const rest = labelled.replace(/[{}&]/g, " ").replace(/^[\s,;]+/, "").replace(/ [\s,;]+/g, " ");
-  const found = fromWords(rest) || fromSentence(rest);
+  const found = fromPair(rest) || fromSentence(rest);
   return /^lat/i.test(labels[0]) ? found : swap(found);
 }
 
@@ -78,7 +78,7 @@ function fromSentence(text) {
   const angle = String.raw`\d{1,3}\s*°[\s\d.'"]*`, number = String.raw`[+-]?\d{1,3}\.\d{2,}\s*°?`;
   const shapes = [`${angle}[NS][\\s,;]*${angle}[EW]`, `[NS]\\s*${angle}[\\s,;]*[EW]\\s*${angle}`, `${number}\\s*(?:[NS]\\b)?[\\s,;]+${number}(?:\\s*[EW]\\b)?`];
   const found = shapes.flatMap(shape => text.match(new RegExp(`(?<![\\w.,+-])${shape}(?![\\w]|[.,]\\d)`, "gi")) || []);
-  return found.length === 1 ? fromWords(found[0]) : null;
+  return found.length === 1 ? fromPair(found[0]) : null;
 }
 
 function fromLetters(text) {

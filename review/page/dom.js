@@ -29,12 +29,12 @@ function showMessage(text, choices) {
   clearTimeout(toastTimer);
   answers = choices;
   const leave = el("button", {textContent: "Leave it", onclick: closeMessage}, el("kbd", {textContent: "Esc", ariaHidden: "true"}));
-  const choiceButtons = choices.length ? [el("div", {className: "choices"}, ...choices.map(choiceButton), leave)] : [];
+  const choiceButtons = choices.length ? [el("div", {className: "choices"}, ...choices.map(toastButton), leave)] : [];
   at("toast").replaceChildren(el("p", {textContent: text}), ...choiceButtons);
   at("toast").hidden = false;
 }
 
-const choiceButton = ({label, key, act}) => el("button", {onclick: () => answer(act)}, label, key ? el("kbd", {textContent: key, ariaHidden: "true"}) : "");
+const toastButton = ({label, key, act}) => el("button", {onclick: () => answer(act)}, label, key ? el("kbd", {textContent: key, ariaHidden: "true"}) : "");
 
 function answer(act) {
   closeMessage();

@@ -35,7 +35,7 @@ function writeJournal(name, journal) {
 function readStored(name) {
   try {
     const {isSaved: wasSaved, written = "", entries} = JSON.parse(localStorage.getItem(name));
-    return {name, isSaved: wasSaved, written, entries: entries.map(readEntry).filter(isUsable)};
+    return {name, isSaved: wasSaved, written, entries: entries.map(readEntry).filter(isValidEntry)};
   } catch {
     return {name, isSaved: true, written: "", entries: []};
   }
@@ -48,7 +48,7 @@ function readEntry(entry) {
   return {key, moment: 0, decision: {verdict, point}};
 }
 
-const isUsable = ({key, moment, decision}) => typeof key === "string" && moment >= 0 && (decision === null || VERDICTS.includes(decision.verdict));
+const isValidEntry = ({key, moment, decision}) => typeof key === "string" && moment >= 0 && (decision === null || VERDICTS.includes(decision.verdict));
 
 function mergeEntries(entries) {
   const later = entries.filter(({key, moment}) => placeOf.has(key) && moment >= (changedAt.get(placeOf.get(key)) ?? -1));

@@ -30,7 +30,7 @@ const pin = L.marker([0, 0], {
 
 function startMap() {
   showAll();
-  addControls();
+  setUpMap();
   backdrop.addTo(map);
   foreground.addTo(map);
   pin.on("dragend", () => putAt(pin.getLatLng()));
@@ -135,7 +135,7 @@ function paintCircles(ctx, bounds) {
     if (!centre) continue;
     const {x, y} = pixelOf(centre), radius = y - pixelOf({lat: centre.lat + data.limits.location_km / 111.195, lng: centre.lng}).y;
     const isChosen = current && key === nameKey(current.cluster);
-    if (!isIn(bounds, {x, y}, radius) || (!isChosen && (radius < 5 || radius > LARGEST_CIRCLE_PX))) continue;
+    if (!isNearBounds(bounds, {x, y}, radius) || (!isChosen && (radius < 5 || radius > LARGEST_CIRCLE_PX))) continue;
     ctx.beginPath();
     ctx.arc(x, y, radius, 0, 7);
     ctx.setLineDash(isChosen ? [] : [3, 5]);
@@ -157,7 +157,7 @@ function paintFeed(ctx, bounds) {
   ctx.fillStyle = ink("feed");
   for (const [lat, lng] of data.feed) {
     const {x, y} = pixelOf({lat, lng});
-    if (isIn(bounds, {x, y})) ctx.fillRect(x - 1.5, y - 1.5, 3, 3);
+    if (isNearBounds(bounds, {x, y})) ctx.fillRect(x - 1.5, y - 1.5, 3, 3);
   }
 }
 
@@ -165,7 +165,7 @@ function paintKnown(ctx, bounds) {
   ctx.fillStyle = ink("known");
   for (const spot of map.getZoom() < 9 ? centroids.values() : [...centroids.values(), ...neighbours]) {
     const {x, y} = pixelOf(spot);
-    if (!isIn(bounds, {x, y})) continue;
+    if (!isNearBounds(bounds, {x, y})) continue;
     ctx.beginPath();
     ctx.arc(x, y, 2.5, 0, 7);
     ctx.fill();
@@ -181,7 +181,7 @@ function paintPlaces(ctx, bounds) {
     const place = shown[i], point = pointOf(place);
     if (!point) continue;
     const {x, y} = pixelOf(point);
-    if (!isIn(bounds, {x, y})) continue;
+    if (!isNearBounds(bounds, {x, y})) continue;
     spots.push({place, x, y});
     drawMarker(ctx, x, y, place.what === "cluster" ? size + 1 : size, stateOf(place), place.what === "cluster");
   }
@@ -193,7 +193,7 @@ function paintPlaces(ctx, bounds) {
 function paintCandidates(ctx, bounds, place) {
   for (const candidate of [...place.candidates].reverse()) {
     const {x, y} = pixelOf(candidate);
-    if (!isIn(bounds, {x, y})) continue;
+    if (!isNearBounds(bounds, {x, y})) continue;
     ctx.beginPath();
     ctx.arc(x, y, 10, 0, 7);
     const isChosen = decisions.get(place)?.rank === candidate.rank;
@@ -224,7 +224,7 @@ function paintNames(ctx, bounds) {
 
 function paintName(ctx, bounds, taken, {name, lat, lng, colour}) {
   const {x, y} = pixelOf({lat, lng}), left = x + 11, right = left + ctx.measureText(name).width;
-  if (!isIn(bounds, {x, y}) || taken.some(box => left < box.right && right > box.left && Math.abs(y - box.y) < 14)) return;
+  if (!isNearBounds(bounds, {x, y}) || taken.some(box => left < box.right && right > box.left && Math.abs(y - box.y) < 14)) return;
   taken.push({left, right, y});
   ctx.lineWidth = 3;
   ctx.strokeStyle = ink("halo");

@@ -4,11 +4,11 @@
 const ORDERS = {
   tickets: ["Most open tickets first", () => places],
   cluster: ["By cluster, the nearest next", orderByCluster],
-  distance: ["Farthest from its cluster first", orderByDistance],
+  distance: ["Farthest from its cluster first", listFarthestFirst],
   concern: ["By concern", orderByConcern],
 };
 
-function orderByDistance() {
+function listFarthestFirst() {
   const km = new Map(places.map(place => [place, place.point ? distanceOf(place, place.point)?.km ?? -1 : -1]));
   return [...places].sort((a, b) => km.get(b) - km.get(a));
 }

@@ -115,9 +115,9 @@ def test_capitals_before_several_names_of_a_cluster_they_may_be_short_for_are_it
 
 def test_what_is_learnt_is_the_same_in_any_order() -> None:
     names = [*numbered("{} qutu {}"), *each_with("Blueline_{}"), ("Lima", "LIM SURCO"), ("Lima", "LIM ATE")]
-    learnt = read_feed(names, "az", []).describe()
+    learnt = read_feed(names, "az", []).learnt_by_kind()
     assert learnt == {"codes": ["blueline"], "equipment": ["qutu"], "cluster codes": ["lim (lima)"]}
-    assert read_feed(names[::-1], "az", []).describe() == learnt
+    assert read_feed(names[::-1], "az", []).learnt_by_kind() == learnt
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_both_snapshots_come_in_and_are_not_downloaded_again(
     ]
     before = dump_but_runs(db)
     commands: list[str] = []
-    real = bucket_module._run_together
+    real = bucket_module._run_in_parallel
 
     def run_together(wanted: dict[str, list[str]], *args: Any) -> Any:
         commands.extend(word for command in wanted.values() for word in command if word.endswith("-object"))
