@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geocoding.matching import MAX_DISTANCE_KM
+from geocoding.answers import MAX_DISTANCE_KM
 from shared import distance_km
 
 Point = tuple[float, float]  # latitude, longitude

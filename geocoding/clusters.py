@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from shapely import Point
 
 from geocoding import gazetteer
+from geocoding.answers import Match
 from geocoding.candidates import Candidate, Query
+from geocoding.cluster_matching import find_midpoint, match_cluster
 from geocoding.comparison import is_generic_name, is_region_name, is_street_name
 from geocoding.gazetteer import Answer
-from geocoding.matching import Match, cluster_query, find_midpoint, match_cluster, rank_candidates
+from geocoding.matching import rank_candidates
+from geocoding.queries import cluster_query
 from geocoding.run import GeocodingRun, PlannedQuery, StageReport
 
 CLUSTER_STATUSES = ("ok", "not_found", "too_coarse")

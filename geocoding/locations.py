@@ -14,21 +14,14 @@ from shapely import Point
 
 from geocoding import gazetteer
 from geocoding.agreement import MIN_PLACES, Agreement, count_near, find_agreement
+from geocoding.answers import MAX_DISTANCE_KM
 from geocoding.candidates import Candidate, Cluster, Query, RankedCandidate
 from geocoding.clusters import answer_of, describe_refusal
 from geocoding.comparison import choose_spelling, find_typo_of, is_cluster_itself, is_generic_name, without_cluster
 from geocoding.gazetteer import Answer, KnownLocation, PendingLocation
-from geocoding.matching import (
-    MAX_DISTANCE_KM,
-    list_namesakes,
-    match_generic,
-    match_place,
-    place_query,
-    query_in_country,
-    rank_candidates,
-    second_query,
-)
+from geocoding.matching import list_namesakes, match_generic, match_place, rank_candidates
 from geocoding.names import Cleaned, Feed, clean_with_trace, place_key, read_feed
+from geocoding.queries import place_query, query_in_country, second_query
 from geocoding.run import GeocodingRun, PlannedQuery, StageReport
 from shared import distance_km, log, pluralize
 

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from geocoding.answers import Match
 from geocoding.candidates import Candidate, Cluster
-from geocoding.matching import Match, match_cluster, match_place, place_query, second_query
+from geocoding.cluster_matching import match_cluster
+from geocoding.matching import match_place
 from geocoding.providers import PROVIDERS
+from geocoding.queries import place_query, second_query
 
 NAIROBI = Cluster("Nairobi", -1.2833, 36.8167)
 KM = 1 / 111.195  # degrees of latitude

@@ -9,19 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geocoding.answers import MAX_DISTANCE_KM, Match, Status
 from geocoding.candidates import Candidate, Cluster, Level
-from geocoding.matching import (
-    MAX_DISTANCE_KM,
-    Match,
-    Status,
-    cluster_query,
-    find_midpoint,
-    match_cluster,
-    match_generic,
-    match_place,
-    place_query,
-    second_query,
-)
+from geocoding.cluster_matching import find_midpoint, match_cluster
+from geocoding.matching import match_generic, match_place
+from geocoding.queries import cluster_query, place_query, second_query
 from shared import distance_km
 
 NAKURU = Cluster("Nakuru", -0.30719, 36.07225)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from geocoding import matching
+from geocoding import cluster_matching, matching, queries
+from geocoding.answers import Match
 from geocoding.candidates import Candidate, Cluster, Query
 from geocoding.comparison import find_typo_of, is_cluster_itself
-from geocoding.matching import Match
 from geocoding.providers import Geocoder
 from nominatim.world import Case, World
 from shared import distance_km
@@ -58,8 +58,8 @@ def evaluate(world: World, url: str) -> list[Outcome]:
 
 
 def ask_cluster(case: Case, geocoder: Geocoder) -> Outcome:
-    candidates = geocoder.search(matching.cluster_query(case.cluster, "Kenya"))
-    return Outcome(case, matching.match_cluster(case.cluster, candidates, "ke"), 1)
+    candidates = geocoder.search(queries.cluster_query(case.cluster, "Kenya"))
+    return Outcome(case, cluster_matching.match_cluster(case.cluster, candidates, "ke"), 1)
 
 
 def ask(case: Case, cluster: Cluster, geocoder: Geocoder, known: dict[str, Match]) -> Outcome:
@@ -68,13 +68,13 @@ def ask(case: Case, cluster: Cluster, geocoder: Geocoder, known: dict[str, Match
     if taken := find_typo_of(case.place, known):
         return Outcome(case, known[taken], 0, taken)
     candidates: list[Candidate] = []
-    query: Query | None = matching.place_query(case.place, cluster, "Kenya")
+    query: Query | None = queries.place_query(case.place, cluster, "Kenya")
     requests = 0
     while query:
         candidates += geocoder.search(query)
         requests += 1
         match = matching.match_place(case.place, cluster, candidates, "ke")
-        query = matching.second_query(case.place, cluster, "Kenya", candidates, match) if requests == 1 else None
+        query = queries.second_query(case.place, cluster, "Kenya", candidates, match) if requests == 1 else None
     return Outcome(case, match, requests)
 
 

@@ -1,0 +1,200 @@
+"""A geocoder's answer as it is judged: its name beside the asked one, how far off, what sort of thing. No I/O."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from geocoding.candidates import Candidate, Cluster, Level
+from geocoding.comparison import (
+    ADMIN,
+    GENERIC,
+    Interpretation,
+    Similarity,
+    drop_cluster,
+    has_type_word,
+    is_cluster_itself,
+    is_site_name,
+    is_street_name,
+    list_interpretations,
+    similarity,
+    strip_codes,
+)
+from shared import distance_km
+
+Status = Literal["ok", "not_found", "too_far", "too_coarse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What became of a question. A refused answer stays as `candidate`, so that a person can see why."""
+
+    status: Status
+    candidate: Candidate | None = None
+    distance_km: float | None = None  # from the cluster's centroid
+    reason: str = ""  # why it was refused, in words; "" if it was not
+    concern: str = ""  # of one that was taken: what it was chosen over, or what speaks against it
+
+
+MAX_DISTANCE_KM = 25.0
+MAX_EXTENT_KM = 4.0  # of a road, a ground: so its middle is at most 2 km from any part of it
+# Diagonals of where people live, by rank: a quarter or a ward is some 10 km across. Providers draw a box around a node.
+MAX_INHABITED_KM = {0: 15.0, 1: 40.0, 2: 90.0}
+SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node, its outline, its two phases
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# What is called after a place is rarely in it: the bar 'Milimani' is no Milimani, unless the asked name says what it
+# is (Kenyatta Hospital). These alone, of all that is neither an area nor a street, stand for a place without saying so.
+MAY_BE_A_PLACE = _words("""
+    apartments residential house houses terrace building commercial industrial warehouse mall marketplace square
+    attraction park garden theme_park common village_green stadium station halt terminal aerodrome junction
+    motorway_junction conference_centre exhibition_centre monument memorial castle manor ruins archaeological_site
+    barracks
+""")
+STREET_POINTS = _words("square junction motorway_junction roundabout")  # that a street's name may stand for
+INHABITED_LEVELS: frozenset[Level] = frozenset(("settlement", "area"))
+BOUNDARY_LEVELS: frozenset[Level] = frozenset(("admin", "coarse"))
+RANK_OF_PLACE = {"city": 2, "town": 1, "municipality": 1}
+MINOR_KINDS = _words("hamlet locality isolated_dwelling farm croft allotments")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredAnswer:
+    """A candidate as the judge sees it."""
+
+    candidate: Candidate
+    similarity: Similarity  # 2: exactly the asked name, 1: but for a generic word, 0: another name
+    km: float  # from the cluster's centroid
+    is_labelled: bool  # the provider's text names the cluster as where it is
+    is_in_context: bool = False  # ... names what the asked name has around it
+
+    @property
+    def tier(self) -> int:
+        """0: people live there, 1: a small administrative area, 2: something to point at, 3: a street; 4: too vague."""
+        candidate = self.candidate
+        if candidate.level in INHABITED_LEVELS:
+            return 0 if candidate.extent_km <= MAX_INHABITED_KM[self.rank] else 4
+        if candidate.level == "admin":  # its extent says nothing if it is not drawn but a node
+            return 1 if is_drawn(candidate) and candidate.extent_km <= MAX_INHABITED_KM[0] else 4
+        if candidate.level == "coarse" or candidate.extent_km > MAX_EXTENT_KM:
+            return 4
+        return 3 if candidate.level == "street" else 2
+
+    @property
+    def rank(self) -> int:
+        return rank_of(self.candidate)
+
+    @property
+    def is_minor(self) -> bool:
+        return not kind_words(self.candidate).isdisjoint(MINOR_KINDS)
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Total, so that the provider's order never counts."""
+        return (self.tier, -self.similarity, self.km, repr(self.candidate))
+
+
+def score(candidates: Iterable[Candidate], interpretation: Interpretation, cluster: Cluster) -> list[ScoredAnswer]:
+    answers = [
+        ScoredAnswer(
+            candidate,
+            similarity_of(interpretation, cluster.name, candidate),
+            distance_km(cluster.lat, cluster.lng, candidate.lat, candidate.lng),
+            is_labelled(candidate, cluster.name),
+            any(is_labelled(candidate, part, ADMIN) for part in interpretation.context),
+        )
+        for candidate in candidates
+    ]
+    return sorted(answers, key=lambda answer: answer.order)
+
+
+def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candidate) -> Similarity:
+    """How far any of an answer's names agrees with the asked one; a thing without a name of its own never does.
+
+    What surrounds it, its cluster or what the label has behind it, is as good as a generic word: 'Mwiki Kasarani'.
+    Juja Road and Juja Road Estate are two.
+    """
+    generic = GENERIC | ADMIN if candidate.level in INHABITED_LEVELS | BOUNDARY_LEVELS else GENERIC
+    if candidate.level == "street" or is_street_name(interpretation.head):
+        generic = frozenset()
+    names = [strip_codes(name) for name in (candidate.name, *candidate.other_names) if name]
+    best: Similarity = max((similarity(interpretation.head, name, generic) for name in names), default=0)
+    all_rests = (drop_cluster(interpretation.head, around) for around in (cluster, *_read_surroundings(candidate)))
+    rests = [rest for rest in all_rests if rest and not is_cluster_itself(rest, cluster)]  # 'Nairobi Kenya' in Nairobi
+    return best or (1 if any(similarity(rest, name, generic) for rest in rests for name in names) else 0)
+
+
+def is_labelled(candidate: Candidate, name: str, generic: frozenset[str] = frozenset()) -> bool:
+    """Whether a part of the label behind the first is this name, but for a postcode."""
+    return any(similarity(part, name, generic) for part in _read_surroundings(candidate))
+
+
+def _read_surroundings(candidate: Candidate) -> list[str]:
+    return [strip_codes(part.strip()).strip(" 0123456789") for part in candidate.label.split(",")[1:]]
+
+
+def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Interpretation]:
+    return list_interpretations(place, cluster.name) + [Interpretation(name) for name in alternatives]
+
+
+def is_a_place(place: str, candidate: Candidate) -> bool:
+    """Whether such a thing may be what is meant; of kinds never heard of nobody knows."""
+    if candidate.level in INHABITED_LEVELS | BOUNDARY_LEVELS:
+        return True
+    is_street = is_street_name(place) or is_street_name(candidate.name)  # of 'Av. Larco' the answer tells
+    if candidate.level == "street":
+        return is_street or has_type_word(place)
+    if candidate.level != "point":
+        return False
+    osm_class, _, kind = candidate.kind.lower().rpartition("=")
+    kind = osm_class if kind == "yes" else kind
+    if is_street and not is_site_name(place):  # a bank called after its street says only where the street begins
+        return kind in STREET_POINTS
+    return kind in MAY_BE_A_PLACE or has_type_word(place, frozenset(kind.split("_")))
+
+
+def rank_of(candidate: Candidate) -> int:
+    """How much of a town it is."""
+    if candidate.level != "settlement":
+        return 0
+    return max(RANK_OF_PLACE.get(word, 0) for word in (candidate.place, *kind_words(candidate)))
+
+
+def is_town(candidate: Candidate | None) -> bool:
+    return candidate is not None and rank_of(candidate) > 0
+
+
+def kind_words(candidate: Candidate) -> set[str]:
+    return set(re.split(r"[^a-z_]+", candidate.kind.lower()))
+
+
+def is_same_place(one: Candidate, other: Candidate) -> bool:
+    """A node and the outline around it, or two spots that nobody would tell apart."""
+    is_inside = (is_drawn(one) and is_within(other, one)) or (is_drawn(other) and is_within(one, other))
+    return is_inside or km_between(one, other) <= SAME_PLACE_KM
+
+
+def is_drawn(candidate: Candidate) -> bool:
+    return "boundary" in kind_words(candidate) and candidate.extent_km > 0
+
+
+def is_within(one: Candidate, wide: Candidate) -> bool:
+    return km_between(one, wide) <= wide.extent_km / 2
+
+
+def km_between(one: Candidate, other: Candidate) -> float:
+    return distance_km(one.lat, one.lng, other.lat, other.lng)
+
+
+def refuse(status: Status, answers: list[ScoredAnswer], reason: str) -> Match:
+    """Keeps the nearest of the answers; of none at all there is nothing to explain."""
+    if not answers:
+        return Match(status, reason="nothing goes by this name")
+    nearest = min(answers, key=lambda answer: (-answer.similarity, answer.km, answer.order))
+    return Match(status, nearest.candidate, nearest.km, reason)

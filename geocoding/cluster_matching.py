@@ -1,0 +1,111 @@
+"""Which of several answers is a cluster, if any: the town that no namesake elsewhere can be taken for. No I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from geocoding.answers import (
+    MAX_DISTANCE_KM,
+    MINOR_KINDS,
+    Match,
+    ScoredAnswer,
+    is_within,
+    kind_words,
+    km_between,
+    score,
+)
+from geocoding.candidates import Candidate, Cluster
+from geocoding.comparison import Interpretation, is_admin_name, is_generic_name
+from shared import distance_km, pluralize
+
+SAME_TOWN_KM = 10.0
+# A centroid is what a whole cluster is measured from: no spot in the fields, no piece of land.
+NO_CLUSTER_KINDS = MINOR_KINDS - {"hamlet"} | frozenset(("commercial", "industrial", "retail"))
+MUCH_BETTER_KNOWN = 0.1  # of importance: a boundary that no place is linked to is a town, rather than its namesake
+GENERIC_CLUSTER = "a region, or a kind of place that many towns have: nobody can tell which one is meant"
+
+
+def match_cluster(cluster: str, candidates: Iterable[Candidate], country_code: str) -> Match:
+    """Choose the answer that is the cluster: a city, else a town, else another settlement or an administrative area
+    below a county, of which importance decides. Of two equals in different parts of the country neither is taken."""
+    if is_generic_name(cluster):
+        return Match("too_coarse", reason=GENERIC_CLUSTER)
+    answers = score(candidates, Interpretation(cluster), Cluster("", 0.0, 0.0))
+    named = [a for a in answers if a.similarity and a.candidate.country_code == country_code.lower()]
+    fitting = [a for a in named if _may_be_cluster(a)]
+    if not fitting or is_admin_name(cluster):
+        coarse = [a.candidate for a in named if a.candidate.level == "coarse" or is_admin_name(cluster)]
+        if coarse:
+            return Match("too_coarse", coarse[0], reason="only something as large as a county goes by this name")
+        nearest = next((answer.candidate for answer in named or answers), None)
+        return Match("not_found", nearest, reason="no town of the country goes by this name")
+    towns = _group_towns(fitting)
+    winner = next((town for town in towns if all(_outranks(town, other) for other in towns if other is not town)), None)
+    if winner is None:
+        return Match("not_found", towns[0].lead, reason="several places of this name in different parts of the country")
+    others = [town.lead.label for town in towns if town is not winner]
+    concern = f"chosen over {pluralize(len(others), 'other place')} of this name: {'; '.join(others[:3])}"
+    return Match("ok", winner.lead, concern=concern if others else "")
+
+
+@dataclass(slots=True)
+class _Town:
+    """What lies around one place of a name: its node, its outline, the municipality around it."""
+
+    lead: Candidate  # where people live, if any of them is such
+    rank: tuple[int, int]  # how much of a town, how exactly it has the name
+    importance: float
+    is_drawn: bool  # as a boundary that no place is linked to
+
+
+def _group_towns(fitting: list[ScoredAnswer]) -> list[_Town]:
+    """The best known of equals first."""
+    towns: list[_Town] = []
+    for answer in sorted(fitting, key=_town_order):
+        found, is_drawn = answer.candidate, answer.candidate.level == "admin"
+        town = next((town for town in towns if _is_same_town(town.lead, found)), None)
+        if town:
+            town.importance = max(town.importance, found.importance)
+            town.is_drawn |= is_drawn
+        else:
+            towns.append(_Town(found, (_town_rank(answer), answer.similarity), found.importance, is_drawn))
+    return towns
+
+
+def _town_order(answer: ScoredAnswer) -> tuple[object, ...]:
+    candidate = answer.candidate
+    return (candidate.level == "admin", -_town_rank(answer), -answer.similarity, -candidate.importance, repr(candidate))
+
+
+def _town_rank(answer: ScoredAnswer) -> int:
+    return -1 if answer.is_minor else answer.rank
+
+
+def _is_same_town(lead: Candidate, other: Candidate) -> bool:
+    return km_between(lead, other) <= SAME_TOWN_KM or (other.level == "admin" and is_within(lead, other))
+
+
+def _outranks(one: _Town, other: _Town) -> bool:
+    """Ranks decide between settlements; where one is an area alone, the better known, of equals the settlement."""
+    if one.is_drawn or other.is_drawn:
+        is_town = (one.rank[0] > 0) - (other.rank[0] > 0)
+        lead = one.importance - other.importance + is_town * MUCH_BETTER_KNOWN
+        is_settled, is_other_settled = one.lead.level != "admin", other.lead.level != "admin"
+        return lead > 0 or (lead == 0 and (is_settled, one.rank) > (is_other_settled, other.rank))
+    return one.rank > other.rank
+
+
+def _may_be_cluster(answer: ScoredAnswer) -> bool:
+    """A town may be drawn with all of its municipality, however wide; land that is built on says nothing of a town."""
+    candidate = answer.candidate
+    is_inhabited = candidate.level == "settlement" or answer.tier == 0
+    return (is_inhabited or candidate.level == "admin") and kind_words(candidate).isdisjoint(NO_CLUSTER_KINDS)
+
+
+def find_midpoint(points: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
+    """The middle of points (latitude, longitude), if there are two and all are as near it as a location must be."""
+    if len(points) < 2:
+        return None
+    middle = sum(lat for lat, _ in points) / len(points), sum(lng for _, lng in points) / len(points)
+    return middle if all(distance_km(*middle, *point) <= MAX_DISTANCE_KM for point in points) else None

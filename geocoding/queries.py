@@ -1,0 +1,75 @@
+"""What to ask a geocoder: the first question for a cluster or a place, and the second, if one is worth it. No I/O."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from geocoding.answers import BOUNDARY_LEVELS, MAX_DISTANCE_KM, Match, is_town, list_all_interpretations, similarity_of
+from geocoding.candidates import Candidate, Cluster, Query
+from geocoding.comparison import drop_cluster, is_admin_name, is_generic_name, list_interpretations, other_spelling
+
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]?")  # M., J.L., Urb.
+
+
+def cluster_query(cluster: str, country: str) -> Query:
+    """The only question for a cluster; `country` is the country's English name."""
+    return Query(f"{cluster}, {country}")
+
+
+def place_query(place: str, cluster: Cluster, country: str) -> Query:
+    """The first question for a place, biased to its cluster.
+
+    The cluster's name is not in it: Nominatim finds only what has every asked word in its name or address, and an
+    estate at the edge often has another town's. The box alone brings the namesakes near the cluster to the front.
+    """
+    return _query_near(list_interpretations(place, cluster.name)[0].head, cluster, country)
+
+
+def query_in_country(place: str, cluster: str, country: str) -> Query:
+    """The first question for a place of which nobody knows where its cluster is."""
+    return Query(f"{list_interpretations(place, cluster)[0].head}, {country}")
+
+
+def second_query(
+    place: str,
+    cluster: Cluster,
+    country: str,
+    candidates: Iterable[Candidate],
+    match: Match,
+    alternatives: Sequence[str] = (),
+) -> Query | None:
+    """The second and last question, if one is worth it; what it answers is to be judged together with `candidates`.
+
+    A name of several parts, or one that may be read in another way: the next. Only a county or so has the name: the
+    same without it, since Nominatim leaves out lesser namesakes of a large area. Nothing near has the name: without its
+    abbreviations, or in its other usual spelling, if it has one.
+    """
+    first, *others = list_all_interpretations(place, cluster, alternatives)
+    if others and (not others[0].needs_larger or is_town(match.candidate)):
+        return _query_near(others[0].head, cluster, country)
+    name = first.head
+    if match.status == "too_coarse" and not is_admin_name(place):
+        too_large = tuple(c.place_id for c in candidates if c.place_id and c.level in BOUNDARY_LEVELS)
+        return replace(_query_near(name, cluster, country), without=too_large) if too_large else None
+    answer = match.candidate
+    is_unknown = match.status == "not_found" and (answer is None or not similarity_of(first, cluster.name, answer))
+    if match.status == "too_far" or is_unknown:
+        other = _without_abbreviations(name) or other_spelling(name, country)
+        spelling = drop_cluster(name, cluster.name) or other
+        return _query_near(spelling, cluster, country) if spelling else None
+    return None
+
+
+def _without_abbreviations(name: str) -> str | None:
+    """'Melgar' of 'M. Melgar', 'California' of 'Urb. California': a map must have every word that it is asked for.
+
+    What it answers is compared with the whole name. None if there is no abbreviation, or no name remains.
+    """
+    rest = " ".join(word for word in name.split() if not _ABBREVIATION.fullmatch(word))
+    return rest if rest != name and not is_generic_name(rest) else None
+
+
+def _query_near(text: str, cluster: Cluster, country: str) -> Query:
+    return Query(f"{text}, {country}", cluster.lat, cluster.lng, MAX_DISTANCE_KM)
