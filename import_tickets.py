@@ -27,8 +27,8 @@ import psycopg
 
 import ingest
 import report
-import run_migrations
 from ingest import Options, SnapshotFile, Tally
+from migrator import refuse_pending_migrations
 from report import Report
 from shared import (
     EXIT_CODES,
@@ -233,7 +233,7 @@ def _run(args: argparse.Namespace, outcome: Report) -> None:
             settings = geocoder_settings(env)
             geocoder = stack.enter_context(_make_geocoder(env))
         conn = stack.enter_context(connect(url, "import"))
-        run_migrations.refuse_pending_migrations(conn)
+        refuse_pending_migrations(conn)
         if not args.apply:  # whatever a dry run does, nothing of it stays
             stack.enter_context(conn.transaction(force_rollback=True))
         _ingest_all(args, bucket, conn, outcome)

@@ -22,8 +22,8 @@ from typing import Any
 import psycopg
 
 import review
-import run_migrations
 from geocoding import clean_place_name, country_name
+from migrator import refuse_pending_migrations
 from review import Change, Clean, ImportResult, Key, Place, Row
 from shared import (
     EXIT_CODES,
@@ -191,7 +191,7 @@ def _export(args: argparse.Namespace) -> int:
     url, clean, fields, country = _read_settings()
     with connect(url, "review", read_only=True) as conn, conn.transaction():
         conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")  # all that is shown is of one moment
-        run_migrations.refuse_pending_migrations(conn)
+        refuse_pending_migrations(conn)
         known = review.read_places(conn, clean)
         review.ensure_no_decisions_lost(args.export, {place.comment for place in known.values()})
         wanted = _choose(args, conn, known)
@@ -234,7 +234,7 @@ def _import(args: argparse.Namespace) -> int:
     rows = review.read_table(args.import_)
     refused_file = args.import_.with_suffix(".refused.csv") if args.skip_refused else None
     with connect(url, "review") as conn:
-        run_migrations.refuse_pending_migrations(conn)
+        refuse_pending_migrations(conn)
         result = review.apply_file(
             conn, rows, clean, force=args.force, apply=args.apply, by=args.by, refused_file=refused_file
         )

@@ -31,7 +31,7 @@ from shared.output import (
     wrap_for_terminal,
 )
 from shared.progress_bar import duration, pluralize, progress, track
-from shared.server import check_server, warn_public_create
+from shared.server import check_server, warn_of_creators_in_postgis_schema
 from shared.settings import (
     BucketSettings,
     GeocoderSettings,
@@ -81,6 +81,6 @@ __all__ = [
     "run_lock",
     "set_up_log",
     "track",
-    "warn_public_create",
+    "warn_of_creators_in_postgis_schema",
     "wrap_for_terminal",
 ]

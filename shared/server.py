@@ -74,7 +74,7 @@ GROUP BY n.nspname
 """
 
 
-def warn_public_create(conn: Connection) -> None:
+def warn_of_creators_in_postgis_schema(conn: Connection) -> None:
     """Log who may create in PostGIS' schema: a function made there can run in others' queries."""
     for schema, roles in conn.execute(_CREATORS):
         log.warning(

@@ -241,7 +241,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("checkout")
     for file in (*REPO.glob("*.py"), REPO / "pyproject.toml"):
         shutil.copy(file, copy)
-    for room in ("shared", "ingest", "geocoding", "review", "migrations"):
+    for room in ("shared", "migrator", "ingest", "geocoding", "review", "migrations"):
         shutil.copytree(REPO / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
     return copy
 

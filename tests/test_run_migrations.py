@@ -18,6 +18,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+import migrator.apply
 import run_migrations
 import shared
 from conftest import REPO, Run, Server, database_name
@@ -431,7 +432,7 @@ def test_six_runs_at_once_all_end_well_and_one_does_the_work(run: Run, url: str)
 def test_a_run_that_waited_for_another_waits_as_briefly_for_locks_as_any(own: Migrator) -> None:
     own.write("01_one.sql", "CREATE TABLE tickets.t AS SELECT current_setting('lock_timeout') AS was;")
     with psycopg.connect(own.url, autocommit=True) as other, ThreadPoolExecutor(1) as pool:
-        other.execute(run_migrations.LOCK)
+        other.execute(migrator.apply.LOCK)
         waiting = pool.submit(own)
         waits = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
         while not other.execute(waits).fetchone():
@@ -442,10 +443,10 @@ def test_a_run_that_waited_for_another_waits_as_briefly_for_locks_as_any(own: Mi
 
 
 def test_a_run_that_waited_long_for_another_says_so(own: Migrator) -> None:
-    own.monkeypatch.setattr(run_migrations, "LOCK_WAIT_S", 0.1)
+    own.monkeypatch.setattr(migrator.apply, "LOCK_WAIT_S", 0.1)
     own.write("01_one.sql", ONE)
     with psycopg.connect(own.url, autocommit=True) as other:
-        other.execute(run_migrations.LOCK)
+        other.execute(migrator.apply.LOCK)
         done = own()
     assert (done.returncode, "another run has been migrating this database for 0.1 s" in done.stderr) == (1, True)
 

@@ -1,6 +1,6 @@
 -- Which keys of a record are read. Nothing else in raw is ever interpreted. Indexes are made with these.
 
--- parse_degrees(value, max_abs): numeric text as degrees, NULL when it is no number or beyond +-limit. Never fails.
+-- parse_degrees(value, max_abs): numeric text as degrees, NULL when it is no number or beyond +-max_abs. Never fails.
 -- Example: SELECT tickets.parse_degrees(' -1.2921 ', 90);  -- -1.2921
 CREATE OR REPLACE FUNCTION tickets.parse_degrees(value text, max_abs numeric)
 RETURNS double precision

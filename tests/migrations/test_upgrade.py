@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 import pytest
 
-import run_migrations
+import migrator
 import shared
 from conftest import Run, Server, database_name
 from gazetteer_checks import differing_rows, misjudged_locations
@@ -256,7 +256,7 @@ def test_a_long_writer_makes_the_upgrade_fail_without_a_trace(
         writer.execute("INSERT INTO tickets.inc (ticket_id, raw) VALUES ('a', '{}')")
         conn.execute("SET lock_timeout = '0.3s'")
         with pytest.raises(shared.UserError, match="other sessions have been using the tables"):
-            run_migrations.migrate(conn, run_migrations.discover(run_migrations.FOLDER))
+            migrator.migrate(conn, migrator.discover(migrator.FOLDER))
     assert schema_of(older_url) == before
 
 
