@@ -218,7 +218,7 @@ def is_generic_name(name: str) -> bool:
     is_no_name = clean_place_name(name) is None and numbers in ([], words)
     is_named = " ".join(words) in KENYA.names and words[-1] in ("estate", "city")
     kinds = GENERIC_WORDS | REGIONAL | {"industrial", "business"}
-    is_kind = kinds >= set(words) and not _has_compass_letter(words)
+    is_kind = kinds >= set(words) and not _starts_with_compass_and_letter(words)
     is_kind = is_kind or (len(words) == 2 and words[0] in _CLASSES - {"section"} and words[1].isdecimal())  # Sector 14
     return is_no_name or (is_kind and not is_named)
 
@@ -282,7 +282,7 @@ def _strip(words: list[str], generic: frozenset[str]) -> list[str]:
 
 def _is_generic(words: list[str]) -> bool:
     is_without = all(word in GENERIC_WORDS or (len(word) == 1 and word.isascii()) or word.isdecimal() for word in words)
-    return is_without and not _has_compass_letter(words) and " ".join(words) not in KENYA.names
+    return is_without and not _starts_with_compass_and_letter(words) and " ".join(words) not in KENYA.names
 
 
 def _tells_apart(place: str, words: list[str]) -> bool:
@@ -292,7 +292,7 @@ def _tells_apart(place: str, words: list[str]) -> bool:
     return is_telling and len(last) > 1 and not last.isdecimal()
 
 
-def _has_compass_letter(words: list[str]) -> bool:
+def _starts_with_compass_and_letter(words: list[str]) -> bool:
     """South B."""
     return len(words) > 1 and words[0] in COMPASS and len(words[1]) == 1 and words[1].isalpha()
 

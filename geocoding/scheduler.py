@@ -64,7 +64,7 @@ class Scheduler:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """rate: requests a second. reserve counts one request and says why it must not be sent, if so. cut_off ends the
+        """rate: requests a second. reserve counts one request and says why it must not be sent, if so. abort ends the
         searches that are under way."""
         self._search, self._reserve, self._abort = search, reserve, abort
         self._clock, self._sleep = clock, sleep

@@ -189,7 +189,7 @@ def _stage(conn: Connection, kind: str, diff: _Diff, *, is_first_load: bool) -> 
     staged = _Staged(dict(zip(places, tickets.locate_records(conn, places), strict=True)))
     staging.create(conn, kind)
     tickets.copy_records(conn, staging.KNOWN, _list_records(kind, diff, diff.known, read_place, staged))
-    staged.changed, staged.respelled = staging.compare(conn, kind)
+    staged.changed, staged.respelled = staging.create_comparison(conn, kind)
     new = _list_records(kind, diff, diff.new, read_place, staged)
     if is_first_load:
         tickets.insert_first_load(conn, kind, new)
@@ -258,7 +258,7 @@ def _locate_again(conn: Connection, staged: _Staged) -> None:
     now = dict(zip(places, tickets.locate_records(conn, places), strict=True))
     if moved := {place: location for place, location in now.items() if location != staged.locations[place]}:
         staged.locations |= moved
-        staging.relocate(conn, list(moved.values()))
+        staging.relocate_staged(conn, list(moved.values()))
 
 
 def _count(conn: Connection, kind: str, file: SnapshotFile, diff: _Diff, staged: _Staged) -> Tally:

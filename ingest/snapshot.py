@@ -112,7 +112,7 @@ def read_document(source: str, path: Path) -> Document:
     """The elements of a snapshot file; UserError with the position when it is not JSON or has not the shape of one."""
     try:
         data = _map(path)
-        if _check_utf8(data):
+        if _may_be_unstorable(data):
             data = _replace_unstorable(data)
         document = _split(data)
     except OSError as err:
@@ -149,7 +149,7 @@ def _without_mark(file: IO[bytes]) -> Buffer:
     return memoryview(mapped)[3:] if mapped[:3] == codecs.BOM_UTF8 else mapped
 
 
-def _check_utf8(data: Buffer) -> bool:
+def _may_be_unstorable(data: Buffer) -> bool:
     """Whether a character may be in it that jsonb can't hold. In pieces: whole, it would take four times its size."""
     if bytes(data[:2]) == GZIP:
         raise _BadShape("compressed with gzip; upload it as plain JSON, without Content-Encoding, or gunzip it")

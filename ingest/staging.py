@@ -29,7 +29,7 @@ def create(conn: Connection, kind: str) -> None:
         conn.execute(query.format(name, sql.SQL(COLUMNS), tickets_table(kind)))
 
 
-def compare(conn: Connection, kind: str) -> tuple[int, int]:
+def create_comparison(conn: Connection, kind: str) -> tuple[int, int]:
     """Counts the known tickets that (changed, are unchanged after all); those that are gone count as neither."""
     # Else a few records are thought many, and all tickets are read for them.
     conn.execute("ANALYZE staged_known (ticket_id)")
@@ -166,7 +166,7 @@ def list_new_statuses(conn: Connection, kind: str) -> list[str]:
 # --- writing --------------------------------------------------------------------------------------------------------
 
 
-def relocate(conn: Connection, locations: Sequence[Location]) -> None:
+def relocate_staged(conn: Connection, locations: Sequence[Location]) -> None:
     """Corrects the staged records of these names; those that the feed itself locates stay."""
     keys, names, geoms, sources, verified = zip(*locations, strict=True)
     for name in (KNOWN, NEW):

@@ -56,7 +56,7 @@ def _data(places: Sequence[Place], around: Surroundings) -> dict[str, Any]:
         "centroids": [_spot(spot) for spot in around.centroids],
         "accepted": [_spot(spot) for spot in around.accepted],
         "feed": sorted({(round(lat, 4), round(lng, 4)) for lat, lng in around.feed}),
-        "outlines": outlines_near(_points(places, around)),
+        "outlines": outlines_near(_lat_lngs(places, around)),
     }
     # Under this name the browser keeps the decisions: the same export goes on where it was, another starts anew.
     digest = hashlib.blake2b(json.dumps(known["places"]).encode(), digest_size=5).hexdigest()
@@ -91,6 +91,6 @@ def _spot(spot: Spot) -> tuple[str, str, float, float]:
     return spot.cluster, spot.place, round(spot.lat, 6), round(spot.lng, 6)
 
 
-def _points(places: Sequence[Place], around: Surroundings) -> Iterator[tuple[float, float]]:
+def _lat_lngs(places: Sequence[Place], around: Surroundings) -> Iterator[tuple[float, float]]:
     yield from ((place.lat, place.lng) for place in places if place.lat is not None and place.lng is not None)
     yield from ((spot.lat, spot.lng) for spot in around.centroids)

@@ -134,7 +134,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Hungarian": "oszlop, akna, szekrény",
     "Greek": "καφάο, κολώνα, φρεάτιο, κουτί, στύλος",
     "Turkish": "dolap, dolabı, saha dolabı, direk, direği, menhol, kutu, kutusu, ek kutusu",
-    "Arabic": "علبة, عمود, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم",
+    "Arabic": "علبة, عمود, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم, غرفة",
     "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول",
     "South Asian": "खंभा, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, கம்பம்",
     "Indonesian, Malay": "tiang, kotak, gardu, closure",
@@ -371,6 +371,7 @@ WORK_PHRASES: ByLanguage = {
     "Indonesian, Malay": "kabel putus, fo cut, gangguan, los merah",
     "Filipino": "walang signal, walang internet",
     "Vietnamese": "đứt cáp, mất tín hiệu",
+    "English": "link down, new install, new installation",
 }
 
 # In front of an area's name they change nothing: Mtaa wa Kilimani is Kilimani.

@@ -98,7 +98,7 @@ def _clean_once(text: str, context: Context) -> Cleaned:
     if len(tokens) > MAX_TOKENS:
         return _refuse(text)
     tokens = _drop_anywhere(tokens, context, dropped)
-    while (shorter := _drop_at_an_end(tokens, context, dropped)) != tokens:
+    while (shorter := _drop_one_at_an_end(tokens, context, dropped)) != tokens:
         tokens = shorter
     name = tokens[:-1]
     if not is_place(name, context.vocab):
@@ -123,7 +123,7 @@ def _drop_anywhere(tokens: list[Token], context: Context, dropped: list[Dropped]
     return tokens
 
 
-def _drop_at_an_end(tokens: list[Token], context: Context, dropped: list[Dropped]) -> list[Token]:
+def _drop_one_at_an_end(tokens: list[Token], context: Context, dropped: list[Dropped]) -> list[Token]:
     """Without what has the shape of a code at either end, if there is such a thing and a name remains without it."""
     for is_last in (False, True):
         for size in (3, 2, 1):
@@ -141,7 +141,7 @@ def _drop_at_an_end(tokens: list[Token], context: Context, dropped: list[Dropped
 def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], context: Context) -> End:
     word, after = tokens[start], tokens[start + size]
     is_last = start > 0
-    has_small = any(len(token.text) > 2 and token.text != token.text.upper() for token in rest)
+    has_small = any(len(token.text) > 2 and (token.text != token.text.upper() or not token.is_cased) for token in rest)
     has_capitals = any(token.text[:1].isupper() for token in rest)
     return End(
         token=word,

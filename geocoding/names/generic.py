@@ -143,7 +143,7 @@ def _says_nothing(token: Token, vocab: Vocabulary) -> bool:
     return token.text.isdigit() or is_code or is_letter or ROMAN.fullmatch(token.text) is not None
 
 
-def belongs_to_name(token: Token, vocab: Vocabulary) -> bool:
+def is_never_code(token: Token, vocab: Vocabulary) -> bool:
     """Whatever its shape: KBC, Voi, Ng'ang'a, II."""
     some_words = (vocab.acronyms, vocab.short_words, vocab.numbered_names, vocab.streets)
     is_word = any(token.key in some for some in some_words)
@@ -153,4 +153,4 @@ def belongs_to_name(token: Token, vocab: Vocabulary) -> bool:
 def is_code_like(token: Token, vocab: Vocabulary) -> bool:
     """TBX, tap; not Gem, KBC, VOI: with nothing but a number behind it, no name."""
     is_short = len(token.text) in (2, 3) and not token.text.istitle() and token.is_latin
-    return is_vowelless(token.key, vocab) or (is_short and not belongs_to_name(token, vocab))
+    return is_vowelless(token.key, vocab) or (is_short and not is_never_code(token, vocab))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geocoding.countries import Vocabulary
-from geocoding.names.generic import COMPASS, belongs_to_name, is_code_like, is_place
+from geocoding.names.generic import COMPASS, is_code_like, is_never_code, is_place
 from geocoding.names.tokens import ORDINAL, REMOVED, Token, is_separator, is_vowelless
 from geocoding.words import is_short_for
 
@@ -240,7 +240,7 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_number = is_sign or _SERIAL.fullmatch(token.text)
         is_alone = token.has_number or after.key not in vocab.generic - vocab.unit_words
         is_alone = is_alone and not ORDINAL.fullmatch(after.text)  # N 7th St
-        is_letter = letters and token.is_cased and len(token.base) == 1 and is_alone
+        is_letter = letters and token.is_cased and len(token.base) == 1 and "." not in token.text and is_alone
         before = tokens[length - 1] if length else None
         is_small = len(token.text) <= 3 and token.text.isupper()
         is_joined = before is not None and is_small and token.gap in ("-", "/") and before.has_number
@@ -352,7 +352,7 @@ def word_with_serial(end: End) -> bool:
         _SERIAL.fullmatch(part.text) or (len(part.text) == 1 and part.gap == "-") for part in more
     )
     is_street = not end.is_last and end.neighbour.key in end.vocab.streets  # KG 11 Ave
-    if not is_serial or not word.is_cased or is_street or belongs_to_name(word, end.vocab):
+    if not is_serial or not word.is_cased or is_street or is_never_code(word, end.vocab):
         return False
     if word.key in end.vocab.generic:
         return False
@@ -419,7 +419,7 @@ def stray_letter(end: End) -> bool:
     return end.after_removed or is_label
 
 
-def equipment(end: End) -> bool:
+def lone_equipment(end: End) -> bool:
     """'Niangon Nord, terminus 27, poteau', without a number of its own; but KAHAWA_POLE, Kahawa Pole."""
     phrase = " ".join(token.key for token in (end.token, *end.serial))
     is_small = end.token.text.islower() and end.has_capitals
@@ -454,9 +454,9 @@ def unlisted_code(end: End) -> bool:
     word, is_first, vocab = end.token, not end.is_last, end.vocab
     if end.serial or word.has_number or len(word.text) == 1 or not word.is_latin:
         return False
-    if belongs_to_name(word, vocab) or word.key in vocab.type_words or not end.after_separator or word.key in COMPASS:
+    if is_never_code(word, vocab) or word.key in vocab.type_words or not end.after_separator or word.key in COMPASS:
         return False
-    is_short = len(word.text) < 4 or (len(word.text) == 4 and not _ends_like_name(word.key))
+    is_short = len(word.text) < 4 or (len(word.text) == 4 and not _has_final_and_another_vowel(word.key))
     is_tiny = (
         len(word.text) < (4 if end.after_hard_separator else 3)
         and not word.text.istitle()
@@ -471,7 +471,7 @@ def code_beside_codes(end: End) -> bool:
     is_code = len(word) == 3 and end.stands_out and is_vowelless(key, end.vocab) and not end.serial
     after, vocab = end.neighbour, end.vocab
     is_name = after.text.istitle() and after.key not in vocab.generic and after.key not in vocab.area_words
-    return is_code and is_name and not end.is_last and end.is_beside_codes and not belongs_to_name(end.token, end.vocab)
+    return is_code and is_name and not end.is_last and end.is_beside_codes and not is_never_code(end.token, end.vocab)
 
 
 def is_open(number: Token, before: Token, vocab: Vocabulary) -> bool:
@@ -484,7 +484,7 @@ def _takes_number(word: str, number: str, vocab: Vocabulary) -> bool:
     return word in vocab.numbered_names or number in vocab.numbered_places.get(word, "").split()
 
 
-def _ends_like_name(key: str) -> bool:
+def _has_final_and_another_vowel(key: str) -> bool:
     """Ruai, Juja, Meru; not CORE, EAST, FLTR."""
     return key[-1] in "aiou" and any(char in "aeiou" for char in key[:-1])
 
@@ -509,7 +509,7 @@ AT_AN_END: tuple[EndRule, ...] = (
     bare_number,
     code_with_number,
     stray_letter,
-    equipment,
+    lone_equipment,
     remark,
     region,
     unlisted_code,

@@ -58,7 +58,7 @@ class Rule:
     outcome: type[GeocoderError] | None  # None: there is no such place, and the provider is well
     advice: str = ""
     prefix: str = ""
-    wait_s: float = 1.0  # for TooFast, where the provider names no time
+    wait_s: float = 1.0  # for RateLimited, where the provider names no time
 
 
 # Where a provider's own rules are silent. A status that no provider documents skips the query if it speaks of the query

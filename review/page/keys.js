@@ -22,7 +22,7 @@ const leave = () => answers.length ? closeMessage() : setPlacing(false);
 const KEYS = {
   a: accept, x: reject, s: setUnsure, n: focusComment, g: searchMap, " ": next, m: () => setPlacing(!isPlacing), c: focusCoordinate, o: openPublicMap,
   j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1),
-  u: () => goBack(undo), Backspace: takeBack, "/": focusSearch, "?": () => at("keys").showModal(), Escape: leave,
+  u: () => chooseAfter(undo), Backspace: takeBack, "/": focusSearch, "?": () => at("keys").showModal(), Escape: leave,
 };
 const NEEDS_NO_PLACE = ["/", "?", "u", "Escape"], MAY_REPEAT = ["j", "k", "ArrowDown", "ArrowUp"];
 
@@ -48,7 +48,7 @@ function actOf(key) {
 }
 
 function onControlKey(event, key) {
-  const name = event.shiftKey ? `shift ${key}` : key, acts = {s: save, z: () => goBack(undo), y: () => goBack(redo), "shift z": () => goBack(redo)};
+  const name = event.shiftKey ? `shift ${key}` : key, acts = {s: save, z: () => chooseAfter(undo), y: () => chooseAfter(redo), "shift z": () => chooseAfter(redo)};
   if (!acts[name] || (name !== "s" && (isDialogOpen() || isTyping(event.target)))) return;
   event.preventDefault();
   acts[name]();
@@ -70,7 +70,7 @@ function showView(name, onlyOnPhone = false) {
 }
 
 function connectButtons() {
-  const acts = {undo: () => goBack(undo), redo: () => goBack(redo), save, load: () => at("file").click(), help: KEYS["?"],
+  const acts = {undo: () => chooseAfter(undo), redo: () => chooseAfter(redo), save, load: () => at("file").click(), help: KEYS["?"],
     accept, reject, unsure: setUnsure, move: () => { showView("map", true); KEYS.m(); }, skip: next, chosen: () => showView("card")};
   // After a click with the mouse the space bar is to skip, not to press the button again.
   for (const [id, act] of Object.entries(acts)) at(id).onclick = event => { if (event.detail) at(id).blur(); act(); };

@@ -95,7 +95,7 @@ function askToAcceptAll() {
 }
 
 function sampleRow(place) {
-  const distance = distanceOf(place, place.point);
+  const distance = distanceWithLimit(place, place.point);
   const known = [place.label, distance && `${kmText(distance.km)} from ${distance.from}`].filter(Boolean).join(" · ");
   return el("li", {}, el("b", {textContent: place.title}), ` in ${place.cluster}`, el("small", {textContent: known}));
 }

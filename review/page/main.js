@@ -67,7 +67,7 @@ function describeDoubt(place) {
   const far = describeDistance(place, pointOf(place));
   if (far) return `it is ${far}. The import takes that only with --force.`;
   if (statusOf(place) !== "too_coarse") return "";
-  const distance = distanceOf(place, pointOf(place));
+  const distance = distanceWithLimit(place, pointOf(place));
   return `the answer was refused as too coarse: a county, or the cluster again${distance ? `, ${kmText(distance.km)} from ${distance.from}` : ""}. Its tickets would stand there.`;
 }
 
@@ -170,8 +170,8 @@ function step(by) {
   choose(shown[shown.indexOf(current) + by]);
 }
 
-function goBack(stepBack) {
-  const place = stepBack();
+function chooseAfter(undoOrRedo) {
+  const place = undoOrRedo();
   if (!place) return toast("There is nothing left to undo or redo.");
   choose(place);
 }

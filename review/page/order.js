@@ -9,7 +9,7 @@ const ORDERS = {
 };
 
 function listFarthestFirst() {
-  const km = new Map(places.map(place => [place, place.point ? distanceOf(place, place.point)?.km ?? -1 : -1]));
+  const km = new Map(places.map(place => [place, place.point ? distanceWithLimit(place, place.point)?.km ?? -1 : -1]));
   return [...places].sort((a, b) => km.get(b) - km.get(a));
 }
 

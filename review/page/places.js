@@ -47,7 +47,7 @@ function centroidOf(cluster) {
 }
 
 // What the import measures a point by, as words and kilometres: null where nothing is known.
-function distanceOf(place, point) {
+function distanceWithLimit(place, point) {
   const centroid = place.what === "location" && centroidOf(place.cluster);
   if (centroid) return {km: distanceKm(centroid, point), from: `${place.cluster}'s centroid`, limitKm: data.limits.location_km};
   const others = [...centroids.values()].filter(({cluster}) => nameKey(cluster) !== nameKey(place.cluster)).map(({cluster}) => centroidOf(cluster));
@@ -57,6 +57,6 @@ function distanceOf(place, point) {
 
 // Why the import takes this point only with --force; "" if it takes it.
 function describeDistance(place, point) {
-  const distance = distanceOf(place, point);
+  const distance = distanceWithLimit(place, point);
   return distance && distance.km > distance.limitKm ? `${kmText(distance.km)} from ${distance.from}` : "";
 }

@@ -199,7 +199,7 @@ def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) ->
         ("TBX12_Kangemi", [("TBX12", "code with number")]),
         ("X_Kangemi", [("X", "stray letter")]),
         ("Kangemi - NEW", [("NEW", "remark")]),
-        ("Kangemi West, pole", [("pole", "equipment")]),
+        ("Kangemi West, pole", [("pole", "lone equipment")]),
         ("COAST_Mtwapa", [("COAST", "region")]),
         ("TRB_Kangemi", [("TRB", "unlisted code")]),
         ("ACME Kinoo", [("ACME", "own code")]),
