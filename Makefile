@@ -17,7 +17,7 @@ help: ## Print this list
 
 test: $(VENV)/.installed ## Run all tests on a throw-away PostGIS, or on the server in TEST_DATABASE_URL; ARGS='-k word' picks some
 	@tools/install-missing $(if $(TEST_DATABASE_URL),,postgis) psql -- \
-	  chromium libatomic pgbouncer ip systemd-analyze openssl
+	  chromium libatomic pgbouncer ip systemd-analyze openssl ogr2ogr
 	@tools/install-missing -- firefox # by itself, as Ubuntu has none by apt
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tools/with-postgres TEST_DATABASE_URL $(BIN)/pytest -n auto --dist worksteal $(ARGS)
 

@@ -243,7 +243,8 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_letter = letters and token.is_cased and len(token.base) == 1 and "." not in token.text and is_alone
         before = tokens[length - 1] if length else None
         is_small = len(token.text) <= 3 and token.text.isupper()
-        is_joined = before is not None and is_small and token.gap in ("-", "/") and before.has_number
+        is_code = is_small and not is_never_code(token, vocab)  # not the KWA of '8-KWA KAHAWA'
+        is_joined = before is not None and is_code and token.gap in ("-", "/") and before.has_number
         is_prefix = before is not None and is_small and before.key == "no" and after.has_number
         if not (is_number or is_letter or is_joined or is_prefix):
             return length

@@ -354,6 +354,7 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Opp. SBI ATM, Gomti Nagar JB-4", "in", "Lucknow", "Gomti Nagar"),
         ("Rue Jean Jaurès (en face de la Poste) Villejuif", "fr", "Paris", "Rue Jean Jaurès Villejuif"),
         ("Plagwitz_KVz 34_Karl-Heine-Str.", "de", "Leipzig", "Plagwitz Karl-Heine-Str"),
+        ("NW_FDT_8-KWA KAHAWA", "ke", "Nairobi", "Kwa Kahawa"),
         ("caja quemada 4", "ar", "Mendoza", None),
         ("Condomínio Bloco B CTO 3", "br", "Cuiabá", None),
     ],
