@@ -48,6 +48,8 @@ GENERIC_WORDS = (
 """)
 )
 _STREETS, _SITES, _CLASSES = map(everywhere, (languages.STREET_WORDS, languages.SITE_WORDS, languages.CLASS_WORDS))
+# Between two words of a name; people leave them out.
+_CONNECTORS = everywhere(languages.CONNECTORS)
 COMPASS = _words("north south east west")  # South B is a name
 
 _BETWEEN_PARTS = r",|/| - "
@@ -81,8 +83,16 @@ def similarity(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Simi
         return 2 if one else 0
     if _spell_umlauts(asked) == joined(other) or joined(one) == _spell_umlauts(name):
         return 2
-    only_generic = joined(_strip(one, generic)) == joined(other) or joined(one) == joined(_strip(other, generic))
-    return 1 if only_generic or _is_abbreviated(one, other, _list_dotted(asked) | _list_dotted(name)) else 0
+    if joined(_strip(one, generic)) == joined(other) or joined(one) == joined(_strip(other, generic)):
+        return 1
+    one, other = _without_connectors(one), _without_connectors(other)
+    return 1 if one == other or _is_abbreviated(one, other, _list_dotted(asked) | _list_dotted(name)) else 0
+
+
+def _without_connectors(words: list[str]) -> list[str]:
+    """San Juan de Lurigancho is San Juan Lurigancho; but La Paz is not Paz."""
+    last = len(words) - 1
+    return [word for n, word in enumerate(words) if n in (0, last) or word not in _CONNECTORS]
 
 
 def _spell_umlauts(text: str) -> str:
@@ -201,7 +211,13 @@ def is_street_name(name: str) -> bool:
 def has_type_word(name: str, kind: frozenset[str] = frozenset()) -> bool:
     """'Kenyatta Hospital', 'Kanu Street', and 'Kondele Car Wash' where the kind is car wash."""
     words = frozenset(name_words(name))
-    return not _SITES.isdisjoint(words) or is_street_name(name) or (bool(kind) and kind <= words)
+    is_site = not _SITES.isdisjoint(words) or any(_is_short_for_site(word) for word in _list_dotted(name))
+    return is_site or is_street_name(name) or (bool(kind) and kind <= words)
+
+
+def _is_short_for_site(word: str) -> bool:
+    """Hosp., Univ."""
+    return len(word) > 2 and any(site.startswith(word) for site in _SITES)
 
 
 def is_site_name(name: str) -> bool:

@@ -374,6 +374,18 @@ WORK_PHRASES: ByLanguage = {
     "English": "link down, new install, new installation",
 }
 
+# Between two words of a name, left out as often as not: San Juan (de) Lurigancho.
+CONNECTORS: ByLanguage = {
+    "English": "of, the",
+    "French": "de, du, des, le, la, les",
+    "Spanish": "de, del, la, las, los",
+    "Portuguese": "de, da, do, das, dos",
+    "Italian": "di, della, del, dei",
+    "German": "am, an, der, im, von",
+    "Dutch": "van, de, den, der",
+    "Swahili": "wa, ya, la",
+}
+
 # In front of an area's name they change nothing: Mtaa wa Kilimani is Kilimani.
 AREA_PREFIXES: ByLanguage = {
     "Swahili": "mtaa wa, mtaa ya",

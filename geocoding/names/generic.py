@@ -40,10 +40,6 @@ def _is_street(token: Token, vocab: Vocabulary) -> bool:
     return token.key in vocab.streets
 
 
-def _is_region(token: Token, vocab: Vocabulary) -> bool:
-    return token.key in vocab.regions
-
-
 def _is_large_number(token: Token, vocab: Vocabulary) -> bool:
     return token.text.isdecimal() and len(token.text) > 2
 
@@ -70,7 +66,6 @@ NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
     (_is_compass, _is_landmark),  # West Park
     (_is_landmark, _is_street),  # Church Road
     (_is_ordinal, _is_street),  # 2nd Avenue, Second Avenue
-    (_is_region, _is_street),  # Msa Road
     (_is_type, _is_street),  # House Road
     (_is_large_number, _is_settlement),  # 1004 Estate
 )

@@ -27,7 +27,6 @@ _ROOM = r"server|comms?|equipment|data|control|meter|plant|switch|electrical|pow
 _WHO = r"(?:customer|client|subscriber|tenant|user)(?:'?s)?"
 # By its name: an example, and what it looks like (whole words, in any case).
 REMARKS = {
-    "web address": ("https://example.org/x?y", r"(?:https?://|www\.)\S*[^\W_]"),
     "mail address": ("noc@example.org", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     "network address": (
         "10.20.30.40/24",
@@ -44,7 +43,6 @@ REMARKS = {
         rf"{_YEAR}([-/.]?){_MONTH}\1{_DAY}|{_YEAR}[-/.]{_MONTH}|{_DAY}([-/.]){_MONTH}\2(?:{_YEAR}|\d\d)"
         rf"|(?:{_DAY}(?:st|nd|rd|th)?[\s_-]+)?{_MONTH_NAME}[\s_,-]+{_YEAR}|q[1-4][\s-]?{_YEAR}",
     ),
-    "version": ("v2.1", r"(?:v|ver|version|rev|revision)[\s.]?\d+(?:\.\d+)*"),
     "phone number": (
         "Tel: 0722 123 456",
         r"(?:(?:tel|phone|mobile|cell|call|contact|whatsapp|m-?pesa)[\s.:_-]*(?:no[\s.:_-]*)?)?"
@@ -73,7 +71,6 @@ REMARKS = {
         "customer's premises",
         rf"{_WHO}[\s_-]+(?:premises?|site|house|home|residence|office|place|location|end)",
     ),
-    "port": ("GE0/0/1", r"(?:ge|xe|et|te|gi|eth|fa|fe|ae)-?\d{1,2}(?:/\d{1,2}){1,3}"),
     "work": (
         "fibre cut",
         r"fib(?:re|er)[\s_-]+(?:cut|break)s?|no[\s_-]+(?:internet|signal|light|power)"

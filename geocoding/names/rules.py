@@ -410,21 +410,11 @@ def code_with_number(end: End) -> bool:
     return len(base) < 9 if end.stands_out else len(base) < 5 and not text.istitle()
 
 
-def stray_letter(end: End) -> bool:
-    """'X_Kangemi', 'Kangemi_FDT12_A'; but South B."""
-    if end.serial or len(end.token.text) > 1 or end.token.has_number or not end.token.is_latin:
-        return False
-    if end.token.key in "nsew" and ORDINAL.fullmatch(end.neighbour.text):
-        return False  # N 7th St
-    is_label = not end.is_last and end.after_separator and end.gap != "-" and end.neighbour.key not in end.vocab.generic
-    return end.after_removed or is_label
-
-
 def lone_equipment(end: End) -> bool:
     """'Niangon Nord, terminus 27, poteau', without a number of its own; but KAHAWA_POLE, Kahawa Pole."""
     phrase = " ".join(token.key for token in (end.token, *end.serial))
     is_small = end.token.text.islower() and end.has_capitals
-    is_set_off = (is_small or end.stands_out) and (end.after_separator or end.is_beside_codes)
+    is_set_off = end.stands_out or (is_small and (end.after_separator or end.is_beside_codes))
     return end.is_last and is_set_off and phrase in end.vocab.equipment
 
 
@@ -509,7 +499,6 @@ AT_AN_END: tuple[EndRule, ...] = (
     word_with_serial,
     bare_number,
     code_with_number,
-    stray_letter,
     lone_equipment,
     remark,
     region,
