@@ -26,6 +26,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_STREETS, _SITES, _CLASSES = map(everywhere, (languages.STREET_WORDS, languages.SITE_WORDS, languages.CLASS_WORDS))
 # Behind a name, and in front of one, they change nothing.
 GENERIC = everywhere(languages.AREA_SUFFIXES)
 AREA_PREFIXES = everywhere(languages.AREA_PREFIXES)
@@ -41,13 +42,11 @@ GENERIC_WORDS = (
     | AREA_PREFIXES
     | everywhere(languages.AREA_WORDS)
     | everywhere(languages.AREA_TYPES)
-    | _words("""
-    north south east west upper lower central new old road street avenue lane drive close highway bypass stage junction
-    corner garden gardens court phase section sector zone block gate school church hotel hospital airport station park
-    cbd house mall plaza college university the kwa st
-""")
+    | _STREETS
+    | _SITES
+    | _CLASSES
+    | _words("north south east west upper lower central new old junction corner garden court block park cbd the kwa st")
 )
-_STREETS, _SITES, _CLASSES = map(everywhere, (languages.STREET_WORDS, languages.SITE_WORDS, languages.CLASS_WORDS))
 # Between two words of a name; people leave them out.
 _CONNECTORS = everywhere(languages.CONNECTORS)
 COMPASS = _words("north south east west")  # South B is a name
