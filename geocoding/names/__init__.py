@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geocoding.countries import vocabulary
+from geocoding.names.context import Context
+from geocoding.names.end_rules import End, is_open
 from geocoding.names.feed import NO_FEED, Feed, find_common_codes, read_feed
 from geocoding.names.generic import is_place, is_town_site
 from geocoding.names.remarks import drop_remarks
-from geocoding.names.rules import ANYWHERE, AT_AN_END, Context, End, is_open, rule_name
+from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
 from geocoding.names.tokens import (
     REMOVED,
     Token,

@@ -13,6 +13,7 @@ from geocoding.words import fold
 
 REMOVED = "\0"  # in a gap: something was dropped there
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
+SERIAL = re.compile(r"\d+[a-z号號番호]?|\d+x\d+", re.IGNORECASE)
 ROMAN = re.compile(r"ii|iii|iv|vi|vii|viii|ix", re.IGNORECASE)
 _LETTERS_NUMBER = re.compile(r"([^\W\d_][^\W\d_']*)(\d+[a-z号號番호]?)", re.IGNORECASE)
 # KinooFDT3, FDT3Kinoo, 2Rivers

@@ -1,0 +1,150 @@
+"""Rules that drop codes, equipment, doors, brands and work, wherever they stand: how many tokens, from this one on?"""
+
+from __future__ import annotations
+
+from geocoding.names.context import Context
+from geocoding.names.generic import is_never_code, is_place
+from geocoding.names.tokens import ORDINAL, REMOVED, SERIAL, Token
+
+
+def own_code(tokens: list[Token], at: int, context: Context) -> int:
+    """A word of NETWORK_CODES, or one that the names of many clusters have in common: 'ACME Kinoo' is Kinoo."""
+    lengths = {len(code) for code in context.codes}
+    for length in sorted(lengths, reverse=True):
+        *before, last = tokens[at : at + length]
+        if (*(token.key for token in before), last.base or last.key) in context.codes and at + length < len(tokens):
+            return length
+    return 0
+
+
+def prefix(tokens: list[Token], at: int, context: Context) -> int:
+    """'NW_ADR_MNT_Donholm' is Donholm."""
+    return int(tokens[at].base in context.vocab.prefixes and not _is_word_of_name(tokens, at, context))
+
+
+def network_code(tokens: list[Token], at: int, context: Context) -> int:
+    """A piece of network with its number: 'Kangemi_FDT 6-23' is Kangemi."""
+    is_code = tokens[at].base in context.vocab.codes and not _is_word_of_name(tokens, at, context)
+    return 1 + _serial_length(tokens[at + 1 :], context, letters=True) if is_code else 0
+
+
+def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
+    """An ordinary word that is a code or a door with its number: 'Kiamunyi_Pole 14', 'Kiamunyi, House No 24'."""
+    length, is_unit = _thing_length(tokens, at, context)
+    if not length:
+        return 0
+    serial = _serial_length(tokens[at + length :], context, letters=is_unit)
+    is_numbered = serial > 0 or tokens[at].has_number or _is_left_of_code(tokens, at, length)
+    return length + serial if is_numbered else 0
+
+
+def _is_left_of_code(tokens: list[Token], at: int, length: int) -> bool:
+    """CAJA of 'El Diamante CAJA NAP 14'."""
+    is_last = at > 0 and at + length == len(tokens) - 1 and REMOVED in tokens[-1].gap
+    return is_last and tokens[at].text.isupper() and any(token.text.istitle() for token in tokens[:at])
+
+
+def division(tokens: list[Token], at: int, context: Context) -> int:
+    """A numbered part of a town, or street, in front of a name: 'Ward 12, Shivaji Nagar' is Shivaji Nagar."""
+    length = 1 if tokens[at].has_number else 2
+    is_apart = at + length < len(tokens) and tokens[at + length].after_separator
+    kinds = context.vocab.division_words | (context.vocab.streets if is_apart else frozenset())
+    is_numbered = tokens[at].base in kinds and tokens[at + length - 1].has_number
+    is_first = at == 0 or tokens[at].after_separator
+    rest = tokens[at + length : -1]
+    return length if is_numbered and is_first and is_place(rest, context.vocab) and _has_name(rest, context) else 0
+
+
+def _has_name(tokens: list[Token], context: Context) -> bool:
+    """A word that is no generic one."""
+    return any(token.text.isalpha() and token.key not in context.vocab.generic for token in tokens)
+
+
+def brand(tokens: list[Token], at: int, context: Context) -> int:
+    """A network or a maker, with its model: 'ZTE C320 Ruiru' is Ruiru; but Safaricom House is that."""
+    vocab, length = context.vocab, _brand_length(tokens, at, context)
+    if not length:
+        return 0
+    while tokens[at + length].key in vocab.brands | vocab.ambiguous_brands | vocab.trades or _is_model(
+        tokens, at + length
+    ):
+        length += 1
+    if at and not tokens[at].after_separator and at + length < len(tokens) - 1:
+        return 0
+    after = tokens[at + length]
+    is_thing = length == 1 and after.key in vocab.type_words | vocab.landmark_words | vocab.streets | vocab.unit_words
+    return 0 if is_thing and (not after.after_separator or tokens[at].key in vocab.ambiguous_brands) else length
+
+
+def _is_word_of_name(tokens: list[Token], at: int, context: Context) -> bool:
+    """Nap of 'Nap Road Kothi', Pop of 'Pop-Siedlung': written as a name, a space or hyphen from its next word."""
+    token, after = tokens[at], tokens[at + 1]
+    is_word = token.text.istitle() and not token.has_number and len(tokens) > at + 2
+    return is_word and (
+        (after.gap == " " and after.key in context.vocab.generic)
+        or (after.gap == "-" and after.text.istitle() and not after.has_number)
+    )
+
+
+def _thing_length(tokens: list[Token], at: int, context: Context) -> tuple[int, bool]:
+    """How many tokens are a thing that is told by its number, and whether it is a unit of a place."""
+    vocab = context.vocab
+    for length in (3, 2, 1):
+        if at + length < len(tokens):
+            phrase = " ".join([*(token.key for token in tokens[at : at + length - 1]), tokens[at + length - 1].base])
+            if phrase in vocab.unit_words or phrase in vocab.numbered_codes or phrase in context.equipment:
+                return length, phrase in vocab.unit_words
+    return int(at > 0 and _is_letter_of_number(tokens, at)), False
+
+
+def _is_letter_of_number(tokens: list[Token], at: int) -> bool:
+    """'H No 12', 'P/12', and the H of 'Rd-13 H-22'."""
+    letter, after = tokens[at], tokens[at + 1]
+    if len(letter.base) != 1 or not letter.text.isupper():
+        return False
+    is_pole = after.gap == "/" and after.text.isdecimal()
+    is_house = letter.key == "h" and tokens[at - 1].has_number and after.gap == "-" and after.has_number
+    return is_pole or is_house or (after.key == "no" and after.gap == " ")
+
+
+def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> int:
+    """How many tokens in front are a code's serial: 12, 6-23, 1x8, No 4, and with `letters` also C and C4."""
+    vocab = context.vocab
+    for length, token in enumerate(tokens[:-1]):
+        after = tokens[length + 1]
+        is_sign = token.key in ("no", "nr") and any(later.has_number for later in tokens[length + 1 : length + 3])
+        is_number = is_sign or SERIAL.fullmatch(token.text)
+        is_alone = token.has_number or after.key not in vocab.generic - vocab.unit_words
+        is_alone = is_alone and not ORDINAL.fullmatch(after.text)  # N 7th St
+        is_letter = letters and token.is_cased and len(token.base) == 1 and "." not in token.text and is_alone
+        before = tokens[length - 1] if length else None
+        is_small = len(token.text) <= 3 and token.text.isupper()
+        is_code = is_small and not is_never_code(token, vocab)  # not the KWA of '8-KWA KAHAWA'
+        is_joined = before is not None and is_code and token.gap in ("-", "/") and before.has_number
+        is_prefix = before is not None and is_small and before.key == "no" and after.has_number
+        if not (is_number or is_letter or is_joined or is_prefix):
+            return length
+    return len(tokens[:-1])
+
+
+def _brand_length(tokens: list[Token], at: int, context: Context) -> int:
+    token, after, vocab = tokens[at], tokens[at + 1], context.vocab
+    if token.key in vocab.ambiguous_brands:
+        is_beside = after.after_separator and is_place(tokens[:at] + tokens[at + 1 : -1], vocab)
+        return int(is_beside or after.key in vocab.trades)
+    return int(token.key in vocab.brands)
+
+
+def _is_model(tokens: list[Token], at: int) -> bool:
+    """C320, MA5800, 7360, E7-2, behind a brand."""
+    token, before = tokens[at], tokens[at - 1]
+    is_code = len(token.text) > 2 or token.base != "" or (token.gap == "-" and before.has_number)
+    return token.has_number and token.is_latin and is_code and not ORDINAL.fullmatch(token.text)
+
+
+def work(tokens: list[Token], at: int, context: Context) -> int:
+    """'FIBRA ROTA Copacabana' is Copacabana."""
+    for end in range(min(at + 3, len(tokens) - 1), at, -1):
+        if " ".join(token.key for token in tokens[at:end]) in context.vocab.work_phrases:
+            return end - at
+    return 0

@@ -1,0 +1,18 @@
+"""What the rules know beside the tokens of a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geocoding.countries import Vocabulary
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the rules know beside the tokens."""
+
+    vocab: Vocabulary
+    codes: frozenset[tuple[str, ...]] = frozenset()  # this site's own, each a word or several, folded
+    cluster: tuple[str, ...] = ()  # the keys of its name's words
+    cluster_codes: frozenset[str] = frozenset()  # what stands before several of its names
+    equipment: frozenset[str] = frozenset()  # what the feed itself tells to be a numbered thing

@@ -1,0 +1,178 @@
+"""Rules that drop what stands first or last and has the shape of a code, while a name remains without it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geocoding.countries import Vocabulary
+from geocoding.names.generic import COMPASS, is_code_like, is_never_code
+from geocoding.names.tokens import ORDINAL, REMOVED, SERIAL, Token, is_separator, is_vowelless
+
+_NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The token (or the word with its serial) at one end, and how it stands to the name beside it."""
+
+    token: Token
+    serial: list[Token]
+    rest: list[Token]  # the name without it
+    neighbour: Token
+    gap: str  # between the two
+    is_last: bool
+    stands_out: bool  # in capitals, while the name has small letters
+    is_hyphenated: bool  # the only hyphen of the name is in front of it: Mirpur-10
+    is_beside_codes: bool  # something was dropped of the name
+    has_capitals: bool  # each word of the name starts with one, but for short ones
+    vocab: Vocabulary
+
+    @property
+    def after_separator(self) -> bool:
+        return is_separator(self.gap)
+
+    @property
+    def after_removed(self) -> bool:
+        """Something was dropped between it and the name."""
+        return REMOVED in self.gap
+
+    @property
+    def after_hard_separator(self) -> bool:
+        """By more than what may as well stand between two words of a name."""
+        return self.after_removed or (not self.is_last and self.gap.strip() in ("/", "|", ":", ";"))
+
+
+def word_with_serial(end: End) -> bool:
+    """A number behind capitals beside a name in small letters, or behind what is a code by itself: 'TBX 12'."""
+    word = end.token
+    first, *more = end.serial or [word]
+    is_serial = bool(SERIAL.fullmatch(first.text)) and all(
+        SERIAL.fullmatch(part.text) or (len(part.text) == 1 and part.gap == "-") for part in more
+    )
+    is_street = not end.is_last and end.neighbour.key in end.vocab.streets  # KG 11 Ave
+    if not is_serial or not word.is_cased or is_street or is_never_code(word, end.vocab):
+        return False
+    if word.key in end.vocab.generic:
+        return False
+    if end.is_last and word.text.islower() and end.has_capitals:
+        return len(word.text) > 2
+    if len(word.text) not in range(2, 6):
+        return False
+    is_joined = bool(end.serial[0].gap.strip()) and not end.is_last  # OBX-7 Ruai
+    is_apart = end.gap.strip() not in ("", "-", "&")  # RUAI_OBX 7; but MUKURWE-INI 7
+    is_code = is_vowelless(word.key, end.vocab)
+    return end.stands_out or is_code or (is_code_like(word, end.vocab) and (is_joined or is_apart))
+
+
+def bare_number(end: End) -> bool:
+    """12, 012: 'GPON-Ruai-6', 'Kangemi 0442'; but Githurai 44, and Tassia_2 may be Tassia 2."""
+    number, before = end.token.text, end.neighbour
+    if end.serial or not number.isdecimal() or not end.token.has_number:
+        return False
+    if not end.is_last and end.gap.strip() in end.vocab.ordinal_marks:
+        return False  # 17. Juni
+    if end.is_last and _is_number_of_name(end):
+        return False
+    if end.is_last and not end.after_removed:
+        if end.is_hyphenated:
+            return False
+        if _takes_number(before.key, number, end.vocab) or is_code_like(before, end.vocab):
+            return False
+        if end.gap != "-" and is_open(end.token, before, end.vocab):
+            return False
+    return end.after_separator or number.startswith("0") or len(number) > 2
+
+
+def _is_number_of_name(end: End) -> bool:
+    """'Uttara Sec-11 Rd-13', 'Maadi, St. 233', 'Rue du 8 Mai 1945'."""
+    number, before = end.token.text, end.neighbour
+    is_behind_number = any(token.has_number for token in end.rest[-2:-1])
+    if before.key in end.vocab.streets:
+        return is_behind_number or before.text.endswith(".")
+    return is_behind_number and before.text.isalpha() and re.fullmatch("1[89][0-9]{2}", number) is not None
+
+
+def code_with_number(end: End) -> bool:
+    """X12, TBX12, R2D2; but Phase8, Ruai2, 4th, and Mathare_4A is Mathare 4A."""
+    text, base, vocab = end.token.text, end.token.base, end.vocab
+    if end.serial or not end.token.has_number or text.isdecimal() or ORDINAL.fullmatch(text) or not end.token.is_latin:
+        return False
+    if base in vocab.numbered_names | vocab.numbered_places.keys():
+        return False
+    if not base:
+        is_part = end.is_last and not end.after_removed and _NUMBER_AND_LETTER.fullmatch(text)
+        return not is_part and (end.after_separator or text.startswith("0") or len(text) > 2)
+    if is_vowelless(base, vocab) or len(base) < 3 or len(text) - len(base) > 2:
+        return True
+    return len(base) < 9 if end.stands_out else len(base) < 5 and not text.istitle()
+
+
+def lone_equipment(end: End) -> bool:
+    """'Niangon Nord, terminus 27, poteau', without a number of its own; but KAHAWA_POLE, Kahawa Pole."""
+    phrase = " ".join(token.key for token in (end.token, *end.serial))
+    is_small = end.token.text.islower() and end.has_capitals
+    is_set_off = end.stands_out or (is_small and (end.after_separator or end.is_beside_codes))
+    return end.is_last and is_set_off and phrase in end.vocab.equipment
+
+
+def remark(end: End) -> bool:
+    """'Kangemi - NEW', 'NEW_Kangemi', 'Location: Kangemi'; but New Nyanza."""
+    if not end.serial and not end.is_last and end.gap.strip() == ":" and end.token.key in end.vocab.generic:
+        return True
+    if end.serial or end.token.key not in end.vocab.status_words or not (end.is_last or end.stands_out):
+        return False
+    return end.after_separator or (end.is_last and end.stands_out)
+
+
+def region(end: End) -> bool:
+    """'NBO/EAST/Donholm', 'COAST_Mtwapa', 'Ruaka_MSA', 'MSA Likoni'; but NORTH_Kinangop, Msa Road."""
+    key, vocab = end.token.key, end.vocab
+    if not end.serial and not end.is_last and key in vocab.regions and end.token.text.isupper():
+        return end.after_separator or end.neighbour.key not in vocab.streets
+    if end.serial or not end.after_separator:
+        return False
+    if key in vocab.regions:
+        return not end.is_last or (end.gap.strip() == "_" and end.token.text.isupper())
+    is_path = key not in COMPASS or end.gap.strip() in ("/", "|", ":")
+    return not end.is_last and end.stands_out and key in vocab.region_words and is_path
+
+
+def unlisted_code(end: End) -> bool:
+    """What has no vowel, or is short and in capitals beside small letters: 'TRB_Kangemi'; but KBC, XKT Place."""
+    word, is_first, vocab = end.token, not end.is_last, end.vocab
+    if end.serial or word.has_number or len(word.text) == 1 or not word.is_latin:
+        return False
+    if is_never_code(word, vocab) or word.key in vocab.type_words or not end.after_separator or word.key in COMPASS:
+        return False
+    is_short = len(word.text) < 4 or (len(word.text) == 4 and not _has_final_and_another_vowel(word.key))
+    is_tiny = (
+        len(word.text) < (4 if end.after_hard_separator else 3)
+        and not word.text.istitle()
+        and (is_first or end.after_removed)
+    )
+    return is_vowelless(word.key, vocab) or (is_short and end.stands_out) or is_tiny
+
+
+def code_beside_codes(end: End) -> bool:
+    """Three capitals without a vowel, a space from a name that other codes were beside: 'PRG Zizkov'."""
+    word, key = end.token.text, end.token.key
+    is_code = len(word) == 3 and end.stands_out and is_vowelless(key, end.vocab) and not end.serial
+    after, vocab = end.neighbour, end.vocab
+    is_name = after.text.istitle() and after.key not in vocab.generic and after.key not in vocab.area_words
+    return is_code and is_name and not end.is_last and end.is_beside_codes and not is_never_code(end.token, end.vocab)
+
+
+def is_open(number: Token, before: Token, vocab: Vocabulary) -> bool:
+    """Whether a number may as well be the place's as a code's: the 2 of 'Tassia_2'."""
+    is_small = number.text.isdecimal() and len(number.text) < 3 and not number.text.startswith("0")
+    return is_small and number.gap in ("_", "-") and not _takes_number(before.key, number.text, vocab)
+
+
+def _takes_number(word: str, number: str, vocab: Vocabulary) -> bool:
+    return word in vocab.numbered_names or number in vocab.numbered_places.get(word, "").split()
+
+
+def _has_final_and_another_vowel(key: str) -> bool:
+    """Ruai, Juja, Meru; not CORE, EAST, FLTR."""
+    return key[-1] in "aiou" and any(char in "aeiou" for char in key[:-1])

@@ -1,0 +1,143 @@
+"""Rules that drop what a place is beside, and the cluster that it is in: how many tokens, from this one on?"""
+
+from __future__ import annotations
+
+from geocoding.names.context import Context
+from geocoding.names.generic import is_place
+from geocoding.names.tokens import Token, is_vowelless
+from geocoding.words import is_short_for
+
+
+def surroundings(tokens: list[Token], at: int, context: Context) -> int:
+    """What a place is beside: 'Kinoo opp. Shell' is Kinoo, 'Near Total Gachie' is Gachie, 'Off Ngong Rd Kilimani' is
+    Kilimani; but 'Opposite Yaya Centre' is Yaya Centre."""
+    found = ((start, _relation_length(tokens, start, context)) for start in range(len(tokens) - 1))
+    start, length = next(((start, length) for start, length in found if length), (0, 0))
+    if not length:
+        return 0
+    if is_place(tokens[:start], context.vocab):
+        return len(tokens) - 1 - at if at == start else 0
+    return _skip_anchor(tokens, start, start + length, context) if at == 0 else 0
+
+
+def _skip_anchor(tokens: list[Token], relation: int, start: int, context: Context) -> int:
+    """Where the place starts behind a relation, of which no place stands before."""
+    ends = range(start, len(tokens) - 1)
+    usable = [end + 1 for end in ends if is_place(tokens[end + 1 : -1], context.vocab)]
+    if tokens[relation].key in ("off", "along"):
+        return next((end for end in usable if tokens[end - 1].key in context.vocab.streets), start)
+    while tokens[start].key in context.vocab.chain_stores and start + 1 in usable:
+        start += 1
+    return next((end for end in usable if end > start and tokens[end].gap.strip() == ","), start)
+
+
+def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
+    if at and tokens[at - 1].key in ("drop", "take", "cut"):  # drop-off point
+        return 0
+    for length in (4, 3, 2, 1):
+        phrase = " ".join(token.key for token in tokens[at : min(at + length, len(tokens) - 1)])
+        if phrase == "nr" and tokens[at + 1].has_number:
+            return 0
+        if phrase in context.vocab.prepositions:
+            return len(phrase.split())
+    return 0
+
+
+def postposition(tokens: list[Token], at: int, context: Context) -> int:
+    """The same where the words stand behind what it is beside: 'Migros karsisi Alsancak' is Alsancak."""
+    name = tokens[:-1]
+    for start in range(at + 1, len(name)):
+        for end in range(min(start + 3, len(name)), start, -1):
+            if " ".join(token.key for token in name[start:end]) in context.vocab.postpositions:
+                is_first = at == 0 or name[at].after_separator
+                has_rest = is_place(name[:at] + name[end:], context.vocab)
+                if not has_rest:
+                    return 0
+                return end - at if is_first else 0
+        if name[start].after_separator:
+            return 0
+    return 0
+
+
+def postposition_alone(tokens: list[Token], at: int, context: Context) -> int:
+    """Where nothing but the landmark is left: 'Pazaryeri karsisi' is Pazaryeri."""
+    for length in (3, 2, 1):
+        phrase = " ".join(token.key for token in tokens[at : min(at + length, len(tokens) - 1)])
+        if phrase in context.vocab.postpositions and is_place(tokens[:at], context.vocab):
+            return len(phrase.split())
+    return 0
+
+
+def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
+    """The cluster's name or code, and what leads to it: 'DELTA_ASABA_Okpanam Rd' in Asaba, 'MUM Andheri' in Mumbai,
+    'Mohallah Qadirabad, Sialkot' in Sialkot; but Kampala Road."""
+    if not context.cluster:
+        return 0
+    name, size = tokens[:-1], len(context.cluster)
+    if at:
+        is_last = at + size == len(name) and _is_cluster(name[at:], context)
+        is_apart = tokens[at].after_separator and tokens[at].gap.strip() != "."
+        return size if is_last and is_apart and is_place(name[:at], context.vocab) else 0
+    for start in range(min(4, len(name))):
+        for length in {1, size}:
+            end = start + length
+            if not (
+                _is_cluster(name[start:end], context) or (length == 1 and _is_cluster_code(tokens, start, context))
+            ):
+                continue
+            is_led_to = all(_is_path(tokens, step, context) for step in range(start))
+            if is_led_to and _is_apart(tokens, start, end, context) and is_place(name[end:], context.vocab):
+                return end + _joined_code_length(tokens, end, context)
+    return 0
+
+
+def _is_cluster(tokens: list[Token], context: Context) -> bool:
+    return tuple(token.key for token in tokens) == context.cluster
+
+
+def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
+    """KHI of Karachi: its first letter, and others of it in their order."""
+    token, letters = tokens[at], "".join(context.cluster)
+    is_numbered = tokens[at + 1].has_number and tokens[at + 1].gap == " "  # KG 11 Ave in Kigali
+    if not token.text.isalpha() or token.key in context.vocab.acronyms or token.key == letters or is_numbered:
+        return False
+    is_short = 2 <= len(token.text) <= 5 and (token.text.isupper() or tokens[at + 1].gap.strip() in ("_", "/", "|"))
+    return is_short and is_short_for(token.key, letters)
+
+
+def _is_path(tokens: list[Token], at: int, context: Context) -> bool:
+    """What is larger than the cluster, or no place: DELTA of DELTA_ASABA, Exchange of 'Exchange DLK'."""
+    is_capitals = tokens[at].text.isupper() and len(tokens[at].text) <= 6 and tokens[at + 1].after_separator
+    return is_capitals or tokens[at].key in context.vocab.generic
+
+
+def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bool:
+    """Whether the cluster's name or code is set off from the name behind it: by a separator, or by its capitals."""
+    after = tokens[end]
+    is_field = any("-" in token.gap for token in tokens[end + 1 :]) and not _is_street(tokens[end:-1], context)
+    if after.after_separator and (after.gap != "-" or tokens[start].text.isupper() or is_field):
+        return True
+    if _starts_with(tokens[end:-2], context.vocab.area_prefixes):
+        return True
+    is_known = tokens[start].key in context.cluster_codes
+    has_small = any(len(token.text) > 2 and not token.text.isupper() for token in tokens[end:-1])
+    is_common = after.key in context.vocab.generic or after.key in context.vocab.area_words
+    return is_known or (not is_common and tokens[start].text.isupper() and has_small)
+
+
+def _starts_with(tokens: list[Token], phrases: frozenset[str]) -> bool:
+    return any(" ".join(token.key for token in tokens[:size]) in phrases for size in (1, 2))
+
+
+def _is_street(tokens: list[Token], context: Context) -> bool:
+    """'Jinja Road' of 'Kampala-Jinja Road'."""
+    return tokens[-1].key in context.vocab.streets
+
+
+def _joined_code_length(tokens: list[Token], at: int, context: Context) -> int:
+    """FBC of 'BDG-FBC Jl. Dago'."""
+    token, after = tokens[at], tokens[at + 1]
+    is_joined = token.gap.strip() in ("-", "_", "/") and token.text.isupper() and is_vowelless(token.key, context.vocab)
+    is_kind = after.key in context.vocab.numbered_names | context.vocab.area_words
+    is_name = is_kind or not is_place(tokens[at + 1 : -1], context.vocab)
+    return int(is_joined and not is_name)
