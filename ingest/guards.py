@@ -9,7 +9,7 @@ from datetime import datetime
 import msgspec
 
 from ingest.snapshot import MAX_KEYS, Reject, Snapshot, SnapshotFile
-from shared import GUARD, UserError, escape_for_display
+from shared import GUARD, UserError, escape_for_display, pluralize
 
 MAX_REJECTED = 0.05  # share of the snapshot's elements
 MIN_PRESENT = 20  # tickets from which on their shares of usable values mean something
@@ -21,7 +21,9 @@ def check_document(file: SnapshotFile, snapshot: Snapshot, *, force: bool) -> No
     """Refuses a document that says itself that it is not whole, an empty one, and one of mostly unusable elements."""
     received, rejects = snapshot.received, snapshot.rejects
     if snapshot.document.partial:
-        _refuse_unless_forced(file, f"it says itself that it is not whole: {snapshot.document.partial}", force=force)
+        has = f"and it has {pluralize(received, 'record')}"
+        reason = f"it says itself that it is not whole: {snapshot.document.partial}, {has}"
+        _refuse_unless_forced(file, reason, force=force)
     if received == 0:
         _refuse_unless_forced(file, "it is empty", force=force)
     elif len(rejects) == received:
