@@ -92,7 +92,7 @@ function findMarks() {
 function paint(ctx, bounds) {
   paintBasemap(ctx, bounds);
   marks = findMarks();
-  for (const {x, y, kind, source, tickets: {length}} of marks) if (isIn(bounds, {x, y}, 60)) paintMark(ctx, x, y, radius(length), kind, COLOURS[source]);
+  for (const {x, y, kind, source, tickets: {length}} of marks) if (isNearBounds(bounds, {x, y}, 60)) paintMark(ctx, x, y, radius(length), kind, COLOURS[source]);
   paintNames(ctx);
 }
 
@@ -164,7 +164,7 @@ function paintScale() {
 
 fillFilters();
 fitPoints(tickets.map(ticket => ticket.point).filter(Boolean), 12);
-addControls();
+setUpMap();
 paintLayer.addTo(map);
 map.on("click", listMarksAt);
 paintScale();

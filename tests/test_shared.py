@@ -405,7 +405,7 @@ def test_progress_that_nobody_watches_is_a_line_now_and_then(
 def test_a_bar_is_drawn_of_what_there_is_and_none_of_nothing(
     items: list[str], drawn: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(shared.progress_bar, "_is_interactive", lambda: True)
+    monkeypatch.setattr(shared.progress_bar, "_shows_bar", lambda: True)
     assert list(shared.track(items, "sending")) == items
     assert ("sending: " in capsys.readouterr().err) == drawn
 

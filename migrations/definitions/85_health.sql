@@ -188,7 +188,7 @@ BEGIN ATOMIC
   SELECT CASE WHEN NOT pg_is_in_recovery() THEN
     ARRAY(
       SELECT work
-      FROM (VALUES ('import'), ('geocoding')) AS works (work)
+      FROM (VALUES (1, 'import'), (2, 'geocoding')) AS works (n, work)
       WHERE EXISTS (
         SELECT
         FROM pg_locks
@@ -198,6 +198,7 @@ BEGIN ATOMIC
           AND objsubid = 1  -- a lock by one number: its upper half, its lower
           AND (classid::bigint << 32 | objid::bigint) = hashtext('tickets.' || work)
       )
+      ORDER BY n
     )
   END;
 END;

@@ -122,7 +122,7 @@ def test_both_snapshots_come_in_and_are_not_downloaded_again(
         commands.extend(word for command in wanted.values() for word in command if word.endswith("-object"))
         return real(wanted, *args)
 
-    monkeypatch.setattr(bucket_module, "_run_together", run_together)
+    monkeypatch.setattr(bucket_module, "_run_in_parallel", run_together)
     again = importer("--from-bucket", "--apply", "--json")
     assert (again.code, commands) == (0, ["head-object"] * 2)
     assert [again.report[kind]["skipped"] for kind in ("inc", "crq")] == [True, True]
