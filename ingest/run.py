@@ -225,7 +225,8 @@ def _check_values(
 ) -> None:
     """Refuses a snapshot in which a key that is read is missing, or by which places would be lost."""
     present, received = len(diff.present), len(diff.snapshot.index)
-    if len(diff.known) + len(diff.new) + len(diff.gone) > guards.MIN_DIFFERING * present and not options.force:
+    differing = staged.changed + len(diff.returned) + len(diff.new) + len(diff.gone)
+    if differing > guards.MIN_DIFFERING * present and not options.force:
         usable = staging.count_usable_values(conn, kind, diff.gone) if present >= guards.MIN_PRESENT else {}
         if lost := guards.find_lost_keys(usable, present, received):
             appeared, _ = staging.list_key_changes(conn, kind, diff.gone)

@@ -38,6 +38,7 @@ def create_comparison(conn: Connection, kind: str) -> tuple[int, int]:
             CREATE TEMPORARY TABLE comparison ON COMMIT DROP AS
             SELECT
               s.ticket_id,
+              t.ctid AS version,
               t.gone_at IS NOT NULL AS was_gone,
               t.raw IS DISTINCT FROM s.raw AS differs,
               CASE
@@ -102,13 +103,15 @@ def find_invalid_jsonb(conn: Connection, records: Iterable[tuple[str, Raw]]) -> 
 
 # --- what the table would be: each row that is or would be present, with whether it is so before and after ------------
 
+_WHEN = ("before", "after")
 _BEFORE_AND_AFTER = sql.SQL("""
     SELECT
       t.raw, t.cluster_key, t.location_key, t.geo_source,
       true AS before,
-      NOT EXISTS (SELECT FROM unnest({gone}::text[]) AS gone (ticket_id) WHERE gone.ticket_id = t.ticket_id)
-        AND NOT EXISTS (SELECT FROM staged_known AS s WHERE s.ticket_id = t.ticket_id) AS after
+      s.ticket_id IS NULL AND gone.ticket_id IS NULL AS after
     FROM {tickets} AS t
+    LEFT JOIN staged_known AS s USING (ticket_id)
+    LEFT JOIN unnest({gone}::text[]) AS gone (ticket_id) USING (ticket_id)
     WHERE t.gone_at IS NULL
     UNION ALL SELECT raw, cluster_key, location_key, geo_source, false, true FROM staged_known
     UNION ALL SELECT raw, cluster_key, location_key, geo_source, false, true FROM staged_new
@@ -119,22 +122,23 @@ def _before_and_after(kind: str, gone: Sequence[str]) -> sql.Composed:
     return _BEFORE_AND_AFTER.format(gone=list(gone), tickets=tickets_table(kind))
 
 
+# By key that is read: whether a ticket has a usable value.
+_USABLE = {
+    "status": "tickets.status_of(raw) <> ''",
+    "cluster": "cluster_key IS NOT NULL",
+    "location_name": "location_key IS NOT NULL",
+    "lat/lng": "geo_source = 'feed'",
+}
+
+
 def count_usable_values(conn: Connection, kind: str, gone: Sequence[str]) -> dict[str, tuple[int, int]]:
     """By key that is read, how many tickets have a usable value (until now, after this snapshot)."""
-    query = sql.SQL("""
-        SELECT key, count(*) FILTER (WHERE before), count(*) FILTER (WHERE after)
-        FROM ({}) AS record
-        CROSS JOIN LATERAL (
-          VALUES
-            ('status', tickets.status_of(raw) <> ''),
-            ('cluster', cluster_key IS NOT NULL),
-            ('location_name', location_key IS NOT NULL),
-            ('lat/lng', geo_source = 'feed')
-        ) AS found (key, usable)
-        WHERE usable
-        GROUP BY key
-    """)
-    return {key: (before, after) for key, before, after in conn.execute(query.format(_before_and_after(kind, gone)))}
+    counts = sql.SQL(", ").join(
+        sql.SQL(f"count(*) FILTER (WHERE {when} AND {usable})") for usable in _USABLE.values() for when in _WHEN
+    )
+    query = sql.SQL("SELECT {} FROM ({}) AS record").format(counts, _before_and_after(kind, gone))
+    found = conn.execute(query).fetchone() or ()
+    return dict(zip(_USABLE, zip(found[::2], found[1::2], strict=True), strict=True))
 
 
 def list_key_changes(conn: Connection, kind: str, gone: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -224,7 +228,7 @@ def update_changed(conn: Connection, kind: str) -> None:
         JOIN comparison AS k USING (ticket_id)
         JOIN {} AS t USING (ticket_id)
         WHERE NOT (k.differs OR k.was_gone)
-          AND t.raw = s.raw  -- unless somebody wrote it since it was compared
+          AND t.ctid = k.version  -- unless somebody wrote it since it was compared
         """).format(tickets_table(kind)),
         (kind,),
     )

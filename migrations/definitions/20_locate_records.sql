@@ -49,13 +49,22 @@ BEGIN ATOMIC
     END
   FROM (
     SELECT
-      given.n,
-      tickets.name_key(tickets.cluster_of(given.raw)) AS cluster_key,
-      tickets.name_key(tickets.location_of(given.raw)) AS location_key,
-      tickets.latitude_of(given.raw) AS lat,
-      tickets.longitude_of(given.raw) AS lng
-    FROM unnest(records) WITH ORDINALITY AS given (raw, n)
-    OFFSET 0  -- so that each is made once a record
+      named.n,
+      tickets.name_key(named.cluster) AS cluster_key,
+      tickets.name_key(named.location) AS location_key,
+      named.lat,
+      named.lng
+    FROM (
+      SELECT
+        given.n,
+        tickets.cluster_of(given.raw) AS cluster,
+        tickets.location_of(given.raw) AS location,
+        tickets.latitude_of(given.raw) AS lat,
+        tickets.longitude_of(given.raw) AS lng
+      FROM unnest(records) WITH ORDINALITY AS given (raw, n)
+      OFFSET 0  -- so that each is made once a record, and name_key becomes part of the query
+    ) AS named
+    OFFSET 0
   ) AS r
   CROSS JOIN LATERAL (
     SELECT CASE
