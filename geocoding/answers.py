@@ -14,6 +14,7 @@ from geocoding.comparison import (
     Interpretation,
     Similarity,
     drop_cluster,
+    find_settlement,
     has_type_word,
     is_cluster_itself,
     is_site_name,
@@ -127,7 +128,9 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
     best: Similarity = max((similarity(interpretation.head, name, generic) for name in names), default=0)
     all_rests = (drop_cluster(interpretation.head, around) for around in (cluster, *_read_surroundings(candidate)))
     rests = [rest for rest in all_rests if rest and not is_cluster_itself(rest, cluster)]  # 'Nairobi Kenya' in Nairobi
-    return best or (1 if any(similarity(rest, name, generic) for rest in rests for name in names) else 0)
+    with_cluster = f"{cluster} {interpretation.head}"  # 'Sialkot Cantonment' for the Cantonment of Sialkot
+    is_alike = any(similarity(rest, name, generic) for rest in rests for name in names)
+    return best or (1 if is_alike or any(similarity(with_cluster, name, frozenset()) for name in names) else 0)
 
 
 def is_labelled(candidate: Candidate, name: str, generic: frozenset[str] = frozenset()) -> bool:
@@ -140,7 +143,14 @@ def _read_surroundings(candidate: Candidate) -> list[str]:
 
 
 def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Interpretation]:
-    return list_interpretations(place, cluster.name) + [Interpretation(name) for name in alternatives]
+    first, *others = list_interpretations(place, cluster.name)
+    wider = find_settlement(first.head)
+    return [
+        first,
+        *others,
+        *(Interpretation(name) for name in alternatives),
+        *([Interpretation(wider, first.context, is_wider=True)] if wider and wider not in alternatives else []),
+    ]
 
 
 def is_a_place(place: str, candidate: Candidate) -> bool:

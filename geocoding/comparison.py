@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from geocoding.countries import languages
 from geocoding.countries.ke import KENYA
-from geocoding.countries.languages import STREET_ENDINGS, everywhere
+from geocoding.countries.languages import STREET_ENDINGS, everywhere, in_country_as_written
 from geocoding.names import clean_place_name
-from geocoding.words import fold, is_short_for, joined, name_words
+from geocoding.words import SAME_WORD, fold, is_short_for, joined, name_words
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
 Similarity = Literal[0, 1, 2]
@@ -47,13 +48,16 @@ GENERIC_WORDS = (
     | _CLASSES
     | _words("north south east west upper lower central new old junction corner garden court block park cbd the kwa st")
 )
+# With a number behind them they are one of many of a quarter.
+_NUMBERED_STREETS = _words("st street lane gali galli road rd")
+ROMAN_NUMBERS = frozenset(SAME_WORD) & _words("ii iii iv vi vii viii")
 # Between two words of a name; people leave them out.
 _CONNECTORS = everywhere(languages.CONNECTORS)
 COMPASS = _words("north south east west")  # South B is a name
 
 _BETWEEN_PARTS = r",|/| - "
 _OFTEN_JOINED = "(hills?|views?|parks?|bay|side|field|ville|ridge|springs?)"
-_ROMAN = dict(zip("123456", ("I", "II", "III", "IV", "V", "VI"), strict=True))
+_ROMAN = dict(zip("12345678", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), strict=True))
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
 SPELLINGS = (
     ("['’]", ""),  # Lang'ata
@@ -70,6 +74,7 @@ SPELLINGS = (
     (" & ", " and "),
     (" Gardens$", " Garden"),
     (" Garden$", " Gardens"),
+    (r"^([^\W\d_]{3,}) ([^\W\d_]{3,})$", r"\1\2"),  # Mughal Pura
 )
 KENYAN_SPELLINGS = ((r"(?<=\w)ng(?=[aeiou])", "ng'"),)  # Langata
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
@@ -91,7 +96,8 @@ def similarity(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Simi
 def _without_connectors(words: list[str]) -> list[str]:
     """San Juan de Lurigancho is San Juan Lurigancho; but La Paz is not Paz."""
     last = len(words) - 1
-    return [word for n, word in enumerate(words) if n in (0, last) or word not in _CONNECTORS]
+    kept = [word for n, word in enumerate(words) if n in (0, last) or word not in _CONNECTORS]
+    return kept[1:] if len(kept) > 1 and kept[0] == "the" else kept
 
 
 def _spell_umlauts(text: str) -> str:
@@ -143,6 +149,7 @@ class Interpretation:
     head: str
     context: tuple[str, ...] = ()
     needs_larger: bool = False  # holds only if its context is known to be larger: 'Nairobi, Umoja'
+    is_wider: bool = False  # than the place: Model Colony of 'Model Colony St 4'
 
 
 def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
@@ -267,6 +274,51 @@ def without_cluster(place: str, cluster: str) -> str:
     parts = re.split(_BETWEEN_PARTS, place)
     others = [part for part in parts if not similarity(part, cluster)]
     return " ".join(others) if 0 < len(others) < len(parts) else drop_cluster(place, cluster) or place
+
+
+def write_out(name: str, country: str) -> str:
+    """As a map writes it: Jardim São Paulo of 'Jd. São Paulo', Johar Town of 'Johar Twn', DHA of D.H.A.
+
+    country: its code.
+    """
+    joined_initials = re.sub(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?", lambda found: found[0].replace(".", ""), name)
+    return " ".join(_write_out_word(word, _list_abbreviations(country)) for word in joined_initials.split(" "))
+
+
+def _write_out_word(word: str, abbreviations: Mapping[str, str]) -> str:
+    bare = word.rstrip(".,")
+    end = "," if word.endswith(",") else ""
+    key = fold(bare)
+    long = abbreviations.get(f"{key}.") if word.startswith(f"{bare}.") else None
+    long = long or abbreviations.get(key)
+    return f"{long[:1].upper()}{long[1:]}{end}" if long else word
+
+
+@cache
+def _list_abbreviations(country: str) -> dict[str, str]:
+    pairs = (pair.split() for pair in in_country_as_written(languages.ABBREVIATIONS, country))
+    return {fold(short): long for short, long in pairs}
+
+
+def find_settlement(name: str) -> str | None:
+    """'Model Colony' of 'Model Colony St 4', 'José Walter' of 'José Walter 2a Etapa': what a number narrows.
+
+    None if there is no such number, or no name without it.
+    """
+    words = name.split(" ")
+    keys = [fold(word).strip(".,") for word in words]
+    for at in range(len(words) - 1, 0, -1):
+        pair = keys[at - 1 : at + 1]
+        is_first = pair[0] in _CLASSES | _NUMBERED_STREETS and _is_numbering(pair[1])
+        is_last = pair[1] in _CLASSES and _is_numbering(pair[0])
+        if (is_first or is_last) and at > 1:
+            rest = " ".join(words[: at - 1] + words[at + 1 :])
+            return None if _is_generic(name_words(rest)) else rest
+    return None
+
+
+def _is_numbering(word: str) -> bool:
+    return any(char.isdigit() for char in word) or (len(word) == 1 and word.isalpha()) or word in ROMAN_NUMBERS
 
 
 def choose_spelling(one: str, other: str) -> str:

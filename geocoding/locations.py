@@ -17,7 +17,14 @@ from geocoding.agreement import MIN_PLACES, Agreement, count_near, find_agreemen
 from geocoding.answers import MAX_DISTANCE_KM
 from geocoding.candidates import Candidate, Cluster, Query, RankedCandidate
 from geocoding.clusters import answer_of, describe_refusal
-from geocoding.comparison import choose_spelling, find_typo_of, is_cluster_itself, is_generic_name, without_cluster
+from geocoding.comparison import (
+    choose_spelling,
+    find_typo_of,
+    is_cluster_itself,
+    is_generic_name,
+    without_cluster,
+    write_out,
+)
 from geocoding.gazetteer import Answer, KnownLocation, PendingLocation
 from geocoding.matching import list_namesakes, match_generic, match_place, rank_candidates
 from geocoding.names import Cleaned, Feed, clean_with_trace, place_key, read_feed
@@ -76,10 +83,10 @@ class LocationQuestion:
 
     @property
     def wording(self) -> str:
-        """The place, with the dash between its parts that its name is written without: 'Likoni - Mtongwe'."""
+        """The place as a map writes it, with the dash between its parts that it is stored without: Likoni - Mtongwe."""
         parts = next(iter(self.names.values())).parts
         is_plain = len(parts) > 1 and not {"/", ","} & set(self.place)
-        return " - ".join(parts) if is_plain else self.place
+        return write_out(" - ".join(parts) if is_plain else self.place, self.run.geocoder.country)
 
     @property
     def alternatives(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from geocoding.answers import (
     Match,
     ScoredAnswer,
     is_a_place,
+    is_drawn,
     is_labelled,
     is_same_place,
     is_town,
@@ -34,6 +35,7 @@ from geocoding.comparison import (
     ADMIN,
     CITY_GENERIC,
     Interpretation,
+    find_settlement,
     is_admin_name,
     is_cluster_itself,
     is_street_name,
@@ -48,6 +50,7 @@ CLEARLY_NEARER = (2.0, 1.5)  # of two namesakes: the other is so many km farther
 FAR_NEARER = (5.0, 2.0)  # ... which outweighs a label
 NEARER_STILL = (7.0, 3.0)  # ... which makes even a hamlet the likelier one
 MAX_KEPT = 9  # of the answers to a question, for a person to choose from
+MAX_WIDER_KM = 6.0  # the diagonal of what stands for a numbered part of it
 MAX_COMPARED = 100  # the nearest namesakes: choosing compares each with each
 
 
@@ -77,10 +80,24 @@ def match_place(
         if match.status == "ok" and not _is_of_right_size(match, interpretation, cluster, here):
             reason = "only a part of the name that is no narrower than the others goes by this name"
             match = replace(match, status="too_coarse", reason=reason)
+        if match.status == "ok" and interpretation.is_wider:
+            match = _check_wider(match, interpretation, here)
         if match.status == "ok":
             return match
         matches.append(match)
     return matches[0]
+
+
+def _check_wider(match: Match, interpretation: Interpretation, here: list[Candidate]) -> Match:
+    """What the number narrows stands for the place, unless it is too large for that, or the map has other numbers."""
+    found = match.candidate
+    is_large = found is not None and is_drawn(found) and found.extent_km > MAX_WIDER_KM
+    siblings = (find_settlement(candidate.name) for candidate in here)
+    if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
+        reason = f"only all of {interpretation.head}, or another number of it, goes by this name"
+        return replace(match, status="too_coarse", reason=reason, concern="")
+    concern = f"only {interpretation.head} goes by this name, without the number"
+    return replace(match, concern="; ".join(filter(None, (concern, match.concern))))
 
 
 def match_generic(name: str, cluster: Cluster, candidates: Iterable[Candidate], country_code: str) -> Match | None:

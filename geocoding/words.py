@@ -15,6 +15,10 @@ SAME_WORD = {
 NUMBER_WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
     "ten": "10",
+    "dois": "2", "deux": "2", "tres": "3", "trois": "3", "quatro": "4", "cuatro": "4", "quatre": "4",
+    "cinco": "5", "cinq": "5", "seis": "6", "sete": "7", "siete": "7", "sept": "7", "oito": "8", "ocho": "8",
+    "huit": "8", "nove": "9", "nueve": "9", "neuf": "9", "dez": "10", "diez": "10", "dix": "10", "quinze": "15",
+    "quince": "15", "vinte": "20", "veinte": "20",
 }  # fmt: skip
 _SAINTS = dict.fromkeys(("sankt", "sint", "santo", "sto", "san", "sao"), "saint") | {"sta": "santa", "ste": "sainte"}
 _APOSTROPHES = re.compile("['’‘‛`´ʼʻʹ′＇]")

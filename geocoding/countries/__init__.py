@@ -7,10 +7,13 @@ from functools import cache
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.countries.ke import KENYA
-from geocoding.countries.languages import in_country
-from geocoding.countries.vocabulary import Vocabulary
+from geocoding.countries.languages import in_country, in_country_as_written
+from geocoding.countries.vocabulary import Vocabulary, words
 
-_BY_CODE = {"ke": KENYA}
+_BY_CODE = {
+    "ke": KENYA,
+    "pk": Vocabulary(grid_letters=frozenset("abcdefghi")),  # Islamabad's sectors
+}
 
 __all__ = ["Vocabulary", "vocabulary"]
 
@@ -38,6 +41,9 @@ def _in_its_languages(country: str) -> Vocabulary:
         status_words=in_country(languages.STATE_WORDS, country),
         stop_words=in_country(languages.NO_VALUE_WORDS, country),
         work_phrases=in_country(languages.WORK_PHRASES, country),
+        area_types=in_country(languages.AREA_TYPES, country),
+        qualities=in_country(languages.QUALITY_WORDS, country),
+        short_words=words(" ".join(p.split()[0] for p in in_country_as_written(languages.ABBREVIATIONS, country) if p)),
         area_words=in_country(languages.AREA_WORDS, country),
         streets=in_country(languages.STREET_WORDS, country) | in_country(languages.STREET_ABBREVIATIONS, country),
     )

@@ -53,6 +53,12 @@ def in_country(concept: ByLanguage, country: str) -> Words:
     )
 
 
+def in_country_as_written(concept: ByLanguage, country: str) -> list[str]:
+    """A concept's phrases in the languages of a country, English first, with their accents."""
+    languages = ["English", *(language for language in concept if country in _SPOKEN_IN.get(language, "").split())]
+    return [phrase for language in languages for phrase in concept.get(language, "").split(", ")]
+
+
 def everywhere(concept: ByLanguage) -> Words:
     return _fold(concept.values())
 
@@ -277,6 +283,14 @@ QUALIFIER_WORDS: ByLanguage = {
     "Turkish": "yeni, eski, büyük, küçük, ilkokulu",
 }
 
+# With the type of an area they make a name: Vila Nova.
+QUALITY_WORDS: ByLanguage = {
+    "French": "neuve, nouvelle, nouveau",
+    "Spanish": "nuevo, nueva, viejo, vieja",
+    "Portuguese": "novo, nova, velho, velha",
+    "Indonesian, Malay": "baru, lama",
+}
+
 # What follows them is beside the place, not the place.
 PREPOSITIONS: ByLanguage = {
     "English": "opp, opposite, behind, next to, near, nearby, near to, nr, off, along, beside, besides, adjacent, "
@@ -378,12 +392,35 @@ WORK_PHRASES: ByLanguage = {
 CONNECTORS: ByLanguage = {
     "English": "of, the",
     "French": "de, du, des, le, la, les",
-    "Spanish": "de, del, la, las, los",
-    "Portuguese": "de, da, do, das, dos",
+    "Spanish": "de, del, la, las, los, habitacional",
+    "Portuguese": "de, da, do, das, dos, habitacional",
     "Italian": "di, della, del, dei",
     "German": "am, an, der, im, von",
     "Dutch": "van, de, den, der",
     "Swahili": "wa, ya, la",
+    "Persian, Urdu": "e, i, o",
+}
+
+# What a map writes out, by what is short for it: 'short long'. What has a dot here is short for it only with one.
+ABBREVIATIONS: ByLanguage = {
+    "English": "twn town, col colony, blk block, sec sector, ext extension, extn extension, est estate, hts heights, "
+    "gdn garden, gdns gardens, hosp hospital, univ university, mkt market, vlg village, cantt cantonment, "
+    "ind industrial",
+    "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
+    "rés résidence, ste sainte",
+    "Spanish": "av avenida, avda avenida, urb urbanización, fracc fraccionamiento, resid residencial, "
+    "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san",
+    "Portuguese": "av avenida, r. rua, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
+    "res residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, "
+    "pca praça, est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel coronel, "
+    "pres presidente, eng engenheiro",
+    "Italian": "v. via, vle viale, cso corso, pza piazza",
+    "South Asian": "chk chowk, moh mohalla, ngr nagar, sat. satellite, rly railway, stn station",
+    "Indonesian, Malay": "jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, kp kampung, "
+    "kg kampung, tmn taman",
+    "Filipino": "brgy barangay, bgy barangay, subd subdivision, pob poblacion, sta santa, sto santo",
+    "Polish, Czech, Slovak": "ul ulica, os osiedle",
+    "Turkish": "mah mahallesi, cad caddesi, cd caddesi, sok sokak, sk sokak",
 }
 
 # In front of an area's name they change nothing: Mtaa wa Kilimani is Kilimani.
@@ -408,7 +445,8 @@ AREA_PREFIXES: ByLanguage = {
 # ... and behind one.
 AREA_SUFFIXES: ByLanguage = {
     "English": "estate, estates, area, town, township, village, suburb, settlement, slum, slums, centre, market, "
-    "trading, shopping",
+    "trading, shopping, colony",
+    "South Asian": "bazar, bazaar, scheme",
     "Turkish": "mahallesi, mahalle, köyü",
 }
 # In front of one they belong to its name, and are none alone: 'Jardim São Paulo' in São Paulo.

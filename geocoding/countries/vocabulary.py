@@ -52,6 +52,8 @@ class Vocabulary:
     numbered_kinds: Words = NONE  # kinds that make a name with their number: Section 58, 19 Mile
     streets: Words = NONE
     ordinals: Words = NONE  # written out: Second Avenue
+    area_types: Words = NONE  # in front of an area's name: Jardim
+    qualities: Words = NONE  # ... which make a name of it: Vila Nova
     area_words: Words = NONE  # behind a name they belong to it: HSR Layout
     town_sites: Words = NONE  # kinds of which a town has few: with another generic word a map may know it, 'City Mall'
     qualifiers: Words = NONE  # say which of its kind: Primary School, Main Gate
@@ -65,6 +67,7 @@ class Vocabulary:
     short_words: Words = NONE  # of a name, although they have no vowel or at most three letters
     numbered_names: Words = NONE  # words whose number is part of the name whatever stands between: 'Section_58'
     numbered_places: Mapping[str, str] = field(default_factory=dict)  # ... and places with these numbers: 'GITHURAI-44'
+    grid_letters: Words = NONE  # of sectors that are a letter and a number: F-10, G-11/3
     # --- the written-out form of what is short for it in front of a number ---
     abbreviations: Mapping[str, str] = field(default_factory=dict)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geocoding.names.context import Context
-from geocoding.names.generic import is_never_code, is_place
+from geocoding.names.generic import is_never_code, is_place, is_sector
 from geocoding.names.tokens import ORDINAL, REMOVED, SERIAL, Token
 
 
@@ -115,7 +115,8 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_sign = token.key in ("no", "nr") and any(later.has_number for later in tokens[length + 1 : length + 3])
         is_number = is_sign or SERIAL.fullmatch(token.text)
         is_alone = token.has_number or after.key not in vocab.generic - vocab.unit_words
-        is_alone = is_alone and not ORDINAL.fullmatch(after.text)  # N 7th St
+        is_other = length > 0 and is_sector([token, after], vocab)  # the F-7 of 'FAT-3 F-7'
+        is_alone = is_alone and not ORDINAL.fullmatch(after.text) and not is_other  # N 7th St
         is_letter = letters and token.is_cased and len(token.base) == 1 and "." not in token.text and is_alone
         before = tokens[length - 1] if length else None
         is_small = len(token.text) <= 3 and token.text.isupper()

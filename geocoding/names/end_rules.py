@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from geocoding.countries import Vocabulary
-from geocoding.names.generic import COMPASS, is_code_like, is_never_code
+from geocoding.names.generic import COMPASS, is_code_like, is_never_code, is_sector
 from geocoding.names.tokens import ORDINAL, REMOVED, SERIAL, Token, is_separator, is_vowelless
 
 _NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z]", re.IGNORECASE)
@@ -87,6 +87,8 @@ def bare_number(end: End) -> bool:
 def _is_number_of_name(end: End) -> bool:
     """'Uttara Sec-11 Rd-13', 'Maadi, St. 233', 'Rue du 8 Mai 1945'."""
     number, before = end.token.text, end.neighbour
+    if end.gap == "/" and len(end.rest) > 1 and is_sector(end.rest[-2:], end.vocab):
+        return True  # G-11/3
     is_behind_number = any(token.has_number for token in end.rest[-2:-1])
     if before.key in end.vocab.streets:
         return is_behind_number or before.text.endswith(".")
@@ -143,6 +145,8 @@ def unlisted_code(end: End) -> bool:
     word, is_first, vocab = end.token, not end.is_last, end.vocab
     if end.serial or word.has_number or len(word.text) == 1 or not word.is_latin:
         return False
+    if end.gap == "-" and end.neighbour.key == "e":
+        return False  # Kh-e-Shahbaz
     if is_never_code(word, vocab) or word.key in vocab.type_words or not end.after_separator or word.key in COMPASS:
         return False
     is_short = len(word.text) < 4 or (len(word.text) == 4 and not _has_final_and_another_vowel(word.key))

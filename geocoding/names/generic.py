@@ -40,6 +40,14 @@ def _is_street(token: Token, vocab: Vocabulary) -> bool:
     return token.key in vocab.streets
 
 
+def _is_area_type(token: Token, vocab: Vocabulary) -> bool:
+    return token.key in vocab.area_types
+
+
+def _is_quality(token: Token, vocab: Vocabulary) -> bool:
+    return token.key in vocab.qualities
+
+
 def _is_large_number(token: Token, vocab: Vocabulary) -> bool:
     return token.text.isdecimal() and len(token.text) > 2
 
@@ -68,6 +76,7 @@ NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
     (_is_ordinal, _is_street),  # 2nd Avenue, Second Avenue
     (_is_type, _is_street),  # House Road
     (_is_large_number, _is_settlement),  # 1004 Estate
+    (_is_area_type, _is_quality),  # Vila Nova, Pueblo Nuevo
 )
 
 
@@ -83,6 +92,8 @@ def is_place(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     if any(_is_proper(token, vocab) for token in telling):
         return True
     if any(_is_grid_square(tokens[at : at + 3], vocab) for at in range(len(tokens) - 2)):
+        return True
+    if any(is_sector(tokens[at : at + 2], vocab) for at in range(len(tokens) - 1)):
         return True
     if len(tokens) > 1 and tokens[0].key in vocab.numbered_codes and tokens[-1].key in vocab.streets | _AREA_WORDS:
         return True  # Port Area, Switch Road
@@ -101,6 +112,12 @@ def is_town_site(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     keys = [token.key for token in tokens]
     has_site = keys[:1] != keys[-1:] and not vocab.town_sites.isdisjoint((keys[0], keys[-1]))
     return has_site and all(token.text.isalpha() for token in tokens) and vocab.stop_words.isdisjoint(keys)
+
+
+def is_sector(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
+    """F-10 in Islamabad."""
+    letter, number = tokens
+    return letter.key in vocab.grid_letters and letter.text.isupper() and number.text.isdecimal() and number.gap == "-"
 
 
 def _is_grid_square(tokens: Sequence[Token], vocab: Vocabulary) -> bool:

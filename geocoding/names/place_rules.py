@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geocoding.names.context import Context
-from geocoding.names.generic import is_place
+from geocoding.names.generic import is_never_code, is_place
 from geocoding.names.tokens import Token, is_vowelless
 from geocoding.words import is_short_for
 
@@ -77,7 +77,9 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
     if at:
         is_last = at + size == len(name) and _is_cluster(name[at:], context)
         is_apart = tokens[at].after_separator and tokens[at].gap.strip() != "."
-        return size if is_last and is_apart and is_place(name[:at], context.vocab) else 0
+        if is_last and is_apart and is_place(name[:at], context.vocab):
+            return size
+        return int(_is_last_code(name, at, context))
     for start in range(min(4, len(name))):
         for length in {1, size}:
             end = start + length
@@ -103,6 +105,21 @@ def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
         return False
     is_short = 2 <= len(token.text) <= 5 and (token.text.isupper() or tokens[at + 1].gap.strip() in ("_", "/", "|"))
     return is_short and is_short_for(token.key, letters)
+
+
+def _is_last_code(name: list[Token], at: int, context: Context) -> bool:
+    """LHR of 'Gulberg LHR' in Lahore."""
+    token, letters = name[at], "".join(context.cluster)
+    is_code = at == len(name) - 1 and 3 <= len(token.text) <= 5 and token.text.isupper() and token.text.isalpha()
+    has_small = any(len(other.text) > 2 and not other.text.isupper() for other in name[:at])
+    is_short = is_short_for(token.key, letters) and token.key != letters
+    return (
+        is_code
+        and has_small
+        and is_short
+        and not is_never_code(token, context.vocab)
+        and is_place(name[:at], context.vocab)
+    )
 
 
 def _is_path(tokens: list[Token], at: int, context: Context) -> bool:

@@ -112,9 +112,19 @@ def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
 
     if vocab.unspaced:
         text = re.sub(rf"(?<![^\W_])((?>{'|'.join(vocab.unspaced)}))(?=[^\W\d_])", r"\1 ", text)
+    if vocab.grid_letters:
+        letters = "".join(sorted(vocab.grid_letters)).upper()
+        start = r"^((?:[A-Z]{2,5}[ _/-]|sector )?)"
+        sector = rf"{start}([{letters}])[ -]?(\d{{1,2}})(?![^\W_])(?:[/-](\d)(?![^\W_]))?"
+        text = re.sub(sector, _write_sector, text, flags=re.IGNORECASE)
     text = _NUMBER_SIGN.sub(number, _CAMEL.sub(part, text))
     pattern = rf"(?<![^\W_])({'|'.join(vocab.abbreviations)})(?:[ ._-]*(?=\d)|[ ._-]+(?=(?:{ROMAN.pattern})(?![^\W_])))"
     return re.sub(pattern, lambda found: vocab.abbreviations[found[1].lower()] + " ", text, flags=re.IGNORECASE)
+
+
+def _write_sector(found: re.Match[str]) -> str:
+    """G-11/3 of G11/3, 'G 11-3'."""
+    return f"{found[1]}{found[2].upper()}-{found[3]}" + (f"/{found[4]}" if found[4] else "")
 
 
 def _is_invisible(char: str) -> bool:
