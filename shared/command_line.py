@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from shared.errors import FAILED
+from shared.errors import FAILED, USAGE
 from shared.output import flush_output, print_report
 
 PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
@@ -37,4 +37,6 @@ def exit_with(main: Callable[[], int]) -> NoReturn:
         code = main()
     except SystemExit as err:
         code = err.code if isinstance(err.code, int) else FAILED
+    except BrokenPipeError:  # of the argparse of Python 3.11.2, that nobody reads what is wrong with the arguments
+        code = USAGE
     sys.exit(code if flush_output() else code or FAILED)
