@@ -12,6 +12,7 @@ from geocoding.comparison import (
     find_typo_of,
     is_cluster_itself,
     is_generic_name,
+    is_street_name,
     list_interpretations,
     other_spelling,
     similarity,
@@ -236,3 +237,36 @@ def test_a_town_s_name_is_not_generic(cluster: str) -> None:
 )
 def test_of_two_spellings_the_one_that_a_map_knows_is_asked(spelling: str, other: str) -> None:
     assert choose_spelling(spelling, other) == choose_spelling(other, spelling) == spelling
+
+
+@pytest.mark.parametrize(
+    "street",
+    [
+        "Moi Drive",
+        "Barabara ya Uhuru",
+        "Rue de Rivoli",
+        "Calle Mayor",
+        "Rua Augusta",
+        "Via Roma",
+        "Tempelhofer Damm",
+        "Prins Hendrik Kade",
+        "Nørre Gade",
+        "Aleje Jerozolimskie",
+        "Булевард Витоша",
+        "Невский проспект",
+        "Calea Victoriei",
+        "Váci utca",
+        "Οδός Ερμού",
+        "İstiklal Caddesi",
+        "شارع الحمراء",
+        "خیابان ولیعصر",
+        "רחוב אלנבי",
+        "महात्मा मार्ग",
+        "Jalan Sudirman",
+        "Phố Huế",
+        "ถนน สุขุมวิท",
+        "რუსთაველის გამზირი",
+    ],
+)
+def test_a_street_is_known_by_its_word_in_any_language(street: str) -> None:
+    assert is_street_name(street)

@@ -28,7 +28,7 @@ SHOWN: list[tuple[str, ByLanguage, str, str | None]] = [
 
 
 def _country_of(language: str) -> str:
-    return languages._SPOKEN_IN.get(language, "gb").split()[0]
+    return "gb" if language == "English" else languages._SPOKEN_IN[language].split()[0]
 
 
 def _list_cases() -> list[object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import signal
 import threading
@@ -306,6 +307,19 @@ def test_a_retry_after_of_a_minute_is_honoured(error: GeocoderError) -> None:
     harness.provider.will_answer("a", error)
     assert harness.ask("a") is None
     assert harness.provider.pauses == pytest.approx([60])
+
+
+def test_of_all_waits_only_the_first_long_one_is_a_warning(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    harness = SchedulerHarness()
+    harness.provider.will_answer("a", DOWN, RateLimited("429", 60.0), RateLimited("429", 60.0))
+    assert harness.ask("a") is None
+    told = [(record.levelname, record.getMessage()) for record in caplog.records]
+    assert told == [
+        ("INFO", f"{DOWN}; waiting 1 s"),
+        ("WARNING", "429; waiting 60 s"),
+        ("INFO", "429; waiting 60 s"),
+    ]
 
 
 def test_a_retry_after_of_nothing_is_backed_off_from_all_the_same() -> None:

@@ -156,6 +156,14 @@ def test_a_small_tile_reads_the_index(crowd: Db) -> None:
         assert not [node for node in plan if node["Node Type"] == "Seq Scan"]
 
 
+@pytest.mark.parametrize("tile", [(0, 0, 0), (5, 19, 16), (15, 19735, 16501)])
+def test_a_tile_looks_for_tickets_on_its_own_ground_only(crowd: Db, tile: Tile) -> None:
+    sides = "ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box)"
+    ours = crowd.execute(f"SELECT {sides} FROM tickets.tile_box(%s, %s, %s) AS box", tile).fetchone()
+    true = crowd.execute(f"SELECT {sides} FROM ST_Transform(ST_TileEnvelope(%s, %s, %s), 4326) AS box", tile).fetchone()
+    assert ours == pytest.approx(true, abs=1e-8)
+
+
 def test_a_large_tile_is_counted_in_one_pass_without_sorting_tickets(crowd: Db) -> None:
     plan = explain(crowd, "SELECT reporting.fn_tickets_mvt(0, 0, 0)")
     assert [node for node in plan if node.get("Strategy") == "Hashed"]
@@ -236,6 +244,12 @@ def test_every_placed_ticket_is_counted_in_exactly_one_tile(crowd: Db, z: int) -
             assert 0 <= point.y < 4096
             assert point.properties.keys() in (COUNTS | {*EXTENT}, TICKET)
             assert point.properties.get("point_count") != 1
+
+
+def test_a_tile_full_of_tickets_has_a_point_in_each_of_16_by_16_cells(crowd: Db) -> None:
+    points = read_tile(crowd, *tile_of(*NAIROBI, 7))
+    cells = {(point.x // 256, point.y // 256) for point in points}
+    assert len(cells) == len(points) == 256
 
 
 def test_counted_points_tell_kinds_and_actionable(crowd: Db) -> None:

@@ -476,6 +476,15 @@ def test_every_refused_row_is_named_at_once(desk: Desk) -> None:
     assert [reason["row"] for reason in done.report["reasons"]] == ["row 2", "row 3", "row 4"]
 
 
+def test_what_becomes_of_the_other_rows_is_said_where_only_problems_are(desk: Desk) -> None:
+    exported = desk.export()
+    decided = [move(exported, "Mathare"), pick(exported, "Ruai", decision="accept")]
+    assert "1 of 2 rows are refused, so nothing of the file was taken (--skip-" in desk.take(decided, "-q").stderr
+    for flags, written in (((), "would be"), (("--apply",), "are")):
+        done = desk.take(decided, "--skip-refused", *flags, "-q")
+        assert f"1 of 2 rows are refused; they {written} written to decided.refused.csv" in done.stderr
+
+
 def test_what_has_no_point_is_not_accepted(desk: Desk) -> None:
     done = desk.take([pick(desk.export(), "Ruai", decision="accept")])
     assert (done.code, "there is no point to accept" in done.stderr) == (3, True)
