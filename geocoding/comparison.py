@@ -305,6 +305,8 @@ def find_settlement(name: str) -> str | None:
 
     None if there is no such number, or no name without it.
     """
+    if sector := re.fullmatch(r"(?:Sector )?([A-Z]-\d+)(?:/\d+)?(?: St(?:reet)? \d+)?", name):
+        return sector[1] if sector[1] != name else None  # E-11 of E-11/2
     words = name.split(" ")
     keys = [fold(word).strip(".,") for word in words]
     for at in range(len(words) - 1, 0, -1):

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from geocoding.answers import BOUNDARY_LEVELS, MAX_DISTANCE_KM, Match, is_town, list_all_interpretations, similarity_of
 from geocoding.candidates import Candidate, Cluster, Query
-from geocoding.comparison import drop_cluster, is_admin_name, is_generic_name, list_interpretations, other_spelling
+from geocoding.comparison import (
+    drop_cluster,
+    find_settlement,
+    is_admin_name,
+    is_generic_name,
+    list_interpretations,
+    other_spelling,
+)
 
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]?")  # M., J.L., Urb.
 
@@ -29,7 +36,8 @@ def place_query(place: str, cluster: Cluster, country: str) -> Query:
 
 def query_in_country(place: str, cluster: str, country: str) -> Query:
     """The first question for a place of which nobody knows where its cluster is."""
-    return Query(f"{list_interpretations(place, cluster)[0].head}, {country}")
+    head = list_interpretations(place, cluster)[0].head
+    return Query(f"{find_settlement(head) or head}, {country}")  # how exactly does not count yet
 
 
 def second_query(

@@ -155,6 +155,7 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
         stands_out=word.text.isupper() and has_small,
         has_capitals=has_capitals,
         is_hyphenated=word.gap == "-" and not any("-" in token.gap and REMOVED in token.gap for token in tokens),
+        is_field=tokens[-1].gap.replace(REMOVED, "").strip() == after.gap,
         is_beside_codes=any(REMOVED in token.gap for token in tokens),
         vocab=context.vocab,
     )

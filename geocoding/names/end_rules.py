@@ -24,6 +24,7 @@ class End:
     is_last: bool
     stands_out: bool  # in capitals, while the name has small letters
     is_hyphenated: bool  # the only hyphen of the name is in front of it: Mirpur-10
+    is_field: bool  # the sign beside it stands before what was dropped at the end, too
     is_beside_codes: bool  # something was dropped of the name
     has_capitals: bool  # each word of the name starts with one, but for short ones
     vocab: Vocabulary
@@ -165,6 +166,14 @@ def code_beside_codes(end: End) -> bool:
     after, vocab = end.neighbour, end.vocab
     is_name = after.text.istitle() and after.key not in vocab.generic and after.key not in vocab.area_words
     return is_code and is_name and not end.is_last and end.is_beside_codes and not is_never_code(end.token, end.vocab)
+
+
+def field_code(end: End) -> bool:
+    """GYN of 'GYN-SETOR BUENO-CTO 5': three capitals, a name and equipment, with the same sign between them."""
+    word, after = end.token, end.neighbour
+    is_code = len(word.text) == 3 and word.text.isupper() and word.text.isalpha() and not is_never_code(word, end.vocab)
+    is_field = not end.is_last and not end.serial and end.gap in ("-", "_") and end.is_field
+    return is_code and is_field and after.key not in end.vocab.area_words
 
 
 def is_open(number: Token, before: Token, vocab: Vocabulary) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geocoding.names.context import Context
-from geocoding.names.generic import is_never_code, is_place
+from geocoding.names.generic import is_never_code, is_place, is_sector
 from geocoding.names.tokens import Token, is_vowelless
 from geocoding.words import is_short_for
 
@@ -112,6 +112,7 @@ def _is_last_code(name: list[Token], at: int, context: Context) -> bool:
     token, letters = name[at], "".join(context.cluster)
     is_code = at == len(name) - 1 and 3 <= len(token.text) <= 5 and token.text.isupper() and token.text.isalpha()
     has_small = any(len(other.text) > 2 and not other.text.isupper() for other in name[:at])
+    has_small = has_small or (at > 1 and is_sector(name[:2], context.vocab))  # I-8/4 ISB
     is_short = is_short_for(token.key, letters) and token.key != letters
     return (
         is_code

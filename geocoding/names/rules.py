@@ -15,6 +15,7 @@ from geocoding.names.end_rules import (
     bare_number,
     code_beside_codes,
     code_with_number,
+    field_code,
     lone_equipment,
     region,
     remark,
@@ -48,6 +49,7 @@ AT_AN_END: tuple[EndRule, ...] = (
     region,
     unlisted_code,
     code_beside_codes,
+    field_code,
 )
 
 

@@ -198,6 +198,7 @@ def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) ->
         ("Kangemi West_OBX_12", [("OBX_12", "word with serial")]),
         ("TBX12_Kangemi", [("TBX12", "code with number")]),
         ("Kangemi - NEW", [("NEW", "remark")]),
+        ("GYN-KANGEMI WEST-OLT2", [("OLT2", "network code"), ("GYN", "field code")]),
         ("Kangemi West, pole", [("pole", "lone equipment")]),
         ("COAST_Mtwapa", [("COAST", "region")]),
         ("TRB_Kangemi", [("TRB", "unlisted code")]),
