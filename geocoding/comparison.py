@@ -56,7 +56,7 @@ _CONNECTORS = everywhere(languages.CONNECTORS)
 COMPASS = _words("north south east west")  # South B is a name
 
 _BETWEEN_PARTS = r",|/| - "
-_OFTEN_JOINED = "(hills?|views?|parks?|bay|side|field|ville|ridge|springs?)"
+_OFTEN_JOINED = "(hills?|views?|parks?|bay|side|field|ville|ridge|springs?|pura?|abad|mandi|garh|g[au]nj|bagh)"
 _ROMAN = dict(zip("12345678", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), strict=True))
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
 SPELLINGS = (
@@ -74,7 +74,6 @@ SPELLINGS = (
     (" & ", " and "),
     (" Gardens$", " Garden"),
     (" Garden$", " Gardens"),
-    (r"^([^\W\d_]{3,}) ([^\W\d_]{3,})$", r"\1\2"),  # Mughal Pura
 )
 KENYAN_SPELLINGS = ((r"(?<=\w)ng(?=[aeiou])", "ng'"),)  # Langata
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
