@@ -12,7 +12,7 @@ import psycopg
 import geocoding
 from shared import GeocoderSettings, UserError, duration, escape_for_display, pluralize
 
-TIMEOUT = "5s"  # of each statement
+TIMEOUT = "30s"  # of each statement: a million tickets on a slow machine are not yet a reason to be woken
 STALE_AFTER = timedelta(days=1)  # not seen for so long is worth a word, also where no --max-age asks
 KINDS = ("inc", "crq")
 GAZETTEERS = ("clusters", "locations")
