@@ -86,7 +86,10 @@ async def started_api(url: str) -> AsyncIterator[int]:
 async def keep_importing(conn: Db, url: str, folder: Path, end: float) -> None:
     """Every ten seconds a snapshot in which one ticket in a hundred has another status."""
     snapshot = folder / "inc.json"
-    records = [raw for (raw,) in conn.execute("SELECT raw FROM tickets.inc ORDER BY ticket_id")]
+    query = """
+        SELECT raw || jsonb_build_object('lat', ST_Y(geom), 'lng', ST_X(geom)) FROM tickets.inc ORDER BY ticket_id
+    """  # with the place of their own, as no gazetteer has it
+    records = [raw for (raw,) in conn.execute(query)]
     number = 0
     while (started := time.monotonic()) < end:
         number += 1
