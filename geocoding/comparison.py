@@ -296,7 +296,8 @@ def _write_out_word(word: str, abbreviations: Mapping[str, str]) -> str:
 @cache
 def _list_abbreviations(country: str) -> dict[str, str]:
     pairs = (pair.split() for pair in in_country_as_written(languages.ABBREVIATIONS, country))
-    return {fold(short): long for short, long in pairs}
+    # What changes nothing in front of a name stays as it is: the second question leaves it out.
+    return {fold(short): long for short, long in pairs if fold(long) not in AREA_PREFIXES}
 
 
 def find_settlement(name: str) -> str | None:
