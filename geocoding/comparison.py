@@ -49,7 +49,7 @@ GENERIC_WORDS = (
     | _words("north south east west upper lower central new old junction corner garden court block park cbd the kwa st")
 )
 # With a number behind them they are one of many of a quarter.
-_NUMBERED_STREETS = _words("st street lane gali galli road rd")
+_NUMBERED_STREETS = _words("st street lane road rd cross main")
 ROMAN_NUMBERS = frozenset(SAME_WORD) & _words("ii iii iv vi vii viii")
 # Between two words of a name; people leave them out.
 _CONNECTORS = everywhere(languages.CONNECTORS)
@@ -313,7 +313,10 @@ def find_settlement(name: str) -> str | None:
         pair = keys[at - 1 : at + 1]
         is_first = pair[0] in _CLASSES | _NUMBERED_STREETS and _is_numbering(pair[1])
         is_last = pair[1] in _CLASSES and _is_numbering(pair[0])
-        if (is_first or is_last) and at > 1:
+        is_named = (
+            pair[0] in _STREETS | _NUMBERED_STREETS and keys[at - 2] not in GENERIC
+        )  # Ngong Road 5 is not in Ngong
+        if (is_first or is_last) and at > 1 and not is_named:
             rest = " ".join(words[: at - 1] + words[at + 1 :])
             return None if _is_generic(name_words(rest)) else rest
     return None

@@ -12,8 +12,9 @@ from geocoding.words import fold
 
 Words = frozenset[str]
 
-# Where a language is on signs and in feeds (ISO 3166-1 alpha-2). English is everywhere.
+# Where a language is on signs and in feeds (ISO 3166-1 alpha-2). English words are read everywhere.
 _SPOKEN_IN = {
+    "English": "gb ie us au nz ng gh sl lr gm zm zw bw na mw ls sz ss jm tt bb bs bz gy ag dm gd kn lc vc fj pg sb",
     "Swahili": "ke tz ug cd rw bi",
     "French": "fr be ch lu mc ca ht ci sn ml bf ne tg bj gn cm ga cg cd td cf dj km mg bi rw ma dz tn mu sc vu mr",
     "Spanish": "es mx ar co pe cl ve ec gt cu bo do hn py sv ni cr pa uy pr gq ad ph us",
@@ -299,16 +300,16 @@ PREPOSITIONS: ByLanguage = {
     "c o",
     "Swahili": "karibu na, nyuma ya, mbele ya, kando ya, mkabala na",
     "French": "près de, en face de, en face du, à côté de, à côté du, derrière, devant, en face, à côté, non loin de, "
-    "vers, réf, derrière le, au niveau de, angle",
+    "réf, derrière le, au niveau de, angle",
     "Spanish": "cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, detrás de, "
     "a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, esq",
     "Portuguese": "perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
     "atrás de, atrás do, atrás da, próximo a, próximo ao, próx, em frente, ao lado, esquina com, esq",
     "Italian": "vicino a, di fronte a, accanto a, dietro, di fronte, fronte, davanti a, presso, angolo",
-    "German": "gegenüber, gegenueber, neben, hinter, nähe, nahe, in der nähe von, ecke, bei, vor",
+    "German": "gegenüber, gegenueber, neben, hinter, nähe, nahe, in der nähe von, ecke",
     "Dutch": "naast, tegenover, achter, nabij, hoek",
     "Scandinavian": "bredvid, bakom, ved siden av",
-    "Polish, Czech, Slovak": "obok, koło, naprzeciw, naprzeciwko, za, vedle, naproti, przy, róg",
+    "Polish, Czech, Slovak": "obok, koło, naprzeciw, naprzeciwko, za, vedle, naproti, róg",
     "South Slavic": "до, срещу, зад, pored, preko puta, kod",
     "Russian, Ukrainian": "возле, около, напротив, рядом с, за, біля, навпроти, поруч з",
     "Romanian": "lângă, vizavi de, în spatele, în fața",

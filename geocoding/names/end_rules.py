@@ -146,8 +146,8 @@ def unlisted_code(end: End) -> bool:
     word, is_first, vocab = end.token, not end.is_last, end.vocab
     if end.serial or word.has_number or len(word.text) == 1 or not word.is_latin:
         return False
-    if end.gap == "-" and end.neighbour.key == "e":
-        return False  # Kh-e-Shahbaz
+    if end.gap == "-" and end.neighbour.key in vocab.area_words | {"e"}:
+        return False  # HSR-Layout, Kh-e-Shahbaz
     if is_never_code(word, vocab) or word.key in vocab.type_words or not end.after_separator or word.key in COMPASS:
         return False
     is_short = len(word.text) < 4 or (len(word.text) == 4 and not _has_final_and_another_vowel(word.key))

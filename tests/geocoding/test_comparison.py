@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from geocoding.comparison import (
     choose_spelling,
     drop_cluster,
+    find_settlement,
     find_typo_of,
     is_cluster_itself,
     is_generic_name,
@@ -16,6 +17,7 @@ from geocoding.comparison import (
     list_interpretations,
     other_spelling,
     similarity,
+    write_out,
 )
 
 
@@ -271,3 +273,39 @@ def test_of_two_spellings_the_one_that_a_map_knows_is_asked(spelling: str, other
 )
 def test_a_street_is_known_by_its_word_in_any_language(street: str) -> None:
     assert is_street_name(street)
+
+
+@pytest.mark.parametrize(
+    ("name", "settlement"),
+    [
+        ("Model Colony St 4", "Model Colony"),
+        ("Dhok Kashmirian Gali 3", "Dhok Kashmirian"),
+        ("José Walter 2a Etapa", "José Walter"),
+        ("Nyayo Estate Phase II", "Nyayo Estate"),
+        ("E-11/2", "E-11"),
+        ("Ngong Road 5", None),  # Ngong is another town
+        ("Kenyatta Street 4", None),
+        ("Section 58", None),
+        ("Umoja 2", None),
+    ],
+)
+def test_a_numbered_part_has_its_settlement_but_a_street_is_in_no_place_of_its_name(
+    name: str, settlement: str | None
+) -> None:
+    assert find_settlement(name) == settlement
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "written"),
+    [
+        ("Jd. São Paulo", "br", "Jardim São Paulo"),
+        ("Johar Twn", "pk", "Johar Town"),
+        ("D.H.A Phase 6", "pk", "DHA Phase 6"),
+        ("S. José", "br", "São José"),
+        ("S José", "br", "S José"),
+        ("Urb. California", "pe", "Urb. California"),  # the second question leaves it out
+        ("Jd Nagar", "in", "Jd Nagar"),
+    ],
+)
+def test_what_is_short_is_written_out_in_the_language_of_the_country(name: str, country: str, written: str) -> None:
+    assert write_out(name, country) == written

@@ -355,6 +355,9 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Rue Jean Jaurès (en face de la Poste) Villejuif", "fr", "Paris", "Rue Jean Jaurès Villejuif"),
         ("Plagwitz_KVz 34_Karl-Heine-Str.", "de", "Leipzig", "Plagwitz Karl-Heine-Str"),
         ("NW_FDT_8-KWA KAHAWA", "ke", "Nairobi", "Kwa Kahawa"),
+        ("HSR-Layout Sector 2-FDT 3", "in", "Bengaluru", "HSR Layout Sector 2"),
+        ("Angle Road", "gb", "Leeds", "Angle Road"),  # "angle" leads to a landmark in French only
+        ("Vor dem Tor", "de", "Bremen", "Vor dem Tor"),
         ("caja quemada 4", "ar", "Mendoza", None),
         ("Condomínio Bloco B CTO 3", "br", "Cuiabá", None),
     ],
