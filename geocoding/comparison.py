@@ -50,6 +50,7 @@ GENERIC_WORDS = (
 )
 # With a number behind them they are one of many of a quarter.
 _NUMBERED_STREETS = _words("st street lane road rd cross main")
+_DISTANCES = _words("km mile")  # Athi River Km 20 is far from Athi River
 ROMAN_NUMBERS = frozenset(SAME_WORD) & _words("ii iii iv vi vii viii")
 # Between two words of a name; people leave them out.
 _CONNECTORS = everywhere(languages.CONNECTORS)
@@ -311,8 +312,9 @@ def find_settlement(name: str) -> str | None:
     keys = [fold(word).strip(".,") for word in words]
     for at in range(len(words) - 1, 0, -1):
         pair = keys[at - 1 : at + 1]
-        is_first = pair[0] in _CLASSES | _NUMBERED_STREETS and _is_numbering(pair[1])
-        is_last = pair[1] in _CLASSES and _is_numbering(pair[0])
+        kinds = (_CLASSES | _NUMBERED_STREETS) - _DISTANCES
+        is_first = pair[0] in kinds and _is_numbering(pair[1])
+        is_last = pair[1] in _CLASSES - _DISTANCES and _is_numbering(pair[0])
         is_named = (
             pair[0] in _STREETS | _NUMBERED_STREETS and keys[at - 2] not in GENERIC
         )  # Ngong Road 5 is not in Ngong

@@ -89,9 +89,9 @@ def match_place(
 
 
 def _check_wider(match: Match, interpretation: Interpretation, here: list[Candidate]) -> Match:
-    """What the number narrows stands for the place, unless it is too large for that, or the map has other numbers."""
+    """What the number narrows stands for the place, unless it is a town, too large, or the map has other numbers."""
     found = match.candidate
-    is_large = found is not None and is_drawn(found) and found.extent_km > MAX_WIDER_KM
+    is_large = is_town(found) or (found is not None and is_drawn(found) and found.extent_km > MAX_WIDER_KM)
     siblings = (find_settlement(candidate.name) for candidate in here)
     if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
         reason = f"only all of {interpretation.head}, or another number of it, goes by this name"

@@ -84,6 +84,31 @@ def test_distances_are_great_circles(one: tuple[float, float], other: tuple[floa
     assert distance_km(*one, *other) == pytest.approx(km, rel=1e-3)
 
 
+# --- a numbered part of a settlement ---
+
+
+@pytest.mark.parametrize(
+    ("answers", "status"),
+    [
+        pytest.param([answer("Hayatabad")], "ok", id="its settlement alone"),
+        pytest.param([answer("Hayatabad", kind="place=town")], "not_found", id="a town"),
+        pytest.param([answer("Hayatabad"), answer("Hayatabad Phase 5", 6)], "not_found", id="another number of it"),
+        pytest.param(
+            [answer("Hayatabad", kind="boundary=administrative", extent_km=9.0)], "not_found", id="a wide one"
+        ),
+        pytest.param([answer("Hayatabad"), answer("Hayatabad Phase 3", 2)], "ok", id="beside the part itself"),
+        pytest.param([answer("Hayatabad", 40)], "not_found", id="far off"),
+    ],
+)
+def test_a_settlement_stands_for_its_numbered_part_only_where_that_can_be_no_other_place(
+    answers: list[Candidate], status: Status
+) -> None:
+    match = judge("Hayatabad Phase 3", *answers)
+    assert match.status == status
+    if len(answers) == 1 and status == "ok":
+        assert match.concern == "only Hayatabad goes by this name, without the number"
+
+
 # --- a name of generic words only ---
 
 
