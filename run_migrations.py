@@ -25,8 +25,8 @@ from shared import (
     UserError,
     connect,
     database_url,
+    describe_database_error,
     exit_with,
-    first_line,
     install_signal_handlers,
     log,
     print_report,
@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         log.error("%s", err)
         return err.exit_code
     except psycopg.Error as err:
-        log.error("database: %s", first_line(err))
+        log.error("database: %s", describe_database_error(err))
         return FAILED
     except KeyboardInterrupt:
         log.error("interrupted; what is applied stays applied, the rest is still pending")

@@ -173,6 +173,8 @@ def describe_database_error(err: psycopg.Error) -> str:
         return "query timed out or was cancelled (see pg_stat_activity); run again"
     if isinstance(err, psycopg.errors.DiskFull):
         return f"{first_line(err)}; the server's disk is full: free some space there, then run again"
+    if isinstance(err, psycopg.errors.InsufficientPrivilege):
+        return f"{first_line(err)}; the role of DATABASE_URL may not do this: deploy/roles.sql has which one may"
     if re.search("closed the connection|connection is lost|connection to server|terminating connection", str(err)):
         return f"{first_line(err)}; the server was restarted, or gave up: its log says why (a full disk?); run again"
     return first_line(err)

@@ -160,6 +160,16 @@ def test_a_reader_reads_what_is_in_reporting(granted: Roles, query: str, answer:
         assert db.execute(query).fetchone() == (answer,)
 
 
+def test_a_role_that_may_not_is_told_where_it_is_written_which_one_may(granted: Roles, tmp_path: Path) -> None:
+    snapshot = tmp_path / "inc.json"
+    snapshot.write_text('[{"ticket_id": "INC1"}]')
+    for command in (("import_tickets.py", "--inc-json", str(snapshot)), ("review_places.py", "--export", "x.csv")):
+        done = granted.run(*command, env={"DATABASE_URL": granted.url_of("reader")})
+        assert done.returncode == 1
+        assert "permission denied for schema tickets; the role of DATABASE_URL may not do this" in done.stderr
+        assert "deploy/roles.sql" in done.stderr
+
+
 def test_a_second_run_changes_no_right(either: Roles) -> None:
     with psycopg.connect(either.url, autocommit=True) as dba:
         before = dba.execute(RIGHTS).fetchall()
