@@ -50,7 +50,7 @@ GENERIC_WORDS = (
 )
 # With a number behind them they are one of many of a quarter.
 _NUMBERED_STREETS = _words("st street lane road rd cross main")
-_DISTANCES = _words("km mile")  # Athi River Km 20 is far from Athi River
+_DISTANCES = _words("km mile")
 ROMAN_NUMBERS = frozenset(SAME_WORD) & _words("ii iii iv vi vii viii")
 # Between two words of a name; people leave them out.
 _CONNECTORS = everywhere(languages.CONNECTORS)
@@ -304,7 +304,8 @@ def _list_abbreviations(country: str) -> dict[str, str]:
 def find_settlement(name: str) -> str | None:
     """'Model Colony' of 'Model Colony St 4', 'José Walter' of 'José Walter 2a Etapa': what a number narrows.
 
-    None if there is no such number, or no name without it.
+    None if there is no such number, or no name without it. Athi River Km 20 and Ngong Road 5 are far from Athi River
+    and from Ngong.
     """
     if sector := re.fullmatch(r"(?:Sector )?([A-Z]-\d+)(?:/\d+)?(?: St(?:reet)? \d+)?", name):
         return sector[1] if sector[1] != name else None  # E-11 of E-11/2
@@ -312,13 +313,12 @@ def find_settlement(name: str) -> str | None:
     keys = [fold(word).strip(".,") for word in words]
     for at in range(len(words) - 1, 0, -1):
         pair = keys[at - 1 : at + 1]
-        kinds = (_CLASSES | _NUMBERED_STREETS) - _DISTANCES
-        is_first = pair[0] in kinds and _is_numbering(pair[1])
-        is_last = pair[1] in _CLASSES - _DISTANCES and _is_numbering(pair[0])
-        is_named = (
+        is_first = pair[0] in _CLASSES | _NUMBERED_STREETS and _is_numbering(pair[1])
+        is_last = pair[1] in _CLASSES and _is_numbering(pair[0])
+        is_far = not _DISTANCES.isdisjoint(pair) or (
             pair[0] in _STREETS | _NUMBERED_STREETS and keys[at - 2] not in GENERIC
-        )  # Ngong Road 5 is not in Ngong
-        if (is_first or is_last) and at > 1 and not is_named:
+        )
+        if (is_first or is_last) and at > 1 and not is_far:
             rest = " ".join(words[: at - 1] + words[at + 1 :])
             return None if _is_generic(name_words(rest)) else rest
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geocoding.names.context import Context
 from geocoding.names.generic import is_never_code, is_place, is_sector
-from geocoding.names.tokens import ORDINAL, REMOVED, SERIAL, Token
+from geocoding.names.tokens import ORDINAL, REMOVED, SERIAL, Token, phrase_length
 
 
 def own_code(tokens: list[Token], at: int, context: Context) -> int:
@@ -145,7 +145,4 @@ def _is_model(tokens: list[Token], at: int) -> bool:
 
 def work(tokens: list[Token], at: int, context: Context) -> int:
     """'FIBRA ROTA Copacabana' is Copacabana."""
-    for end in range(min(at + 3, len(tokens) - 1), at, -1):
-        if " ".join(token.key for token in tokens[at:end]) in context.vocab.work_phrases:
-            return end - at
-    return 0
+    return phrase_length(tokens[at:-1], context.vocab.work_phrases)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geocoding.names.context import Context
 from geocoding.names.generic import is_never_code, is_place, is_sector
-from geocoding.names.tokens import Token, is_vowelless
+from geocoding.names.tokens import Token, is_vowelless, phrase_length
 from geocoding.words import is_short_for
 
 
@@ -34,26 +34,18 @@ def _skip_anchor(tokens: list[Token], relation: int, start: int, context: Contex
 def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
     if at and tokens[at - 1].key in ("drop", "take", "cut"):  # drop-off point
         return 0
-    for length in (4, 3, 2, 1):
-        phrase = " ".join(token.key for token in tokens[at : min(at + length, len(tokens) - 1)])
-        if phrase == "nr" and tokens[at + 1].has_number:
-            return 0
-        if phrase in context.vocab.prepositions:
-            return len(phrase.split())
-    return 0
+    if tokens[at].key == "nr" and tokens[at + 1].has_number:
+        return 0
+    return phrase_length(tokens[at:-1], context.vocab.prepositions)
 
 
 def postposition(tokens: list[Token], at: int, context: Context) -> int:
     """The same where the words stand behind what it is beside: 'Migros karsisi Alsancak' is Alsancak."""
     name = tokens[:-1]
     for start in range(at + 1, len(name)):
-        for end in range(min(start + 3, len(name)), start, -1):
-            if " ".join(token.key for token in name[start:end]) in context.vocab.postpositions:
-                is_first = at == 0 or name[at].after_separator
-                has_rest = is_place(name[:at] + name[end:], context.vocab)
-                if not has_rest:
-                    return 0
-                return end - at if is_first else 0
+        if length := phrase_length(name[start:], context.vocab.postpositions):
+            end, is_first = start + length, at == 0 or name[at].after_separator
+            return end - at if is_first and is_place(name[:at] + name[end:], context.vocab) else 0
         if name[start].after_separator:
             return 0
     return 0
@@ -61,11 +53,7 @@ def postposition(tokens: list[Token], at: int, context: Context) -> int:
 
 def postposition_alone(tokens: list[Token], at: int, context: Context) -> int:
     """Where nothing but the landmark is left: 'Pazaryeri karsisi' is Pazaryeri."""
-    for length in (3, 2, 1):
-        phrase = " ".join(token.key for token in tokens[at : min(at + length, len(tokens) - 1)])
-        if phrase in context.vocab.postpositions and is_place(tokens[:at], context.vocab):
-            return len(phrase.split())
-    return 0
+    return phrase_length(tokens[at:-1], context.vocab.postpositions) if is_place(tokens[:at], context.vocab) else 0
 
 
 def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
@@ -135,16 +123,12 @@ def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bo
     is_field = any("-" in token.gap for token in tokens[end + 1 :]) and not _is_street(tokens[end:-1], context)
     if after.after_separator and (after.gap != "-" or tokens[start].text.isupper() or is_field):
         return True
-    if _starts_with(tokens[end:-2], context.vocab.area_prefixes):
+    if phrase_length(tokens[end:-2], context.vocab.area_prefixes):
         return True
     is_known = tokens[start].key in context.cluster_codes
     has_small = any(len(token.text) > 2 and not token.text.isupper() for token in tokens[end:-1])
     is_common = after.key in context.vocab.generic or after.key in context.vocab.area_words
     return is_known or (not is_common and tokens[start].text.isupper() and has_small)
-
-
-def _starts_with(tokens: list[Token], phrases: frozenset[str]) -> bool:
-    return any(" ".join(token.key for token in tokens[:size]) in phrases for size in (1, 2))
 
 
 def _is_street(tokens: list[Token], context: Context) -> bool:

@@ -9,7 +9,7 @@ import re
 from functools import partial
 
 from geocoding.countries import Vocabulary
-from geocoding.names.tokens import REMOVED, split
+from geocoding.names.tokens import REMOVED, phrase_length, split
 
 _NO = r"[\s.:_-]*(?:(?:no|id)\b[\s.:_-]*)?"  # between a word and its number
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -108,15 +108,16 @@ def drop_remarks(text: str, vocab: Vocabulary) -> tuple[str, list[tuple[str, str
 
 def _is_relation(bracketed: str, vocab: Vocabulary) -> bool:
     """'(near Total)', '(Total ke paas)'."""
-    keys = [token.key for token in split(bracketed)[:-1]]
-    starts, ends = ({" ".join(keys[:n]) for n in (1, 2, 3, 4)}, {" ".join(keys[-n:]) for n in (1, 2, 3)})
-    return not starts.isdisjoint(vocab.prepositions) or not ends.isdisjoint(vocab.postpositions)
+    *tokens, _ = split(bracketed)
+    ends = [tokens[start:] for start in range(len(tokens))]
+    is_behind = any(phrase_length(end, vocab.postpositions) == len(end) for end in ends)
+    return phrase_length(tokens, vocab.prepositions) > 0 or is_behind
 
 
 def _is_remark(bracketed: str, whole: str, vocab: Vocabulary) -> bool:
     """Known remarks, and one word in small letters or capitals beside a name of mixed case: (ZUKU), (mpya)."""
     stands_out = bracketed.isalpha() and not bracketed.istitle() and re.search(r"[A-Z][a-z]{2}", whole) is not None
-    if _is_relation(bracketed, vocab) and any(part.strip() for part in whole.split(f"({bracketed})")):
+    if _is_relation(bracketed, vocab) and any(map(str.isalnum, whole.replace(bracketed, ""))):
         return True
     known = (
         vocab.status_words

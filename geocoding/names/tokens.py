@@ -11,6 +11,7 @@ from functools import cached_property
 from geocoding.countries import Vocabulary
 from geocoding.words import fold
 
+LONGEST_PHRASE = 4  # words: "at the back of"
 REMOVED = "\0"  # in a gap: something was dropped there
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 SERIAL = re.compile(r"\d+[a-z号號番호]?|\d+x\d+", re.IGNORECASE)
@@ -169,6 +170,12 @@ def _cover_marks(text: str) -> str:
 def drop(tokens: list[Token], start: int, count: int) -> list[Token]:
     gap = tokens[start].gap + REMOVED + tokens[start + count].gap
     return [*tokens[:start], replace(tokens[start + count], gap=gap), *tokens[start + count + 1 :]]
+
+
+def phrase_length(tokens: list[Token], phrases: frozenset[str]) -> int:
+    """How many of the first tokens are one of the phrases, the longest that fits; 0 if none is."""
+    lengths = range(min(LONGEST_PHRASE, len(tokens)), 0, -1)
+    return next((length for length in lengths if " ".join(token.key for token in tokens[:length]) in phrases), 0)
 
 
 def as_written(tokens: list[Token]) -> str:
