@@ -34,7 +34,7 @@ fuzz: $(VENV)/.installed ## Try made-up input on all that reads what others wrot
 	  PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest -q -n auto -m hypothesis --hypothesis-profile=fuzz --hypothesis-seed=$$RANDOM \
 	    tests/ingest tests/geocoding tests/review tests/test_shared.py $(ARGS) || exit; done
 
-crash: $(VENV)/.installed ## Disturb runs at every statement, request and file, in every way; takes an hour or two. POINT=12 takes one
+crash: $(VENV)/.installed ## Disturb runs at every statement, request and file, in every way; takes half an hour. POINT=12 takes one
 	@tools/install-missing $(if $(TEST_DATABASE_URL),,postgis) psql
 	@PATH="$(CURDIR)/$(BIN):$$PATH" CRASH_ALL=1 CRASH_POINT="$(POINT)" tools/with-postgres TEST_DATABASE_URL \
 	  $(BIN)/pytest -n auto --dist worksteal tests/crash $(ARGS)
