@@ -118,6 +118,8 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_other = length > 0 and is_sector([token, after], vocab)  # the F-7 of 'FAT-3 F-7'
         is_alone = is_alone and not ORDINAL.fullmatch(after.text) and not is_other  # N 7th St
         is_letter = letters and token.is_cased and len(token.base) == 1 and "." not in token.text and is_alone
+        is_pair = len(token.text) == 2 and token.text.isupper() and token.key not in vocab.generic | vocab.short_words
+        is_letter = is_letter or (letters and is_pair and (after.text.isdecimal() or after.key == "no"))  # Blok AM-7
         before = tokens[length - 1] if length else None
         is_small = len(token.text) <= 3 and token.text.isupper()
         is_code = is_small and not is_never_code(token, vocab)  # not the KWA of '8-KWA KAHAWA'

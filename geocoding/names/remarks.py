@@ -115,7 +115,8 @@ def _is_relation(bracketed: str, vocab: Vocabulary) -> bool:
 
 
 def _is_remark(bracketed: str, whole: str, vocab: Vocabulary) -> bool:
-    """Known remarks, and one word in small letters or capitals beside a name of mixed case: (ZUKU), (mpya)."""
+    """Known remarks, what is said of equipment in small letters, and one word in small letters or capitals beside a
+    name of mixed case: (pole fallen), (ZUKU), (mpya)."""
     stands_out = bracketed.isalpha() and not bracketed.istitle() and re.search(r"[A-Z][a-z]{2}", whole) is not None
     if _is_relation(bracketed, vocab) and any(map(str.isalnum, whole.replace(bracketed, ""))):
         return True
@@ -129,4 +130,5 @@ def _is_remark(bracketed: str, whole: str, vocab: Vocabulary) -> bool:
     )
     *tokens, _ = split(bracketed)
     said = {token.key for token in tokens if not token.text.isdecimal()}
-    return stands_out or (said <= known and (bool(said) or not tokens))
+    is_of_equipment = bracketed.islower() and not said.isdisjoint(vocab.numbered_codes | vocab.codes | vocab.equipment)
+    return stands_out or is_of_equipment or (said <= known and (bool(said) or not tokens))

@@ -208,6 +208,8 @@ def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) ->
         ("PRG Kangemi West_OLT2", [("OLT2", "network code"), ("PRG", "code beside codes")]),
         ("Kinoo -1.2456,36.6912", [("-1.2456", "coordinates"), ("36.6912", "coordinates")]),
         ("Ruring'u (NEW)", [("(NEW)", "remark in brackets")]),
+        ("Ruring'u (pole fallen)", [("(pole fallen)", "remark in brackets")]),
+        ("Kangemi West Block AM-7", [("Block AM-7", "numbered thing")]),
         ("Primary School", [("Primary School", "no name, only what sort of thing it is")]),
     ],
 )
