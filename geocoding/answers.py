@@ -14,7 +14,9 @@ from geocoding.comparison import (
     Interpretation,
     Similarity,
     drop_cluster,
+    find_city,
     find_settlement,
+    find_street,
     has_type_word,
     is_cluster_itself,
     is_site_name,
@@ -102,12 +104,13 @@ class ScoredAnswer:
 
 
 def score(candidates: Iterable[Candidate], interpretation: Interpretation, cluster: Cluster) -> list[ScoredAnswer]:
+    names = list_cluster_names(cluster)
     answers = [
         ScoredAnswer(
             candidate,
             similarity_of(interpretation, cluster.name, candidate),
             distance_km(cluster.lat, cluster.lng, candidate.lat, candidate.lng),
-            is_labelled(candidate, cluster.name),
+            any(is_labelled(candidate, name) for name in names),
             any(is_labelled(candidate, part, ADMIN) for part in interpretation.context),
         )
         for candidate in candidates
@@ -133,6 +136,11 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
     return best or (1 if is_alike or any(similarity(with_cluster, name, frozenset()) for name in names) else 0)
 
 
+def list_cluster_names(cluster: Cluster) -> list[str]:
+    """What an address may have for the cluster: of Lahore South also Lahore."""
+    return [name for name in (cluster.name, find_city(cluster.name)) if name]
+
+
 def is_labelled(candidate: Candidate, name: str, generic: frozenset[str] = frozenset()) -> bool:
     """Whether a part of the label behind the first is this name, but for a postcode."""
     return any(similarity(part, name, generic) for part in _read_surroundings(candidate))
@@ -144,9 +152,10 @@ def _read_surroundings(candidate: Candidate) -> list[str]:
 
 def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Interpretation]:
     first, *others = list_interpretations(place, cluster.name)
-    wider = find_settlement(first.head)
+    wider, street = find_settlement(first.head), find_street(first.head)
     return [
         first,
+        *([Interpretation(street, first.context)] if street else []),
         *others,
         *(Interpretation(name) for name in alternatives),
         *([Interpretation(wider, first.context, is_wider=True)] if wider and wider not in alternatives else []),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geocoding.answers import (
     MAX_DISTANCE_KM,
     MINOR_KINDS,
+    RANK_OF_PLACE,
     Match,
     ScoredAnswer,
     is_within,
     kind_words,
     km_between,
+    rank_of,
     score,
 )
 from geocoding.candidates import Candidate, Cluster
@@ -47,6 +49,16 @@ def match_cluster(cluster: str, candidates: Iterable[Candidate], country_code: s
     others = [town.lead.label for town in towns if town is not winner]
     concern = f"chosen over {pluralize(len(others), 'other place')} of this name: {'; '.join(others[:3])}"
     return Match("ok", winner.lead, concern=concern if others else "")
+
+
+def match_city(city: str, candidates: Iterable[Candidate], country_code: str) -> Match:
+    """The city of which a cluster is a part: Lahore for 'Lahore South', where nothing goes by that. No lesser place."""
+    match = match_cluster(city, candidates, country_code)
+    if match.status == "ok" and match.candidate and rank_of(match.candidate) < RANK_OF_PLACE["city"]:
+        reason = f"no town of the country goes by this name, and {city} is no city"
+        return Match("not_found", match.candidate, reason=reason)
+    concern = "; ".join(filter(None, (f"only {city} goes by this name, the whole city", match.concern)))
+    return replace(match, concern=concern)
 
 
 @dataclass(slots=True)

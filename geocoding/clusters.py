@@ -9,8 +9,8 @@ from shapely import Point
 from geocoding import gazetteer
 from geocoding.answers import Match
 from geocoding.candidates import Candidate, Query
-from geocoding.cluster_matching import find_midpoint, match_cluster
-from geocoding.comparison import is_generic_name, is_region_name, is_street_name
+from geocoding.cluster_matching import find_midpoint, match_city, match_cluster
+from geocoding.comparison import find_city, is_generic_name, is_region_name, is_street_name
 from geocoding.gazetteer import Answer
 from geocoding.matching import rank_candidates
 from geocoding.queries import cluster_query
@@ -25,19 +25,24 @@ class ClusterQuestion:
     report: StageReport
     cluster: str
     query: Query
+    city: str | None = None  # asked for because nothing goes by the cluster's own name
 
     def next_query(self) -> Query | None:
         return self.query
 
     def handle_answers(self, answers: list[Candidate]) -> Query | None:
-        self.run.keep(answers, lambda: self._save(answers))
+        country = self.run.geocoder.country
+        match = match_city(self.city, answers, country) if self.city else match_cluster(self.cluster, answers, country)
+        answer = _answer_for_cluster(self.run, self.cluster, match, self.query)
+        if answer.status != "ok" and self.city is None and (city := find_city(self.cluster)):
+            self.city, self.query = city, cluster_query(city, self.run.geocoder.country_name)
+            return self.query
+        self.run.keep(answers, lambda: self._save(match, answer, answers))
         return None
 
-    def _save(self, answers: list[Candidate]) -> None:
+    def _save(self, match: Match, answer: Answer, answers: list[Candidate]) -> None:
         country = self.run.geocoder.country
-        match = match_cluster(self.cluster, answers, country)
-        answer = _answer_for_cluster(self.run, self.cluster, match, self.query)
-        candidates = rank_candidates(self.cluster, None, answers, country, match)
+        candidates = rank_candidates(self.city or self.cluster, None, answers, country, match)
         status = gazetteer.save_cluster(self.run.conn, self.cluster, answer, candidates)
         self.report.count(status, 1, f"{self.cluster}: {describe_refusal(match)}")
 

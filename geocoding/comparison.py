@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal
 
 from geocoding.countries import languages
+from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.countries.ke import KENYA
 from geocoding.countries.languages import STREET_ENDINGS, everywhere, in_country_as_written
 from geocoding.names import clean_place_name
@@ -51,13 +52,17 @@ GENERIC_WORDS = (
 # With a number behind them they are one of many of a quarter.
 _NUMBERED_STREETS = _words("st street lane road rd cross main")
 _DISTANCES = _words("km mile")
+_NEIGHBOURS = _words("rt rw")  # of some dozens of houses, in Indonesia: no map has them
 ROMAN_NUMBERS = frozenset(SAME_WORD) & _words("ii iii iv vi vii viii")
 # Between two words of a name; people leave them out.
 _CONNECTORS = everywhere(languages.CONNECTORS)
 COMPASS = _words("north south east west")  # South B is a name
 
-_BETWEEN_PARTS = r",|/| - "
-_OFTEN_JOINED = "(hills?|views?|parks?|bay|side|field|ville|ridge|springs?|pura?|abad|mandi|garh|g[au]nj|bagh)"
+_SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/"  # but for the one of F-10/2
+_BETWEEN_PARTS = rf",|{_SLASH}| - "
+_OFTEN_JOINED = (
+    "(hills?|views?|parks?|bay|side|field|ville|ridge|springs?|pura?|abad|mandi|garh|g[au]nj|bagh|camp|haven)"
+)
 _ROMAN = dict(zip("12345678", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), strict=True))
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
 SPELLINGS = (
@@ -90,7 +95,14 @@ def similarity(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Simi
     if joined(_strip(one, generic)) == joined(other) or joined(one) == joined(_strip(other, generic)):
         return 1
     one, other = _without_connectors(one), _without_connectors(other)
-    return 1 if one == other or _is_abbreviated(one, other, _list_dotted(asked) | _list_dotted(name)) else 0
+    is_alike = one == other or _is_reordered(one, other)
+    return 1 if is_alike or _is_abbreviated(one, other, _list_dotted(asked) | _list_dotted(name)) else 0
+
+
+def _is_reordered(one: list[str], other: list[str]) -> bool:
+    """GRA Ikeja is Ikeja GRA; but Hill Church is not Church Hill, nor what a number or a letter tells apart."""
+    is_plain = all(len(word) > 1 and word.isalpha() and word not in GENERIC_WORDS for word in one)
+    return is_plain and len(one) == 2 and one == other[::-1]
 
 
 def _without_connectors(words: list[str]) -> list[str]:
@@ -136,6 +148,14 @@ def is_cluster_itself(place: str, cluster: str) -> bool:
     return is_beside or similarity(place, cluster, CITY_GENERIC) > 0
 
 
+def find_city(cluster: str) -> str | None:
+    """'Lahore' of 'Lahore South' and of 'South Lahore', 'Jakarta' of 'Jakarta Selatan'; None of what is no part."""
+    words = cluster.split() or [""]
+    first, last = fold(words[0]) in REGIONAL, fold(words[-1]) in REGIONAL
+    rest = " ".join(words[first : len(words) - last])
+    return rest if rest != cluster and not is_generic_name(rest) else None
+
+
 def is_admin_name(name: str) -> bool:
     """'Nairobi County': on a map it may be the city's point, but that is not what is meant."""
     words = name_words(name)
@@ -172,16 +192,18 @@ def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
 
 def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
     """'South B/South C', 'Lavington - Valley Arcade', 'Nyali-Links Road', 'South B & South C'."""
-    parts = sorted(_split_parts(place, "/", cluster), key=len, reverse=True)
+    parts = sorted(_split_parts(place, _SLASH, cluster), key=len, reverse=True)
     if len(parts) == 1:
         parts = _split_parts(parts[0], " - ", cluster)[::-1]
+    whole = list[Interpretation]()
     if len(parts) == 1 and any(map(is_street_name, hyphened := _split_parts(parts[0], "-", cluster))):
+        whole = [Interpretation(parts[0].replace("-", " "))]  # Ada-George Road may be one street
         parts = hyphened
     if len(parts) == 1:
         joined = _split_parts(parts[0], " & | and ", cluster)
         return [Interpretation(parts[0]), *(_one_of(joined) if len(joined) > 1 else [])]
     heads = [part for part in parts if not is_street_name(part)] or parts
-    return [interpretation for interpretation in _one_of(parts) if interpretation.head in heads]
+    return [*(interpretation for interpretation in _one_of(parts) if interpretation.head in heads), *whole]
 
 
 def _one_of(parts: list[str]) -> list[Interpretation]:
@@ -297,8 +319,19 @@ def _write_out_word(word: str, abbreviations: Mapping[str, str]) -> str:
 @cache
 def _list_abbreviations(country: str) -> dict[str, str]:
     pairs = (pair.split() for pair in in_country_as_written(languages.ABBREVIATIONS, country))
-    # What changes nothing in front of a name stays as it is: the second question leaves it out.
+    # What changes nothing in front of a name stays as it is: it isn't asked for.
     return {fold(short): long for short, long in pairs if fold(long) not in AREA_PREFIXES}
+
+
+def find_street(name: str) -> str | None:
+    """'Zik Avenue' of 'Zik Avenue 33', 'Jalan Raya Darmo' of 'Jalan Raya Darmo 54-56': without the house's number.
+
+    None if there is no such number, or no name without it: Road 5.
+    """
+    found = re.fullmatch(r"(.*?[^\W\d_]) (?:No\.? )?\d{1,4}[a-z]?(?:-\d{1,4})?", name, re.IGNORECASE)
+    if not found or not is_street_name(found[1]) or find_settlement(name):
+        return None
+    return None if _is_generic(name_words(found[1])) else found[1]
 
 
 def find_settlement(name: str) -> str | None:
@@ -319,8 +352,12 @@ def find_settlement(name: str) -> str | None:
             pair[0] in _STREETS | _NUMBERED_STREETS and keys[at - 2] not in GENERIC
         )
         if (is_first or is_last) and at > 1 and not is_far:
-            rest = " ".join(words[: at - 1] + words[at + 1 :])
-            return None if _is_generic(name_words(rest)) else rest
+            rest = words[: at - 1] + words[at + 1 :]
+            is_half = fold(rest[-1]) in _CLASSES  # DHA Phase of 'DHA Phase II Ext'
+            if is_half or _is_generic(name_words(" ".join(rest))):
+                return None
+            settlement = " ".join(rest)
+            return (find_settlement(settlement) or settlement) if pair[0] in _NEIGHBOURS else settlement
     return None
 
 
@@ -338,11 +375,37 @@ def other_spelling(place: str, country: str = "Kenya") -> str | None:
     """The spelling under which a map is likeliest to have what it doesn't have under the given one, if there is any.
     `country`: its English name."""
     place = place.strip()
+    if apart := _set_initials_apart(place):
+        return apart
     for pattern, replacement in SPELLINGS + (KENYAN_SPELLINGS if country == "Kenya" else ()):
         changed = re.sub(pattern, replacement, place, flags=re.IGNORECASE)
         if changed != place:
             return None if _is_generic(name_words(changed)) else changed
-    return None
+    words = place.split(" ")
+    is_pair = len(words) == 2 and all(word.istitle() and word.isalpha() and len(word) > 2 for word in words)
+    is_pair = is_pair and (GENERIC_WORDS | REGIONAL).isdisjoint(map(fold, words))
+    return f"{words[0]}{words[1].lower()}" if is_pair else None  # Jati Asih
+
+
+def _set_initials_apart(place: str) -> str | None:
+    """'M. M. Alam Road' of 'MM Alam Road', 'Jalan A. H. Nasution' of 'Jalan AH Nasution'."""
+    words = place.split(" ")
+    at = 1 if fold(words[0]) in _STREETS else 0
+    initials, name = "".join(words[at : at + 1]), "".join(words[at + 1 : at + 2])
+    key = fold(initials)
+    is_short = len(key) == 2 and at == 1 and key not in _CONNECTORS | EVERYWHERE.short_words
+    is_code = len(key) in (2, 3) and initials.isupper() and VOWELS.isdisjoint(key) and key not in EVERYWHERE.short_words
+    if not (is_short or is_code) or not (key.isalpha() and name.isalpha() and len(name) > 2):
+        return None
+    return " ".join((*words[:at], *(f"{letter}." for letter in initials.upper()), *words[at + 1 :]))
+
+
+def without_area_prefix(name: str) -> str:
+    """'Kilimani' of 'Mtaa wa Kilimani', 'Jati Asih' of 'Kec. Jati Asih'; the whole, if no name remains."""
+    words = name.split(" ")
+    size = next((n for n in (2, 1) if " ".join(fold(word).rstrip(".") for word in words[:n]) in AREA_PREFIXES), 0)
+    rest = words[size:]
+    return name if _is_generic(name_words(" ".join(rest))) else " ".join(rest)
 
 
 def _strip(words: list[str], generic: frozenset[str]) -> list[str]:

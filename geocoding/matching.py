@@ -25,6 +25,7 @@ from geocoding.answers import (
     is_within,
     km_between,
     list_all_interpretations,
+    list_cluster_names,
     rank_of,
     refuse,
     score,
@@ -81,16 +82,19 @@ def match_place(
             reason = "only a part of the name that is no narrower than the others goes by this name"
             match = replace(match, status="too_coarse", reason=reason)
         if match.status == "ok" and interpretation.is_wider:
-            match = _check_wider(match, interpretation, here)
+            match = _check_wider(match, interpretation, cluster, here)
         if match.status == "ok":
             return match
         matches.append(match)
     return matches[0]
 
 
-def _check_wider(match: Match, interpretation: Interpretation, here: list[Candidate]) -> Match:
-    """What the number narrows stands for the place, unless it is a town, too large, or the map has other numbers."""
+def _check_wider(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
+    """What the number narrows stands for the place, unless it is a town, the cluster itself, too large, or the map has
+    other numbers."""
     found = match.candidate
+    if is_cluster_itself(interpretation.head, cluster.name):
+        return replace(match, status="too_coarse", reason="only the cluster itself goes by this name", concern="")
     is_large = is_town(found) or (found is not None and is_drawn(found) and found.extent_km > MAX_WIDER_KM)
     siblings = (find_settlement(candidate.name) for candidate in here)
     if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
@@ -137,9 +141,10 @@ def _match_interpretation(interpretation: Interpretation, cluster: Cluster, here
 def _check_town(match: Match, cluster: Cluster, places: list[ScoredAnswer]) -> Match:
     """What is said to be in another town is taken only where nothing of the name is said to be in the cluster's own."""
     found = match.candidate
-    if match.status != "ok" or found is None or not found.town or similarity(found.town, cluster.name, CITY_GENERIC):
+    if match.status != "ok" or found is None or not found.town:
         return match
-    if is_labelled(found, cluster.name, ADMIN):
+    own_names = list_cluster_names(cluster)
+    if any(similarity(found.town, name, CITY_GENERIC) or is_labelled(found, name, ADMIN) for name in own_names):
         return match
     own = [answer for answer in places if answer.is_labelled and not is_same_place(found, answer.candidate)]
     if any(answer.km <= MAX_DISTANCE_KM for answer in own):

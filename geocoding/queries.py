@@ -11,17 +11,19 @@ from geocoding.candidates import Candidate, Cluster, Query
 from geocoding.comparison import (
     drop_cluster,
     find_settlement,
+    find_street,
     is_admin_name,
     is_generic_name,
     list_interpretations,
     other_spelling,
+    without_area_prefix,
 )
 
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]?")  # M., J.L., Urb.
 
 
 def cluster_query(cluster: str, country: str) -> Query:
-    """The only question for a cluster; `country` is the country's English name."""
+    """The question for a cluster, or for the city that it is a part of; `country` is the country's English name."""
     return Query(f"{cluster}, {country}")
 
 
@@ -31,13 +33,19 @@ def place_query(place: str, cluster: Cluster, country: str) -> Query:
     The cluster's name is not in it: Nominatim finds only what has every asked word in its name or address, and an
     estate at the edge often has another town's. The box alone brings the namesakes near the cluster to the front.
     """
-    return _query_near(list_interpretations(place, cluster.name)[0].head, cluster, country)
+    return _query_near(_as_on_a_map(list_interpretations(place, cluster.name)[0].head), cluster, country)
+
+
+def _as_on_a_map(head: str) -> str:
+    """Without what maps don't have: a house's number behind its street, RT and RW."""
+    head = find_street(head) or (find_settlement(head) if re.search(r"\bR[TW]\b", head) else None) or head
+    return without_area_prefix(head)
 
 
 def query_in_country(place: str, cluster: str, country: str) -> Query:
     """The first question for a place of which nobody knows where its cluster is."""
     head = list_interpretations(place, cluster)[0].head
-    return Query(f"{find_settlement(head) or head}, {country}")  # how exactly does not count yet
+    return Query(f"{find_settlement(head) or find_street(head) or head}, {country}")  # how exactly does not count yet
 
 
 def second_query(
@@ -55,9 +63,11 @@ def second_query(
     abbreviations, or in its other usual spelling, if it has one.
     """
     first, *others = list_all_interpretations(place, cluster, alternatives)
+    asked = _as_on_a_map(first.head)
+    others = [other for other in others if _as_on_a_map(other.head) != asked]
     if others and (not others[0].needs_larger or is_town(match.candidate)):
-        return _query_near(others[0].head, cluster, country)
-    name = first.head
+        return _query_near(_as_on_a_map(others[0].head), cluster, country)
+    name = asked
     if match.status == "too_coarse" and not is_admin_name(place):
         too_large = tuple(c.place_id for c in candidates if c.place_id and c.level in BOUNDARY_LEVELS)
         return replace(_query_near(name, cluster, country), without=too_large) if too_large else None

@@ -219,7 +219,7 @@ AREA_WORDS: ByLanguage = {
 REGION_WORDS: ByLanguage = {
     "English": "north, south, east, west, northern, southern, eastern, western, upper, lower, central, coast, coastal, "
     "rift, valley, mount, metro, metropolitan, greater, region, rural, urban, upcountry, countrywide, nationwide, "
-    "downtown, uptown, midtown, city centre, cantt, cantonment",
+    "downtown, uptown, midtown, city centre, cantt, cantonment, mainland",
     "French": "nord, sud, est, ouest, centre, centre ville",
     "Spanish": "norte, sur, este, oeste, oriente, poniente, centro, zona centro",
     "Portuguese": "norte, sul, leste, oeste, centro, zona",
@@ -255,7 +255,8 @@ SITE_WORDS: ByLanguage = {
     "Indonesian, Malay": "sekolah, masjid, gereja, pasar, stasiun, kantor",
     "Vietnamese": "trường, bệnh, viện, chợ, nhà, thờ",
     "Arabic": "مدرسة, جامعة, مستشفى, مسجد, سوق",
-    "South Asian": "स्कूल, अस्पताल, मंदिर, मस्जिद",
+    "South Asian": "स्कूल, अस्पताल, मंदिर, मस्जिद, बाज़ार",
+    "Persian, Urdu": "بازار",
 }
 
 # A site of which a town has one or few, so that a map may know it by generic words alone: City Mall, Mercado Central.
@@ -316,7 +317,7 @@ PREPOSITIONS: ByLanguage = {
     "Greek": "κοντά, απέναντι, δίπλα, έναντι, πίσω από, μπροστά",
     "Arabic": "قرب, بالقرب من, بجانب, بجوار, مقابل, أمام, خلف, قبالة",
     "Persian, Urdu": "نزدیک, روبروی, کنار, پشت, نزد, بالمقابل",
-    "Indonesian, Malay": "dekat, depan, belakang, samping, sebelah, seberang, berhampiran, bersebelahan, hadapan",
+    "Indonesian, Malay": "dekat, depan, dpn, belakang, samping, sebelah, seberang, berhampiran, bersebelahan, hadapan",
     "Filipino": "malapit sa, harap ng, likod ng, tabi ng, katabi ng",
     "Vietnamese": "gần, đối diện, cạnh",
     "Thai, Lao": "ใกล้, ตรงข้าม, ข้าง",
@@ -406,19 +407,21 @@ CONNECTORS: ByLanguage = {
 ABBREVIATIONS: ByLanguage = {
     "English": "twn town, col colony, blk block, sec sector, ext extension, extn extension, est estate, hts heights, "
     "gdn garden, gdns gardens, hosp hospital, univ university, mkt market, vlg village, cantt cantonment, "
-    "ind industrial",
+    "ind industrial, str street, cres crescent, l/out layout, r/about roundabout",
     "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "rés résidence, ste sainte",
     "Spanish": "av avenida, avda avenida, urb urbanización, fracc fraccionamiento, resid residencial, "
-    "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san",
+    "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san, "
+    "jr jirón, pje pasaje, psje pasaje, cra carrera, calz calzada",
     "Portuguese": "av avenida, r. rua, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
     "res residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, "
     "pca praça, est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel coronel, "
     "pres presidente, eng engenheiro",
     "Italian": "v. via, vle viale, cso corso, pza piazza",
     "South Asian": "chk chowk, moh mohalla, ngr nagar, sat. satellite, rly railway, stn station",
-    "Indonesian, Malay": "jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, kp kampung, "
-    "kg kampung, tmn taman",
+    "Indonesian, Malay": "jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, kp kampung, "
+    "kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, jend jenderal, "
+    "sel selatan, utr utara, tmr timur, brt barat, lr lorong",
     "Filipino": "brgy barangay, bgy barangay, subd subdivision, pob poblacion, sta santa, sto santo",
     "Polish, Czech, Slovak": "ul ulica, os osiedle",
     "Turkish": "mah mahallesi, cad caddesi, cd caddesi, sok sokak, sk sokak",
@@ -436,8 +439,8 @@ AREA_PREFIXES: ByLanguage = {
     "Russian, Ukrainian": "микрорайон, мікрорайон, мкр, мкр н, район, р н, ж м, жилой массив, житловий масив",
     "Romanian": "cartier, cartierul, cart, satul, sat, comuna, com",
     "Arabic": "حي, حى, منطقة, hay, hai, al",
-    "South Asian": "mohalla, mohallah",
-    "Indonesian, Malay": "kelurahan, kel, kecamatan, kec, desa, dusun",
+    "South Asian": "mohalla, mohallah, moh",
+    "Indonesian, Malay": "kelurahan, kel, kecamatan, kec, desa, dusun, perumahan, perum, kompleks, komplek, komp",
     "Filipino": "barangay, brgy, bgy, sitio",
     "Italian": "quartiere, zona",
     "Greek": "συνοικία",
@@ -455,6 +458,6 @@ AREA_TYPES: ByLanguage = {
     "French": "cité, résidence, lotissement",
     "Spanish": "villa, ciudad, residencial, conjunto, parque, jardín, jardines, pueblo",
     "Portuguese": "jardim, vila, parque, cidade, conjunto, residencial, condomínio, loteamento, núcleo",
-    "Indonesian, Malay": "taman, kampung, bandar, perumahan, perum, kompleks",
+    "Indonesian, Malay": "taman, kampung, bandar",
     "Polish, Czech, Slovak": "sídliště, sídlisko",
 }

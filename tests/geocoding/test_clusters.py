@@ -77,6 +77,26 @@ def test_a_region_is_refused_without_a_request_and_the_row_says_why(geo: Geocodi
     assert "a region" in row["note"]
 
 
+def test_a_part_of_a_city_that_no_map_has_is_at_the_city(geo: GeocodingSetup) -> None:
+    geo.fake.places += [
+        Place("Nakuru", -0.2833, 36.0667, kind="place=city", confidence=3, place_rank=16, town="Nakuru"),
+        Place("Kahawa", -1.19, 36.92, kind="place=suburb", place_rank=19, town="Nairobi"),
+    ]
+    geo.add_inc("Kilimani", cluster="Nakuru South")
+    geo.add_inc("Kilimani", cluster="Kahawa West")
+    assert geo("--geocode-clusters", "--apply").counts("clusters") == {
+        "pending": 2,
+        "requests": 4,
+        "ok": 1,
+        "not_found": 1,
+    }
+    rows = geo.clusters()
+    assert (rows["Nakuru South"]["at"], rows["Nakuru South"]["query"]) == ([-0.2833, 36.0667], "Nakuru, Kenya")
+    assert rows["Nakuru South"]["note"] == "only Nakuru goes by this name, the whole city"
+    assert "Kahawa is no city" in rows["Kahawa West"]["note"]
+    assert sorted(geo.asked()) == ["Kahawa", "Kahawa West", "Nakuru", "Nakuru South"]
+
+
 def add_certain(geo: GeocodingSetup, cluster: str, *points: tuple[float, float]) -> None:
     """Tickets whose feed has coordinates."""
     first = geo.count("crq")
