@@ -137,7 +137,8 @@ def as_text(status: Status) -> str:
     for kind in KINDS:
         lines += _kind_lines(kind, health[kind], status.at)
     lines += [f"{name}  {_list(health[name])}" for name in GAZETTEERS]
-    lines.append(f"geocoding  last run {_ago(run['tried_at'], status.at)}: {run['outcome'] or 'none'}")
+    last = f"last run {_ago(run['tried_at'], status.at)}: {run['outcome']}" if run["outcome"] else "no run yet"
+    lines.append(f"geocoding  {last}")
     lines.append(
         f"geocoder  {geocoder['provider']}: {geocoder['used_today']} of {status.daily_limit} requests used today"
     )
