@@ -9,7 +9,6 @@ from typing import Any
 
 import psycopg
 
-import geocoding
 from shared import GeocoderSettings, UserError, duration, escape_for_display, pluralize
 
 TIMEOUT = "30s"  # of each statement: a million tickets on a slow machine are not yet a reason to be woken
@@ -44,7 +43,7 @@ def read_status(conn: Connection, settings: GeocoderSettings, max_age: timedelta
     return Status(
         at=at,
         health=health,
-        daily_limit=settings.daily_limit or geocoding.PROVIDERS[settings.provider].default_daily_limit,
+        daily_limit=settings.daily_limit,
         geocoded_at=geocoded_at,
         stale=[kind for kind in KINDS if max_age is not None and _is_stale(health[kind], at, max_age)],
     )

@@ -1,14 +1,14 @@
 """From a network name to a point: what is asked, who is asked, which answer is the place.
 
 Offers Geocoder (a provider), GeocodingRun (one run's pace and quota), the two stages, the StageReport that each fills,
-and list_unplaced (tickets without a place). For --status: read_usage, PROVIDERS.
+and list_unplaced (tickets without a place).
 """
 
 from geocoding.clusters import CLUSTER_STATUSES, geocode_clusters
-from geocoding.gazetteer import Unplaced, list_unplaced, read_usage
+from geocoding.gazetteer import Unplaced, list_unplaced
 from geocoding.locations import LOCATION_STATUSES, geocode_locations
 from geocoding.names import clean_place_name
-from geocoding.providers import PROVIDERS, Geocoder, check_access, country_name
+from geocoding.providers import Geocoder, check_access, country_name
 from geocoding.run import GeocodingRun, PlannedQuery, StageReport
 
 RUN_LOCK = "tickets.geocoding"  # whoever holds it asks for this database's names
@@ -16,7 +16,6 @@ RUN_LOCK = "tickets.geocoding"  # whoever holds it asks for this database's name
 __all__ = [
     "CLUSTER_STATUSES",
     "LOCATION_STATUSES",
-    "PROVIDERS",
     "RUN_LOCK",
     "Geocoder",
     "GeocodingRun",
@@ -29,5 +28,4 @@ __all__ = [
     "geocode_clusters",
     "geocode_locations",
     "list_unplaced",
-    "read_usage",
 ]

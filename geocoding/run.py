@@ -76,7 +76,7 @@ class GeocodingRun:
         self.provider = provider.name
         self.rate = settings.rate or provider.default_rate
         self.network_codes = settings.network_codes
-        self.daily_limit = settings.daily_limit or provider.default_daily_limit
+        self.daily_limit = settings.daily_limit
         self.remaining = limit
         self.planned_requests = 0  # in a dry run
         self.report = StageReport(())

@@ -45,16 +45,24 @@ class BucketSettings:
     keys: dict[str, str]  # object key by kind
 
 
+# The providers, and the requests of a UTC day that each takes where GEOCODER_DAILY_LIMIT is not set.
+DAILY_LIMITS = {
+    "locationiq": 5000,  # free plan
+    "opencage": 2500,  # free trial (opencagedata.com/api#rate-limiting)
+    "nominatim": 100_000,  # one's own server has no plan: more than a day at 1 a second holds, so it never binds
+}
+
+
 @dataclass(frozen=True, slots=True)
 class GeocoderSettings:
-    """As set; None where the provider's own figure holds."""
+    """As set; no rate where the provider's own holds."""
 
     provider: str
     api_key: str | None
     url: str | None
     country: str  # ISO 3166-1 alpha-2, lower case
     rate: float | None  # requests a second
-    daily_limit: int | None  # requests a UTC day
+    daily_limit: int  # requests a UTC day
     network_codes: tuple[str, ...]  # this site's further words that are no part of a place's name
 
 
@@ -118,13 +126,14 @@ def bucket_settings(env: Mapping[str, str]) -> BucketSettings:
 def geocoder_settings(env: Mapping[str, str]) -> GeocoderSettings:
     register_secret(env.get("GEOCODER_API_KEY", "").strip())
     with _settings_reader(env) as setting:
+        provider = setting("GEOCODER_PROVIDER", _parse_provider, "locationiq")
         return GeocoderSettings(
-            provider=setting("GEOCODER_PROVIDER", _parse_provider, "locationiq"),
+            provider=provider,
             api_key=setting("GEOCODER_API_KEY", str, ""),
             url=setting("GEOCODER_URL", _parse_http_url, ""),
             country=setting("GEOCODER_COUNTRY", _parse_country, "ke"),
             rate=setting("GEOCODER_RATE", _parse_rate, ""),
-            daily_limit=setting("GEOCODER_DAILY_LIMIT", _parse_count, ""),
+            daily_limit=setting("GEOCODER_DAILY_LIMIT", _parse_count, "") or DAILY_LIMITS.get(provider, 0),
             network_codes=setting("NETWORK_CODES", _parse_words, "") or (),
         )
 
@@ -191,7 +200,7 @@ def _parse_fields(text: str) -> tuple[str, ...]:
 
 
 def _parse_provider(text: str) -> str:
-    if text not in ("locationiq", "opencage", "nominatim"):
+    if text not in DAILY_LIMITS:
         raise ValueError(f"is {text!r}: choose locationiq, opencage or nominatim")
     return text
 

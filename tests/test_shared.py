@@ -28,6 +28,7 @@ import shared
 from conftest import REPO, Run
 from geocoding.providers import PROVIDERS
 from shared import USAGE, UserError, bucket_settings, database_url, geocoder_settings, read_environment, review_fields
+from shared.settings import DAILY_LIMITS
 
 EXAMPLE = (REPO / ".env.example").read_text()
 REQUIRED = {
@@ -80,11 +81,7 @@ def test_the_defaults_of_the_example_are_those_of_the_code() -> None:
     env = {name: value or "" for name, value in spelt_out.items()}
     assert read_everything(env) == read_everything({name: env[name] for name in REQUIRED})
     provider = PROVIDERS[env["GEOCODER_PROVIDER"]]
-    assert (url, float(rate), int(limit)) == (
-        provider.default_url,
-        provider.default_rate,
-        provider.default_daily_limit,
-    )
+    assert (url, float(rate), int(limit)) == (provider.default_url, provider.default_rate, DAILY_LIMITS[provider.name])
 
 
 def test_the_figures_of_every_provider_are_in_the_example() -> None:
@@ -94,7 +91,7 @@ def test_the_figures_of_every_provider_are_in_the_example() -> None:
             for figure in (
                 provider.default_url or "required",
                 f"{provider.default_rate:g}",
-                provider.default_daily_limit,
+                DAILY_LIMITS[provider.name],
             )
         )
 

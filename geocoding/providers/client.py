@@ -48,18 +48,16 @@ class Provider:
     default_url: str | None  # None: GEOCODER_URL is required
     needs_key: bool
     default_rate: float  # requests a second
-    default_daily_limit: int  # requests a UTC day
 
 
 PROVIDERS = {
     provider.name: provider
     for provider in (
-        # Free plan: 5 000 a day, 2 a second, but 60 a minute (github.com/jessecambon/tidygeocoder/issues/166).
-        Provider("locationiq", LocationIQ(), "/search", "https://us1.locationiq.com/v1", True, 0.95, 5000),
-        # Free trial: 2 500 a day, 1 a second (opencagedata.com/api#rate-limiting).
-        Provider("opencage", OpenCage(), "/json", "https://api.opencagedata.com/geocode/v1", True, 0.95, 2500),
-        # One's own server has no plan: 100 000 is more than a day at 1 a second holds, so it never binds by itself.
-        Provider("nominatim", Nominatim(), "/search", None, False, 1.0, 100_000),
+        # Free plan: 2 a second, but 60 a minute (github.com/jessecambon/tidygeocoder/issues/166).
+        Provider("locationiq", LocationIQ(), "/search", "https://us1.locationiq.com/v1", True, 0.95),
+        # Free trial: 1 a second (opencagedata.com/api#rate-limiting).
+        Provider("opencage", OpenCage(), "/json", "https://api.opencagedata.com/geocode/v1", True, 0.95),
+        Provider("nominatim", Nominatim(), "/search", None, False, 1.0),
     )
 }
 

@@ -34,6 +34,7 @@ from geocoding.providers.errors import (
     Unavailable,
 )
 from shared import USAGE, UserError, log
+from shared.settings import DAILY_LIMITS
 
 
 @pytest.fixture
@@ -335,7 +336,7 @@ def test_it_can_be_used_again_after_it_was_closed(fake: FakeGeocoder) -> None:
 
 
 def test_the_providers_facts() -> None:
-    facts = {p.name: (p.default_rate, p.default_daily_limit, p.needs_key, p.default_url) for p in PROVIDERS.values()}
+    facts = {p.name: (p.default_rate, DAILY_LIMITS[p.name], p.needs_key, p.default_url) for p in PROVIDERS.values()}
     assert facts == {
         "locationiq": (0.95, 5000, True, "https://us1.locationiq.com/v1"),
         "opencage": (0.95, 2500, True, "https://api.opencagedata.com/geocode/v1"),
