@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -299,12 +299,21 @@ def without_cluster(place: str, cluster: str) -> str:
 
 
 def write_out(name: str, country: str) -> str:
-    """As a map writes it: Jardim São Paulo of 'Jd. São Paulo', Johar Town of 'Johar Twn', DHA of D.H.A.
+    """As a map writes it: Jardim São Paulo of 'Jd. São Paulo', Johar Town of 'Johar Twn', DHA of D.H.A., Jati Asih of
+    'Kec. Jati Asih'.
 
     country: its code.
     """
     joined_initials = re.sub(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?", lambda found: found[0].replace(".", ""), name)
-    return " ".join(_write_out_word(word, _list_abbreviations(country)) for word in joined_initials.split(" "))
+    parts = [_drop_prefix(part, country) for part in joined_initials.split(", ")]
+    return " ".join(_write_out_word(word, _list_abbreviations(country)) for word in ", ".join(parts).split(" "))
+
+
+def _drop_prefix(part: str, country: str) -> str:
+    """Without what is short for a word that changes nothing; but 'Zona Rosa', 'Col. Norte', 'Brgy. 5' stay whole."""
+    prefix, _, rest = part.partition(" ")
+    is_name = not _is_generic(name_words(rest)) and not REGIONAL.issuperset(map(fold, rest.split(" ")))
+    return rest if is_name and fold(prefix.rstrip(".")) in _list_short_prefixes(country) else part
 
 
 def _write_out_word(word: str, abbreviations: Mapping[str, str]) -> str:
@@ -318,9 +327,19 @@ def _write_out_word(word: str, abbreviations: Mapping[str, str]) -> str:
 
 @cache
 def _list_abbreviations(country: str) -> dict[str, str]:
-    pairs = (pair.split() for pair in in_country_as_written(languages.ABBREVIATIONS, country))
-    # What changes nothing in front of a name stays as it is: it isn't asked for.
-    return {fold(short): long for short, long in pairs if fold(long) not in AREA_PREFIXES}
+    return {short: long for short, long in _list_pairs(country) if fold(long) not in AREA_PREFIXES}
+
+
+@cache
+def _list_short_prefixes(country: str) -> frozenset[str]:
+    return frozenset(short for short, long in _list_pairs(country) if fold(long) in AREA_PREFIXES)
+
+
+def _list_pairs(country: str) -> Iterator[tuple[str, str]]:
+    """What is short (folded), and for what (as written)."""
+    for pair in in_country_as_written(languages.ABBREVIATIONS, country):
+        short, long = pair.split()
+        yield fold(short), long
 
 
 def find_street(name: str) -> str | None:
@@ -398,14 +417,6 @@ def _set_initials_apart(place: str) -> str | None:
     if not (is_short or is_code) or not (key.isalpha() and name.isalpha() and len(name) > 2):
         return None
     return " ".join((*words[:at], *(f"{letter}." for letter in initials.upper()), *words[at + 1 :]))
-
-
-def without_area_prefix(name: str) -> str:
-    """'Kilimani' of 'Mtaa wa Kilimani', 'Jati Asih' of 'Kec. Jati Asih'; the whole, if no name remains."""
-    words = name.split(" ")
-    size = next((n for n in (2, 1) if " ".join(fold(word).rstrip(".") for word in words[:n]) in AREA_PREFIXES), 0)
-    rest = words[size:]
-    return name if _is_generic(name_words(" ".join(rest))) else " ".join(rest)
 
 
 def _strip(words: list[str], generic: frozenset[str]) -> list[str]:

@@ -16,7 +16,6 @@ from geocoding.comparison import (
     is_generic_name,
     list_interpretations,
     other_spelling,
-    without_area_prefix,
 )
 
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]?")  # M., J.L., Urb.
@@ -38,8 +37,7 @@ def place_query(place: str, cluster: Cluster, country: str) -> Query:
 
 def _as_on_a_map(head: str) -> str:
     """Without what maps don't have: a house's number behind its street, RT and RW."""
-    head = find_street(head) or (find_settlement(head) if re.search(r"\bR[TW]\b", head) else None) or head
-    return without_area_prefix(head)
+    return find_street(head) or (find_settlement(head) if re.search(r"\bR[TW]\b", head) else None) or head
 
 
 def query_in_country(place: str, cluster: str, country: str) -> Query:

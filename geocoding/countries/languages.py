@@ -419,8 +419,8 @@ ABBREVIATIONS: ByLanguage = {
     "pres presidente, eng engenheiro",
     "Italian": "v. via, vle viale, cso corso, pza piazza",
     "South Asian": "chk chowk, moh mohalla, ngr nagar, sat. satellite, rly railway, stn station",
-    "Indonesian, Malay": "jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, kp kampung, "
-    "kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, jend jenderal, "
+    "Indonesian, Malay": "jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, komp kompleks, "
+    "kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, jend jenderal, "
     "sel selatan, utr utara, tmr timur, brt barat, lr lorong",
     "Filipino": "brgy barangay, bgy barangay, subd subdivision, pob poblacion, sta santa, sto santo",
     "Polish, Czech, Slovak": "ul ulica, os osiedle",

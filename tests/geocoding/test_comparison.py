@@ -347,7 +347,13 @@ def test_a_cluster_may_be_a_part_of_a_city(cluster: str, city: str | None) -> No
         ("D.H.A Phase 6", "pk", "DHA Phase 6"),
         ("S. José", "br", "São José"),
         ("S José", "br", "S José"),
-        ("Urb. California", "pe", "Urb. California"),  # it isn't asked for
+        ("Urb. California", "pe", "California"),
+        ("Urb. Norte", "pe", "Urb. Norte"),
+        ("Barrio Norte", "pe", "Barrio Norte"),
+        ("Kel. Menteng Dalam, Kec. Tebet", "id", "Menteng Dalam, Tebet"),
+        ("Perum Pakuwon City", "id", "Pakuwon City"),
+        ("Brgy. 5", "ph", "Brgy. 5"),
+        ("Kec. Tebet", "ke", "Kec. Tebet"),
         ("Jd Nagar", "in", "Jd Nagar"),
     ],
 )
