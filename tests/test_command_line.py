@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -90,3 +91,13 @@ def test_every_script_prints_the_version_of_the_project(run: Run, script: str) -
 
 def test_the_tests_run_without_the_variables_that_change_what_python_does() -> None:
     assert [name for name in os.environ if name.startswith("PYTHON")] == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_help_says_what_each_option_does(script: str) -> None:
+    told = subprocess.run([sys.executable, REPO / script, "--help"], capture_output=True, text=True, check=True).stdout
+    lines = told.splitlines()
+    listed = [n for n, line in enumerate(lines) if line.startswith("  -")]
+    is_told = {n: re.search(r"\S {2,}\S", lines[n]) or lines[n + 1].startswith(" " * 8) for n in listed}
+    assert listed
+    assert [lines[n] for n in listed if not is_told[n]] == []

@@ -476,6 +476,7 @@ def test_a_ticket_a_hair_from_a_border_is_in_one_tile(crowd: Db, z: int) -> None
         ),
         pytest.param({"actionable": True}, "p_actionable => true", id="actionable"),
         pytest.param({"actionable": "false"}, "p_actionable => false", id="actionable-text"),
+        pytest.param({"actionable": "1"}, "p_actionable => true", id="actionable-digit"),
         pytest.param(
             {"kind": "inc", "cluster": "cluster 9", "actionable": "0"},
             "p_kind => 'inc', p_cluster => '{cluster 9}'",

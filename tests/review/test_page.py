@@ -569,6 +569,17 @@ def test_a_search_finds_places_by_network_name_answer_and_ticket(open_page: Open
         assert reviewer.rows == found
 
 
+def test_enter_in_the_search_goes_to_the_first_place_found(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.choose("Kitui")
+    reviewer.page.fill("#search", "k")
+    first, second, *_ = reviewer.rows
+    assert second != first
+    reviewer.choose(second)
+    reviewer.page.press("#search", "Enter")
+    assert reviewer.chosen == first
+
+
 def test_the_order_stays_while_one_decides(open_page: Open) -> None:
     reviewer = open_page(FOUR)
     reviewer.filter("decision", "none")
