@@ -51,12 +51,11 @@ def match_cluster(cluster: str, candidates: Iterable[Candidate], country_code: s
     return Match("ok", winner.lead, concern=concern if others else "")
 
 
-def match_city(city: str, candidates: Iterable[Candidate], country_code: str) -> Match:
+def match_city(city: str, candidates: Iterable[Candidate], country_code: str) -> Match | None:
     """The city of which a cluster is a part: Lahore for 'Lahore South', where nothing goes by that. No lesser place."""
     match = match_cluster(city, candidates, country_code)
-    if match.status == "ok" and match.candidate and rank_of(match.candidate) < RANK_OF_PLACE["city"]:
-        reason = f"no town of the country goes by this name, and {city} is no city"
-        return Match("not_found", match.candidate, reason=reason)
+    if match.status != "ok" or match.candidate is None or rank_of(match.candidate) < RANK_OF_PLACE["city"]:
+        return None
     concern = "; ".join(filter(None, (f"only {city} goes by this name, the whole city", match.concern)))
     return replace(match, concern=concern)
 

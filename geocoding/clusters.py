@@ -25,24 +25,39 @@ class ClusterQuestion:
     report: StageReport
     cluster: str
     query: Query
-    city: str | None = None  # asked for because nothing goes by the cluster's own name
+    refused: list[Candidate] | None = None  # what the cluster's own name was answered: the city is asked for
 
     def next_query(self) -> Query | None:
         return self.query
 
     def handle_answers(self, answers: list[Candidate]) -> Query | None:
-        country = self.run.geocoder.country
-        match = match_city(self.city, answers, country) if self.city else match_cluster(self.cluster, answers, country)
+        if self.refused is not None:
+            self._take_city(self.refused, answers)
+            return None
+        match = match_cluster(self.cluster, answers, self.run.geocoder.country)
         answer = _answer_for_cluster(self.run, self.cluster, match, self.query)
-        if answer.status != "ok" and self.city is None and (city := find_city(self.cluster)):
-            self.city, self.query = city, cluster_query(city, self.run.geocoder.country_name)
+        city = find_city(self.cluster)
+        if answer.status != "ok" and city:
+            self.refused, self.query = answers, cluster_query(city, self.run.geocoder.country_name)
             return self.query
-        self.run.keep(answers, lambda: self._save(match, answer, answers))
+        self.run.keep(answers, lambda: self._save(self.cluster, match, answer, answers))
         return None
 
-    def _save(self, match: Match, answer: Answer, answers: list[Candidate]) -> None:
-        country = self.run.geocoder.country
-        candidates = rank_candidates(self.city or self.cluster, None, answers, country, match)
+    def _take_city(self, own: list[Candidate], answers: list[Candidate]) -> None:
+        """The city of which the cluster is a part; else what its own name came to."""
+        country, city = self.run.geocoder.country, find_city(self.cluster) or ""
+        match = match_city(city, answers, country)
+        if match:
+            answer = answer_of(match, self.run.provider, self.query)
+            self.run.keep(answers, lambda: self._save(city, match, answer, answers))
+            return
+        refusal = match_cluster(self.cluster, own, country)
+        query = cluster_query(self.cluster, self.run.geocoder.country_name)
+        answer = _answer_for_cluster(self.run, self.cluster, refusal, query)
+        self.run.keep(own + answers, lambda: self._save(self.cluster, refusal, answer, own))
+
+    def _save(self, name: str, match: Match, answer: Answer, answers: list[Candidate]) -> None:
+        candidates = rank_candidates(name, None, answers, self.run.geocoder.country, match)
         status = gazetteer.save_cluster(self.run.conn, self.cluster, answer, candidates)
         self.report.count(status, 1, f"{self.cluster}: {describe_refusal(match)}")
 

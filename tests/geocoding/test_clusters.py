@@ -93,8 +93,21 @@ def test_a_part_of_a_city_that_no_map_has_is_at_the_city(geo: GeocodingSetup) ->
     rows = geo.clusters()
     assert (rows["Nakuru South"]["at"], rows["Nakuru South"]["query"]) == ([-0.2833, 36.0667], "Nakuru, Kenya")
     assert rows["Nakuru South"]["note"] == "only Nakuru goes by this name, the whole city"
-    assert "Kahawa is no city" in rows["Kahawa West"]["note"]
+    assert rows["Kahawa West"]["note"] == "no town of the country goes by this name"
+    assert rows["Kahawa West"]["query"] == "Kahawa West, Kenya"
     assert sorted(geo.asked()) == ["Kahawa", "Kahawa West", "Nakuru", "Nakuru South"]
+
+
+def test_a_county_named_after_a_part_of_a_town_stays_too_coarse(geo: GeocodingSetup) -> None:
+    geo.fake.places += [
+        Place("Kajiado Central", -1.9, 36.8, kind="place=county", place_rank=8),
+        Place("Kajiado", -1.85, 36.78, kind="place=town", place_rank=18),
+    ]
+    geo.add_inc("Kilimani", cluster="Kajiado Central")
+    geo("--geocode-clusters", "--apply")
+    row = geo.clusters()["Kajiado Central"]
+    assert (row["status"], row["query"]) == ("too_coarse", "Kajiado Central, Kenya")
+    assert row["at"] == [-1.9, 36.8]
 
 
 def add_certain(geo: GeocodingSetup, cluster: str, *points: tuple[float, float]) -> None:
