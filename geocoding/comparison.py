@@ -150,9 +150,12 @@ def is_cluster_itself(place: str, cluster: str) -> bool:
 
 def find_city(cluster: str) -> str | None:
     """'Lahore' of 'Lahore South' and of 'South Lahore', 'Jakarta' of 'Jakarta Selatan'; None of what is no part."""
-    words = cluster.split() or [""]
-    first, last = fold(words[0]) in REGIONAL, fold(words[-1]) in REGIONAL
-    rest = " ".join(words[first : len(words) - last])
+    words = cluster.split()
+    while words and fold(words[0]) in REGIONAL:
+        words = words[1:]
+    while words and fold(words[-1]) in REGIONAL:
+        words = words[:-1]
+    rest = " ".join(words)
     return rest if rest != cluster and not is_generic_name(rest) else None
 
 

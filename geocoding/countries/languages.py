@@ -14,7 +14,8 @@ Words = frozenset[str]
 
 # Where a language is on signs and in feeds (ISO 3166-1 alpha-2). English words are read everywhere.
 _SPOKEN_IN = {
-    "English": "gb ie us au nz ng gh sl lr gm zm zw bw na mw ls sz ss jm tt bb bs bz gy ag dm gd kn lc vc fj pg sb",
+    "English": "gb ie us au nz ng gh sl lr gm zm zw bw na mw ls sz ss jm tt bb bs bz gy ag dm gd kn lc vc fj pg sb "
+    "ca ph mu sc vu cm rw za cy",
     "Swahili": "ke tz ug cd rw bi",
     "French": "fr be ch lu mc ca ht ci sn ml bf ne tg bj gn cm ga cg cd td cf dj km mg bi rw ma dz tn mu sc vu mr",
     "Spanish": "es mx ar co pe cl ve ec gt cu bo do hn py sv ni cr pa uy pr gq ad ph us",
@@ -43,6 +44,11 @@ _SPOKEN_IN = {
     "Thai, Lao": "th la",
     "Chinese, Japanese, Korean": "cn tw hk mo sg jp kr my",
 }
+# Where one of these is spoken and English is not, 'Str.' is no street and 'Col.' no colony.
+_WITHOUT_ENGLISH = (
+    "French", "Spanish", "Portuguese", "Italian", "German", "Dutch", "Scandinavian", "Polish, Czech, Slovak",
+    "South Slavic", "Russian, Ukrainian", "Romanian", "Hungarian", "Greek", "Turkish",
+)  # fmt: skip
 ByLanguage = Mapping[str, str]  # comma-separated phrases
 
 
@@ -55,9 +61,11 @@ def in_country(concept: ByLanguage, country: str) -> Words:
 
 
 def in_country_as_written(concept: ByLanguage, country: str) -> list[str]:
-    """A concept's phrases in the languages of a country, English first, with their accents."""
-    languages = ["English", *(language for language in concept if country in _SPOKEN_IN.get(language, "").split())]
-    return [phrase for language in languages for phrase in concept.get(language, "").split(", ")]
+    """A concept's phrases in the languages of a country, with their accents; English ones first, unless it has none."""
+    spoken = [language for language, countries in _SPOKEN_IN.items() if country in countries.split()]
+    has_english = "English" in spoken or set(spoken).isdisjoint(_WITHOUT_ENGLISH)
+    languages = [language for language in concept if language in spoken or (language == "English" and has_english)]
+    return [phrase for language in languages for phrase in concept[language].split(", ")]
 
 
 def everywhere(concept: ByLanguage) -> Words:
@@ -412,7 +420,7 @@ ABBREVIATIONS: ByLanguage = {
     "rés résidence, ste sainte",
     "Spanish": "av avenida, avda avenida, urb urbanización, fracc fraccionamiento, resid residencial, "
     "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san, "
-    "jr jirón, pje pasaje, psje pasaje, cra carrera, calz calzada",
+    "col colonia, jr jirón, pje pasaje, psje pasaje, cra carrera, calz calzada",
     "Portuguese": "av avenida, r. rua, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
     "res residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, "
     "pca praça, est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel coronel, "
