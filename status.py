@@ -136,8 +136,7 @@ def as_text(status: Status) -> str:
     for kind in KINDS:
         lines += _kind_lines(kind, health[kind], status.at)
     lines += [f"{name}  {_list(health[name])}" for name in GAZETTEERS]
-    last = f"last run {_ago(run['tried_at'], status.at)}: {run['outcome']}" if run["outcome"] else "no run yet"
-    lines.append(f"geocoding  {last}")
+    lines.append(f"geocoding  {_last('run', run, status.at)}")
     lines.append(
         f"geocoder  {geocoder['provider']}: {geocoder['used_today']} of {status.daily_limit} requests used today"
     )
@@ -150,9 +149,13 @@ def as_text(status: Status) -> str:
 def _kind_lines(kind: str, state: Mapping[str, Any], at: datetime) -> list[str]:
     return [
         f"{kind.upper()}  applied {_ago(state['applied_at'], at)}, last seen {_ago(state['alive_at'], at)}",
-        f"  last attempt {_ago(state['tried_at'], at)}: {state['outcome'] or 'none'}",
+        f"  {_last('attempt', state, at)}",
         f"  {state['present']} active tickets by location source: {_list(state['geo_source'])}",
     ]
+
+
+def _last(what: str, state: Mapping[str, Any], at: datetime) -> str:
+    return f"last {what} {_ago(state['tried_at'], at)}: {state['outcome']}" if state["outcome"] else f"no {what} yet"
 
 
 def _verdict(status: Status) -> str:

@@ -82,7 +82,9 @@ def test_before_the_first_import_there_is_nothing_and_that_is_stale(importer: Im
     assert (told.code, told.report, told.stderr) == (0, expected, "")
     told = importer("--status", "--json", "--max-age", "100000")
     assert (told.code, told.report) == (1, expected | {"stale": True})
-    assert "\ngeocoding  no run yet\n" in importer("--status").stdout
+    shown = importer("--status").stdout
+    assert "\n  no attempt yet\n" in shown
+    assert "\ngeocoding  no run yet\n" in shown
 
 
 def test_each_figure_is_what_the_tables_say(importer: Importer, db: Db, monkeypatch: pytest.MonkeyPatch) -> None:
