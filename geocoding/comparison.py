@@ -18,7 +18,8 @@ from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.countries.ke import KENYA
 from geocoding.countries.languages import STREET_ENDINGS, everywhere, in_country_as_written
 from geocoding.names import clean_place_name
-from geocoding.words import SAME_WORD, fold, is_short_for, joined, name_words
+from geocoding.tokens import VOWELS, fold, is_short_for
+from geocoding.words import ROMAN_NUMBERS, joined, name_words
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
 Similarity = Literal[0, 1, 2]
@@ -53,10 +54,9 @@ GENERIC_WORDS = (
 _NUMBERED_STREETS = _words("st street lane road rd cross main")
 _DISTANCES = _words("km mile")
 _NEIGHBOURS = _words("rt rw")  # of some dozens of houses, in Indonesia: no map has them
-ROMAN_NUMBERS = frozenset(SAME_WORD) & _words("ii iii iv vi vii viii")
 # Between two words of a name; people leave them out.
 _CONNECTORS = everywhere(languages.CONNECTORS)
-COMPASS = _words("north south east west")  # South B is a name
+COMPASS = everywhere(languages.COMPASS_WORDS)  # South B is a name
 
 _SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/"  # but for the one of F-10/2
 _BETWEEN_PARTS = rf",|{_SLASH}| - "
@@ -99,16 +99,16 @@ def similarity(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Simi
     return 1 if is_alike or _is_abbreviated(one, other, _list_dotted(asked) | _list_dotted(name)) else 0
 
 
-def _is_reordered(one: list[str], other: list[str]) -> bool:
+def _is_reordered(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """GRA Ikeja is Ikeja GRA; but Hill Church is not Church Hill, nor what a number or a letter tells apart."""
     is_plain = all(len(word) > 1 and word.isalpha() and word not in GENERIC_WORDS for word in one)
     return is_plain and len(one) == 2 and one == other[::-1]
 
 
-def _without_connectors(words: list[str]) -> list[str]:
+def _without_connectors(words: tuple[str, ...]) -> tuple[str, ...]:
     """San Juan de Lurigancho is San Juan Lurigancho; but La Paz is not Paz."""
     last = len(words) - 1
-    kept = [word for n, word in enumerate(words) if n in (0, last) or word not in _CONNECTORS]
+    kept = tuple(word for n, word in enumerate(words) if n in (0, last) or word not in _CONNECTORS)
     return kept[1:] if len(kept) > 1 and kept[0] == "the" else kept
 
 
@@ -121,7 +121,7 @@ def _list_dotted(text: str) -> set[str]:
     return {fold(word) for word in re.findall(r"([^\W\d_]+)\.", text)}
 
 
-def _is_abbreviated(one: list[str], other: list[str], dotted: set[str]) -> bool:
+def _is_abbreviated(one: tuple[str, ...], other: tuple[str, ...], dotted: set[str]) -> bool:
     """Jd. Pinheiros and Jardim Pinheiros, N. Nazimabad and North Nazimabad; but South B and South Bank are two."""
     if len(one) != len(other):
         return False
@@ -262,7 +262,7 @@ def is_generic_name(name: str) -> bool:
     region. Garden Estate is a name."""
     words = name_words(name)
     numbers = [word for word in words if word.isdecimal()]
-    is_no_name = clean_place_name(name) is None and numbers in ([], words)
+    is_no_name = clean_place_name(name) is None and numbers in ([], list(words))
     is_named = " ".join(words) in KENYA.names and words[-1] in ("estate", "city")
     kinds = GENERIC_WORDS | REGIONAL | {"industrial", "business"}
     is_kind = kinds >= set(words) and not _starts_with_compass_and_letter(words)
@@ -422,7 +422,7 @@ def _set_initials_apart(place: str) -> str | None:
     return " ".join((*words[:at], *(f"{letter}." for letter in initials.upper()), *words[at + 1 :]))
 
 
-def _strip(words: list[str], generic: frozenset[str]) -> list[str]:
+def _strip(words: tuple[str, ...], generic: frozenset[str]) -> tuple[str, ...]:
     """Without the generic words at its ends, unless no name would remain: Garden Estate stays."""
     start = next((n for n in (2, 1) if " ".join(words[:n]) in AREA_PREFIXES), 0)
     end = len(words)
@@ -431,19 +431,19 @@ def _strip(words: list[str], generic: frozenset[str]) -> list[str]:
     return words if _is_generic(words[start:end]) else words[start:end]
 
 
-def _is_generic(words: list[str]) -> bool:
+def _is_generic(words: tuple[str, ...]) -> bool:
     is_without = all(word in GENERIC_WORDS or (len(word) == 1 and word.isascii()) or word.isdecimal() for word in words)
     return is_without and not _starts_with_compass_and_letter(words) and " ".join(words) not in KENYA.names
 
 
-def _tells_apart(place: str, words: list[str]) -> bool:
+def _tells_apart(place: str, words: tuple[str, ...]) -> bool:
     """'Kahawa - West', 'Donholm - Phase 8': without it another place is named; not 'Kinoo - Stage', 'Umoja 1/2'."""
     *_, last = name_words(place)
     is_telling = any(len(word) == 1 or word.isdecimal() or word in COMPASS for word in words)
     return is_telling and len(last) > 1 and not last.isdecimal()
 
 
-def _starts_with_compass_and_letter(words: list[str]) -> bool:
+def _starts_with_compass_and_letter(words: tuple[str, ...]) -> bool:
     """South B."""
     return len(words) > 1 and words[0] in COMPASS and len(words[1]) == 1 and words[1].isalpha()
 
@@ -452,7 +452,6 @@ def _starts_with_compass_and_letter(words: list[str]) -> bool:
 
 SHORTEST_MISSPELT = 6  # letters
 MIXED_UP = frozenset(map(frozenset, ("lr", "sz", "ck")))  # letters often written for each other
-VOWELS = frozenset("aeiou")
 
 
 def find_typo_of(place: str, known_places: Iterable[str]) -> str | None:
@@ -468,7 +467,7 @@ def find_typo_of(place: str, known_places: Iterable[str]) -> str | None:
     return near.pop() if len(near) == 1 else None
 
 
-def _is_typo_of(words: list[str], known: list[str]) -> bool:
+def _is_typo_of(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     if joined(words) == joined(known):
         return bool(words)
     one, other = _letters(words), _letters(known)
@@ -479,11 +478,11 @@ def _is_typo_of(words: list[str], known: list[str]) -> bool:
     return (one[0], one[-1]) == (other[0], other[-1]) and _is_likely_typo(*sorted((one, other), key=len))
 
 
-def _marks(words: list[str]) -> list[str]:
+def _marks(words: tuple[str, ...]) -> list[str]:
     return [word for word in words if len(word) == 1 or word.isdecimal()]
 
 
-def _letters(words: list[str]) -> str:
+def _letters(words: tuple[str, ...]) -> str:
     return "".join(word for word in words if len(word) > 1 and not word.isdecimal())
 
 

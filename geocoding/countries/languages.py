@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from geocoding.words import fold
+from geocoding.tokens import fold
 
 Words = frozenset[str]
 
@@ -70,6 +70,11 @@ def in_country_as_written(concept: ByLanguage, country: str) -> list[str]:
 
 def everywhere(concept: ByLanguage) -> Words:
     return _fold(concept.values())
+
+
+def pairs_everywhere(concept: ByLanguage) -> dict[str, str]:
+    """Of a concept of pairs ('rd road'): the second by the first, folded."""
+    return dict(pair.split(" ") for pair in sorted(everywhere(concept)))
 
 
 def _fold(texts: Iterable[str]) -> Words:
@@ -223,6 +228,8 @@ AREA_WORDS: ByLanguage = {
     "South Asian": "layout, nagar, vihar, enclave, society, extension, extn, scheme, bazar, bazaar, chowk, puram, pura",
     "Filipino": "subdivision, subd, village",
 }
+# With a letter behind them they are a name: South B.
+COMPASS_WORDS: ByLanguage = {"English": "north, south, east, west"}
 # Parts of any town or country, a name only with another word.
 REGION_WORDS: ByLanguage = {
     "English": "north, south, east, west, northern, southern, eastern, western, upper, lower, central, coast, coastal, "
@@ -433,6 +440,28 @@ ABBREVIATIONS: ByLanguage = {
     "Filipino": "brgy barangay, bgy barangay, subd subdivision, pob poblacion, sta santa, sto santo",
     "Polish, Czech, Slovak": "ul ulica, os osiedle",
     "Turkish": "mah mahallesi, cad caddesi, cd caddesi, sok sokak, sk sokak",
+}
+
+# What is the same word wherever names are compared, except in front: 'short long'.
+SAME_WORDS: ByLanguage = {
+    "English": "rd road, dr drive, ln lane, hwy highway, blvd boulevard, ave avenue, est estate, ph phase, "
+    "center centre, ctr centre, apts apartments, gardens garden, gdns garden, gdn garden, mt mount",
+    "Turkish": "mah mahallesi",
+    "Persian, Urdu": "ul al",
+}
+# ... and in front: 'Sankt Pauli' is 'St. Pauli'.
+SAINTS: ByLanguage = {
+    "German": "sankt saint",
+    "Dutch": "sint saint",
+    "French": "ste sainte",
+    "Spanish": "san saint, santo saint, sto saint, sta santa",
+    "Portuguese": "são saint, santo saint, sto saint, sta santa",
+}
+NUMBER_WORDS: ByLanguage = {
+    "English": "one 1, two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10",
+    "French": "deux 2, trois 3, quatre 4, cinq 5, sept 7, huit 8, neuf 9, dix 10, quinze 15",
+    "Spanish": "tres 3, cuatro 4, cinco 5, seis 6, siete 7, ocho 8, nueve 9, diez 10, quince 15, veinte 20",
+    "Portuguese": "dois 2, três 3, quatro 4, cinco 5, seis 6, sete 7, oito 8, nove 9, dez 10, quinze 15, vinte 20",
 }
 
 # In front of an area's name they change nothing: Mtaa wa Kilimani is Kilimani.

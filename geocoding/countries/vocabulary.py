@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from geocoding.words import fold
+from geocoding.tokens import fold
 
 Words = frozenset[str]
 NONE: Words = frozenset()

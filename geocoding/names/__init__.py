@@ -8,26 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from geocoding.countries import vocabulary
 from geocoding.names.context import Context
 from geocoding.names.end_rules import End, is_open
+from geocoding.names.expansion import expand_abbreviations, normalize_network_name
 from geocoding.names.feed import NO_FEED, Feed, find_common_codes, read_feed
 from geocoding.names.generic import is_place, is_town_site
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
-from geocoding.names.tokens import (
-    REMOVED,
-    Token,
-    as_written,
-    drop,
-    expand_abbreviations,
-    join,
-    normalize,
-    split,
-)
-from geocoding.words import fold, place_key
+from geocoding.names.writing import join
+from geocoding.tokens import REMOVED, Token, as_written, drop, normalize, split
+from geocoding.words import place_key
 
 __all__ = [
     "MAX_LENGTH",
@@ -75,8 +69,8 @@ def clean_with_trace(
         return _refuse(location_name)
     context = Context(
         vocabulary(country),
-        frozenset(tuple(fold(code).split()) for code in (*codes, *feed.codes)) - {()},
-        tuple(token.key for token in split(normalize(cluster))[:-1]),
+        frozenset(map(_list_keys, (*codes, *feed.codes))) - {()},
+        _list_keys(cluster),
         feed.cluster_codes.get(cluster.casefold(), frozenset()),
         feed.equipment,
     )
@@ -90,12 +84,17 @@ def clean_with_trace(
     return cleaned if cleaned.place else Cleaned(None, dropped=cleaned.dropped, generic=cleaned.generic)
 
 
+@lru_cache(1_000)  # the same codes and clusters for every name of a feed
+def _list_keys(phrase: str) -> tuple[str, ...]:
+    return tuple(token.key for token in split(normalize(phrase))[:-1])
+
+
 def _refuse(text: str) -> Cleaned:
     return Cleaned(None, dropped=((f"{text[:20]}…", "too long for a name"),))
 
 
 def _clean_once(text: str, context: Context) -> Cleaned:
-    text, dropped = drop_remarks(normalize(text), context.vocab)
+    text, dropped = drop_remarks(normalize_network_name(text), context.vocab)
     tokens = split(expand_abbreviations(text, context.vocab))
     if len(tokens) > MAX_TOKENS:
         return _refuse(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geocoding.names.context import Context
 from geocoding.names.generic import is_never_code, is_place, is_sector
-from geocoding.names.tokens import ORDINAL, REMOVED, SERIAL, Token, phrase_length
+from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, phrase_length
 
 
 def own_code(tokens: list[Token], at: int, context: Context) -> int:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from geocoding.countries import Vocabulary
-from geocoding.names.generic import COMPASS, is_code_like, is_never_code, is_sector
-from geocoding.names.tokens import ORDINAL, REMOVED, SERIAL, Token, is_separator, is_vowelless
+from geocoding.names.generic import COMPASS, is_code_like, is_never_code, is_sector, is_vowelless
+from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, is_separator
 
 _NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z]", re.IGNORECASE)
 

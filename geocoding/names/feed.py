@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from geocoding.countries import Vocabulary, vocabulary
+from geocoding.names.expansion import expand_abbreviations, normalize_network_name
 from geocoding.names.generic import is_place
 from geocoding.names.remarks import drop_remarks
-from geocoding.names.tokens import Token, expand_abbreviations, normalize, split
-from geocoding.words import fold, is_short_for
+from geocoding.tokens import Token, is_short_for, normalize, split
 
 Names = Iterable[tuple[str, str]]  # cluster, location name
 
@@ -73,7 +73,7 @@ def find_common_codes(names: Iterable[tuple[str, str]], country: str, places: Co
     """The words of (cluster, location name) pairs that are codes; none of `places`: clusters, places that are known."""
     vocab, uses = vocabulary(country), defaultdict[str, _Use](_Use)
     for cluster, name in set(names):
-        tokens = [token for token in split(normalize(name))[:-1] if not _is_known_code(token, vocab)]
+        tokens = [token for token in split(normalize_network_name(name))[:-1] if not _is_known_code(token, vocab)]
         for at, token in enumerate(tokens):
             _record_use(uses[token.base or token.key], cluster, tokens, at, vocab)
     known = _list_words(places) | vocab.generic
@@ -81,7 +81,7 @@ def find_common_codes(names: Iterable[tuple[str, str]], country: str, places: Co
 
 
 def _list_words(places: Collection[str]) -> set[str]:
-    return {word for place in map(fold, places) for word in (place, *place.split())}
+    return {token.key for place in places for token in split(normalize(place))}
 
 
 def _is_known_code(token: Token, vocab: Vocabulary) -> bool:
@@ -127,7 +127,7 @@ def find_equipment(names: Names, country: str, places: Collection[str]) -> froze
     """Words that are no part of a place with their number: they have ever other numbers beside ever other names."""
     vocab, uses = vocabulary(country), defaultdict[str, _NumberedUse](_NumberedUse)
     for _, name in set(names):
-        text, _ = drop_remarks(normalize(name), vocab)
+        text, _ = drop_remarks(normalize_network_name(name), vocab)
         tokens = split(expand_abbreviations(text, vocab))
         for at, token in enumerate(tokens[:-1]):
             if token.base.isalpha():
@@ -175,7 +175,7 @@ def find_cluster_codes(names: Names) -> dict[str, frozenset[str]]:
     """What several names of a cluster start with, and may be short for it: LIM of Lima."""
     starts = defaultdict[tuple[str, str], set[str]](set)
     for cluster, name in set(names):
-        first, *rest = split(normalize(name))
+        first, *rest = split(normalize_network_name(name))
         letters = "".join(token.key for token in split(normalize(cluster)))
         is_code = 2 <= len(first.text) <= 5 and first.text.isupper() and first.text.isalpha()
         if is_code and rest and first.key != letters and is_short_for(first.key, letters):

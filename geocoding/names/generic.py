@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from geocoding.countries import Vocabulary, languages
-from geocoding.names.tokens import ORDINAL, ROMAN, Token, is_vowelless
+from geocoding.tokens import ORDINAL, ROMAN, Token
 from geocoding.words import NUMBER_WORDS
 
 _AREA_WORDS = languages.everywhere(languages.AREA_WORDS) | {"area"}
-COMPASS = frozenset(("north", "south", "east", "west"))
+COMPASS = languages.everywhere(languages.COMPASS_WORDS)
 
 # Of two words side by side that make a name although neither is one: which the first may be, which the second.
 _Sort = Callable[[Token, Vocabulary], bool]
@@ -166,3 +166,8 @@ def is_code_like(token: Token, vocab: Vocabulary) -> bool:
     """TBX, tap; not Gem, KBC, VOI: with nothing but a number behind it, no name."""
     is_short = len(token.text) in (2, 3) and not token.text.istitle() and token.is_latin
     return is_vowelless(token.key, vocab) or (is_short and not is_never_code(token, vocab))
+
+
+def is_vowelless(key: str, vocab: Vocabulary) -> bool:
+    is_word = len(key) > 1 and key.isascii() and key.isalpha()
+    return is_word and not set(key) & set("aeiouy") and key not in vocab.short_words and key not in vocab.acronyms

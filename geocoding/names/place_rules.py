@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from geocoding.names.context import Context
-from geocoding.names.generic import is_never_code, is_place, is_sector
-from geocoding.names.tokens import Token, is_vowelless, phrase_length
-from geocoding.words import is_short_for
+from geocoding.names.generic import is_never_code, is_place, is_sector, is_vowelless
+from geocoding.tokens import Token, is_short_for, phrase_length
 
 
 def surroundings(tokens: list[Token], at: int, context: Context) -> int:

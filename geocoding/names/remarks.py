@@ -9,7 +9,7 @@ import re
 from functools import partial
 
 from geocoding.countries import Vocabulary
-from geocoding.names.tokens import REMOVED, phrase_length, split
+from geocoding.tokens import REMOVED, phrase_length, split
 
 _NO = r"[\s.:_-]*(?:(?:no|id)\b[\s.:_-]*)?"  # between a word and its number
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"

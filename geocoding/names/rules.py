@@ -23,7 +23,7 @@ from geocoding.names.end_rules import (
     word_with_serial,
 )
 from geocoding.names.place_rules import cluster_name, postposition, postposition_alone, surroundings
-from geocoding.names.tokens import Token
+from geocoding.tokens import Token
 
 AnywhereRule = Callable[[list[Token], int, Context], int]
 EndRule = Callable[[End], bool]

@@ -6,7 +6,7 @@ import pytest
 
 from geocoding.countries import languages
 from geocoding.countries.languages import ByLanguage
-from geocoding.names import clean_place_name
+from geocoding.names import clean_place_name, place_key
 
 # By concept: a name with the word in it, and what is left; Xanadu and Zyzzyva are words of no list.
 SHOWN: list[tuple[str, ByLanguage, str, str | None]] = [
@@ -44,6 +44,12 @@ def test_each_word_does_what_its_list_is_for(language: str, text: str, shape: st
     found = {word: clean_place_name(shape.format(word), _country_of(language)) for word in text.split(", ")}
     wrong = {word: place for word, place in found.items() if _fold(place) != _fold(left and left.format(word))}
     assert wrong == {}
+
+
+@pytest.mark.parametrize("pairs", [languages.SAME_WORDS, languages.SAINTS, languages.NUMBER_WORDS])
+def test_words_that_compare_as_one_make_one_name(pairs: ByLanguage) -> None:
+    two = (pair.split(" ") for phrases in pairs.values() for pair in phrases.split(", "))
+    assert [(one, other) for one, other in two if place_key(f"Xanadu {one} 5") != place_key(f"Xanadu {other} 5")] == []
 
 
 def _fold(text: str | None) -> str | None:

@@ -376,5 +376,10 @@ def test_what_is_kenyan_is_not_applied_elsewhere() -> None:
     assert clean_place_name("Nai_Xanadu", "in") == "Nai Xanadu"
 
 
+@pytest.mark.parametrize("name", ["ACME-X Kinoo", "ACME X_Kinoo", "Kinoo_Acme-X_K.U.", "KU_Kinoo"])
+def test_this_site_s_codes_go_however_their_parts_are_joined(name: str) -> None:
+    assert clean_place_name(name, codes=["ACME-X", "K.U."]) == "Kinoo"
+
+
 def test_of_this_site_s_codes_the_longest_goes_first() -> None:
     assert clean_place_name("Acme Blue Ruai", codes=["acme", "acme blue"]) == "Ruai"

@@ -1,0 +1,57 @@
+"""A network name before it is cut: without HTML, its signs as words, what is short written out, words set apart."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from geocoding.countries import Vocabulary
+from geocoding.tokens import ROMAN, fold, normalize
+
+# Kahawa and West of KahawaWest, not Kinoo and FDT3 of KinooFDT3
+_CAMEL = re.compile(r"([A-Z][a-z]{2,})(?=([A-Z][a-z]+|[A-Z](?![^\W\d_])))")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z]{1,8}(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_SIGN = re.compile(r"(?<!\w)(?:n\s?[°º]|№|नं|নং|رقم|αρ|núm|č)\.?\s?(?=\d)", re.IGNORECASE)  # n°12
+_NUMBER_SIGN = re.compile(r"([^\W\d_]+)[\s._-]+n[or]\b[\s.]*(?=\d)", re.IGNORECASE)  # Ward No. 12, Gali # 3
+
+
+def normalize_network_name(text: str) -> str:
+    """As any name (geocoding/tokens.py), and signs of a number as a word: '#3' and 'n°3' are 'No 3'."""
+    return normalize(_SIGN.sub("No ", _plain_text(text)).replace("#", " No "))
+
+
+def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
+    """What is short for a word in front of its number: 'PH8' is Phase 8, 'Sec III' Section III; and apart what only a
+    capital tells apart: 'KahawaWest' is Kahawa West, 'SouthB' South B."""
+
+    def part(found: re.Match[str]) -> str:
+        word, after = found[1], found[2].lower()
+        if word.lower() + after in vocab.brands:
+            return word
+        is_word = after in vocab.generic or (len(after) == 1 and word.lower() in vocab.region_words)
+        return f"{word} " if is_word else word
+
+    def number(found: re.Match[str]) -> str:
+        return f"{found[1]} " if fold(found[1]) in vocab.numbered_names | vocab.streets else found[0]
+
+    if vocab.unspaced:
+        text = re.sub(rf"(?<![^\W_])((?>{'|'.join(vocab.unspaced)}))(?=[^\W\d_])", r"\1 ", text)
+    if vocab.grid_letters:
+        letters = "".join(sorted(vocab.grid_letters)).upper()
+        start = r"^((?:[A-Z]{2,5}[ _/-]|sector )?)"
+        sector = rf"{start}([{letters}])[ -]?(\d{{1,2}})(?![^\W_])(?:[/-](\d)(?![^\W_]))?"
+        text = re.sub(sector, _write_sector, text, flags=re.IGNORECASE)
+    text = _NUMBER_SIGN.sub(number, _CAMEL.sub(part, text))
+    pattern = rf"(?<![^\W_])({'|'.join(vocab.abbreviations)})(?:[ ._-]*(?=\d)|[ ._-]+(?=(?:{ROMAN.pattern})(?![^\W_])))"
+    return re.sub(pattern, lambda found: vocab.abbreviations[found[1].lower()] + " ", text, flags=re.IGNORECASE)
+
+
+def _write_sector(found: re.Match[str]) -> str:
+    """G-11/3 of G11/3, 'G 11-3'."""
+    return f"{found[1]}{found[2].upper()}-{found[3]}" + (f"/{found[4]}" if found[4] else "")
+
+
+def _plain_text(text: str) -> str:
+    """Of HTML: "Lang'ata" of 'Lang&#39;ata', 'Karen Hardy' of 'Karen<br>Hardy'."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), _TAG.sub(" ", text))

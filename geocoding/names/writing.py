@@ -1,0 +1,61 @@
+"""The tokens of a network name that are its place, written as a person would."""
+
+from __future__ import annotations
+
+from geocoding.countries import Vocabulary
+from geocoding.names.generic import is_vowelless
+from geocoding.tokens import LETTERS_AND_NUMBER, ORDINAL, REMOVED, ROMAN, Token, fold
+
+
+def join(tokens: list[Token], vocab: Vocabulary, end: str = "") -> str:
+    """The place's name, of tokens without the empty one. end: that one's gap."""
+    separators = "".join(gap for gap in (*(token.gap for token in tokens), end) if REMOVED in gap)
+    name, text = "", "".join(token.text for token in tokens)
+    is_mixed = text not in (text.upper(), text.lower())
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        joiner = "" if before is None else _joiner(before, token, separators, vocab)
+        name += joiner + _spell(token.text, vocab, is_first=before is None, is_mixed=is_mixed)
+    return name[:-1] if name.endswith(".") and name.count(".") == 1 else name
+
+
+def _joiner(before: Token, token: Token, separators: str, vocab: Vocabulary) -> str:
+    """What stood between two words of a name; a space where that sign also sets off codes ('NW-Kahawa-West-FDT1')."""
+    mark = token.gap.strip()
+    if before.key in vocab.numbered_names and token.text.isdecimal() and mark in ("-", "_", "/"):
+        return " "
+    if REMOVED in token.gap and "," in token.gap:
+        return ", "
+    if mark == "/" and token.key in vocab.numbered_names:
+        return " "  # KPHB/Phase 6
+    if token.gap == "-":
+        is_ending = token.text.islower() and token.text.isalpha() and token.key not in vocab.generic  # Mukurwe-ini
+        return "-" if "-" not in separators or before.key == token.key or is_ending else " "
+    if token.gap == "." and before.key not in vocab.short_words:
+        return " "
+    if mark == "." and (mark in separators and before.key not in vocab.short_words):
+        return " "
+    if mark in (",", "."):
+        return f"{mark} "
+    return {"/": "/", "&": " & "}.get(mark, " ")
+
+
+def _spell(text: str, vocab: Vocabulary, *, is_first: bool, is_mixed: bool) -> str:
+    """As written in a name of mixed case; ALL CAPS and all lower-case words capitalised, acronyms in capitals."""
+    joined, key = LETTERS_AND_NUMBER.fullmatch(text), fold(text)
+    if joined and len(joined[1]) > 2 and text.lower() != text.upper():
+        return f"{_spell(joined[1], vocab, is_first=is_first, is_mixed=is_mixed)} {joined[2].upper()}"
+    if ORDINAL.fullmatch(text):
+        return key
+    is_common = key in vocab.short_words or key in vocab.generic
+    is_word = len(text) > 4 or (is_common and key not in vocab.acronyms)
+    if is_mixed and not (text.isupper() and is_word) and not (text.islower() and is_first):
+        return text
+    if (
+        key in vocab.acronyms
+        or ROMAN.fullmatch(text)
+        or text[0].isdigit()
+        or "." in text[:-1]
+        or is_vowelless(key, vocab)
+    ):
+        return text.upper()
+    return text[:1].title() + text[1:].lower()  # upper() would write Georgian in letters of headlines
