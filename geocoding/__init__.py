@@ -1,7 +1,8 @@
 """From a network name to a point: what is asked, who is asked, which answer is the place.
 
 Offers Geocoder (a provider), GeocodingRun (one run's pace and quota), the two stages, the StageReport that each fills,
-and list_unplaced (tickets without a place).
+and list_unplaced (tickets without a place). Names: tokens.py cuts them, names/ cleans them, place_names/ reads what is
+left, words.py compares; countries/ has the words of each language.
 """
 
 from geocoding.clusters import CLUSTER_STATUSES, geocode_clusters

@@ -8,23 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geocoding.candidates import Candidate, Cluster, Level
-from geocoding.comparison import (
-    ADMIN,
-    GENERIC,
-    Interpretation,
-    Similarity,
-    drop_cluster,
-    find_city,
-    find_settlement,
-    find_street,
-    has_type_word,
-    is_cluster_itself,
-    is_site_name,
-    is_street_name,
-    list_interpretations,
-    similarity,
-    strip_codes,
-)
+from geocoding.place_names.beside_cluster import drop_cluster, find_city, is_cluster_itself
+from geocoding.place_names.kinds import ADMIN, GENERIC, has_type_word, is_site_name, is_street_name
+from geocoding.place_names.numbered import find_settlement, find_street
+from geocoding.place_names.parts import Interpretation, list_interpretations
+from geocoding.place_names.similarity import Similarity, similarity
 from shared import distance_km
 
 Status = Literal["ok", "not_found", "too_far", "too_coarse"]
@@ -127,7 +115,7 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
     generic = GENERIC | ADMIN if candidate.level in INHABITED_LEVELS | BOUNDARY_LEVELS else GENERIC
     if candidate.level == "street" or is_street_name(interpretation.head):
         generic = frozenset()
-    names = [strip_codes(name) for name in (candidate.name, *candidate.other_names) if name]
+    names = [_strip_postcode(name) for name in (candidate.name, *candidate.other_names) if name]
     best: Similarity = max((similarity(interpretation.head, name, generic) for name in names), default=0)
     all_rests = (drop_cluster(interpretation.head, around) for around in (cluster, *_read_surroundings(candidate)))
     rests = [rest for rest in all_rests if rest and not is_cluster_itself(rest, cluster)]  # 'Nairobi Kenya' in Nairobi
@@ -147,7 +135,12 @@ def is_labelled(candidate: Candidate, name: str, generic: frozenset[str] = froze
 
 
 def _read_surroundings(candidate: Candidate) -> list[str]:
-    return [strip_codes(part.strip()).strip(" 0123456789") for part in candidate.label.split(",")[1:]]
+    return [_strip_postcode(part.strip()).strip(" 0123456789") for part in candidate.label.split(",")[1:]]
+
+
+def _strip_postcode(name: str) -> str:
+    """'Mudgee' of 'Mudgee NSW 2850' and of '2850 Mudgee'; 'Githurai 44' stays."""
+    return re.sub(r"^\d{4,6} +(?=\D)|(?<=\w)( [A-Z]{2,3})? +\d{4,6}$", "", name)
 
 
 def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Interpretation]:

@@ -18,7 +18,8 @@ from geocoding.answers import (
     score,
 )
 from geocoding.candidates import Candidate, Cluster
-from geocoding.comparison import Interpretation, is_admin_name, is_generic_name
+from geocoding.place_names.kinds import is_admin_name, is_generic_name
+from geocoding.place_names.parts import Interpretation
 from shared import distance_km, pluralize
 
 SAME_TOWN_KM = 10.0

@@ -10,9 +10,10 @@ from geocoding import gazetteer
 from geocoding.answers import Match
 from geocoding.candidates import Candidate, Query
 from geocoding.cluster_matching import find_midpoint, match_city, match_cluster
-from geocoding.comparison import find_city, is_generic_name, is_region_name, is_street_name
 from geocoding.gazetteer import Answer
 from geocoding.matching import rank_candidates
+from geocoding.place_names.beside_cluster import find_city
+from geocoding.place_names.kinds import is_generic_name, is_region_name, is_street_name
 from geocoding.queries import cluster_query
 from geocoding.run import GeocodingRun, PlannedQuery, StageReport
 

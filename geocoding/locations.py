@@ -17,17 +17,13 @@ from geocoding.agreement import MIN_PLACES, Agreement, count_near, find_agreemen
 from geocoding.answers import MAX_DISTANCE_KM
 from geocoding.candidates import Candidate, Cluster, Query, RankedCandidate
 from geocoding.clusters import answer_of, describe_refusal
-from geocoding.comparison import (
-    choose_spelling,
-    find_typo_of,
-    is_cluster_itself,
-    is_generic_name,
-    without_cluster,
-    write_out,
-)
 from geocoding.gazetteer import Answer, KnownLocation, PendingLocation
 from geocoding.matching import list_namesakes, match_generic, match_place, rank_candidates
 from geocoding.names import Cleaned, Feed, clean_with_trace, place_key, read_feed
+from geocoding.place_names.beside_cluster import is_cluster_itself, without_cluster
+from geocoding.place_names.kinds import is_generic_name
+from geocoding.place_names.misspellings import find_typo_of
+from geocoding.place_names.spellings import choose_spelling, write_out
 from geocoding.queries import place_query, query_in_country, second_query
 from geocoding.run import GeocodingRun, PlannedQuery, StageReport
 from shared import distance_km, log, pluralize

@@ -32,17 +32,11 @@ from geocoding.answers import (
     similarity_of,
 )
 from geocoding.candidates import Candidate, Cluster, RankedCandidate
-from geocoding.comparison import (
-    ADMIN,
-    CITY_GENERIC,
-    Interpretation,
-    find_settlement,
-    is_admin_name,
-    is_cluster_itself,
-    is_street_name,
-    list_interpretations,
-    similarity,
-)
+from geocoding.place_names.beside_cluster import is_cluster_itself
+from geocoding.place_names.kinds import ADMIN, CITY_GENERIC, is_admin_name, is_street_name
+from geocoding.place_names.numbered import find_settlement
+from geocoding.place_names.parts import Interpretation, list_interpretations
+from geocoding.place_names.similarity import similarity
 from geocoding.words import name_words
 from shared import distance_km, pluralize
 

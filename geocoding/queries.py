@@ -8,15 +8,11 @@ from dataclasses import replace
 
 from geocoding.answers import BOUNDARY_LEVELS, MAX_DISTANCE_KM, Match, is_town, list_all_interpretations, similarity_of
 from geocoding.candidates import Candidate, Cluster, Query
-from geocoding.comparison import (
-    drop_cluster,
-    find_settlement,
-    find_street,
-    is_admin_name,
-    is_generic_name,
-    list_interpretations,
-    other_spelling,
-)
+from geocoding.place_names.beside_cluster import drop_cluster
+from geocoding.place_names.kinds import is_admin_name, is_generic_name
+from geocoding.place_names.numbered import find_settlement, find_street
+from geocoding.place_names.parts import list_interpretations
+from geocoding.place_names.spellings import other_spelling
 
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]?")  # M., J.L., Urb.
 

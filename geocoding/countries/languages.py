@@ -112,6 +112,11 @@ STREET_WORDS: ByLanguage = {
 }
 # The end of a street's name that is one word.
 STREET_ENDINGS = tuple(fold("strasse gasse weg allee straat laan gatan vägen vej 路 街 大道 通り 로 길").split())
+# With a number behind them they are one of many of a quarter.
+NUMBERED_STREET_WORDS: ByLanguage = {
+    "English": "st, street, lane, road, rd",
+    "South Asian": "cross, main",
+}
 # What is short for a street word, and is one only where a network's name is cleaned: elsewhere St may be Saint.
 STREET_ABBREVIATIONS: ByLanguage = {
     "English": "rd, st, ave, av, ln, dr, cres, hwy, blvd",
@@ -221,12 +226,21 @@ CLASS_WORDS: ByLanguage = {
     "Polish, Czech, Slovak": "etap, sektor",
     "Russian, Ukrainian": "мкр, микрорайон, мікрорайон, квартал",
 }
+# Of class words: with a number they are far from what they are called after, as Athi River Km 20 is.
+DISTANCE_WORDS: ByLanguage = {"English": "km, mile"}
+# Of class words: some dozens of houses, which no map has.
+NEIGHBOUR_WORDS: ByLanguage = {"Indonesian, Malay": "rt, rw"}
 
 # What a part of a town is called, where its own name stands in front: HSR Layout, JP Nagar.
 AREA_WORDS: ByLanguage = {
     "English": "estate, estates, town, township, village, colony, housing, quarters, gardens, flats",
     "South Asian": "layout, nagar, vihar, enclave, society, extension, extn, scheme, bazar, bazaar, chowk, puram, pura",
     "Filipino": "subdivision, subd, village",
+}
+# Behind the name of an administrative area: Kiambu County is Kiambu, though it is no place.
+ADMIN_WORDS: ByLanguage = {
+    "English": "county, sub, subcounty, constituency, ward, district, division, location, sublocation, region, "
+    "province",
 }
 # With a letter behind them they are a name: South B.
 COMPASS_WORDS: ByLanguage = {"English": "north, south, east, west"}
@@ -298,6 +312,12 @@ QUALIFIER_WORDS: ByLanguage = {
     "German": "alter, alte, neuer, neue, katholische, evangelische",
     "Indonesian, Malay": "negeri, umum, baru, lama, besar, kecil",
     "Turkish": "yeni, eski, büyük, küçük, ilkokulu",
+}
+
+# No name by themselves, nor with any other generic word: 'Garden' of Garden Estate.
+LESSER_WORDS: ByLanguage = {
+    "English": "upper, lower, central, new, old, junction, corner, garden, court, block, park, cbd, the, st",
+    "Swahili": "kwa",
 }
 
 # With the type of an area they make a name: Vila Nova.
@@ -489,6 +509,11 @@ AREA_SUFFIXES: ByLanguage = {
     "trading, shopping, colony",
     "South Asian": "bazar, bazaar, scheme",
     "Turkish": "mahallesi, mahalle, köyü",
+}
+# The end of a name, written apart as often as not: Upper Hill, Upperhill.
+NAME_ENDINGS: ByLanguage = {
+    "English": "hill, hills, view, views, park, parks, bay, side, field, ville, ridge, spring, springs, camp, haven",
+    "South Asian": "pur, pura, abad, mandi, garh, ganj, gunj, bagh",
 }
 # In front of one they belong to its name, and are none alone: 'Jardim São Paulo' in São Paulo.
 AREA_TYPES: ByLanguage = {

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from geocoding import cluster_matching, matching, queries
 from geocoding.answers import Match
 from geocoding.candidates import Candidate, Cluster, Query
-from geocoding.comparison import find_typo_of, is_cluster_itself
+from geocoding.place_names.beside_cluster import is_cluster_itself
+from geocoding.place_names.misspellings import find_typo_of
 from geocoding.providers import Geocoder
 from nominatim.world import Case, World
 from shared import distance_km

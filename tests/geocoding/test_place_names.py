@@ -6,21 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geocoding.comparison import (
-    choose_spelling,
-    drop_cluster,
-    find_city,
-    find_settlement,
-    find_street,
-    find_typo_of,
-    is_cluster_itself,
-    is_generic_name,
-    is_street_name,
-    list_interpretations,
-    other_spelling,
-    similarity,
-    write_out,
-)
+from geocoding.place_names.beside_cluster import drop_cluster, find_city, is_cluster_itself
+from geocoding.place_names.kinds import is_generic_name, is_street_name
+from geocoding.place_names.misspellings import find_typo_of
+from geocoding.place_names.numbered import find_settlement, find_street
+from geocoding.place_names.parts import list_interpretations
+from geocoding.place_names.similarity import similarity
+from geocoding.place_names.spellings import choose_spelling, other_spelling, write_out
 
 
 @pytest.mark.parametrize(
@@ -123,6 +115,12 @@ def test_of_two_known_places_equally_near_none_is_taken() -> None:
         ("GRA Ikeja", "Ikeja GRA", 1),
         ("Hill Church", "Church Hill", 0),
         ("B South", "South B", 0),
+        ("Ng''ando", "Ngando", 2),
+        ("D.H.A.", "DHA", 2),
+        ("ราชดำเนิน", "ราชดําเนิน", 2),
+        ("Phase8", "Phase 8", 2),
+        ("K.U. Junction", "KU Junction", 2),
+        ("گلبرگ", "گلبرگ\u200c", 2),
     ],
 )
 def test_agreement_of_names(one: str, other: str, expected: int) -> None:

@@ -1,0 +1,55 @@
+"""A place's name and its cluster's: whether it says more, what it says without it, which city a cluster is part of."""
+
+from __future__ import annotations
+
+import re
+
+from geocoding.names import clean_place_name
+from geocoding.place_names.kinds import CITY_GENERIC, REGIONAL, are_generic, is_generic_name
+from geocoding.place_names.parts import SLASH
+from geocoding.place_names.similarity import similarity
+from geocoding.tokens import fold
+from geocoding.words import name_words
+
+_BETWEEN_PARTS = rf",|{SLASH}| - "
+
+
+def is_cluster_itself(place: str, cluster: str) -> bool:
+    """Whether the place says no more than its cluster: 'Nakuru Town' and 'Phase 2, Nakuru' in Nakuru. It is not worth
+    a question."""
+    parts = re.split(_BETWEEN_PARTS, place)
+    others = [part for part in parts if not similarity(part, cluster, CITY_GENERIC)]
+    is_beside = len(others) < len(parts) and not any(map(clean_place_name, others))
+    return is_beside or similarity(place, cluster, CITY_GENERIC) > 0
+
+
+def without_cluster(place: str, cluster: str) -> str:
+    """'Umoja' of 'Umoja, Nairobi', 'umoja' of 'Umoja Nairobi' in Nairobi; the whole, if the cluster is not in it."""
+    parts = re.split(_BETWEEN_PARTS, place)
+    others = [part for part in parts if not similarity(part, cluster)]
+    return " ".join(others) if 0 < len(others) < len(parts) else drop_cluster(place, cluster) or place
+
+
+def drop_cluster(place: str, cluster: str) -> str | None:
+    """'bahati' of 'Bahati Nakuru' in Nakuru; None if the cluster is not in it, or leaves no name."""
+    words, town = name_words(place), name_words(cluster)
+    if not town or len(words) <= len(town):
+        return None
+    if words[-len(town) :] == town:
+        rest = words[: -len(town)]
+    elif words[: len(town)] == town:
+        rest = words[len(town) :]
+    else:
+        return None
+    return " ".join(rest) if not are_generic(rest) and clean_place_name(" ".join(rest)) else None
+
+
+def find_city(cluster: str) -> str | None:
+    """'Lahore' of 'Lahore South' and of 'South Lahore', 'Jakarta' of 'Jakarta Selatan'; None of what is no part."""
+    words = cluster.split()
+    while words and fold(words[0]) in REGIONAL:
+        words = words[1:]
+    while words and fold(words[-1]) in REGIONAL:
+        words = words[:-1]
+    rest = " ".join(words)
+    return rest if rest != cluster and not is_generic_name(rest) else None

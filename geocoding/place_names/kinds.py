@@ -1,0 +1,103 @@
+"""What kind of thing a place's name says: a street, a site, an administrative area, or only a sort of place."""
+
+from __future__ import annotations
+
+from geocoding.countries import languages
+from geocoding.countries.ke import KENYA
+from geocoding.countries.languages import STREET_ENDINGS, everywhere
+from geocoding.names import clean_place_name
+from geocoding.tokens import list_dotted
+from geocoding.words import name_words
+
+STREETS, CLASSES = everywhere(languages.STREET_WORDS), everywhere(languages.CLASS_WORDS)
+_SITES = everywhere(languages.SITE_WORDS)
+# Behind a name, and in front of one, they change nothing.
+GENERIC = everywhere(languages.AREA_SUFFIXES)
+AREA_PREFIXES = everywhere(languages.AREA_PREFIXES)
+CITY_GENERIC = GENERIC | {"city"}
+ADMIN = everywhere(languages.ADMIN_WORDS)
+COMPASS = everywhere(languages.COMPASS_WORDS)
+CONNECTORS = everywhere(languages.CONNECTORS)
+# Of a name that says nothing else they make a region.
+REGIONAL = KENYA.region_words | everywhere(languages.REGION_WORDS)
+# No name by themselves: 'Road' of 'Kiambu Road' in Kiambu, 'Garden' of Garden Estate.
+GENERIC_WORDS = (
+    CITY_GENERIC
+    | ADMIN
+    | AREA_PREFIXES
+    | COMPASS
+    | everywhere(languages.AREA_WORDS)
+    | everywhere(languages.AREA_TYPES)
+    | everywhere(languages.LESSER_WORDS)
+    | STREETS
+    | _SITES
+    | CLASSES
+)
+_KINDS_OF_TOWN = GENERIC_WORDS | REGIONAL | {"industrial", "business"}
+
+
+def is_street_name(name: str) -> bool:
+    words = name_words(name)
+    is_one_word = any(word.endswith(STREET_ENDINGS) for word in words[-1:] if len(word) > 6 or not word.isascii())
+    return is_one_word or (len(words) > 1 and not STREETS.isdisjoint(words))
+
+
+def is_site_name(name: str) -> bool:
+    """'Kenyatta Avenue Hospital', but neither 'Hospital Road' nor 'Rua da Igreja'."""
+    words = name_words(name)
+    ends = {*words[:1], *words[-1:]}
+    return not ends.isdisjoint(_SITES) and ends.isdisjoint(STREETS)
+
+
+def has_type_word(name: str, kind: frozenset[str] = frozenset()) -> bool:
+    """'Kenyatta Hospital', 'Kanu Street', and 'Kondele Car Wash' where the kind is car wash."""
+    words = frozenset(name_words(name))
+    is_site = not _SITES.isdisjoint(words) or any(_is_short_for_site(word) for word in list_dotted(name))
+    return is_site or is_street_name(name) or (bool(kind) and kind <= words)
+
+
+def _is_short_for_site(word: str) -> bool:
+    """Hosp., Univ."""
+    return len(word) > 2 and any(site.startswith(word) for site in _SITES)
+
+
+def is_admin_name(name: str) -> bool:
+    """'Nairobi County': on a map it may be the city's point, but that is not what is meant."""
+    words = name_words(name)
+    return len(words) > 1 and words[-1] in ADMIN
+
+
+def is_region_name(name: str) -> bool:
+    """'North Rift', 'Coast'."""
+    return is_generic_name(name) and not REGIONAL.isdisjoint(name_words(name))
+
+
+def is_generic_name(name: str) -> bool:
+    """'Industrial Area', 'CBD', 'North Rift', 'Head Office': as a cluster's name it says a kind of place, or a whole
+    region. Garden Estate is a name."""
+    words = name_words(name)
+    return _is_kind_of_town(words) or _is_no_name(name, words)
+
+
+def _is_kind_of_town(words: tuple[str, ...]) -> bool:
+    if " ".join(words) in KENYA.names and words[-1] in ("estate", "city"):
+        return False
+    is_numbered = len(words) == 2 and words[0] in CLASSES - {"section"} and words[1].isdecimal()  # Sector 14
+    return is_numbered or (_KINDS_OF_TOWN.issuperset(words) and not _starts_with_compass_and_letter(words))
+
+
+def _is_no_name(name: str, words: tuple[str, ...]) -> bool:
+    """Of which cleaning leaves nothing; but words with a number may be a town's own name."""
+    is_of_one_sort = len({word.isdecimal() for word in words}) < 2
+    return is_of_one_sort and clean_place_name(name) is None
+
+
+def are_generic(words: tuple[str, ...]) -> bool:
+    """Whether words (name_words) are no name by themselves."""
+    is_without = all(word in GENERIC_WORDS or (len(word) == 1 and word.isascii()) or word.isdecimal() for word in words)
+    return is_without and not _starts_with_compass_and_letter(words) and " ".join(words) not in KENYA.names
+
+
+def _starts_with_compass_and_letter(words: tuple[str, ...]) -> bool:
+    """South B."""
+    return len(words) > 1 and words[0] in COMPASS and len(words[1]) == 1 and words[1].isalpha()

@@ -1,0 +1,69 @@
+"""When a misspelt name may take the place of a known one: so likely a slip that it hardly makes another name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geocoding.tokens import VOWELS
+from geocoding.words import joined, name_words
+
+SHORTEST_MISSPELT = 6  # letters
+MIXED_UP = frozenset(map(frozenset, ("lr", "sz", "ck")))  # letters often written for each other
+
+
+def find_typo_of(place: str, known_places: Iterable[str]) -> str | None:
+    """The one place already found in the cluster of which this name is another spelling, or a slip of one letter.
+
+    None if there is none, or more than one. Many Kenyan places are one letter apart, so only what hardly makes another
+    name counts: a letter doubled or not, a letter lost that leaves or breaks a cluster such as lm (Kilmani, Donhom), a
+    vowel and a consonant swapped, r for l. Kasarani and Kasarini, Muthaiga and Muthiga, Bahati and Bahari stay two. So
+    do names that differ in the first or last letter, in a number or in a single letter: Umoja 1 and 2, South B and C.
+    """
+    words = name_words(place)
+    near = {known for known in known_places if _is_typo_of(words, name_words(known))}
+    return near.pop() if len(near) == 1 else None
+
+
+def _is_typo_of(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    if joined(words) == joined(known):
+        return bool(words)
+    one, other = _letters(words), _letters(known)
+    if not (one + other).isascii():  # what is easily lost is known of Latin letters only
+        return False
+    if _marks(words) != _marks(known) or min(len(one), len(other)) < SHORTEST_MISSPELT:
+        return False
+    return (one[0], one[-1]) == (other[0], other[-1]) and _is_likely_typo(*sorted((one, other), key=len))
+
+
+def _marks(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words if len(word) == 1 or word.isdecimal()]
+
+
+def _letters(words: tuple[str, ...]) -> str:
+    return "".join(word for word in words if len(word) > 1 and not word.isdecimal())
+
+
+def _is_likely_typo(shorter: str, longer: str) -> bool:
+    """Whether two words with the same first and last letter are one slip apart."""
+    at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    if len(longer) == len(shorter) + 1:
+        return shorter[at:] == longer[at + 1 :] and _is_easily_lost(longer[at - 1], longer[at], longer[at + 1 :][:1])
+    if len(longer) != len(shorter) or shorter == longer:
+        return False
+    ours, theirs = shorter[at : at + 2], longer[at : at + 2]
+    if ours == theirs[::-1] and shorter[at + 2 :] == longer[at + 2 :]:
+        return (ours[0] in VOWELS) != (ours[1] in VOWELS)
+    return shorter[at + 1 :] == longer[at + 1 :] and frozenset((ours[0], theirs[0])) in MIXED_UP
+
+
+def _is_easily_lost(before: str, letter: str, after: str) -> bool:
+    if letter in (before, after):
+        return True
+    if letter in VOWELS:
+        return _is_odd_cluster(before, after)
+    return _is_odd_cluster(before, letter) or _is_odd_cluster(letter, after)
+
+
+def _is_odd_cluster(one: str, other: str) -> bool:
+    """Two consonants that Bantu words don't have side by side, as they have mb, nd, th, kw."""
+    return other != "" and VOWELS.isdisjoint((one, other)) and one not in "mn" and other not in "hwy"

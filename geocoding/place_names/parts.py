@@ -1,0 +1,88 @@
+"""How a name of several parts is read: which part is the place, and what lies around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from geocoding.names import clean_place_name
+from geocoding.place_names.kinds import COMPASS, are_generic, is_street_name
+from geocoding.place_names.similarity import similarity
+from geocoding.words import name_words
+
+SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/"  # but for the one of F-10/2
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """One way to read a name of several parts: its head, and what lies around that."""
+
+    head: str
+    context: tuple[str, ...] = ()
+    needs_larger: bool = False  # holds only if its context is known to be larger: 'Nairobi, Umoja'
+    is_wider: bool = False  # than the place: Model Colony of 'Model Colony St 4'
+
+
+def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
+    """What a place may mean, the likeliest first.
+
+    Behind a comma are the surroundings: 'Mwiki, Kasarani'. Of 'Kilimani/Hurlingham' either is the head, of 'Lavington -
+    Valley Arcade' rather the last. A street is never the head where there is another part: 'Ridgeways/Kiambu Road'.
+    """
+    parts = sorted(_split_parts(place, ",", cluster), key=is_street_name)
+    if len(parts) > 1:
+        head, *context = parts
+        interpretations = [replace(r, context=(*r.context, *context)) for r in _read_alternatives(head, cluster)]
+        is_swapped = len(interpretations) == 1 and not is_street_name(context[0])
+        return [
+            *interpretations,
+            *([Interpretation(context[0], (head, *context[1:]), needs_larger=True)] if is_swapped else []),
+        ]
+    return _read_alternatives(parts[0], cluster)
+
+
+def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
+    """'South B/South C', 'Lavington - Valley Arcade', 'Nyali-Links Road', 'South B & South C'."""
+    parts = sorted(_split_parts(place, SLASH, cluster), key=len, reverse=True)
+    if len(parts) == 1:
+        parts = _split_parts(parts[0], " - ", cluster)[::-1]
+    whole = list[Interpretation]()
+    if len(parts) == 1 and any(map(is_street_name, hyphened := _split_parts(parts[0], "-", cluster))):
+        whole = [Interpretation(parts[0].replace("-", " "))]  # Ada-George Road may be one street
+        parts = hyphened
+    if len(parts) == 1:
+        both = _split_parts(parts[0], " & | and ", cluster)
+        return [Interpretation(parts[0]), *(_one_of(both) if len(both) > 1 else [])]
+    heads = [part for part in parts if not is_street_name(part)] or parts
+    return [*(interpretation for interpretation in _one_of(parts) if interpretation.head in heads), *whole]
+
+
+def _one_of(parts: list[str]) -> list[Interpretation]:
+    return [Interpretation(head, tuple(part for part in parts if part != head)) for head in parts]
+
+
+def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
+    """The parts that are names, but the cluster's; what is none ('Phase 8') belongs to the one beside it. At least one,
+    if only the whole."""
+    parts, in_front = list[str](), ""
+    for part in filter(None, map(str.strip, re.split(separator, place))):
+        words = name_words(part)
+        if not are_generic(words):
+            parts.append(part)
+        elif parts and (separator == "," or _tells_apart(parts[-1], words)):
+            parts[-1] += f" {part}"
+        elif separator == ",":
+            in_front = part
+    others = [part for part in parts if not similarity(part, cluster)]
+    if in_front and clean_place_name(in_front):
+        others.insert(0, in_front)  # Section 58
+    elif in_front and others and not is_street_name(others[0]):
+        others[0] += f" {in_front}"
+    return others or parts[:1] or [place]
+
+
+def _tells_apart(place: str, words: tuple[str, ...]) -> bool:
+    """'Kahawa - West', 'Donholm - Phase 8': without it another place is named; not 'Kinoo - Stage', 'Umoja 1/2'."""
+    *_, last = name_words(place)
+    is_telling = any(len(word) == 1 or word.isdecimal() or word in COMPASS for word in words)
+    return is_telling and len(last) > 1 and not last.isdecimal()
