@@ -148,6 +148,17 @@ def _cover_marks(text: str) -> str:
     return covered
 
 
+def split_at_spaces(text: str) -> list[Token]:
+    """Any text's tokens, those without a space between them as one: 'Block' and '13-D'; no empty one at the end."""
+    joined = list[Token]()
+    for token in split(normalize(text))[:-1]:
+        if joined and " " not in token.gap:
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text}{token.gap}{token.text}")
+        else:
+            joined.append(token)
+    return joined
+
+
 def list_dotted(text: str) -> set[str]:
     """The folded words with a dot behind them: 'jd' of 'Jd. Pinheiros'."""
     if "." not in text:

@@ -8,7 +8,7 @@ from geocoding.names import clean_place_name
 from geocoding.place_names.kinds import CITY_GENERIC, REGIONAL, are_generic, is_generic_name
 from geocoding.place_names.parts import SLASH
 from geocoding.place_names.similarity import similarity
-from geocoding.tokens import fold
+from geocoding.tokens import as_written, split_at_spaces
 from geocoding.words import name_words
 
 _BETWEEN_PARTS = rf",|{SLASH}| - "
@@ -46,10 +46,11 @@ def drop_cluster(place: str, cluster: str) -> str | None:
 
 def find_city(cluster: str) -> str | None:
     """'Lahore' of 'Lahore South' and of 'South Lahore', 'Jakarta' of 'Jakarta Selatan'; None of what is no part."""
-    words = cluster.split()
-    while words and fold(words[0]) in REGIONAL:
-        words = words[1:]
-    while words and fold(words[-1]) in REGIONAL:
-        words = words[:-1]
-    rest = " ".join(words)
-    return rest if rest != cluster and not is_generic_name(rest) else None
+    tokens = split_at_spaces(cluster)
+    start, end = 0, len(tokens)
+    while start < end and tokens[start].key in REGIONAL:
+        start += 1
+    while start < end and tokens[end - 1].key in REGIONAL:
+        end -= 1
+    rest = as_written(tokens[start:end])
+    return rest if end - start < len(tokens) and not is_generic_name(rest) else None

@@ -7,7 +7,7 @@ import re
 from geocoding.countries import languages
 from geocoding.countries.languages import everywhere
 from geocoding.place_names.kinds import CLASSES, GENERIC, STREETS, are_generic, is_street_name
-from geocoding.tokens import fold
+from geocoding.tokens import Token, as_written, split_at_spaces
 from geocoding.words import ROMAN_NUMBERS, name_words
 
 _NUMBERED_STREETS = everywhere(languages.NUMBERED_STREET_WORDS)
@@ -33,23 +33,26 @@ def find_settlement(name: str) -> str | None:
     """
     if sector := re.fullmatch(r"(?:Sector )?([A-Z]-\d+)(?:/\d+)?(?: St(?:reet)? \d+)?", name):
         return sector[1] if sector[1] != name else None  # E-11 of E-11/2
-    words = name.split(" ")
-    keys = [fold(word).strip(".,") for word in words]
-    for at in range(len(words) - 1, 0, -1):
-        pair = keys[at - 1 : at + 1]
-        is_first = pair[0] in CLASSES | _NUMBERED_STREETS and _is_numbering(pair[1])
-        is_last = pair[1] in CLASSES and _is_numbering(pair[0])
-        is_far = not _DISTANCES.isdisjoint(pair) or (
-            pair[0] in STREETS | _NUMBERED_STREETS and keys[at - 2] not in GENERIC
-        )
-        if (is_first or is_last) and at > 1 and not is_far:
-            rest = words[: at - 1] + words[at + 1 :]
-            is_half = fold(rest[-1]) in CLASSES  # DHA Phase of 'DHA Phase II Ext'
-            if is_half or are_generic(name_words(" ".join(rest))):
-                return None
-            settlement = " ".join(rest)
-            return (find_settlement(settlement) or settlement) if pair[0] in _NEIGHBOURS else settlement
-    return None
+    tokens = split_at_spaces(name)
+    at = next((at for at in range(len(tokens) - 1, 1, -1) if _is_numbered_part(tokens, at)), None)
+    if at is None:
+        return None
+    rest = tokens[: at - 1] + tokens[at + 1 :]
+    settlement = as_written(rest)
+    is_half = rest[-1].key in CLASSES  # DHA Phase of 'DHA Phase II Ext'
+    if is_half or are_generic(name_words(settlement)):
+        return None
+    return (find_settlement(settlement) or settlement) if tokens[at - 1].key in _NEIGHBOURS else settlement
+
+
+def _is_numbered_part(tokens: list[Token], at: int) -> bool:
+    """Whether the word there and the one before it are one: 'Phase 2', '2a Etapa'."""
+    before, first, last = (token.key for token in tokens[at - 2 : at + 1])
+    is_first = first in CLASSES | _NUMBERED_STREETS and _is_numbering(last)
+    is_last = last in CLASSES and _is_numbering(first)
+    is_in_street = first in STREETS | _NUMBERED_STREETS and before not in GENERIC
+    is_one = (is_first or is_last) and tokens[at].gap.isspace()
+    return is_one and _DISTANCES.isdisjoint((first, last)) and not is_in_street
 
 
 def _is_numbering(word: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
@@ -18,11 +20,12 @@ from geocoding.place_names.kinds import (
     STREETS,
     are_generic,
 )
-from geocoding.tokens import VOWELS, fold
+from geocoding.tokens import VOWELS, Token, as_written, fold, split_at_spaces
 from geocoding.words import name_words, place_key
 
 _ENDINGS = f"({'|'.join(sorted(everywhere(languages.NAME_ENDINGS)))})"
 _ROMAN = dict(zip("12345678", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), strict=True))
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?")  # D.H.A.
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
 SPELLINGS = (
     ("['’]", ""),  # Lang'ata
@@ -49,25 +52,26 @@ def write_out(name: str, country: str) -> str:
 
     country: its code.
     """
-    joined_initials = re.sub(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?", lambda found: found[0].replace(".", ""), name)
-    parts = [_drop_prefix(part, country) for part in joined_initials.split(", ")]
-    return " ".join(_write_out_word(word, _list_abbreviations(country)) for word in ", ".join(parts).split(" "))
+    tokens = split_at_spaces(_INITIALS.sub(lambda found: found[0].replace(".", ""), name))
+    starts = [0, *(at for at, token in enumerate(tokens) if at and "," in token.gap), len(tokens)]
+    parts = (_drop_prefix(tokens[start:end], country) for start, end in pairwise(starts))
+    return as_written(_write_out_word(token, country) for part in parts for token in part)
 
 
-def _drop_prefix(part: str, country: str) -> str:
+def _drop_prefix(part: list[Token], country: str) -> list[Token]:
     """Without what is short for a word that changes nothing; but 'Zona Rosa', 'Col. Norte', 'Brgy. 5' stay whole."""
-    prefix, _, rest = part.partition(" ")
-    is_name = not are_generic(name_words(rest)) and not REGIONAL.issuperset(map(fold, rest.split(" ")))
-    return rest if is_name and fold(prefix.rstrip(".")) in _list_short_prefixes(country) else part
+    if len(part) < 2 or part[0].key not in _list_short_prefixes(country):
+        return part
+    prefix, first, *others = part
+    rest = [replace(first, gap=prefix.gap), *others]
+    is_name = not are_generic(name_words(as_written(rest))) and not REGIONAL.issuperset(token.key for token in rest)
+    return rest if is_name else part
 
 
-def _write_out_word(word: str, abbreviations: Mapping[str, str]) -> str:
-    bare = word.rstrip(".,")
-    end = "," if word.endswith(",") else ""
-    key = fold(bare)
-    long = abbreviations.get(f"{key}.") if word.startswith(f"{bare}.") else None
-    long = long or abbreviations.get(key)
-    return f"{long[:1].upper()}{long[1:]}{end}" if long else word
+def _write_out_word(token: Token, country: str) -> Token:
+    abbreviations, short = _list_abbreviations(country), fold(token.text)
+    long = abbreviations.get(short) or abbreviations.get(short.removesuffix("."))
+    return replace(token, text=f"{long[:1].upper()}{long[1:]}") if long else token
 
 
 @cache
@@ -103,20 +107,28 @@ def other_spelling(place: str, country: str = "Kenya") -> str | None:
         changed = re.sub(pattern, replacement, place, flags=re.IGNORECASE)
         if changed != place:
             return None if are_generic(name_words(changed)) else changed
-    words = place.split(" ")
-    is_pair = len(words) == 2 and all(word.istitle() and word.isalpha() and len(word) > 2 for word in words)
-    is_pair = is_pair and (GENERIC_WORDS | REGIONAL).isdisjoint(map(fold, words))
-    return f"{words[0]}{words[1].lower()}" if is_pair else None  # Jati Asih
+    tokens = split_at_spaces(place)
+    is_pair = [token.gap for token in tokens] == ["", " "] and all(map(_may_be_joined, tokens))
+    return f"{tokens[0].text}{tokens[1].text.lower()}" if is_pair else None  # Jati Asih
+
+
+def _may_be_joined(token: Token) -> bool:
+    is_word = token.text.istitle() and token.text.isalpha() and len(token.text) > 2
+    return is_word and token.key not in GENERIC_WORDS | REGIONAL
 
 
 def _set_initials_apart(place: str) -> str | None:
     """'M. M. Alam Road' of 'MM Alam Road', 'Jalan A. H. Nasution' of 'Jalan AH Nasution'."""
-    words = place.split(" ")
-    at = 1 if fold(words[0]) in STREETS else 0
-    initials, name = "".join(words[at : at + 1]), "".join(words[at + 1 : at + 2])
-    key = fold(initials)
-    is_short = len(key) == 2 and at == 1 and key not in CONNECTORS | EVERYWHERE.short_words
-    is_code = len(key) in (2, 3) and initials.isupper() and VOWELS.isdisjoint(key) and key not in EVERYWHERE.short_words
-    if not (is_short or is_code) or not (key.isalpha() and name.isalpha() and len(name) > 2):
+    tokens = split_at_spaces(place)
+    at = 1 if tokens and tokens[0].key in STREETS else 0
+    if len(tokens) < at + 2:
         return None
-    return " ".join((*words[:at], *(f"{letter}." for letter in initials.upper()), *words[at + 1 :]))
+    initials, name = tokens[at : at + 2]
+    key, is_no_word = initials.key, initials.key not in EVERYWHERE.short_words
+    is_short = len(key) == 2 and at == 1 and key not in CONNECTORS
+    is_code = len(key) in (2, 3) and initials.text.isupper() and VOWELS.isdisjoint(key)
+    is_followed = initials.text.isalpha() and name.text.isalpha() and len(name.text) > 2 and name.gap.isspace()
+    if not (is_no_word and (is_short or is_code) and is_followed):
+        return None
+    apart = replace(initials, text=" ".join(f"{letter}." for letter in initials.text.upper()))
+    return as_written((*tokens[:at], apart, *tokens[at + 1 :]))
