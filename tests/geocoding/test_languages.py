@@ -7,6 +7,10 @@ import pytest
 from geocoding.countries import languages
 from geocoding.countries.languages import ByLanguage
 from geocoding.names import clean_place_name, place_key
+from geocoding.place_names.kinds import AREA_PREFIXES, is_region_name
+from geocoding.place_names.similarity import similarity
+from geocoding.place_names.spellings import write_out
+from geocoding.tokens import fold
 
 # By concept: a name with the word in it, and what is left; Xanadu and Zyzzyva are words of no list.
 SHOWN: list[tuple[str, ByLanguage, str, str | None]] = [
@@ -19,8 +23,10 @@ SHOWN: list[tuple[str, ByLanguage, str, str | None]] = [
     ("state", languages.STATE_WORDS, "Xanadu_{}", "Xanadu"),
     ("no value", languages.NO_VALUE_WORDS, "{}", None),
     ("street", languages.STREET_WORDS, "{} 5", None),
+    ("street, short", languages.STREET_ABBREVIATIONS, "{}", None),
     ("class", languages.CLASS_WORDS, "{}", None),
     ("site", languages.SITE_WORDS, "{}", None),
+    ("qualifier", languages.QUALIFIER_WORDS, "{} 5", None),
     ("area type", languages.AREA_TYPES, "{}", None),
     ("class with its settlement", languages.CLASS_WORDS, "Xanadu_{}_12", "Xanadu {} 12"),
     ("area", languages.AREA_WORDS, "Xanadu {}", "Xanadu {}"),
@@ -54,3 +60,67 @@ def test_words_that_compare_as_one_make_one_name(pairs: ByLanguage) -> None:
 
 def _fold(text: str | None) -> str | None:
     return text and text.casefold().replace(".", "")
+
+
+# By concept: where a word stands in one of two names that are the same but for it.
+CHANGES_NOTHING: list[tuple[str, ByLanguage, str]] = [
+    ("area prefix", languages.AREA_PREFIXES, "{} Xanadu Zyzzyva"),
+    ("area suffix", languages.AREA_SUFFIXES, "Xanadu Zyzzyva {}"),
+    ("connector", languages.CONNECTORS, "Xanadu {} Zyzzyva"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        pytest.param(text, shape, id=f"{concept}-{language}")
+        for concept, words, shape in CHANGES_NOTHING
+        for language, text in words.items()
+    ],
+)
+def test_an_answer_with_a_word_that_changes_nothing_is_the_place_all_the_same(text: str, shape: str) -> None:
+    names = [shape.format(word) for word in text.split(", ")]
+    assert [name for name in names if not similarity("Xanadu Zyzzyva", name)] == []
+
+
+@pytest.mark.parametrize("language", languages.ABBREVIATIONS)
+def test_what_is_short_for_a_word_is_asked_for_as_a_map_writes_it(language: str) -> None:
+    """Or is left out, where it is short for a word that changes nothing."""
+    pairs = [pair.split() for pair in languages.ABBREVIATIONS[language].split(", ")]
+    written = {short: write_out(f"{short} Xanadu", _country_of(language)) for short, _ in pairs}
+    left_out = [short for short, long in pairs if fold(long) in AREA_PREFIXES and written[short] == "Xanadu"]
+    wrong = [short for short, long in pairs if written[short] != f"{long[0].upper()}{long[1:]} Xanadu"]
+    assert wrong == left_out
+
+
+@pytest.mark.parametrize("language", languages.REGION_WORDS)
+def test_a_part_of_any_town_is_no_town(language: str) -> None:
+    words = [word for word in languages.REGION_WORDS[language].split(", ") if " " not in word]
+    assert [word for word in words if not is_region_name(word)] == []
+
+
+NO_NAMES = {
+    "a building and its number": "gb Chapel 2, ke Kanisa 2, fr Lycée 3, es Colegio 12, br Igreja 2, de Bhf 4, "
+    "it Chiesa 1, pl Kościół 2, ua Лікарня 5, tr Camii 3, id Masjid 7, vn Chợ 4, eg مسجد 3, in मंदिर 2, ir بازار 5",
+    "a street without its name": "gb Rd 5, fr Rte 4, es Avda. 12, br Trav, de Str., pl ul. 5, bg бул. 3, ua вул. 7, "
+    "ro Șos. 8, ro Cal. 2, tr Cad. 2, id Jln 9, pk Galli 6, ge ქ. 3, it Vle 5, th ซ 7",
+}
+
+
+@pytest.mark.parametrize(
+    ("country", "name"),
+    [
+        pytest.param(*case.split(" ", 1), id=f"{what}: {case}")
+        for what, cases in NO_NAMES.items()
+        for case in cases.split(", ")
+    ],
+)
+def test_only_what_sort_of_thing_it_is_is_no_place_in_any_language(country: str, name: str) -> None:
+    """So no geocoder is asked for it: one would answer with any of the kind."""
+    assert clean_place_name(name, country) is None
+
+
+def test_no_list_has_an_empty_entry() -> None:
+    lists = [words for name, words in vars(languages).items() if name.isupper() and isinstance(words, dict)]
+    assert len(lists) > 20
+    assert [words for words in lists for text in words.values() if not all(text.split(", "))] == []
