@@ -78,6 +78,14 @@ def test_a_place_of_many_names_takes_one_line_of_a_dry_run_and_with_v_one_a_name
     assert (told.count(" as Karen (near Nairobi)\n"), "further" in told) == (5, False)
 
 
+def test_a_dry_run_says_what_all_names_taught_beside_what_would_be_asked() -> None:
+    tally = StageReport(("ok",), learnt={"equipment": ["gizmo\x1b", "widget"], "codes": ["blueline"]})
+    assert "learnt" not in as_text(Report(False, stages={"locations": tally}), 1.0), "nothing would be asked"
+    tally.planned = [PlannedQuery("Nairobi", "q", "Karen", {"NW_Karen": KAREN})]
+    told = as_text(Report(False, stages={"locations": tally}), 1.0)
+    assert "  learnt from all names: equipment: gizmo\\x1b, widget; codes: blueline\n  would ask for:\n" in told
+
+
 def test_a_stage_that_was_ended_says_so() -> None:
     for code in (0, QUOTA):
         told = as_text(Report(True, stages={"locations": stage(exit_code=code)}), 1.0)
