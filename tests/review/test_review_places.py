@@ -501,6 +501,25 @@ def test_the_same_place_twice_passes_only_with_the_same_decision(desk: Desk) -> 
     assert reasons == [f"the same place is decided otherwise in row {n}" for n in (3, 2)]
 
 
+KM = 1 / 111.195  # in degrees of latitude
+
+
+@pytest.mark.parametrize(
+    ("place", "of", "since", "limit_km"),
+    [
+        pytest.param("Mathare", "Nairobi", NAIROBI, 25, id="a place from its cluster's centroid"),
+        pytest.param("", "North Rift", KISUMU, 500, id="a cluster from the nearest other"),
+    ],
+)
+def test_a_point_is_taken_up_to_the_limit_and_not_beyond(
+    desk: Desk, place: str, of: str, since: Point, limit_km: float
+) -> None:
+    exported, (lat, lng) = desk.export(), since
+    for km, refused in ((0.998 * limit_km, 0), (1.002 * limit_km, 1)):
+        done = desk.take([move(exported, place, (lat + km * KM, lng), of)])
+        assert done.report["refused"] == refused, f"{km} km"
+
+
 def test_force_passes_what_is_far_away_and_nothing_else(desk: Desk, db: Db) -> None:
     exported = desk.export()
     far = [move(exported, "Mathare", KISUMU), move(exported, "", (36.89, -1.29), "North Rift")]
