@@ -223,6 +223,13 @@ def test_the_list_for_psql_and_qgis_has_a_key_a_point_and_lines_that_fit_a_termi
     assert rows(mathare, "id", "tickets.places_to_review WHERE place = 'Kilimani'") == [before]
 
 
+def test_present_tickets_with_coordinates_of_their_own_are_points_to_judge_by_to_some_10_m(mathare: Db) -> None:
+    for kind, lat in (("inc", -1.30001), ("inc", -1.30002), ("crq", -1.29998), ("inc", -1.3001), ("inc", -1.5)):
+        (ticket_id,) = add_tickets(mathare, kind, "Nairobi", "Kilimani", lat=lat, lng=36.80001)
+    mathare.execute("UPDATE tickets.inc SET gone_at = now() WHERE ticket_id = %s", (ticket_id,))
+    assert sorted(rows(mathare, "lat, lng", "tickets.feed_points")) == [(-1.3001, 36.8), (-1.3, 36.8)]
+
+
 @pytest.mark.parametrize(
     "row",
     [
