@@ -160,6 +160,16 @@ def test_a_row_is_read_out_in_words(open_page: Callable[..., Reviewer]) -> None:
     assert page.get_by_role("button", name="Accept", exact=True).count() == 1
 
 
+def test_a_mark_beside_a_name_is_read_out_as_its_state(open_page: Callable[..., Reviewer]) -> None:
+    reviewer = open_page([place("Karen"), place("Langata", verified=True)])
+    reviewer.choose("Langata")
+    reviewer.press("x")
+    reviewer.click_at(-1.2964, 36.8931)
+    offered = reviewer.page.locator(".picks button")
+    for name, state in (("Karen", "found, not verified"), ("Langata", "you: reject")):
+        assert offered.filter(has=reviewer.page.get_by_role("img", name=state)).all_inner_texts() == [name]
+
+
 def test_forced_colours_keep_the_chosen_row_apart(open_page: Callable[..., Reviewer]) -> None:
     page = open_page(PLACES, forced_colors="active").page
     borders = page.locator(".row").evaluate_all("rows => rows.map(row => getComputedStyle(row).borderLeftColor)")
