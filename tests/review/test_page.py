@@ -106,6 +106,28 @@ def test_a_typed_coordinate_moves_the_place_and_stays_for_a_second_look(open_pag
     assert (row["decision"], row["new_lat"], row["new_lng"]) == ("move", "-1.296389", "36.893056")
 
 
+def test_a_place_that_is_put_out_of_sight_is_in_sight_again_at_once(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.put_at("-1.5, 37.2")
+    assert reviewer.page.evaluate("map.getBounds().contains([-1.5, 37.2])")
+
+
+@pytest.mark.parametrize(
+    ("alone", "near"),
+    [
+        pytest.param(place("Karen", lat=None, lng=None, status="not_found"), NAIROBI, id="the centroid of its cluster"),
+        pytest.param(place("Karen"), NOWHERE, id="where it was found, without a centroid"),
+        pytest.param(cluster("Nairobi", -1.2864, 36.8172), NOWHERE, id="a cluster where it was found"),
+    ],
+)
+def test_a_short_plus_code_is_completed_by(alone: Place, near: Surroundings, open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page([alone], near)
+    reviewer.put_at("PV3V+C6")
+    reviewer.save(tmp_path / "saved.csv")
+    (row,) = read(tmp_path / "saved.csv").values()
+    assert (float(row["new_lat"]), float(row["new_lng"])) == pytest.approx((-1.2964, 36.8931), abs=1e-4)
+
+
 def test_what_is_no_coordinate_is_said_and_changes_nothing(open_page: Open) -> None:
     reviewer = open_page(FOUR)
     reviewer.put_at("somewhere")

@@ -173,6 +173,16 @@ def test_plus_codes_and_utm_are_read_as_their_libraries_write_them(
     )
 
 
+def test_the_eleventh_sign_of_a_plus_code_is_one_of_five_rows_of_four(page: Reviewer) -> None:
+    """From the south-west corner of what the ten before it say, a square of 1/8000 of a degree."""
+    lat, lng = parse(page, "6GCRPV3V+C6", None) or (0, 0)
+    south, west, side = lat - 1 / 16000, lng - 1 / 16000, 1 / 8000
+    for n, sign in enumerate("23456789CFGHJMPQRVWX"):
+        row, column = divmod(n, 4)
+        middle = south + (row + 0.5) * side / 5, west + (column + 0.5) * side / 4
+        assert parse(page, f"6GCRPV3V+C6{sign}", None) == pytest.approx(middle, abs=1e-7)
+
+
 def test_a_short_plus_code_across_the_edge_of_its_block_is_the_nearest(page: Reviewer) -> None:
     """The whole degree lies between the point and its neighbourhood."""
     assert parse(page, "3W2X+22", {"lat": -1.02, "lng": 36.98}) == pytest.approx((-0.94994, 36.94756), abs=1e-4)
