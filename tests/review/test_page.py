@@ -741,6 +741,24 @@ def test_all_that_is_shown_and_nothing_speaks_against_is_accepted_in_one_step(op
 
 
 @pytest.mark.parametrize(
+    ("label", "around", "told"),
+    [
+        pytest.param("Karen, Kajiado", NAIROBI, "Karen, Kajiado · 8.5 km from Nairobi's centroid", id="both"),
+        pytest.param(None, NAIROBI, "8.5 km from Nairobi's centroid", id="no label"),
+        pytest.param("Karen, Kajiado", NOWHERE, "Karen, Kajiado", id="no centroid"),
+        pytest.param(None, NOWHERE, "", id="neither"),
+    ],
+)
+def test_the_sample_of_what_would_be_accepted_says_what_was_answered_and_how_far_off(
+    label: str | None, around: Surroundings, told: str, open_page: Open
+) -> None:
+    page = open_page([place("Karen", label=label)], around).page
+    page.get_by_role("button", name="Accept all").click()
+    assert page.locator("#bulk-sample li small").all_inner_texts() == [told]
+    assert page.inner_text("#bulk-sample").startswith("Karen in Nairobi")
+
+
+@pytest.mark.parametrize(
     ("order", "expected"),
     [
         ("tickets", ["Ruaka", "Kondele", "Karen", "Milimani", "Gone", "Kitengela"]),
