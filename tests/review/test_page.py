@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Dialog
@@ -892,6 +893,133 @@ def test_the_map_shows_numbers_names_the_circle_the_feed_and_the_distance(open_p
     assert {"1", "2", "Nairobi", "Umoja", "Langata", "8.5 km"} <= texts
     assert len(painted["fillRect"]) == 1, "the one ticket with coordinates of its own"
     assert [6, 4] in [args[0] for args in painted["setLineDash"]], "the line to the centroid"
+
+
+# What is painted, in its order: [how, the colour's name in the style sheet, what, with which dashes, how opaque].
+# A path is the list of what it was made with.
+DRAWN = """() => {
+  const proto = CanvasRenderingContext2D.prototype, real = {}, drawn = [], inks = new Map();
+  const canvas = document.createElement("canvas").getContext("2d");
+  for (const name of ["grid", "outline", "ink", "known", "place", "circle", "chosen", "move", "paper", "feed"]) {
+    canvas.fillStyle = ink(name);
+    inks.set(canvas.fillStyle, name);
+  }
+  const note = (name, act) => {
+    real[name] = proto[name];
+    proto[name] = function (...args) { act(this, args); return real[name].apply(this, args); };
+  };
+  const nameOf = colour => inks.get(colour) || colour;
+  let path = [];
+  note("beginPath", () => { path = []; });
+  for (const name of ["moveTo", "lineTo", "arc"]) note(name, (_, args) => path.push(args));
+  for (const name of ["fillRect", "fillText"]) {
+    note(name, (ctx, args) => drawn.push([name, nameOf(ctx.fillStyle), args, [], ctx.globalAlpha]));
+  }
+  note("fill", ctx => drawn.push(["fill", nameOf(ctx.fillStyle), path, [], ctx.globalAlpha]));
+  note("stroke", ctx => drawn.push(["stroke", nameOf(ctx.strokeStyle), path, ctx.getLineDash(), ctx.globalAlpha]));
+  drawPlaces();
+  Object.assign(proto, real);
+  return drawn;
+}"""
+TWO_TOWNS = Surroundings((*NAIROBI.centroids, Spot("Thika", "", -1.18, 36.97)), NAIROBI.accepted, NAIROBI.feed)
+
+
+def list_drawn(reviewer: Reviewer, how: str) -> list[tuple[str, Any]]:
+    return [(colour, what) for drawn, colour, what, *_ in reviewer.page.evaluate(DRAWN) if drawn == how]
+
+
+def pixel(reviewer: Reviewer, lat: float, lng: float) -> tuple[float, float]:
+    """As the map paints."""
+    x, y = reviewer.page.evaluate("([lat, lng]) => { const p = pixelOf({lat, lng}); return [p.x, p.y]; }", [lat, lng])
+    return x, y
+
+
+def test_each_thing_on_the_map_has_the_colour_of_its_sort(open_page: Open) -> None:
+    reviewer = open_page([SEVERAL, *FOUR[1:]], TWO_TOWNS)
+    texts = {(str(args[0]), colour) for colour, args in list_drawn(reviewer, "fillText")}
+    assert {("Nairobi", "ink"), ("Umoja", "known"), ("Langata", "place"), ("8.5 km", "chosen"), ("2", "move")} <= texts
+    assert [colour for colour, _ in list_drawn(reviewer, "fillRect")] == ["feed"]
+    dots = [tuple(path[0][:2]) for colour, path in list_drawn(reviewer, "fill") if colour == "known"]
+    assert {pixel(reviewer, -1.2864, 36.8172), pixel(reviewer, -1.2830, 36.8970)} <= set(dots), "Nairobi, Umoja"
+
+
+def test_the_circle_of_the_chosen_cluster_is_whole_and_filled_faintly_and_that_of_another_is_dashed(
+    open_page: Open,
+) -> None:
+    reviewer = open_page(FOUR, TWO_TOWNS)
+    reviewer.page.evaluate("map.setZoom(9)")
+    circles = [
+        (how, colour, tuple(path[0][:2]), bool(dashes), opacity < 0.1)
+        for how, colour, path, dashes, opacity in reviewer.page.evaluate(DRAWN)
+        if how in ("fill", "stroke") and len(path[0]) == 5 and path[0][2] > 30
+    ]
+    nairobi, thika = pixel(reviewer, -1.2864, 36.8172), pixel(reviewer, -1.18, 36.97)
+    assert circles == [
+        ("stroke", "chosen", nairobi, False, False),
+        ("fill", "chosen", nairobi, False, True),
+        ("stroke", "circle", thika, True, False),
+    ]
+
+
+def test_the_answer_that_is_taken_stands_out_among_those_of_the_geocoder(open_page: Open) -> None:
+    reviewer = open_page([SEVERAL, place("Ruaka")])
+    for keys, filled in (("", set()), ("2 k", {2}), ("1 k", {1}), ("Backspace", set())):
+        reviewer.press(*keys.split())
+        assert reviewer.chosen == "Karen"
+        drawn = [each for each in reviewer.page.evaluate(DRAWN) if each[0] in ("fill", "stroke", "fillText")]
+        rings = {
+            number[2][0]: (disc[1], ring[1], number[1])
+            for disc, ring, number in zip(drawn, drawn[1:], drawn[2:], strict=False)
+            if number[0] == "fillText" and isinstance(number[2][0], int)
+        }
+        expected = {n: ("move", "move", "paper") if n in filled else ("paper", "move", "move") for n in (1, 2)}
+        assert rings == expected
+        pressed = reviewer.page.locator(".candidates [aria-pressed=true] kbd").all_inner_texts()
+        assert {int(number) for number in pressed} == filled
+
+
+def test_lines_lead_from_the_centroid_and_from_where_it_was_to_where_the_place_is(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    centroid, before, after = (-1.2864, 36.8172), (-1.2964, 36.8931), (-1.31, 36.81)
+
+    def list_ties() -> dict[str, list[list[float]]]:
+        return {
+            colour: path
+            for colour, path in list_drawn(reviewer, "stroke")
+            if colour in ("chosen", "move") and len(path) == 2
+        }
+
+    def between(one: tuple[float, float], two: tuple[float, float]) -> list[list[float]]:
+        return [list(pixel(reviewer, *one)), list(pixel(reviewer, *two))]
+
+    assert list_ties() == {"chosen": between(centroid, before)}
+    reviewer.put_at("-1.31, 36.81")
+    assert list_ties() == {"chosen": between(centroid, after), "move": between(before, after)}
+
+
+def test_the_lines_of_the_grid_are_straight_and_where_their_labels_say(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    lines = [path for colour, path in list_drawn(reviewer, "stroke") if colour == "grid"]
+    upright = {x1 for (x1, y1), (x2, y2) in lines if x1 == x2 and abs(y2 - y1) > 900}
+    level = {y1 for (x1, y1), (x2, y2) in lines if y1 == y2 and abs(x2 - x1) > 700}
+    assert len(upright) + len(level) == len(lines)
+    labels = [args for _, args in list_drawn(reviewer, "fillText") if "°" in str(args[0])]
+    letters = {text[-1] for text, *_ in labels}
+    assert letters == {"E", "S"}
+    for text, x, y in labels:
+        degrees = float(text.split("°")[0])
+        if text[-1] == "E":
+            assert x - 3 in upright
+            assert x - 3 == pytest.approx(pixel(reviewer, 0, degrees)[0], abs=1)
+        else:
+            assert y + 2 in level
+            assert y + 2 == pytest.approx(pixel(reviewer, -degrees, 0)[1], abs=1)
+
+
+def test_no_two_states_look_alike_to_whoever_sees_no_colour(open_page: Open) -> None:
+    states = open_page([], NOWHERE).page.evaluate("STATES")
+    looks = [(state["letter"], state["shape"]) for state in states.values()]
+    assert len(set(looks)) == len(looks)
 
 
 def test_a_rejected_cluster_is_no_centre_any_more(open_page: Open) -> None:
