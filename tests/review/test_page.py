@@ -330,6 +330,16 @@ def test_a_reload_keeps_what_was_decided(open_page: Open, tmp_path: Path) -> Non
     assert "sent to your downloads" in reviewer.kept
 
 
+def test_a_reload_goes_on_at_the_first_place_that_is_undecided(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    assert reviewer.chosen == "Karen"
+    for judged, following in (("Karen", "Langata"), ("Langata", "Ruaka"), ("Ruaka", "Kitui"), ("Kitui", "Karen")):
+        reviewer.choose(judged)
+        reviewer.press("x")
+        reviewer.page.reload()
+        assert reviewer.chosen == following
+
+
 def test_another_export_starts_without_the_decisions_of_the_last(open_page: Open) -> None:
     reviewer = open_page(FOUR)
     reviewer.press("a")
