@@ -645,6 +645,25 @@ def test_the_card_says_what_was_asked_what_was_answered_how_far_off_and_which_ti
         assert words in card
 
 
+@pytest.mark.parametrize(
+    ("chosen", "others", "told"),
+    [
+        pytest.param(place("Karen"), (), "1.6 km south of Umoja", id="an accepted place"),
+        pytest.param(place("Karen"), (("Ruai", "", -1.2964, 36.8932),), "at Ruai", id="another town"),
+        pytest.param(place("Umoja"), (), None, id="not itself"),
+        pytest.param(cluster("Nairobi", -1.2830, 36.8172), (), "8.9 km west of Umoja", id="a cluster beside its place"),
+        pytest.param(place("Karen", lat=-1.5), (), None, id="none within 15 km"),
+    ],
+)
+def test_the_card_names_the_neighbour(
+    chosen: Place, others: tuple[tuple[str, str, float, float], ...], told: str | None, open_page: Open
+) -> None:
+    around = Surroundings((*NAIROBI.centroids, *(Spot(*other) for other in others)), NAIROBI.accepted, ())
+    reviewer = open_page([chosen], around)
+    lines = reviewer.page.locator("#card dd p:not(:has-text('centroid'))").all_inner_texts()
+    assert lines == ([told] if told else [])
+
+
 def test_a_page_without_places_or_points_opens_and_says_so(open_page: Open) -> None:
     assert "no place is worth a look" in open_page([], NOWHERE).page.locator("#card").inner_text()
     assert open_page([cluster("Kitui")], NOWHERE).chosen == "Kitui"
