@@ -595,6 +595,17 @@ def test_filters_leave(by: str, value: str, left: list[str], open_page: Open) ->
     assert reviewer.chosen in left, "what the keys act on is in the list"
 
 
+def test_how_many_places_and_open_tickets_are_shown_is_said(open_page: Open) -> None:
+    reviewer = open_page([place("Karen", tickets=1200), place("Ruaka", tickets=1)])
+    for words, told in (
+        ("", "2 places, 1,201 open tickets"),
+        ("ruaka", "1 of 2 places, 1 open ticket"),
+        ("none such", "0 of 2 places, 0 open tickets"),
+    ):
+        reviewer.page.fill("#search", words)
+        assert reviewer.page.inner_text("#shown") == told
+
+
 def test_a_search_finds_places_by_network_name_answer_and_ticket(open_page: Open) -> None:
     reviewer = open_page([place("Karen", label="Karen, Kajiado"), place("Ruaka", names=("NW_X_FDT9",), waiting=())])
     for words, found in (("fdt9", ["Ruaka"]), ("kajiado karen", ["Karen"]), ("crq2", ["Karen"]), ("none such", [])):
