@@ -21,10 +21,10 @@ ROMAN = re.compile(r"ii|iii|iv|vi|vii|viii|ix", re.IGNORECASE)
 LETTERS_AND_NUMBER = re.compile(r"([^\W\d_][^\W\d_']*)(\d+[a-z号號番호]?)", re.IGNORECASE)
 # KinooFDT3, FDT3Kinoo, 2Rivers
 _GLUED = re.compile(r"([a-z]{3})(?=[A-Z]{2,}\d)|([^\W\d_]\d+)(?=[^\W\d_]{3})|(\b\d{1,2})(?=[A-Z][a-z]{2})")
-# K.U., P.zza, an abbreviation with its dot (Jd. América, T.Nagar), X12, Lang'ata, Ngong'
+# K.U., P.zza, R.T. of R.T.Nagar, an abbreviation with its dot (Jd. América, T.Nagar), X12, Lang'ata, Ngong'
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]?(?![^\W_])|[A-Z]\.[a-z]{2,3}(?![^\W_])|[^\W\d_]{1,5}\.(?= [^\W_])"
-    r"|[^\W\d_]\.(?=[^\W\d_]{2})|[^\W_]+(?:'[^\W_]+)*(?:(?<=\w\w)')?"
+    r"(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]?(?![^\W_])|[A-Z]\.[a-z]{2,3}(?![^\W_])|(?:[^\W\d_]\.){2,}(?=[^\W\d_]{2})"
+    r"|[^\W\d_]{1,5}\.(?= [^\W_])|[^\W\d_]\.(?=[^\W\d_]{2})|[^\W_]+(?:'[^\W_]+)*(?:(?<=\w\w)')?"
 )
 _NUMBERS_AND_LETTERS = re.compile(r"\d+|[^\d.]+")
 _APOSTROPHES = re.compile("['’‘‛`´ʼʻʹ′＇]")

@@ -52,7 +52,8 @@ def word_with_serial(end: End) -> bool:
         SERIAL.fullmatch(part.text) or (len(part.text) == 1 and part.gap == "-") for part in more
     )
     is_street = not end.is_last and end.neighbour.key in end.vocab.streets  # KG 11 Ave
-    if not is_serial or not word.is_cased or is_street or is_never_code(word, end.vocab):
+    is_ordinal = not end.is_last and first.text.isdecimal() and end.gap.strip() in end.vocab.ordinal_marks
+    if not is_serial or not word.is_cased or is_street or is_ordinal or is_never_code(word, end.vocab):
         return False
     if word.key in end.vocab.generic:
         return False

@@ -30,6 +30,8 @@ def _joiner(before: Token, token: Token, separators: str, vocab: Vocabulary) -> 
     if token.gap == "-":
         is_ending = token.text.islower() and token.text.isalpha() and token.key not in vocab.generic  # Mukurwe-ini
         return "-" if "-" not in separators or before.key == token.key or is_ending else " "
+    if mark == "." and before.text.isdecimal() and mark in vocab.ordinal_marks:
+        return ". "  # 4. Levent
     if token.gap == "." and before.key not in vocab.short_words:
         return " "
     if mark == "." and (mark in separators and before.key not in vocab.short_words):
@@ -58,4 +60,4 @@ def _spell(text: str, vocab: Vocabulary, *, is_first: bool, is_mixed: bool) -> s
         or is_vowelless(key, vocab)
     ):
         return text.upper()
-    return text[:1].title() + text[1:].lower()  # upper() would write Georgian in letters of headlines
+    return text[:1].title() + text[1:].replace("İ", "i").lower()  # upper() would write Georgian in letters of headlines

@@ -360,6 +360,11 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("HSR-Layout Sector 2-FDT 3", "in", "Bengaluru", "HSR Layout Sector 2"),
         ("Angle Road", "gb", "Leeds", "Angle Road"),  # "angle" leads to a landmark in French only
         ("Vor dem Tor", "de", "Bremen", "Vor dem Tor"),
+        ("R.T.Ngr Post Office FDB 3", "in", "Bengaluru", "R.T. Ngr Post Office"),
+        ("A.S.Rao Nagar FDB-17", "in", "Secunderabad", "A.S. Rao Nagar"),
+        ("34-BŞK-4.Levent-OLT 18", "tr", "İstanbul", "4. Levent"),
+        ("Eryaman 3.Etap_OLT 2", "tr", "Ankara", "Eryaman 3. Etap"),
+        ("OSTİM OLT-1", "tr", "Ankara", "Ostim"),
         ("caja quemada 4", "ar", "Mendoza", None),
         ("Condomínio Bloco B CTO 3", "br", "Cuiabá", None),
     ],
