@@ -17,6 +17,7 @@ from geocoding.names.end_rules import End, is_open
 from geocoding.names.expansion import expand_abbreviations, normalize_network_name
 from geocoding.names.feed import NO_FEED, Feed, find_common_codes, read_feed
 from geocoding.names.generic import is_place, is_town_site
+from geocoding.names.place_rules import is_only_cluster
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
 from geocoding.names.writing import join
@@ -71,7 +72,9 @@ def clean_with_trace(
         vocabulary(country),
         frozenset(map(_list_keys, (*codes, *feed.codes))) - {()},
         _list_keys(cluster),
+        cluster,
         feed.cluster_codes.get(cluster.casefold(), frozenset()),
+        frozenset({country}).union(*feed.cluster_codes.values()),
         feed.equipment,
     )
     cleaned, before = _clean_once(location_name, context), ""
@@ -107,6 +110,8 @@ def _clean_once(text: str, context: Context) -> Cleaned:
             dropped.append((as_written(name), "no name, only what sort of thing it is"))
         generic = join(name, context.vocab) if is_town_site(name, context.vocab) else None
         return Cleaned(None, dropped=tuple(dropped), generic=generic)
+    if is_only_cluster(tokens, context, is_rest=bool(dropped)):
+        name[0] = replace(name[0], text=context.cluster_name)
     place = join(name, context.vocab, tokens[-1].gap)
     return Cleaned(place, _without_open_number(name, context), _parts(name, context), tuple(dropped))
 

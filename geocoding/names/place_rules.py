@@ -80,6 +80,26 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
     return 0
 
 
+def larger_code(tokens: list[Token], at: int, context: Context) -> int:
+    """What a name starts with that is larger than its cluster: the country's code, another cluster's that the feed
+    tells: 'UG-KLA-NAKAWA' is Nakawa."""
+    token, after = tokens[at], tokens[at + 1]
+    is_code = token.key in context.larger_codes - context.vocab.stop_words and token.text.isupper()
+    is_path = at == 0 and after.after_separator and after.gap.strip() in ("-", "_", "/", "|")
+    return int(is_code and is_path and is_place(tokens[1:-1], context.vocab))
+
+
+def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> bool:
+    """Whether a code stands for the cluster's name: IST of 'IST-OLT-07' in İstanbul (is_rest: of more), EBB of 'EBB
+    Int'l Airport'."""
+    first, *others = tokens[:-1]
+    if others:
+        is_kind = all(token.text.isalpha() or "'" in token.text for token in others)
+        return first.key in context.cluster_codes and is_kind and not is_place(others, context.vocab)
+    is_known = first.key in context.cluster_codes or (first.text.isupper() and len(first.text) > 2)
+    return is_rest and is_known and _is_cluster_code(tokens, 0, context)
+
+
 def _is_cluster(tokens: list[Token], context: Context) -> bool:
     return tuple(token.key for token in tokens) == context.cluster
 
@@ -97,7 +117,8 @@ def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
 def _is_last_code(name: list[Token], at: int, context: Context) -> bool:
     """LHR of 'Gulberg LHR' in Lahore."""
     token, letters = name[at], "".join(context.cluster)
-    is_code = at == len(name) - 1 and 3 <= len(token.text) <= 5 and token.text.isupper() and token.text.isalpha()
+    shortest = 2 if token.key in context.cluster_codes else 3  # Brgy San Antonio QC
+    is_code = at == len(name) - 1 and shortest <= len(token.text) <= 5 and token.text.isupper() and token.text.isalpha()
     has_small = any(len(other.text) > 2 and not other.text.isupper() for other in name[:at])
     has_small = has_small or (at > 1 and is_sector(name[:2], context.vocab))  # I-8/4 ISB
     is_short = is_short_for(token.key, letters) and token.key != letters

@@ -22,7 +22,7 @@ from geocoding.names.end_rules import (
     unlisted_code,
     word_with_serial,
 )
-from geocoding.names.place_rules import cluster_name, postposition, postposition_alone, surroundings
+from geocoding.names.place_rules import cluster_name, larger_code, postposition, postposition_alone, surroundings
 from geocoding.tokens import Token
 
 AnywhereRule = Callable[[list[Token], int, Context], int]
@@ -38,6 +38,7 @@ ANYWHERE: tuple[AnywhereRule, ...] = (
     postposition,
     postposition_alone,
     division,
+    larger_code,
     cluster_name,
 )
 AT_AN_END: tuple[EndRule, ...] = (

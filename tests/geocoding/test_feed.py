@@ -140,3 +140,27 @@ def test_what_is_learnt_is_the_same_in_any_order() -> None:
 )
 def test_a_cluster_s_name_or_code_is_no_part_of_its_places(location_name: str, cluster: str, place: str) -> None:
     assert clean_place_name(location_name, "pk", cluster=cluster) == place
+
+
+@pytest.mark.parametrize(
+    ("location_name", "cluster", "place"),
+    [
+        pytest.param("KLA-NAKAWA-BTS 2231", "Nakawa", "Nakawa", id="another cluster's code"),
+        pytest.param("KLA_LUZIRA", "Nakawa", "Luzira", id="before a place"),
+        pytest.param("UG-KLA-Makindye-FDT 21", "Makindye", "Makindye", id="behind the country's"),
+        pytest.param("UG-KLA-OLT-03/PON 7", "Kampala", "Kampala", id="nothing else"),
+        pytest.param("EBB Int'l Airport ODF 2", "Entebbe", "Entebbe Int'l Airport", id="only a kind of place else"),
+        pytest.param("Luzira Prison, EB", "Entebbe", "Luzira Prison", id="two letters, last"),
+        pytest.param("Kla Hill", "Nakawa", "Kla Hill", id="no capitals"),
+        pytest.param("Luzira Prison EB", "Nakawa", "Luzira Prison EB", id="last in another cluster"),
+    ],
+)
+def test_a_code_of_any_cluster_is_no_part_of_a_place_and_stands_for_its_cluster(
+    location_name: str, cluster: str, place: str
+) -> None:
+    names = [
+        *(("Kampala", f"KLA-{name}") for name in ("Ntinda", "Bukoto")),
+        *(("Entebbe", f"{code} {name}") for name in ("Kitoro", "Lunyo") for code in ("EB", "EBB")),
+    ]
+    feed = read_feed(names, "ug", ["Kampala", "Entebbe", "Nakawa"])
+    assert clean_place_name(location_name, "ug", cluster=cluster, feed=feed) == place

@@ -203,6 +203,7 @@ def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) ->
         ("COAST_Mtwapa", [("COAST", "region")]),
         ("TRB_Kangemi", [("TRB", "unlisted code")]),
         ("ACME Kinoo", [("ACME", "own code")]),
+        ("KE-KANGEMI", [("KE", "larger code")]),
         ("NBO/NAIROBI/Kangemi", [("NBO/NAIROBI", "cluster name")]),
         ("Ward 12, Kangemi", [("Ward 12", "division")]),
         ("PRG Kangemi West_OLT2", [("OLT2", "network code"), ("PRG", "code beside codes")]),
