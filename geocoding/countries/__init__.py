@@ -7,8 +7,9 @@ from functools import cache
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.countries.ke import KENYA
-from geocoding.countries.languages import in_country, in_country_as_written
-from geocoding.countries.vocabulary import Vocabulary, words
+from geocoding.countries.languages import ByLanguage, in_country, in_country_as_written
+from geocoding.countries.vocabulary import Vocabulary, Words
+from geocoding.tokens import fold
 
 _BY_CODE = {
     "ke": KENYA,
@@ -25,25 +26,37 @@ def vocabulary(country: str) -> Vocabulary:
 
 
 def _in_its_languages(country: str) -> Vocabulary:
+    short = _list_short_forms(country)
+
+    def either_form(concept: ByLanguage) -> Words:
+        found = in_country(concept, country)
+        return found | {word for word, long in short.items() if long in found}
+
     return Vocabulary(
         numbered_codes=in_country(languages.EQUIPMENT_WORDS, country),
         equipment=in_country(languages.EQUIPMENT_WORDS, country),
         area_prefixes=in_country(languages.AREA_PREFIXES, country),
         ordinal_marks=in_country(languages.ORDINAL_MARKS, country),
-        unit_words=in_country(languages.UNIT_WORDS, country),
+        unit_words=either_form(languages.UNIT_WORDS),
         division_words=in_country(languages.DIVISION_WORDS, country),
-        numbered_names=in_country(languages.CLASS_WORDS, country),
+        numbered_names=either_form(languages.CLASS_WORDS),
         prepositions=in_country(languages.PREPOSITIONS, country),
         postpositions=in_country(languages.POSTPOSITIONS, country),
-        type_words=in_country(languages.SITE_WORDS, country) | in_country(languages.AREA_TYPES, country),
-        town_sites=in_country(languages.TOWN_SITE_WORDS, country),
-        qualifiers=in_country(languages.QUALIFIER_WORDS, country),
+        type_words=either_form(languages.SITE_WORDS) | either_form(languages.AREA_TYPES),
+        town_sites=either_form(languages.TOWN_SITE_WORDS),
+        qualifiers=either_form(languages.QUALIFIER_WORDS),
         status_words=in_country(languages.STATE_WORDS, country),
         stop_words=in_country(languages.NO_VALUE_WORDS, country),
         work_phrases=in_country(languages.WORK_PHRASES, country),
-        area_types=in_country(languages.AREA_TYPES, country),
-        qualities=in_country(languages.QUALITY_WORDS, country),
-        short_words=words(" ".join(p.split()[0] for p in in_country_as_written(languages.ABBREVIATIONS, country) if p)),
-        area_words=in_country(languages.AREA_WORDS, country),
-        streets=in_country(languages.STREET_WORDS, country) | in_country(languages.STREET_ABBREVIATIONS, country),
+        area_types=either_form(languages.AREA_TYPES),
+        qualities=either_form(languages.QUALITY_WORDS),
+        short_words=frozenset(short),
+        area_words=either_form(languages.AREA_WORDS),
+        streets=either_form(languages.STREET_WORDS) | in_country(languages.STREET_ABBREVIATIONS, country),
     )
+
+
+def _list_short_forms(country: str) -> dict[str, str]:
+    """What is short for a word, without a dot too, and for which (folded): 'Lyt' is what Layout is."""
+    pairs = (fold(pair).split() for pair in in_country_as_written(languages.ABBREVIATIONS, country))
+    return {short: long for short, long in pairs if "." not in short}

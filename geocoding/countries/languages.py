@@ -323,8 +323,8 @@ LESSER_WORDS: ByLanguage = {
 # With the type of an area they make a name: Vila Nova.
 QUALITY_WORDS: ByLanguage = {
     "French": "neuve, nouvelle, nouveau",
-    "Spanish": "nuevo, nueva, viejo, vieja",
-    "Portuguese": "novo, nova, velho, velha",
+    "Spanish": "nuevo, nueva, viejo, vieja, industrial",
+    "Portuguese": "novo, nova, velho, velha, industrial",
     "Indonesian, Malay": "baru, lama",
 }
 
@@ -442,7 +442,7 @@ CONNECTORS: ByLanguage = {
 ABBREVIATIONS: ByLanguage = {
     "English": "twn town, col colony, blk block, sec sector, ext extension, extn extension, est estate, hts heights, "
     "gdn garden, gdns gardens, hosp hospital, univ university, mkt market, vlg village, cantt cantonment, "
-    "ind industrial, str street, cres crescent, l/out layout, r/about roundabout",
+    "ind industrial, str street, cres crescent, l/out layout, lyt layout, r/about roundabout",
     "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "rés résidence, ste sainte",
     "Spanish": "av avenida, avda avenida, urb urbanización, fracc fraccionamiento, resid residencial, "
