@@ -40,7 +40,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         unit_words=either_form(languages.UNIT_WORDS),
         division_words=in_country(languages.DIVISION_WORDS, country),
         numbered_names=either_form(languages.CLASS_WORDS),
-        prepositions=in_country(languages.PREPOSITIONS, country),
+        prepositions=frozenset(phrase.replace("/", " ") for phrase in in_country(languages.PREPOSITIONS, country)),
         postpositions=in_country(languages.POSTPOSITIONS, country),
         type_words=either_form(languages.SITE_WORDS) | either_form(languages.AREA_TYPES),
         town_sites=either_form(languages.TOWN_SITE_WORDS),

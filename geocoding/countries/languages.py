@@ -333,7 +333,7 @@ PREPOSITIONS: ByLanguage = {
     "English": "opp, opposite, behind, next to, near, nearby, near to, nr, off, along, beside, besides, adjacent, "
     "adjacent to, adj, adj to, in front of, close to, around, within, inside, across from, past, after, before, "
     "junction of, between, btwn, by, infront of, rear of, back of, corner of, cor, cnr, at the back of, outside, "
-    "c o",
+    "c/o, b/h, o/s",
     "Swahili": "karibu na, nyuma ya, mbele ya, kando ya, mkabala na",
     "French": "près de, en face de, en face du, à côté de, à côté du, derrière, devant, en face, à côté, non loin de, "
     "réf, derrière le, au niveau de, angle",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geocoding.countries import Vocabulary
 from geocoding.names.context import Context
 from geocoding.names.generic import is_never_code, is_place, is_sector
 from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, phrase_length
@@ -42,6 +43,16 @@ def _is_left_of_code(tokens: list[Token], at: int, length: int) -> bool:
     """CAJA of 'El Diamante CAJA NAP 14'."""
     is_last = at > 0 and at + length == len(tokens) - 1 and REMOVED in tokens[-1].gap
     return is_last and tokens[at].text.isupper() and any(token.text.istitle() for token in tokens[:at])
+
+
+def pole_owner(tokens: list[Token], at: int, context: Context) -> int:
+    """UMEME of 'Kireka - UMEME pole 41': capitals of their own in front of a thing with its number."""
+    token, after = tokens[at], tokens[at + 1]
+    is_capitals = len(token.text) > 2 and token.text.isalpha() and token.text.isupper()
+    is_beside = is_capitals and token.after_separator and after.gap == " " and is_place(tokens[:at], context.vocab)
+    length, is_unit = _thing_length(tokens, at + 1, context) if is_beside else (0, False)
+    has_small = any(other.text.istitle() and len(other.text) > 2 for other in tokens[:at])
+    return int(has_small and length > 0 and not is_unit and numbered_thing(tokens, at + 1, context) > length)
 
 
 def division(tokens: list[Token], at: int, context: Context) -> int:
@@ -94,7 +105,7 @@ def _thing_length(tokens: list[Token], at: int, context: Context) -> tuple[int, 
             phrase = " ".join([*(token.key for token in tokens[at : at + length - 1]), tokens[at + length - 1].base])
             if phrase in vocab.unit_words or phrase in vocab.numbered_codes or phrase in context.equipment:
                 return length, phrase in vocab.unit_words
-    return int(at > 0 and _is_letter_of_number(tokens, at)), False
+    return int(at > 0 and (_is_letter_of_number(tokens, at) or _is_short_for_number(tokens, at, vocab))), False
 
 
 def _is_letter_of_number(tokens: list[Token], at: int) -> bool:
@@ -105,6 +116,14 @@ def _is_letter_of_number(tokens: list[Token], at: int) -> bool:
     is_pole = after.gap == "/" and after.text.isdecimal()
     is_house = letter.key == "h" and tokens[at - 1].has_number and after.gap == "-" and after.has_number
     return is_pole or is_house or (after.key == "no" and after.gap == " ")
+
+
+def _is_short_for_number(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
+    """Whatever 'Sr.No 12' numbers; but 'St.No 6' is a street."""
+    word, sign = tokens[at], tokens[at + 1]
+    is_numbered = sign.key == "no" and sign.gap == "." and any(token.has_number for token in tokens[at + 2 : at + 3])
+    is_word = word.key in vocab.short_words | vocab.streets | vocab.numbered_names | vocab.area_words
+    return is_numbered and len(word.base) in (1, 2, 3) and not word.has_number and not is_word
 
 
 def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> int:

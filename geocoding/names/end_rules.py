@@ -68,8 +68,12 @@ def word_with_serial(end: End) -> bool:
 
 
 def bare_number(end: End) -> bool:
-    """12, 012: 'GPON-Ruai-6', 'Kangemi 0442'; but Githurai 44, and Tassia_2 may be Tassia 2."""
+    """12, 012, 76-A: 'GPON-Ruai-6', 'Kangemi 0442'; but Githurai 44, and Tassia_2 may be Tassia 2."""
     number, before = end.token.text, end.neighbour
+    if not end.is_last and number.isdecimal() and end.serial:
+        return len(end.serial) == 1 and _is_letter(end.serial[0]) and end.serial[0].gap in ("-", "/")
+    if not end.is_last and number.isdecimal() and end.gap in ("-", "/") and _is_letter(before):
+        return False  # its letter goes with it
     if end.serial or not number.isdecimal() or not end.token.has_number:
         return False
     if not end.is_last and end.gap.strip() in end.vocab.ordinal_marks:
@@ -84,6 +88,10 @@ def bare_number(end: End) -> bool:
         if end.gap != "-" and is_open(end.token, before, end.vocab):
             return False
     return end.after_separator or number.startswith("0") or len(number) > 2
+
+
+def _is_letter(token: Token) -> bool:
+    return len(token.text) == 1 and token.text.isupper()
 
 
 def _is_number_of_name(end: End) -> bool:

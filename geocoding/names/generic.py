@@ -91,6 +91,8 @@ def is_place(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
         return True
     if any(_is_proper(token, vocab) for token in telling):
         return True
+    if any(_is_initialed(tokens[at : at + 3], vocab) for at in range(len(tokens) - 1)):
+        return True
     if any(_is_grid_square(tokens[at : at + 3], vocab) for at in range(len(tokens) - 2)):
         return True
     if any(is_sector(tokens[at : at + 2], vocab) for at in range(len(tokens) - 1)):
@@ -105,6 +107,17 @@ def is_place(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
         for one, other in pairwise(tokens)
         for is_first, is_second in NAMING_PAIRS
     )
+
+
+def _is_initialed(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
+    """M G Road, E-City."""
+    letter, second, *more = tokens
+    if not (_is_letter(letter, vocab) and letter.text.isupper()):
+        return False
+    if second.gap == "-" and second.key in vocab.town_sites | {"city", "town"}:
+        return True
+    is_initial = _is_letter(second, vocab) and second.text.isupper() and second.gap.isspace()
+    return is_initial and any(word.key in vocab.streets | vocab.landmark_words for word in more)
 
 
 def is_town_site(tokens: Sequence[Token], vocab: Vocabulary) -> bool:

@@ -33,9 +33,11 @@ def _skip_anchor(tokens: list[Token], relation: int, start: int, context: Contex
 def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
     if at and tokens[at - 1].key in ("drop", "take", "cut"):  # drop-off point
         return 0
-    if tokens[at].key == "nr" and tokens[at + 1].has_number:
+    if tokens[at].key == "nr" and tokens[at + 1].text[:1].isdigit():
         return 0
-    return phrase_length(tokens[at:-1], context.vocab.prepositions)
+    length = phrase_length(tokens[at:-1], context.vocab.prepositions)
+    is_two_letters = length == 2 and len(tokens[at].text) == len(tokens[at + 1].text) == 1
+    return 0 if is_two_letters and tokens[at + 1].gap != "/" else length  # b/h, but B. H. Road
 
 
 def postposition(tokens: list[Token], at: int, context: Context) -> int:

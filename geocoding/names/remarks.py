@@ -114,9 +114,13 @@ def _is_relation(bracketed: str, vocab: Vocabulary) -> bool:
     return phrase_length(tokens, vocab.prepositions) > 0 or is_behind
 
 
+def _has_capitals(name: str) -> bool:
+    return re.search(r"[^\W\d_]{3}", name) is not None and not name.islower()
+
+
 def _is_remark(bracketed: str, whole: str, vocab: Vocabulary) -> bool:
-    """Known remarks, what is said of equipment in small letters, and one word in small letters or capitals beside a
-    name of mixed case: (pole fallen), (ZUKU), (mpya)."""
+    """Known remarks, what is said of equipment in small letters, words in small letters beside a name with capitals,
+    and one in capitals beside a name of mixed case: (pole fallen), (timber stage), (ZUKU), (mpya)."""
     stands_out = bracketed.isalpha() and not bracketed.istitle() and re.search(r"[A-Z][a-z]{2}", whole) is not None
     if _is_relation(bracketed, vocab) and any(map(str.isalnum, whole.replace(bracketed, ""))):
         return True
@@ -130,5 +134,6 @@ def _is_remark(bracketed: str, whole: str, vocab: Vocabulary) -> bool:
     )
     *tokens, _ = split(bracketed)
     said = {token.key for token in tokens if not token.text.isdecimal()}
+    is_aside = bracketed.islower() and len(tokens) > 1 and _has_capitals(whole.replace(bracketed, ""))
     is_of_equipment = bracketed.islower() and not said.isdisjoint(vocab.numbered_codes | vocab.codes | vocab.equipment)
-    return stands_out or is_of_equipment or (said <= known and (bool(said) or not tokens))
+    return stands_out or is_aside or is_of_equipment or (said <= known and (bool(said) or not tokens))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from geocoding.names.code_rules import brand, division, network_code, numbered_thing, own_code, prefix, work
+from geocoding.names.code_rules import brand, division, network_code, numbered_thing, own_code, pole_owner, prefix, work
 from geocoding.names.context import Context
 from geocoding.names.end_rules import (
     End,
@@ -30,6 +30,7 @@ EndRule = Callable[[End], bool]
 ANYWHERE: tuple[AnywhereRule, ...] = (
     own_code,
     prefix,
+    pole_owner,
     numbered_thing,
     network_code,
     brand,
