@@ -38,11 +38,16 @@ def _in_its_languages(country: str) -> Vocabulary:
         area_prefixes=in_country(languages.AREA_PREFIXES, country),
         ordinal_marks=in_country(languages.ORDINAL_MARKS, country),
         unit_words=either_form(languages.UNIT_WORDS),
+        units_behind=in_country(languages.UNITS_BEHIND, country),
+        exchanges=in_country(languages.EXCHANGE_WORDS, country),
+        numbered_kinds=in_country(languages.NUMBERED_TOWN_PARTS, country),
         division_words=in_country(languages.DIVISION_WORDS, country),
         numbered_names=either_form(languages.CLASS_WORDS),
         prepositions=frozenset(phrase.replace("/", " ") for phrase in in_country(languages.PREPOSITIONS, country)),
         postpositions=in_country(languages.POSTPOSITIONS, country),
-        type_words=either_form(languages.SITE_WORDS) | either_form(languages.AREA_TYPES),
+        type_words=either_form(languages.SITE_WORDS)
+        | either_form(languages.AREA_TYPES)
+        | in_country(languages.EXCHANGE_WORDS, country),
         town_sites=either_form(languages.TOWN_SITE_WORDS),
         qualifiers=either_form(languages.QUALIFIER_WORDS),
         status_words=in_country(languages.STATE_WORDS, country),
@@ -51,6 +56,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         area_types=either_form(languages.AREA_TYPES),
         qualities=either_form(languages.QUALITY_WORDS),
         short_words=frozenset(short),
+        area_suffixes=either_form(languages.AREA_SUFFIXES),
         area_words=either_form(languages.AREA_WORDS),
         streets=either_form(languages.STREET_WORDS) | in_country(languages.STREET_ABBREVIATIONS, country),
     )

@@ -196,6 +196,40 @@ UNIT_WORDS: ByLanguage = {
     "Thai, Lao": "ชั้น, บ้านเลขที่",
     "Georgian": "ბინა, სართული, სადარბაზო",
 }
+# Of units: with their number or letter in front, too: 'A Blok', '3. OG'.
+UNITS_BEHIND: ByLanguage = {
+    "French": "étage",
+    "Spanish": "piso, planta",
+    "Portuguese": "andar",
+    "Italian": "piano",
+    "German": "og, stock, etage, obergeschoss",
+    "Dutch": "verdieping, etage",
+    "Scandinavian": "etasje, etg, våning, sal",
+    "Polish, Czech, Slovak": "piętro, patro, poschodie",
+    "Russian, Ukrainian": "этаж, эт, подъезд, поверх, під'їзд",
+    "Romanian": "etaj",
+    "Hungarian": "emelet, em",
+    "Turkish": "blok, kat, daire",
+}
+# A network's own building, named after its place: behind a name no part of it.
+EXCHANGE_WORDS: ByLanguage = {
+    "English": "telephone exchange, tel exchange, tel exch, exch",
+    "French": "central téléphonique, NRA",
+    "Spanish": "central telefónica",
+    "Portuguese": "central telefônica",
+    "Italian": "centrale telefonica, centrale tim",
+    "German": "vermittlungsstelle, HVT",
+    "Dutch": "telefooncentrale, wijkcentrale",
+    "Polish, Czech, Slovak": "centrala telefoniczna, telefonní ústředna, ústředna",
+    "South Slavic": "telefonska centrala",
+    "Russian, Ukrainian": "АТС",
+    "Romanian": "centrala telefonică",
+    "Turkish": "santral, santrali, telefon santrali",
+    "Arabic": "سنترال",
+    "Persian, Urdu": "مخابرات, ایکسچینج",
+    "South Asian": "TE, एक्सचेंज, टेलीफोन एक्सचेंज",
+    "Indonesian, Malay": "STO",
+}
 # A part of a town that the authorities number: with its number no name where another one follows it.
 DIVISION_WORDS: ByLanguage = {
     "English": "ward, division",
@@ -210,6 +244,8 @@ DIVISION_WORDS: ByLanguage = {
     "South Asian": "वार्ड, ওয়ার্ড",
     "Persian, Urdu": "وارڈ",
 }
+# ... and of which a number is the whole name, where no other follows it: Barangay 19-B.
+NUMBERED_TOWN_PARTS: ByLanguage = {"Filipino": "brgy, bgy, barangay", "Vietnamese": "quận"}
 # A part of a settlement that is told by its number or letter: with the settlement they narrow it, alone no place.
 CLASS_WORDS: ByLanguage = {
     "English": "phase, section, sector, stage, zone, area, gate, mile, km, ward, extension, ext, community, "

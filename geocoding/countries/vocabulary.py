@@ -31,6 +31,8 @@ class Vocabulary:
     numbered_codes: Words = NONE  # ordinary words, a code only with a number behind them: 'Pole 20', not Pole Pole
     equipment: Words = NONE  # phrases: those of them that are things of a network, behind a name no part of it either
     unit_words: Words = NONE  # one door of a place, with the number or letter behind it: 'Block C', not Court House
+    units_behind: Words = NONE  # ... or in front of them: 'A Blok'
+    exchanges: Words = NONE  # phrases: a network's building that is named after its place
     brands: Words = NONE  # networks and makers
     ambiguous_brands: Words = NONE  # the same, but also ordinary words: only where a separator or a trade follows
     trades: Words = NONE  # what a network calls itself, behind its brand: Liquid Telecom
@@ -55,6 +57,7 @@ class Vocabulary:
     area_types: Words = NONE  # in front of an area's name: Jardim
     qualities: Words = NONE  # ... which make a name of it: Vila Nova
     area_words: Words = NONE  # behind a name they belong to it: HSR Layout
+    area_suffixes: Words = NONE  # end an area's name: what stands behind them is another
     town_sites: Words = NONE  # kinds of which a town has few: with another generic word a map may know it, 'City Mall'
     qualifiers: Words = NONE  # say which of its kind: Primary School, Main Gate
     stop_words: Words = NONE  # say nothing: 'not provided'
@@ -92,7 +95,7 @@ class Vocabulary:
             | self.unit_words
             | self.numbered_codes
         )
-        relations = words(" ".join(self.prepositions))
+        relations = words(" ".join(self.prepositions | self.postpositions))
         return (
             nouns
             | self.qualifiers

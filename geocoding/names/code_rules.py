@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geocoding.countries import Vocabulary
 from geocoding.names.context import Context
 from geocoding.names.generic import is_never_code, is_place, is_sector
@@ -37,6 +39,18 @@ def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
     serial = _serial_length(tokens[at + length :], context, letters=is_unit)
     is_numbered = serial > 0 or tokens[at].has_number or _is_left_of_code(tokens, at, length)
     return length + serial if is_numbered else 0
+
+
+def unit_behind(tokens: list[Token], at: int, context: Context) -> int:
+    """A door or floor whose number or letter stands in front: 'Bornova B-4 Blok' is Bornova."""
+    length = 2 if re.fullmatch(r"-\d{1,3}", tokens[at + 1].gap + tokens[at + 1].text) else 1
+    token, *unit = tokens[at], *tokens[at + length : -1]
+    is_letter = len(token.text) == 1 and token.text.isupper()
+    is_number = re.fullmatch(r"\d{1,3}[^\W\d]{0,3}", token.text) is not None
+    is_unit = bool(unit) and unit[0].key in context.vocab.units_behind and unit[0].gap.strip() in ("", ".")
+    is_unit = is_unit and not any(after.text.isdecimal() for after in unit[1:2])  # 5 Kat 3
+    is_apart = at > 0 and (is_letter or is_number) and is_place(tokens[:at], context.vocab)
+    return length + 1 if is_unit and is_apart else 0
 
 
 def _is_left_of_code(tokens: list[Token], at: int, length: int) -> bool:

@@ -120,11 +120,19 @@ def code_with_number(end: End) -> bool:
     return len(base) < 9 if end.stands_out else len(base) < 5 and not text.istitle()
 
 
+def exchange(end: End) -> bool:
+    """'Konak Santral', 'Kothrud TE'; but not the te of a name."""
+    words = (end.token, *end.serial)
+    is_short = len(words) == 1 and len(end.token.text) < 4
+    is_phrase = " ".join(word.key for word in words) in end.vocab.exchanges
+    return end.is_last and is_phrase and (end.stands_out or not is_short or not end.token.is_cased)
+
+
 def lone_equipment(end: End) -> bool:
-    """'Niangon Nord, terminus 27, poteau', without a number of its own; but KAHAWA_POLE, Kahawa Pole."""
+    """'Niangon Nord, terminus 27, poteau', without a number of its own, 'No 8 poteau'; but KAHAWA_POLE, Kahawa Pole."""
     phrase = " ".join(token.key for token in (end.token, *end.serial))
     is_small = end.token.text.islower() and end.has_capitals
-    is_set_off = end.stands_out or (is_small and (end.after_separator or end.is_beside_codes))
+    is_set_off = end.stands_out or end.after_removed or (is_small and (end.after_separator or end.is_beside_codes))
     return end.is_last and is_set_off and phrase in end.vocab.equipment
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from geocoding.countries import Vocabulary, languages
-from geocoding.tokens import ORDINAL, ROMAN, Token
+from geocoding.tokens import ORDINAL, ROMAN, Token, phrase_length
 from geocoding.words import NUMBER_WORDS
 
 _AREA_WORDS = languages.everywhere(languages.AREA_WORDS) | {"area"}
@@ -82,7 +82,8 @@ NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
 
 def is_place(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """Whether a name is among the tokens: a word that is not generic, or generic words that together make one."""
-    telling = [token for token in tokens if not _says_nothing(token, vocab)]
+    thing = _equipment_in(tokens, vocab)
+    telling = [token for at, token in enumerate(tokens) if at not in thing and not _says_nothing(token, vocab)]
     if len(telling) < len(tokens) and telling and all(is_code_like(token, vocab) for token in telling):
         return False
     if _is_everywhere([token.key for token in telling if token.key not in vocab.stop_words], vocab):
@@ -107,6 +108,12 @@ def is_place(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
         for one, other in pairwise(tokens)
         for is_first, is_second in NAMING_PAIRS
     )
+
+
+def _equipment_in(tokens: Sequence[Token], vocab: Vocabulary) -> set[int]:
+    """Where among the tokens a thing of several words is: the junction box of 'Total junction box'."""
+    lengths = [phrase_length(list(tokens[at:]), vocab.equipment) for at in range(len(tokens))]
+    return {at + step for at, length in enumerate(lengths) if length > 1 for step in range(length)}
 
 
 def _is_initialed(tokens: Sequence[Token], vocab: Vocabulary) -> bool:

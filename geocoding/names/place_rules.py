@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geocoding.names.context import Context
-from geocoding.names.generic import is_never_code, is_place, is_sector, is_vowelless
+from geocoding.names.generic import is_code_like, is_never_code, is_place, is_sector, is_vowelless
 from geocoding.tokens import Token, is_short_for, phrase_length
 
 
@@ -41,15 +41,23 @@ def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
 
 
 def postposition(tokens: list[Token], at: int, context: Context) -> int:
-    """The same where the words stand behind what it is beside: 'Migros karsisi Alsancak' is Alsancak."""
+    """The same where the words stand behind what it is beside: 'Migros karsisi Alsancak' is Alsancak, 'Balgat Mah.
+    Migros karsisi' Balgat Mah."""
     name = tokens[:-1]
     for start in range(at + 1, len(name)):
         if length := phrase_length(name[start:], context.vocab.postpositions):
-            end, is_first = start + length, at == 0 or name[at].after_separator
-            return end - at if is_first and is_place(name[:at] + name[end:], context.vocab) else 0
+            end = start + length
+            is_first = at == 0 or name[at].after_separator or name[at - 1].key in context.vocab.area_suffixes
+            return end - at if is_first and _is_place_beside(name[:at] + name[end:], context) else 0
         if name[start].after_separator:
             return 0
     return 0
+
+
+def _is_place_beside(tokens: list[Token], context: Context) -> bool:
+    """Whether a place remains beside a landmark, and not only a code: the SD of 'Ege Hast. yani SD'."""
+    is_code = all(token.has_number or is_code_like(token, context.vocab) for token in tokens)
+    return is_place(tokens, context.vocab) and not is_code
 
 
 def postposition_alone(tokens: list[Token], at: int, context: Context) -> int:
@@ -69,6 +77,8 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
         if is_last and is_apart and is_place(name[:at], context.vocab):
             return size
         return int(_is_last_code(name, at, context))
+    if length := _spelt_short_length(tokens, context):
+        return length
     for start in range(min(4, len(name))):
         for length in {1, size}:
             end = start + length
@@ -80,6 +90,15 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
             if is_led_to and _is_apart(tokens, start, end, context) and is_place(name[end:], context.vocab):
                 return end + _joined_code_length(tokens, end, context)
     return 0
+
+
+def _spelt_short_length(tokens: list[Token], context: Context) -> int:
+    """'G.Antep Bahçelievler' in Gaziantep: an initial and the end of the cluster's name."""
+    initial, ending = tokens[:2]
+    letters = "".join(context.cluster)
+    is_dotted = len(initial.key) == 1 and (initial.text.endswith(".") or ending.gap.startswith("."))
+    is_cluster = is_dotted and len(ending.key) > 2 and letters[:1] == initial.key and letters.endswith(ending.key)
+    return 2 if is_cluster and is_place(tokens[2:-1], context.vocab) else 0
 
 
 def larger_code(tokens: list[Token], at: int, context: Context) -> int:

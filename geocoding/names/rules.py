@@ -8,13 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from geocoding.names.code_rules import brand, division, network_code, numbered_thing, own_code, pole_owner, prefix, work
+from geocoding.names.code_rules import (
+    brand,
+    division,
+    network_code,
+    numbered_thing,
+    own_code,
+    pole_owner,
+    prefix,
+    unit_behind,
+    work,
+)
 from geocoding.names.context import Context
 from geocoding.names.end_rules import (
     End,
     bare_number,
     code_beside_codes,
     code_with_number,
+    exchange,
     field_code,
     lone_equipment,
     region,
@@ -31,6 +42,7 @@ ANYWHERE: tuple[AnywhereRule, ...] = (
     own_code,
     prefix,
     pole_owner,
+    unit_behind,
     numbered_thing,
     network_code,
     brand,
@@ -46,6 +58,7 @@ AT_AN_END: tuple[EndRule, ...] = (
     word_with_serial,
     bare_number,
     code_with_number,
+    exchange,
     lone_equipment,
     remark,
     region,

@@ -16,6 +16,10 @@ from geocoding.tokens import fold
 SHOWN: list[tuple[str, ByLanguage, str, str | None]] = [
     ("equipment", languages.EQUIPMENT_WORDS, "Xanadu - {} 12", "Xanadu"),
     ("unit", languages.UNIT_WORDS, "Xanadu, {} 12", "Xanadu"),
+    ("unit behind", languages.UNITS_BEHIND, "Xanadu, 3 {}", "Xanadu"),
+    ("unit behind a letter", languages.UNITS_BEHIND, "Xanadu B-4 {}", "Xanadu"),
+    ("exchange", languages.EXCHANGE_WORDS, "Xanadu {}", "Xanadu"),
+    ("numbered part", languages.NUMBERED_TOWN_PARTS, "{} 12", "{} 12"),
     ("division", languages.DIVISION_WORDS, "{} 12, Xanadu", "Xanadu"),
     ("preposition", languages.PREPOSITIONS, "Xanadu {} Zyzzyva", "Xanadu"),
     ("postposition", languages.POSTPOSITIONS, "Xanadu, Zyzzyva {}", "Xanadu"),
