@@ -43,11 +43,24 @@ _SPOKEN_IN = {
     "Vietnamese": "vn",
     "Thai, Lao": "th la",
     "Chinese, Japanese, Korean": "cn tw hk mo sg jp kr my",
+    "Tamil, Telugu, Kannada": "in lk sg my",
+    "Azerbaijani, Uzbek, Kazakh": "az uz kz kg tm tj",
+    "Armenian": "am",
+    "Burmese": "mm",
+    "Khmer": "kh",
+    "Finnish, Estonian": "fi ee",
+    "Latvian, Lithuanian": "lv lt",
+    "Albanian": "al xk mk",
+    "Catalan": "ad es",
+    "Luganda": "ug",
+    "Hausa, Yoruba": "ng ne bj gh",
+    "Somali": "so dj et",
 }
 # Where one of these is spoken and English is not, 'Str.' is no street and 'Col.' no colony.
 _WITHOUT_ENGLISH = (
     "French", "Spanish", "Portuguese", "Italian", "German", "Dutch", "Scandinavian", "Polish, Czech, Slovak",
-    "South Slavic", "Russian, Ukrainian", "Romanian", "Hungarian", "Greek", "Turkish",
+    "South Slavic", "Russian, Ukrainian", "Romanian", "Hungarian", "Greek", "Turkish", "Finnish, Estonian",
+    "Latvian, Lithuanian", "Albanian",
 )  # fmt: skip
 ByLanguage = Mapping[str, str]  # comma-separated phrases
 
@@ -85,30 +98,46 @@ def _fold(texts: Iterable[str]) -> Words:
 # A word of a street's name.
 STREET_WORDS: ByLanguage = {
     "English": "road, street, avenue, lane, drive, close, crescent, way, highway, bypass, walk, grove, link, "
-    "boulevard, alley, path, roundabout, expressway",
+    "boulevard, alley, path, roundabout, expressway, freeway, motorway, mews",
     "Swahili": "barabara, njia, mtaa",
-    "French": "rue, chemin, impasse, allée, quai, route, avenue, boulevard, cité",
-    "Spanish": "calle, carrera, avenida, camino, paseo, jirón, pasaje, calzada, carretera, autopista, prolongación",
-    "Portuguese": "rua, estrada, travessa, alameda, rodovia, avenida, ladeira, viela",
-    "Italian": "via, viale, corso, strada, vicolo",
-    "German": "straße, strasse, weg, gasse, allee, chaussee, damm, ufer",
-    "Dutch": "straat, laan, weg, plein, kade",
-    "Scandinavian": "gata, vej, gade, veien, vägen",
-    "Polish, Czech, Slovak": "ulica, ulice, aleja, aleje, třída",
-    "South Slavic": "ulica, улица, булевард",
-    "Russian, Ukrainian": "улица, вулиця, проспект, переулок, провулок, бульвар, шоссе, шосе",
-    "Romanian": "strada, bulevardul, șoseaua, calea, aleea, splaiul",
-    "Hungarian": "utca, út, tér, körút",
-    "Greek": "οδός, λεωφόρος",
-    "Turkish": "cadde, caddesi, sokak, sokağı, bulvarı",
-    "Arabic": "شارع, طريق",
-    "Persian, Urdu": "خیابان, سڑک, روڈ, کوچه",
-    "Hebrew": "רחוב",
-    "South Asian": "marg, path, sadak, मार्ग, सड़क, रोड, রোড, সড়ক",
-    "Indonesian, Malay": "jalan, jl, lorong",
+    "French": "rue, chemin, impasse, allée, quai, route, avenue, boulevard, cité, ruelle, passage, sentier, venelle, "
+    "traverse",
+    "Spanish": "calle, carrera, avenida, camino, paseo, jirón, pasaje, calzada, carretera, autopista, prolongación, "
+    "callejón, andador, privada, cerrada, bulevar, circuito, travesía",
+    "Portuguese": "rua, estrada, travessa, alameda, rodovia, avenida, ladeira, viela, beco, servidão, azinhaga, "
+    "caminho",
+    "Italian": "via, viale, corso, strada, vicolo, piazzale, lungomare, traversa",
+    "German": "straße, strasse, weg, gasse, allee, chaussee, damm, ufer, pfad, steig",
+    "Dutch": "straat, laan, weg, plein, kade, singel, gracht, steeg, dreef, steenweg",
+    "Scandinavian": "gata, vej, gade, veien, vägen, gaten, gatan, vei, veg, väg, stræde, gränd",
+    "Polish, Czech, Slovak": "ulica, ulice, aleja, aleje, třída, szosa, nábřeží, nábrežie, cesta, trieda, alej",
+    "South Slavic": "ulica, улица, булевард, bulevar, šetalište, avenija, булевар",
+    "Russian, Ukrainian": "улица, вулиця, проспект, переулок, провулок, бульвар, шоссе, шосе, проезд, набережная, "
+    "аллея, тупик, тракт, набережна, проїзд, узвіз, алея",
+    "Romanian": "strada, bulevardul, șoseaua, calea, aleea, splaiul, drumul, fundătura, prelungirea, intrarea, "
+    "pasajul, bulevard",
+    "Hungarian": "utca, út, tér, körút, útja, sétány, fasor, rakpart, sugárút, dűlő",
+    "Greek": "οδός, λεωφόρος, δρόμος, πάροδος",
+    "Turkish": "cadde, caddesi, sokak, sokağı, bulvarı, bulvar, yolu, çıkmazı, çıkmaz",
+    "Arabic": "شارع, طريق, كورنيش, زنقة, نهج, حارة, sharia, zanqat, zankat, nahj",
+    "Persian, Urdu": "خیابان, سڑک, روڈ, کوچه, بلوار, بزرگراه, اتوبان, جاده, شاہراہ",
+    "Hebrew": "רחוב, שדרות, סמטת",
+    "South Asian": "marg, path, sadak, मार्ग, सड़क, रोड, রোড, সড়ক, sarani, mawatha, लेन, पथ, गल्ली, রাস্তা, সরণি, মার্গ, "
+    "રોડ, ਰੋਡ, පාර, මාවත",
+    "Indonesian, Malay": "jalan, jl, lorong, lebuh, lebuhraya, persiaran, lengkok, solok",
     "Vietnamese": "đường, phố",
-    "Thai, Lao": "ถนน, ซอย, soi, thanon",
-    "Georgian": "ქუჩა, გამზირი",
+    "Thai, Lao": "ถนน, ซอย, soi, thanon, ตรอก, trok, ຖະໜົນ",
+    "Georgian": "ქუჩა, გამზირი, შესახვევი, ჩიხი",
+    "Tamil, Telugu, Kannada": "salai, theru, veedhi, சாலை, தெரு, రోడ్డు, వీధి, రోడ్, ರಸ್ತೆ, ರೋಡ್, റോഡ്",
+    "Filipino": "kalye, eskinita, kalsada",
+    "Amharic": "መንገድ, ጎዳና",
+    "Finnish, Estonian": "katu, kuja, polku, tänav, maantee, puiestee",
+    "Latvian, Lithuanian": "iela, prospekts, bulvāris, gatvė, prospektas, alėja, plentas",
+    "Azerbaijani, Uzbek, Kazakh": "küçə, küçəsi, prospekti, ko'chasi, көшесі, даңғылы",
+    "Albanian": "rruga, bulevardi",
+    "Armenian": "փողոց, պողոտա",
+    "Burmese": "လမ်း",
+    "Khmer": "ផ្លូវ, វិថី",
 }
 # The end of a street's name that is one word.
 STREET_ENDINGS = tuple(fold("strasse gasse weg allee straat laan gatan vägen vej 路 街 大道 通り 로 길").split())
@@ -119,82 +148,146 @@ NUMBERED_STREET_WORDS: ByLanguage = {
 }
 # What is short for a street word, and is one only where a network's name is cleaned: elsewhere St may be Saint.
 STREET_ABBREVIATIONS: ByLanguage = {
-    "English": "rd, st, ave, av, ln, dr, cres, hwy, blvd",
-    "French": "bd, bld, rte, imp, av",
-    "Spanish": "avda, cra, cl, kr, jr, pje, psje, calz, carr",
-    "Portuguese": "tv, trav, rod, al",
+    "English": "rd, st, ave, av, ln, dr, cres, hwy, blvd, pkwy, expy, expwy, fwy, mwy, cresc",
+    "French": "bd, bld, rte, imp, av, chem, boul",
+    "Spanish": "avda, cra, cl, kr, jr, pje, psje, calz, carr, av, priv, cda, circ, transv, tv, dg, diag, autop, "
+    "ctra, carret, bvd",
+    "Portuguese": "tv, trav, rod, al, av, estr, lad",
     "German": "str",
-    "Polish, Czech, Slovak": "ul, al",
-    "South Slavic": "ul, ул, бул",
-    "Russian, Ukrainian": "ул, вул, пр, просп, пер, бул, ш",
-    "Romanian": "str, bd, bdul, șos, cal, al",
-    "Turkish": "cad, cd, sok, sk, bulv",
+    "Polish, Czech, Slovak": "ul, al, tř, nábř",
+    "South Slavic": "ul, ул, бул, bul",
+    "Russian, Ukrainian": "ул, вул, пр, просп, пер, бул, ш, наб, бульв, туп",
+    "Romanian": "str, bd, bdul, șos, cal, al, bld, intr, prel, spl",
+    "Turkish": "cad, cd, sok, sk, bulv, blv",
     "Indonesian, Malay": "jln, gg, lrg",
     "South Asian": "gali, galli",
     "Georgian": "ქ",
-    "Italian": "v, vle, cso, pzza",
+    "Italian": "v, vle, cso, pzza, str, ple, lgo",
     "Thai, Lao": "ซ, ถ",
+    "Dutch": "str",
+    "Hungarian": "u, krt",
+    "Greek": "λεωφ, οδ",
+    "Arabic": "ش",
+    "Persian, Urdu": "خ",
+    "Vietnamese": "đ, ql",
+    "Finnish, Estonian": "mnt, pst, tn",
+    "Azerbaijani, Uzbek, Kazakh": "küç, көш",
 }
 
 # A thing of a network, a code with its number: 'nguzo 17' is a pole.
 EQUIPMENT_WORDS: ByLanguage = {
-    "English": "pole, joint, node, chamber, duct, joint box, joint closure, cabinet, street cabinet, pedestal, vault, "
-    "ped",
-    "Swahili": "nguzo, sanduku, kisanduku, shimo",
+    "English": "pole, joint, node, chamber, duct, joint box, joint closure, cabinet, street cabinet, pedestal, "
+    "vault, ped, junction box, jn box, jnct box, distribution box, dist box, terminal box, splice box, fibre box, "
+    "fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, light pole, electric pole, "
+    "utility pole, power pole, telephone pole, tel pole, street light, outdoor cabinet, roadside cabinet",
+    "Swahili": "nguzo, sanduku, kisanduku, shimo, boksi, mlingoti, nguzo ya umeme",
     "French": "poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, colonne montante, "
-    "répartiteur",
+    "répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
+    "sous répartiteur, point de branchement, point de mutualisation, candélabre, chambre télécom",
     "Spanish": "poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor, caja terminal, "
-    "caja term, registro, pozo",
-    "Portuguese": "poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste de luz, bueiro",
-    "Italian": "palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe",
-    "German": "muffe, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, hüp",
-    "Dutch": "paal, kast, mof, put",
-    "Scandinavian": "stolpe, brunn, brønn, skap, skåp, kum",
+    "caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, caja de paso, poste de luz, "
+    "gabinete, cámara de inspección, bastidor",
+    "Portuguese": "poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste de luz, bueiro, "
+    "caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor",
+    "Italian": "palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
+    "armadio ripartilinea, giunto, colonnina, borchia, pte, cassetta",
+    "German": "muffe, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, hüp, kasten, laterne, "
+    "laternenmast, strommast, telefonmast, verteilerkasten, glasfaserverteiler, abzweigkasten, apl",
+    "Dutch": "paal, kast, mof, put, lantaarnpaal, verdeelkast, lasput, straatkast",
+    "Scandinavian": "stolpe, brunn, brønn, skap, skåp, kum, mast, lysmast, lyktestolpe, lyktstolpe, kabelskap, "
+    "kabelskab, skab, koblingsboks, fiberskap, trekkekum, kopplingsskåp",
     "Polish, Czech, Slovak": "mufa, słup, studnia, szafa, skrzynka, słupek, sloup, skříň, spojka, šachta, stĺp, "
-    "przełącznica, studzienka, rozvaděč, stožár",
-    "South Slavic": "stup, stub, ormar, ormarić, okno, spojnica, стълб, шахта, кутия",
+    "przełącznica, studzienka, rozvaděč, stožár, latarnia, szafka, zasobnik, puszka, maszt, rozvádzač, skrinka, "
+    "skriňa, stožiar, lampa",
+    "South Slavic": "stup, stub, ormar, ormarić, okno, spojnica, стълб, шахта, кутия, bandera, kutija, šaht, zdenac, "
+    "drog, omarica, jašek, razvodni ormar, стуб, бандера, шахт, ормар, кутија, муфа, касета, табло",
     "Russian, Ukrainian": "муфта, опора, шахта, колодец, колодязь, шкаф, шафа, стовп, столб, бокс, кросс, ящик, люк, "
-    "щиток, щит, скринька, муфти",
-    "Romanian": "stâlp, cutie, cămin, mufă, camera de tragere, firidă, dulap",
-    "Hungarian": "oszlop, akna, szekrény",
-    "Greek": "καφάο, κολώνα, φρεάτιο, κουτί, στύλος",
-    "Turkish": "dolap, dolabı, saha dolabı, direk, direği, menhol, kutu, kutusu, ek kutusu",
-    "Arabic": "علبة, عمود, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم, غرفة",
-    "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول",
-    "South Asian": "खंभा, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, கம்பம்",
-    "Indonesian, Malay": "tiang, kotak, gardu, closure",
-    "Filipino": "poste",
-    "Vietnamese": "cột, tủ, hộp, bể, tủ cáp, hộp cáp, trụ",
-    "Thai, Lao": "เสา, ตู้, เสาไฟ, กล่อง, บ่อพัก",
-    "Chinese, Japanese, Korean": "电杆, 箱, 電柱, 전주, 分岐箱, 接続箱, クロージャ, 电线杆, 電線桿, 단자함",
+    "щиток, щит, скринька, муфти, оп, коробка, тумба, вышка, распределительный шкаф, кабельный колодец",
+    "Romanian": "stâlp, cutie, cămin, mufă, camera de tragere, firidă, dulap, manșon, nișă, cameretă, "
+    "cutie terminală, dulap stradal, tablou",
+    "Hungarian": "oszlop, akna, szekrény, kábelakna, elosztó, elosztószekrény, kötődoboz, doboz, villanyoszlop",
+    "Greek": "καφάο, κολώνα, φρεάτιο, κουτί, στύλος, καμπίνα, πίλαρ, μούφα, ντουλάπι",
+    "Turkish": "dolap, dolabı, saha dolabı, direk, direği, menhol, kutu, kutusu, ek kutusu, bina kutusu, ek odası, "
+    "ankastre kutu, dir, pano, panosu, elektrik direği, telefon direği, aydınlatma direği, rögar, terminal kutusu, "
+    "ek muf, muf, sokak dolabı, fiber dolap, fiber dolabı, kabin, kabini",
+    "Arabic": "علبة, عمود, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم, غرفة, بوكس, منهول, خزانة, عامود, لوحة, "
+    "عمود كهرباء, عمود انارة",
+    "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول, تیر برق, دکل, باکس, کابینت, مفصل, چیمبر, ڈبہ",
+    "South Asian": "खंभा, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, கம்பம், khamba, dabba, বাক্স, পোল, बाकस, खांब, पेटी, થાંભલો, කණුව",
+    "Indonesian, Malay": "tiang, kotak, gardu, closure, tiang listrik, tiang telkom, tiang pln, tiang beton, "
+    "rumah kabel, bak kontrol, lemari, kabinet",
+    "Filipino": "poste, poste ng meralco, poste ng kuryente, kahon",
+    "Vietnamese": "cột, tủ, hộp, bể, tủ cáp, hộp cáp, trụ, hố ga, măng xông, tủ phối quang, hộp nối, cột điện, "
+    "bể cáp, ganivo",
+    "Thai, Lao": "เสา, ตู้, เสาไฟ, กล่อง, บ่อพัก, เสาไฟฟ้า, ตู้สาย, แมนโฮล, ເສົາ, ຕູ້",
+    "Chinese, Japanese, Korean": "电杆, 箱, 電柱, 전주, 分岐箱, 接続箱, クロージャ, 电线杆, 電線桿, 단자함, 光交箱, "
+    "分纤箱, 人井, 手井, 接头盒, 配线箱, 人孔, 手孔, マンホール, ハンドホール, 접속함, 맨홀, 통신주",
     "Amharic": "ምሰሶ, ሳጥን",
     "Georgian": "ბოძი, ყუთი, ჭა",
+    "Tamil, Telugu, Kannada": "மின்கம்பம், பெட்டி, స్తంభం, పోల్, బాక్స్, ಕಂಬ, ಬಾಕ್ಸ್, പോസ്റ്റ്, ബോക്സ്",
+    "Hebrew": "עמוד, ארון, תא",
+    "Azerbaijani, Uzbek, Kazakh": "dirək, quyu, lyuk, ustun, quti, shkaf, бағана, құдық, mufta",
+    "Burmese": "ဓာတ်တိုင်, တိုင်",
+    "Khmer": "បង្គោល",
+    "Finnish, Estonian": "pylväs, kaivo, jakokaappi, kaappi, post, kaev, kapp",
+    "Latvian, Lithuanian": "stabs, aka, skapis, stulpas, šulinys, spinta",
+    "Albanian": "shtyllë, shtylla, pusetë, kuti",
+    "Armenian": "սյուն, հոր",
+    "Somali": "tiir, tiirka",
 }
 # One door, flat or parcel of a place, with the number or letter behind it: 'Imm. 3', 'Mz 14 Lt 22'.
 UNIT_WORDS: ByLanguage = {
     "English": "blk, block, hse, house, apt, apartment, flat, unit, floor, flr, plot, door, room, rm, villa, "
-    "maisonette, bungalow, wing, shop, stall, suite, office, desk, bedsitter, basement, erf, stand, h no, hno",
-    "French": "imm, immeuble, appt, appart, appartement, bât, bâtiment, étage, porte, lot, esc",
+    "maisonette, bungalow, wing, shop, stall, suite, office, desk, bedsitter, basement, erf, stand, h no, hno, bldg, "
+    "twr, townhouse, duplex, cottage",
+    "French": "imm, immeuble, appt, appart, appartement, bât, bâtiment, étage, porte, lot, esc, escalier, cage, "
+    "maison, pavillon, boutique, logement, logt, îlot, parcelle",
     "Spanish": "mz, mza, mzna, manzana, lt, lte, lote, apto, dpto, depto, departamento, piso, torre, casa, interior, "
-    "nave, local, int, super mza, super manzana, smz",
-    "Portuguese": "q, qd, lt, lote, bl, bloco, apto, ap, casa, sala, andar, torre, galpão",
-    "Italian": "scala, int, interno, piano, civico",
-    "German": "haus, hs, whg, wohnung, stock, og",
-    "Dutch": "huis, huisnr, verdieping",
-    "Polish, Czech, Slovak": "bl, blok, klatka, kl, lok, piętro, dom, byt, patro",
-    "South Slavic": "бл, блок, вх, ет, ап, bl, stan, ulaz, kat",
-    "Russian, Ukrainian": "д, дом, буд, будинок, корп, корпус, под, подъезд, эт, этаж, кв, квартира, оф, під'їзд, під",
-    "Romanian": "bloc, bl, sc, scara, ap, apt, et, etaj",
-    "Hungarian": "emelet, em, ajtó, épület",
-    "Greek": "όροφος, διαμέρισμα",
-    "Turkish": "daire, kat, blok",
-    "Arabic": "عمارة, شقة, دور, طابق, منزل, بيت, بناية, مبنى, bldg",
-    "Persian, Urdu": "پلاک, واحد, مکان, فلیٹ",
-    "South Asian": "मकान, फ्लैट, বাড়ি, বাসা, ফ্ল্যাট",
-    "Indonesian, Malay": "blok, rumah, lantai, kav, kavling, tingkat",
-    "Vietnamese": "ngõ, hẻm, kiệt, nhà, căn, tầng, số nhà",
-    "Thai, Lao": "ชั้น, บ้านเลขที่",
-    "Georgian": "ბინა, სართული, სადარბაზო",
+    "nave, local, int, super mza, super manzana, smz, edif, edificio, bloque, blq, oficina, escalera, parcela, "
+    "vivienda, viv, bodega, habitación",
+    "Portuguese": "q, qd, lt, lote, bl, bloco, apto, ap, casa, sala, andar, torre, galpão, apartamento, lj, loja, "
+    "sl, cs, unidade, módulo, sobrado",
+    "Italian": "scala, int, interno, piano, civico, lotto, palazzina, appartamento, isolato, villetta, capannone, "
+    "edificio",
+    "German": "haus, hs, whg, wohnung, stock, og, stiege, tür, zimmer, gebäude, geb, hausnr, hausnummer, aufgang, "
+    "eingang, parzelle, wohneinheit",
+    "Dutch": "huis, huisnr, verdieping, appartement, blok, portiek, kamer, woning, gebouw, woonstel, eenheid",
+    "Polish, Czech, Slovak": "bl, blok, klatka, kl, lok, piętro, dom, byt, patro, mieszkanie, budynek, bud, segment, "
+    "brama, wejście, vchod, čp, lokal, działka, pawilon",
+    "South Slavic": "бл, блок, вх, ет, ап, bl, stan, ulaz, kat, zgrada, sprat, lamela, lam, kbr, lokal, зграда, "
+    "спрат, ламела, улаз, стан, вход, етаж, апартамент",
+    "Russian, Ukrainian": "д, дом, буд, будинок, корп, корпус, под, подъезд, эт, этаж, кв, квартира, оф, під'їзд, "
+    "під, стр, строение, пом, помещение, офис, секция, парадная, литер, лит, участок, уч, павильон, гараж, "
+    "приміщення, секція, офіс, поверх, ділянка",
+    "Romanian": "bloc, bl, sc, scara, ap, apt, et, etaj, tronson, corp, parcela, imobil, apartament, etajul",
+    "Hungarian": "emelet, em, ajtó, épület, lépcsőház, lph, hrsz, lakás, ép",
+    "Greek": "όροφος, διαμέρισμα, διαμ, κτίριο, πολυκατοικία, κατάστημα, γραφείο",
+    "Turkish": "daire, kat, blok, bina, kapı, dükkan, ofis, oda, parsel, apartman",
+    "Arabic": "عمارة, شقة, دور, طابق, منزل, بيت, بناية, مبنى, bldg, فيلا, محل, مكتب, قطعة, مدخل, بلوك, imara, shaqa, "
+    "shaqqa",
+    "Persian, Urdu": "پلاک, واحد, مکان, فلیٹ, طبقه, بلوک, ورودی, ساختمان, دکان, پلاٹ",
+    "South Asian": "मकान, फ्लैट, বাড়ি, বাসা, ফ্ল্যাট, makan, dukan, khasra, sr no, sy no, survey no, qtr, qtr no, "
+    "quarter no, gala, holding, प्लॉट, दुकान, मंजिल, প্লট, হোল্ডিং, তলা, gat no",
+    "Indonesian, Malay": "blok, rumah, lantai, kav, kavling, tingkat, kamar, kios, ruko, lt, gedung, toko, bangunan, "
+    "aras",
+    "Vietnamese": "ngõ, hẻm, kiệt, nhà, căn, tầng, số nhà, ngách, tòa nhà, sn, kiot",
+    "Thai, Lao": "ชั้น, บ้านเลขที่, ห้อง, อาคาร, ตึก, เลขที่, คูหา, แปลง",
+    "Georgian": "ბინა, სართული, სადარბაზო, ბლოკი, კორპუსი",
+    "Swahili": "nyumba, chumba, ploti, kiwanja, ghorofa, gorofa, mlango",
+    "Scandinavian": "hus, husnr, lägenhet, lgh, leilighet, lejlighed, oppgang, opgang, uppgång, bygning, byggnad, "
+    "gnr, bnr, blokk",
+    "Tamil, Telugu, Kannada": "வீடு, கடை, ఇల్లు, ఫ్లాట్, ಮನೆ",
+    "Filipino": "bahay, palapag, kuwarto, kwarto",
+    "Amharic": "ብሎክ, ክፍል",
+    "Hebrew": "בית, דירה, קומה, כניסה, בניין",
+    "Azerbaijani, Uzbek, Kazakh": "mənzil, mərtəbə, bina, blok, xonadon, uy, qavat, үй, пәтер, қабат",
+    "Finnish, Estonian": "talo, rappu, asunto, kerros, maja, korter, korrus",
+    "Latvian, Lithuanian": "dzīvoklis, dz, māja, korpuss, butas, namas, aukštas",
+    "Albanian": "pallati, hyrja, kati, apartamenti",
+    "Armenian": "բն, շենք, հարկ",
+    "Burmese": "အခန်း, အမှတ်",
+    "Khmer": "ផ្ទះ, ផ្ទះលេខ, បន្ទប់",
+    "Somali": "guri, guriga, dabaqa",
 }
 # Of units: with their number or letter in front, too: 'A Blok', '3. OG'.
 UNITS_BEHIND: ByLanguage = {
@@ -234,33 +327,54 @@ EXCHANGE_WORDS: ByLanguage = {
 DIVISION_WORDS: ByLanguage = {
     "English": "ward, division",
     "Kinyarwanda": "umudugudu, akagari, umurenge",
-    "Amharic": "woreda, kebele, ወረዳ, ቀበሌ",
-    "Vietnamese": "quận, phường, tổ",
-    "Filipino": "brgy, bgy, barangay, purok",
-    "Spanish": "comuna, distrito",
-    "Portuguese": "distrito",
-    "Indonesian, Malay": "rt, rw",
-    "French": "commune, arrondissement",
-    "South Asian": "वार्ड, ওয়ার্ড",
-    "Persian, Urdu": "وارڈ",
+    "Amharic": "woreda, kebele, ወረዳ, ቀበሌ, ketena, wereda, ቀጠና",
+    "Vietnamese": "quận, phường, tổ, kp, ấp, thôn, khóm, xóm",
+    "Filipino": "brgy, bgy, barangay, purok, prk",
+    "Spanish": "comuna, distrito, uv, upz, delegación",
+    "Portuguese": "distrito, freguesia, subdistrito",
+    "Indonesian, Malay": "rt, rw, lingkungan, lingk, lk",
+    "French": "commune, arrondissement, arr",
+    "South Asian": "वार्ड, ওয়ার্ড, vard, wd",
+    "Persian, Urdu": "وارڈ, منطقه, ناحیه",
+    "Italian": "municipio, circoscrizione",
+    "Tamil, Telugu, Kannada": "வார்டு, వార్డు, ವಾರ್ಡ್",
+    "Thai, Lao": "หมู่, หมู่ที่, moo",
+    "Burmese": "ရပ်ကွက်",
+    "Khmer": "sangkat, សង្កាត់",
 }
 # ... and of which a number is the whole name, where no other follows it: Barangay 19-B.
-NUMBERED_TOWN_PARTS: ByLanguage = {"Filipino": "brgy, bgy, barangay", "Vietnamese": "quận"}
+NUMBERED_TOWN_PARTS: ByLanguage = {
+    "Filipino": "brgy, bgy, barangay",
+    "Vietnamese": "quận",
+    "Portuguese": "SQN, SQS, SQNW, SQSW",
+}
 # A part of a settlement that is told by its number or letter: with the settlement they narrow it, alone no place.
 CLASS_WORDS: ByLanguage = {
-    "English": "phase, section, sector, stage, zone, area, gate, mile, km, ward, extension, ext, community, "
-    "comm, sec, pocket, precinct",
-    "French": "secteur, tranche, phase, lotissement, quartier",
-    "Spanish": "sector, etapa, fase, zona, comuna, barrio, sección, supermanzana, sm, grupo",
-    "Portuguese": "setor, etapa, fase, zona, quadra, bairro, seção",
-    "Filipino": "barangay, brgy, purok, sitio",
-    "South Asian": "gali, galli, street, mohallah, mohalla, cross, main, गली, सेक्टर, গলি, সেক্টর",
-    "Persian, Urdu": "سیکٹر, گلی",
-    "Turkish": "sokak, sokağı, etap, kısım",
-    "Indonesian, Malay": "rt, rw, seksyen, sek, gang",
-    "German": "bauabschnitt, ba",
-    "Polish, Czech, Slovak": "etap, sektor",
-    "Russian, Ukrainian": "мкр, микрорайон, мікрорайон, квартал",
+    "English": "phase, section, sector, stage, zone, area, gate, mile, km, ward, extension, ext, community, comm, "
+    "sec, pocket, precinct, sect",
+    "French": "secteur, tranche, phase, lotissement, quartier, unité",
+    "Spanish": "sector, etapa, fase, zona, comuna, barrio, sección, supermanzana, sm, grupo, ampliación, polígono",
+    "Portuguese": "setor, etapa, fase, zona, quadra, bairro, seção, gleba, superquadra, quarteirão, SQN, SQS, SQNW, "
+    "SQSW",
+    "Filipino": "barangay, brgy, purok, sitio, prk",
+    "South Asian": "gali, galli, street, mohallah, mohalla, cross, main, गली, सेक्टर, গলি, সেক্টর, फेज, ফেজ, সেকশন",
+    "Persian, Urdu": "سیکٹر, گلی, فاز, فیز, مرحله",
+    "Turkish": "sokak, sokağı, etap, kısım, faz, bölge, sektör",
+    "Indonesian, Malay": "rt, rw, seksyen, sek, gang, fase, tahap, sektor, zona, presint",
+    "German": "bauabschnitt, ba, sektor",
+    "Polish, Czech, Slovak": "etap, sektor, strefa, zóna, etapa",
+    "Russian, Ukrainian": "мкр, микрорайон, мікрорайон, квартал, мкрн, очередь, черга, сектор, зона",
+    "Italian": "settore, zona",
+    "Dutch": "fase, sector",
+    "Tamil, Telugu, Kannada": "ಹಂತ, ಸೆಕ್ಟರ್, సెక్టార్, ఫేజ్, செக்டர்",
+    "South Slavic": "faza, sektor, zona, фаза, сектор, зона",
+    "Romanian": "sector, sectorul, etapa, faza, zona",
+    "Hungarian": "ütem",
+    "Arabic": "مرحلة, المرحلة, قطاع, مجاورة, المجاورة, محلة, زقاق",
+    "Thai, Lao": "เฟส, โซน",
+    "Swahili": "awamu",
+    "Azerbaijani, Uzbek, Kazakh": "mikrorayon, massiv, kvartal, daha",
+    "Khmer": "borey",
 }
 # Of class words: with a number they are far from what they are called after, as Athi River Km 20 is.
 DISTANCE_WORDS: ByLanguage = {"English": "km, mile"}
@@ -282,24 +396,38 @@ ADMIN_WORDS: ByLanguage = {
 COMPASS_WORDS: ByLanguage = {"English": "north, south, east, west"}
 # Parts of any town or country, a name only with another word.
 REGION_WORDS: ByLanguage = {
-    "English": "north, south, east, west, northern, southern, eastern, western, upper, lower, central, coast, coastal, "
-    "rift, valley, mount, metro, metropolitan, greater, region, rural, urban, upcountry, countrywide, nationwide, "
-    "downtown, uptown, midtown, city centre, cantt, cantonment, mainland",
-    "French": "nord, sud, est, ouest, centre, centre ville",
-    "Spanish": "norte, sur, este, oeste, oriente, poniente, centro, zona centro",
-    "Portuguese": "norte, sul, leste, oeste, centro, zona",
-    "Italian": "nord, sud, est, ovest, centro",
-    "German": "nord, süd, ost, west, mitte, zentrum, innenstadt, stadtmitte",
-    "Dutch": "noord, zuid, oost, west, centrum",
-    "Scandinavian": "nord, syd, sør, öst, øst, väst, vest, sentrum, centrum",
-    "Polish, Czech, Slovak": "północ, południe, wschód, zachód, centrum, śródmieście, sever, jih, východ, západ, střed",
-    "South Slavic": "север, юг, изток, запад, център, centar, sjever, jug, istok, zapad",
+    "English": "north, south, east, west, northern, southern, eastern, western, upper, lower, central, coast, "
+    "coastal, rift, valley, mount, metro, metropolitan, greater, region, rural, urban, upcountry, countrywide, "
+    "nationwide, downtown, uptown, midtown, city centre, cantt, cantonment, mainland, suburbs, outskirts, periphery",
+    "French": "nord, sud, est, ouest, centre, centre ville, banlieue, périphérie",
+    "Spanish": "norte, sur, este, oeste, oriente, poniente, centro, zona centro, noreste, noroeste, sureste, "
+    "suroeste, nororiente, noroccidente, suroriente, suroccidente, occidente, periferia",
+    "Portuguese": "norte, sul, leste, oeste, centro, zona, nordeste, noroeste, sudeste, sudoeste, litoral, periferia",
+    "Italian": "nord, sud, est, ovest, centro, centro storico, periferia, hinterland",
+    "German": "nord, süd, ost, west, mitte, zentrum, innenstadt, stadtmitte, nordost, nordwest, südost, südwest, "
+    "umland, altstadt",
+    "Dutch": "noord, zuid, oost, west, centrum, noordoost, noordwest, zuidoost, zuidwest, binnenstad",
+    "Scandinavian": "nord, syd, sør, öst, øst, väst, vest, sentrum, centrum, norr, söder, öster, väster, nordøst, "
+    "nordvest, sydøst, sydvest",
+    "Polish, Czech, Slovak": "północ, południe, wschód, zachód, centrum, śródmieście, sever, jih, východ, západ, "
+    "střed, juh",
+    "South Slavic": "север, юг, изток, запад, център, centar, sjever, jug, istok, zapad, vzhod, zahod, sever",
     "Russian, Ukrainian": "север, юг, восток, запад, центр, північ, південь, схід, захід",
     "Romanian": "nord, sud, est, vest, centru",
-    "Turkish": "kuzey, güney, doğu, batı, merkez",
-    "Arabic": "شمال, جنوب, شرق, غرب, وسط, المركز, وسط البلد",
-    "Indonesian, Malay": "utara, selatan, timur, barat, pusat, tengah",
-    "Filipino": "poblacion",
+    "Turkish": "kuzey, güney, doğu, batı, merkez, anadolu, avrupa, yakası, kırsal, güneydoğu, güneybatı, kuzeydoğu, "
+    "kuzeybatı",
+    "Arabic": "شمال, جنوب, شرق, غرب, وسط, المركز, وسط البلد, الشمال, الجنوب, الشرق, الغرب, الشمالية, الجنوبية, "
+    "الشرقية, الغربية, الوسطى",
+    "Indonesian, Malay": "utara, selatan, timur, barat, pusat, tengah, tenggara",
+    "Filipino": "poblacion, hilaga, timog, silangan, kanluran",
+    "Greek": "κέντρο, βόρεια, νότια, ανατολικά, δυτικά",
+    "Hungarian": "észak, dél, kelet, nyugat, belváros, központ",
+    "Persian, Urdu": "شرق, غرب, مرکز, شمالی, جنوبی",
+    "South Asian": "uttar, dakshin, purba, paschim, उत्तर, दक्षिण, पूर्व, पश्चिम, উত্তর, দক্ষিণ, পূর্ব, পশ্চিম",
+    "Thai, Lao": "เหนือ, ใต้, ตะวันออก, ตะวันตก",
+    "Swahili": "kaskazini, kusini, mashariki, magharibi",
+    "Hebrew": "צפון, דרום, מזרח, מערב, מרכז",
+    "Georgian": "ცენტრი",
 }
 
 # A word of the name of a business, an institution, a building.
@@ -309,19 +437,53 @@ SITE_WORDS: ByLanguage = {
     "supermarket, pharmacy, station, stadium, arena, library, museum, theatre, cinema, airport, airstrip, barracks, "
     "mall, plaza, arcade, market, centre, house, towers, tower, court, apartments, heights, stage, terminus",
     "Swahili": "shule, chuo, hospitali, zahanati, kanisa, msikiti, hoteli, soko, kituo",
-    "French": "école, lycée, collège, université, hôpital, clinique, église, cathédrale, mosquée, marché, gare",
-    "Spanish": "escuela, colegio, universidad, iglesia, catedral, mercado, oficina, tienda",
-    "Portuguese": "escola, colegio, universidade, igreja, catedral, mercado, escritório, loja",
-    "German": "schule, universität, krankenhaus, kirche, dom, moschee, bahnhof, hauptbahnhof, rathaus, markt, bhf, hbf",
-    "Italian": "scuola, università, ospedale, chiesa, stazione, mercato, municipio",
-    "Polish, Czech, Slovak": "szkoła, kościół, szpital, dworzec, rynek, škola, kostel, nemocnice, nádraží",
-    "Russian, Ukrainian": "школа, больница, лікарня, церковь, церква, вокзал, рынок, ринок, магазин",
-    "Turkish": "okul, okulu, cami, camii, hastanesi, pazarı, belediyesi, garı",
-    "Indonesian, Malay": "sekolah, masjid, gereja, pasar, stasiun, kantor",
+    "French": "école, lycée, collège, université, hôpital, clinique, église, cathédrale, mosquée, marché, gare, "
+    "pharmacie, stade, mairie, aéroport, cimetière, préfecture, boulangerie, chapelle, supérette, dispensaire, "
+    "maternité, bibliothèque",
+    "Spanish": "escuela, colegio, universidad, iglesia, catedral, mercado, oficina, tienda, clínica, farmacia, "
+    "supermercado, estadio, parroquia, capilla, aeropuerto, ayuntamiento, municipalidad, alcaldía, cementerio, "
+    "gasolinera, biblioteca, teatro, liceo, panadería",
+    "Portuguese": "escola, colegio, universidade, igreja, catedral, mercado, escritório, loja, farmácia, padaria, "
+    "supermercado, prefeitura, estádio, aeroporto, cemitério, rodoviária, capela, paróquia, creche, clínica",
+    "German": "schule, universität, krankenhaus, kirche, dom, moschee, bahnhof, hauptbahnhof, rathaus, markt, bhf, "
+    "hbf, apotheke, klinik, klinikum, kapelle, friedhof, flughafen, stadion, gymnasium, grundschule, kindergarten, "
+    "bäckerei, supermarkt, hochschule, kita",
+    "Italian": "scuola, università, ospedale, chiesa, stazione, mercato, municipio, farmacia, cimitero, aeroporto, "
+    "stadio, museo, teatro, supermercato, parrocchia, cappella, liceo, asilo",
+    "Polish, Czech, Slovak": "szkoła, kościół, szpital, dworzec, rynek, škola, kostel, nemocnice, nádraží, apteka, "
+    "przychodnia, urząd, cmentarz, stadion, kaplica, przedszkole, sklep, lékárna, úřad, hřbitov, obchod, univerzita",
+    "Russian, Ukrainian": "школа, больница, лікарня, церковь, церква, вокзал, рынок, ринок, магазин, аптека, "
+    "поликлиника, університет, университет, гимназия, гімназія, кладбище, почта, пошта, лицей, ліцей, собор",
+    "Turkish": "okul, okulu, cami, camii, hastanesi, pazarı, belediyesi, garı, hastane, üniversitesi, üniversite, "
+    "lisesi, ilkokulu, ortaokulu, eczanesi, eczane, mezarlığı, meydanı, çarşısı, kampüsü, kampüs, otogarı, otogar, "
+    "stadı, havalimanı, havaalanı, avm, apartmanı, müdürlüğü, valiliği, kaymakamlığı, istasyonu, lojmanları, oteli, "
+    "marketi, fırını",
+    "Indonesian, Malay": "sekolah, masjid, gereja, pasar, stasiun, kantor, puskesmas, apotek, bandara, kampus, "
+    "musholla, mushola, surau, warung, toko, spbu, klinik, stesen",
     "Vietnamese": "trường, bệnh, viện, chợ, nhà, thờ",
-    "Arabic": "مدرسة, جامعة, مستشفى, مسجد, سوق",
-    "South Asian": "स्कूल, अस्पताल, मंदिर, मस्जिद, बाज़ार",
-    "Persian, Urdu": "بازار",
+    "Arabic": "مدرسة, جامعة, مستشفى, مسجد, سوق, جامع, كنيسة, صيدلية, محطة, مطار, مستوصف, بنك, فندق, كلية, ملعب",
+    "South Asian": "स्कूल, अस्पताल, मंदिर, मस्जिद, बाज़ार, mandir, masjid, gurudwara, gurdwara, dargah, vidyalaya, "
+    "chauraha, স্কুল, হাসপাতাল, মসজিদ, মন্দির, কলেজ",
+    "Persian, Urdu": "بازار, مسجد, مدرسه, بیمارستان, دانشگاه, مدرسہ, ہسپتال, اسکول, مندر, داروخانه",
+    "Dutch": "kerk, ziekenhuis, winkel, moskee, begraafplaats, apotheek, gemeentehuis, universiteit, hogeschool",
+    "Scandinavian": "skole, skola, kirke, kyrka, sykehus, sygehus, sjukhus, apotek, stasjon, bibliotek, rådhus",
+    "South Slavic": "škola, crkva, bolnica, apoteka, ljekarna, pošta, džamija, groblje, училище, църква, болница, "
+    "гара, поща",
+    "Romanian": "școala, spital, spitalul, biserica, primăria, farmacia, liceul, universitatea, cimitirul, catedrala",
+    "Hungarian": "iskola, kórház, templom, állomás, pályaudvar, gyógyszertár, óvoda, egyetem, temető, piac",
+    "Greek": "σχολείο, εκκλησία, νοσοκομείο, φαρμακείο, σταθμός, δημαρχείο, αεροδρόμιο, πανεπιστήμιο",
+    "Filipino": "simbahan, palengke, paaralan, ospital, munisipyo, kapilya, eskwelahan, tindahan, sementeryo",
+    "Tamil, Telugu, Kannada": "kovil, பள்ளி, கோவில், மருத்துவமனை, పాఠశాల, ఆసుపత్రి, ಶಾಲೆ, ದೇವಸ್ಥಾನ, ಆಸ್ಪತ್ರೆ",
+    "Thai, Lao": "โรงเรียน, วัด, ตลาด, โรงพยาบาล",
+    "Amharic": "ቤተክርስቲያን, ሆስፒታል, ገበያ, መስጊድ",
+    "Georgian": "სკოლა, ეკლესია, საავადმყოფო",
+    "Hausa, Yoruba": "masallaci, makaranta, asibiti",
+    "Finnish, Estonian": "koulu, kirkko, sairaala, asema, apteekki, kool, haigla",
+    "Latvian, Lithuanian": "skola, baznīca, slimnīca, mokykla, bažnyčia, ligoninė",
+    "Azerbaijani, Uzbek, Kazakh": "məktəbi, xəstəxanası, maktab, shifoxona, мектебі, ауруханасы",
+    "Burmese": "ကျောင်း, ဆေးရုံ, ဈေး",
+    "Khmer": "សាលារៀន, វត្ត, ផ្សារ, មន្ទីរពេទ្យ",
+    "Albanian": "shkolla, kisha, xhamia, spitali",
 }
 
 # A site of which a town has one or few, so that a map may know it by generic words alone: City Mall, Mercado Central.
@@ -369,41 +531,98 @@ PREPOSITIONS: ByLanguage = {
     "English": "opp, opposite, behind, next to, near, nearby, near to, nr, off, along, beside, besides, adjacent, "
     "adjacent to, adj, adj to, in front of, close to, around, within, inside, across from, past, after, before, "
     "junction of, between, btwn, by, infront of, rear of, back of, corner of, cor, cnr, at the back of, outside, "
-    "c/o, b/h, o/s",
-    "Swahili": "karibu na, nyuma ya, mbele ya, kando ya, mkabala na",
-    "French": "près de, en face de, en face du, à côté de, à côté du, derrière, devant, en face, à côté, non loin de, "
-    "réf, derrière le, au niveau de, angle",
+    "c/o, b/h, o/s, fronting, facing, adjoining, alongside, nxt to, opp to, opposite to, near by, close by, infront, "
+    "just after, just before, backside of, at the corner of, by the side of, vis a vis",
+    "Swahili": "karibu na, nyuma ya, mbele ya, kando ya, mkabala na, jirani na, pembeni ya, pembezoni mwa, baada ya, "
+    "kabla ya, mkabala wa, usawa wa",
+    "French": "près de, en face de, en face du, à côté de, à côté du, derrière, devant, en face, à côté, "
+    "non loin de, réf, derrière le, au niveau de, angle, vers, juste après, juste avant, au coin de, à proximité de, "
+    "à proximité du, proche de, proche du, proche, près du, près, face à, face au, face, vis à vis de, vis à vis du, "
+    "vis à vis, à l'angle de, après, avant, à côté de la, en face de la, derrière la, devant la",
     "Spanish": "cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, detrás de, "
-    "a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, esq",
+    "a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, esq, frente del, "
+    "esquina con, esq con, a lado de, a un costado de, a un lado de, contiguo a, contiguo al, contraesquina de, "
+    "contra esquina de, atrás del, detrás del, delante de, delante del, al frente de, al frente del, próximo a, "
+    "próximo al, costado de, a la altura de, antes de, antes del, después de, después del, cerca, cerca del, "
+    "pasando el, pasando la",
     "Portuguese": "perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
-    "atrás de, atrás do, atrás da, próximo a, próximo ao, próx, em frente, ao lado, esquina com, esq",
-    "Italian": "vicino a, di fronte a, accanto a, dietro, di fronte, fronte, davanti a, presso, angolo",
-    "German": "gegenüber, gegenueber, neben, hinter, nähe, nahe, in der nähe von, ecke",
-    "Dutch": "naast, tegenover, achter, nabij, hoek",
-    "Scandinavian": "bredvid, bakom, ved siden av",
-    "Polish, Czech, Slovak": "obok, koło, naprzeciw, naprzeciwko, za, vedle, naproti, róg",
-    "South Slavic": "до, срещу, зад, pored, preko puta, kod",
-    "Russian, Ukrainian": "возле, около, напротив, рядом с, за, біля, навпроти, поруч з",
-    "Romanian": "lângă, vizavi de, în spatele, în fața",
-    "Greek": "κοντά, απέναντι, δίπλα, έναντι, πίσω από, μπροστά",
-    "Arabic": "قرب, بالقرب من, بجانب, بجوار, مقابل, أمام, خلف, قبالة",
-    "Persian, Urdu": "نزدیک, روبروی, کنار, پشت, نزد, بالمقابل",
-    "Indonesian, Malay": "dekat, depan, dpn, belakang, samping, sebelah, seberang, berhampiran, bersebelahan, hadapan",
-    "Filipino": "malapit sa, harap ng, likod ng, tabi ng, katabi ng",
-    "Vietnamese": "gần, đối diện, cạnh",
-    "Thai, Lao": "ใกล้, ตรงข้าม, ข้าง",
-    "Hebrew": "ליד, מול",
+    "atrás de, atrás do, atrás da, próximo a, próximo ao, próx, em frente, ao lado, esquina com, esq, frente ao, "
+    "frente à, defronte, defronte ao, defronte à, vizinho a, vizinho ao, junto ao, junto à, próximo da, próximo do, "
+    "prox ao, depois de, depois do, antes de, antes do, esquina de, na esquina, do lado de, do lado do, por trás de, "
+    "por trás do, diante de, atrás",
+    "Italian": "vicino a, di fronte a, accanto a, dietro, di fronte, fronte, davanti a, presso, angolo, "
+    "nei pressi di, adiacente, adiacente a, vicino, vicino al, vicino alla, vicino ai, di fronte al, di fronte alla, "
+    "accanto al, accanto alla, davanti al, davanti alla, davanti, dietro al, dietro la, presso il, prima di, dopo, "
+    "incrocio con, ang",
+    "German": "gegenüber, gegenueber, neben, hinter, nähe, nahe, in der nähe von, ecke, ggü, gegenüber von, "
+    "gegenüber vom, unweit, unweit von, neben dem, neben der, hinter dem, hinter der, in der nähe vom",
+    "Dutch": "naast, tegenover, achter, nabij, hoek, vlakbij, dichtbij, dicht bij, in de buurt van, "
+    "schuin tegenover, hoek van, t/o, oorkant, agter, naby, teenoor, langsaan",
+    "Scandinavian": "bredvid, bakom, ved siden av, overfor, over for, mittemot, mitt emot, intill, nära, framför, "
+    "foran, i nærheten af, i nærheten av, i närheten av, like ved, bag ved, tæt på",
+    "Polish, Czech, Slovak": "obok, koło, naprzeciw, naprzeciwko, za, vedle, naproti, róg, blisko, w pobliżu, "
+    "nieopodal, vedľa, poblíž, blízko, oproti, nedaleko, na rohu, roh, vis a vis, v blízkosti",
+    "South Slavic": "до, срещу, зад, pored, preko puta, kod, blizu, iza, ispred, nasuprot, pokraj, u blizini, "
+    "prekoputa, nasproti, poleg, zraven, близо до, в близост до, пред, покрај, спроти, преко пута, код, поред, иза, "
+    "испред, близу",
+    "Russian, Ukrainian": "возле, около, напротив, рядом с, за, біля, навпроти, поруч з, рядом, вблизи, позади, "
+    "перед, недалеко от, неподалеку от, через дорогу от, на углу, поблизу, поряд з, позаду, недалеко від, поруч, "
+    "через дорогу від, на розі",
+    "Romanian": "lângă, vizavi de, în spatele, în fața, vizavi, vis a vis de, vis a vis, aproape de, colț cu, "
+    "în apropiere de, în apropierea, peste drum de, în dreptul",
+    "Greek": "κοντά, απέναντι, δίπλα, έναντι, πίσω από, μπροστά, κοντά σε, κοντά στο, κοντά στη, δίπλα σε, "
+    "δίπλα στο, δίπλα στη, δίπλα στην, απέναντι από, πίσω, μπροστά από, μπροστά στο, γωνία, πλησίον",
+    "Arabic": "قرب, بالقرب من, بجانب, بجوار, مقابل, أمام, خلف, قبالة, جنب, بالقرب, قريب من, وراء, قدام, قبال, عند, "
+    "بجنب, تجاه, amam, khalf, muqabil, moqabel, bijanib, bijiwar, gamb",
+    "Persian, Urdu": "نزدیک, روبروی, کنار, پشت, نزد, بالمقابل, نبش, جنب, مقابل, رو به روی, عقب, نرسیده به, بعد از, "
+    "قبل از",
+    "Indonesian, Malay": "dekat, depan, dpn, belakang, samping, sebelah, seberang, berhampiran, bersebelahan, "
+    "hadapan, di depan, di belakang, di samping, di sebelah, dkt, blkg, sblh, berhadapan, berdekatan, sekitar, "
+    "setelah, sebelum, di hadapan, bertentangan, dekat dengan, bersebelahan dengan",
+    "Filipino": "malapit sa, harap ng, likod ng, tabi ng, katabi ng, malapit, harapan ng, sa harap ng, sa likod ng, "
+    "sa tabi ng, sa tapat ng, tapat ng, tapat, katapat ng, likuran ng, gilid ng, kanto ng, pagkatapos ng, lampas ng, "
+    "katabi, sa may, duol sa, duol, atbang sa, atbang, tupad sa, tapad sa, likod sa, atubangan sa, luyo sa, "
+    "kilid sa, asideg ti, asideg iti, sango ti, likud ti",
+    "Vietnamese": "gần, đối diện, cạnh, bên cạnh, phía sau, đằng sau, sau lưng, trước cửa, trước mặt, kế bên, "
+    "sát bên, đối diện với",
+    "Thai, Lao": "ใกล้, ตรงข้าม, ข้าง, ตรงข้ามกับ, ติดกับ, เยื้อง, ใกล้กับ, ໃກ້, ກົງກັນຂ້າມ",
+    "Hebrew": "ליד, מול, על יד, מאחורי, לפני, פינת",
     "Chinese, Japanese, Korean": "近く",
+    "Kinyarwanda": "hafi ya, inyuma ya, imbere ya, iruhande rwa",
+    "Luganda": "kumpi na, kumpi ne, okuliraana, emabega wa, mu maaso ga",
+    "Hausa, Yoruba": "kusa da, daura da, nitosi, lẹgbẹ",
+    "Somali": "u dhow, agagaarka, ka soo horjeeda",
+    "Khmer": "ជិត, ទល់មុខ, ក្បែរ, ខាងក្រោយ",
+    "Latvian, Lithuanian": "pie, blakus, aiz, pretī, netālu no, iepretim, prie, šalia, priešais, netoli",
+    "Albanian": "afër, pranë, përballë, prapa, ngjitur me",
+    "Catalan": "a prop de, davant de, davant del, al costat de, al costat del, darrere de, cantonada",
+    "South Asian": "backside, back side",
+    "Finnish, Estonian": "vastapäätä",
 }
 # The same in languages that put them behind the landmark: 'opposite Migros' is 'Migros karsisi'.
 POSTPOSITIONS: ByLanguage = {
-    "Turkish": "karşısı, yanı, arkası, önünde, civarı",
+    "Turkish": "karşısı, yanı, arkası, önünde, civarı, karşısında, yanında, arkasında, önü, içi, içinde, civarında, "
+    "yakını, yakınında, bitişiği, köşesi, girişi, çıkışı, çaprazı",
     "South Asian": "के पास, के सामने, के पीछे, ke paas, ke samne, ke pass, এর পাশে, er pase, er pashe, er samne, "
-    "ko pachhadi, ko agadi, पछाडि, अगाडि, नजिक",
-    "Persian, Urdu": "کے پاس, کے سامنے, کے قریب",
-    "Amharic": "አጠገብ, ፊት ለፊት, ጀርባ, አካባቢ",
-    "Chinese, Japanese, Korean": "隣, 裏, 附近, 旁, 对面, 對面, 옆, 앞",
-    "Hungarian": "mellett, mögött, szemben",
+    "ko pachhadi, ko agadi, पछाडि, अगाडि, नजिक, ke pichhe, ke peeche, ke piche, ke nazdeek, ke nazdik, ke bagal me, "
+    "ke bagal mein, ke nikat, ke samney, के बगल में, के नज़दीक, के निकट, जवळ, समोर, मागे, शेजारी, javal, samor, এর কাছে, "
+    "এর সামনে, এর পিছনে, পাশে, সামনে, বিপরীতে, ko najik, ko pachadi, को पछाडि, को अगाडि, को नजिक, छेउ, પાસે, સામે, "
+    "પાછળ, ਦੇ ਕੋਲ, ਦੇ ਸਾਹਮਣੇ, අසල, ඉදිරිපිට, පිටුපස",
+    "Persian, Urdu": "کے پاس, کے سامنے, کے قریب, کے پیچھے, کے ساتھ, کے برابر, کے نزدیک, کے آگے, ke qareeb, ke sath, "
+    "ke saath, ke barabar, ke pichay",
+    "Amharic": "አጠገብ, ፊት ለፊት, ጀርባ, አካባቢ, ጎን, fit lefit, ategeb, akababi",
+    "Chinese, Japanese, Korean": "隣, 裏, 附近, 旁, 对面, 對面, 옆, 앞, 旁边, 旁邊, 后面, 後面, 前面, 隔壁, 斜对面, "
+    "向かい, 付近, そば, 맞은편, 뒤편, 근처, 건너편",
+    "Hungarian": "mellett, mögött, szemben, előtt, közelében, sarkán",
+    "Tamil, Telugu, Kannada": "அருகில், எதிரில், பின்புறம், பக்கத்தில், దగ్గర, ఎదురుగా, పక్కన, వెనుక, ಹತ್ತಿರ, ಎದುರು, ಪಕ್ಕ, ಹಿಂದೆ, "
+    "അടുത്ത്, എതിർവശം, arugil, ethiril, daggara, eduruga, hattira",
+    "Georgian": "გვერდით, ახლოს, მოპირდაპირედ, უკან",
+    "Azerbaijani, Uzbek, Kazakh": "yanı, yanında, qarşısı, qarşısında, arxası, arxasında, önü, yaxınlığında, yonida, "
+    "orqasida, ro'parasida, oldida, qarshisida, yaqinida, жанында, қасында, артында, алдында, қарсысында, ýanynda, "
+    "garşysynda",
+    "Burmese": "အနီး, ဘေး, ရှေ့, မျက်နှာချင်းဆိုင်",
+    "Finnish, Estonian": "lähellä, vieressä, takana, edessä, juures, kõrval, lähedal, vastas",
+    "Armenian": "մոտ, դիմաց, հետևում, կողքին",
 }
 
 # What is written where there is no value.
@@ -478,24 +697,63 @@ CONNECTORS: ByLanguage = {
 ABBREVIATIONS: ByLanguage = {
     "English": "twn town, col colony, blk block, sec sector, ext extension, extn extension, est estate, hts heights, "
     "gdn garden, gdns gardens, hosp hospital, univ university, mkt market, vlg village, cantt cantonment, "
-    "ind industrial, str street, cres crescent, l/out layout, lyt layout, r/about roundabout",
+    "ind industrial, str street, cres crescent, l/out layout, lyt layout, r/about roundabout, stn station, "
+    "sch school, pk park, sq square, ctr centre, med medical, intl international, natl national, govt government, "
+    "qtrs quarters, hls hills, cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, "
+    "cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, lib library, "
+    "hway highway, gen general",
     "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
-    "rés résidence, ste sainte",
+    "rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, hôp hôpital, "
+    "univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, ext extension, "
+    "lib. liberté, prés président, qrt quartier",
     "Spanish": "av avenida, avda avenida, urb urbanización, fracc fraccionamiento, resid residencial, "
-    "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san, "
-    "col colonia, jr jirón, pje pasaje, psje pasaje, cra carrera, calz calzada",
+    "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san, col colonia, "
+    "jr jirón, pje pasaje, psje pasaje, cra carrera, calz calzada, bo barrio, priv privada, cda cerrada, "
+    "gral general, gral. general, cnel coronel, dr doctor, ing ingeniero, lic licenciado, prof profesor, "
+    "ote oriente, nte norte, ntra nuestra, hosp hospital, univ universidad, mcdo mercado, ampl ampliación, "
+    "secc sección, sect sector, jard jardines, hda hacienda, hcda hacienda, autop autopista, carr carretera, "
+    "ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe",
     "Portuguese": "av avenida, r. rua, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
     "res residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, "
     "pca praça, est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel coronel, "
-    "pres presidente, eng engenheiro",
-    "Italian": "v. via, vle viale, cso corso, pza piazza",
-    "South Asian": "chk chowk, moh mohalla, ngr nagar, sat. satellite, rly railway, stn station",
-    "Indonesian, Malay": "jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, komp kompleks, "
-    "kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, jend jenderal, "
-    "sel selatan, utr utara, tmr timur, brt barat, lr lorong",
-    "Filipino": "brgy barangay, bgy barangay, subd subdivision, pob poblacion, sta santa, sto santo",
-    "Polish, Czech, Slovak": "ul ulica, os osiedle",
-    "Turkish": "mah mahallesi, cad caddesi, cd caddesi, sok sokak, sk sokak",
+    "pres presidente, eng engenheiro, hosp hospital, univ universidade, esc escola, trav travessa, tv travessa, "
+    "sen senador, gov governador, dep deputado, min ministro, mal marechal, gal general, cap capitão, ten tenente, "
+    "maj major, des desembargador, ver vereador, sra senhora, nsa nossa, chác chácara, faz fazenda, exp expansão, "
+    "ind industrial, lgo largo",
+    "Italian": "v. via, vle viale, cso corso, pza piazza, pzza piazza, p.zza piazza, p.za piazza, lgo largo, "
+    "c.so corso, v.le viale, s. san, sta santa, osp ospedale, staz stazione, univ università, loc località, "
+    "fraz frazione, ple piazzale, p.le piazzale",
+    "South Asian": "chk chowk, moh mohalla, ngr nagar, sat. satellite, rly railway, stn station, cly colony, "
+    "clny colony, soc society, socy society, stg stage, ph phase, mrg marg, encl enclave, bzr bazar, bk budruk, "
+    "clg college, twr tower, hsp hospital, pkt pocket, sct sector",
+    "Indonesian, Malay": "jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, "
+    "komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, "
+    "jend jenderal, sel selatan, utr utara, tmr timur, brt barat, lr lorong, ds desa, dsn dusun, gd gedung, "
+    "st. stasiun, bkt bukit, sg sungai, tg tanjung, psr pasar, bdr bandar, lbh lebuh, lrg lorong, ind industri, "
+    "kws kawasan",
+    "Filipino": "brgy barangay, bgy barangay, subd subdivision, pob poblacion, sta santa, sto santo, vill village, "
+    "gov governor, ctr center, ma. maria, proj project, cmpd compound, elem elementary, prop proper, ctrl central, "
+    "engrs engineers, engr engineer, bo barrio, prk purok, mt mount, hi-way highway, hiway highway, sn san",
+    "Polish, Czech, Slovak": "ul ulica, os osiedle, pl plac, św świętego, gen generała, ks księdza, szp szpital, "
+    "tř třída, nábř nábřeží, sídl sídliště",
+    "Turkish": "mah mahallesi, cad caddesi, cd caddesi, sok sokak, sk sokak, mh mahallesi, blv bulvarı, "
+    "bulv bulvarı, hast hastanesi, üniv üniversitesi, ünv üniversitesi, apt apartmanı, sit sitesi, çarş çarşısı, "
+    "meyd meydanı, san. sanayi, lis lisesi, bel belediyesi, müd müdürlüğü, mez mezarlığı, eğt eğitim, "
+    "araş araştırma, dev devlet, org organize",
+    "German": "bhf bahnhof, hbf hauptbahnhof, uni universität, krhs krankenhaus, st. sankt, pl. platz",
+    "Dutch": "str straat, pln plein, st. sint",
+    "South Slavic": "ул улица, бул булевард, ul ulica, bul bulevar, св свети, sv sveti",
+    "Russian, Ukrainian": "ул улица, вул вулиця, просп проспект, пр-т проспект, пр-кт проспект, пер переулок, "
+    "пров провулок, бул бульвар, наб набережная, пл площадь, ш шоссе, им имени",
+    "Romanian": "bd bulevardul, bdul bulevardul, b-dul bulevardul, șos șoseaua, cal calea, al aleea, spl splaiul, "
+    "p-ța piața, pța piața, cart cartier, sf sfântul, gen general, dr doctor",
+    "Hungarian": "u utca, krt körút, szt szent, ltp lakótelep, pu pályaudvar",
+    "Greek": "λεωφ λεωφόρος, πλ πλατεία",
+    "Arabic": "dist district, ش شارع",
+    "Persian, Urdu": "خ خیابان",
+    "Vietnamese": "q. quận, p. phường, đ. đường",
+    "Hebrew": "רח רחוב, שד שדרות",
+    "Georgian": "ქ ქუჩა, გამზ გამზირი",
 }
 
 # What is the same word wherever names are compared, except in front: 'short long'.

@@ -81,8 +81,9 @@ class Vocabulary:
     def unspaced(self) -> list[str]:
         """What is written without a space behind it, in scripts that have none between words; the longest first."""
         found = self.prepositions | self.equipment
-        unspaced = [word for word in found if "\u0e00" <= word[0] < "\u0f00" or "\u3040" <= word[0] < "\ua000"]
-        return sorted(unspaced, key=lambda word: (-len(word), word))
+        thai = {word for word in found if "\u0e00" <= word[0] < "\u0f00"}
+        chinese = {word for word in found if "\u3040" <= word[0] < "\ua000" and len(word) > 1}  # not the 箱 of 箱根
+        return sorted(thai | chinese, key=lambda word: (-len(word), word))
 
     @cached_property
     def generic(self) -> Words:

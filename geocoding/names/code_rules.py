@@ -28,6 +28,7 @@ def prefix(tokens: list[Token], at: int, context: Context) -> int:
 def network_code(tokens: list[Token], at: int, context: Context) -> int:
     """A piece of network with its number: 'Kangemi_FDT 6-23' is Kangemi."""
     is_code = tokens[at].base in context.vocab.codes and not _is_word_of_name(tokens, at, context)
+    is_code = is_code and (tokens[at].text.isascii() or not tokens[at].base.isascii())  # ONU, but not "in front of"
     return 1 + _serial_length(tokens[at + 1 :], context, letters=True) if is_code else 0
 
 
@@ -82,7 +83,7 @@ def division(tokens: list[Token], at: int, context: Context) -> int:
 
 def _has_name(tokens: list[Token], context: Context) -> bool:
     """A word that is no generic one."""
-    return any(token.text.isalpha() and token.key not in context.vocab.generic for token in tokens)
+    return any(not token.has_number and token.key not in context.vocab.generic for token in tokens)
 
 
 def brand(tokens: list[Token], at: int, context: Context) -> int:

@@ -130,7 +130,7 @@ def find_equipment(names: Names, country: str, places: Collection[str]) -> froze
         text, _ = drop_remarks(normalize_network_name(name), vocab)
         tokens = split(expand_abbreviations(text, vocab))
         for at, token in enumerate(tokens[:-1]):
-            if token.base.isalpha():
+            if token.base:
                 _record_numbered_use(uses[token.base], tokens, at, vocab)
     known = _list_words(places) | vocab.generic | vocab.codes | vocab.numbered_names
     return frozenset(word for word, use in uses.items() if word not in known and _is_equipment(use))

@@ -84,7 +84,8 @@ def is_place(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """Whether a name is among the tokens: a word that is not generic, or generic words that together make one."""
     thing = _equipment_in(tokens, vocab)
     telling = [token for at, token in enumerate(tokens) if at not in thing and not _says_nothing(token, vocab)]
-    if len(telling) < len(tokens) and telling and all(is_code_like(token, vocab) for token in telling):
+    is_code = all(is_code_like(token, vocab) and token.key not in vocab.numbered_kinds for token in telling)
+    if len(telling) < len(tokens) and telling and is_code:
         return False
     if _is_everywhere([token.key for token in telling if token.key not in vocab.stop_words], vocab):
         return False

@@ -35,6 +35,8 @@ def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
         return 0
     if tokens[at].key == "nr" and tokens[at + 1].text[:1].isdigit():
         return 0
+    if at and phrase_length(tokens[at - 1 : -1], context.vocab.postpositions) > 1:
+        return 0
     length = phrase_length(tokens[at:-1], context.vocab.prepositions)
     is_two_letters = length == 2 and len(tokens[at].text) == len(tokens[at + 1].text) == 1
     return 0 if is_two_letters and tokens[at + 1].gap != "/" else length  # b/h, but B. H. Road
@@ -47,11 +49,17 @@ def postposition(tokens: list[Token], at: int, context: Context) -> int:
     for start in range(at + 1, len(name)):
         if length := phrase_length(name[start:], context.vocab.postpositions):
             end = start + length
-            is_first = at == 0 or name[at].after_separator or name[at - 1].key in context.vocab.area_suffixes
+            is_first = at == 0 or name[at].after_separator or _ends_area(name, at, context)
             return end - at if is_first and _is_place_beside(name[:at] + name[end:], context) else 0
         if name[start].after_separator:
             return 0
     return 0
+
+
+def _ends_area(name: list[Token], at: int, context: Context) -> bool:
+    """Whether a name ends in front of one: 'Sarojini Nagar | mandir ke paas'."""
+    ends = context.vocab.area_suffixes | context.vocab.area_words
+    return name[at - 1].key in ends and name[at].key not in ends
 
 
 def _is_place_beside(tokens: list[Token], context: Context) -> bool:
