@@ -71,7 +71,7 @@ EVERYWHERE = Vocabulary(
         nursing car parking post postal admin administration management sales retail wholesale trading cleaned bedroom
         bedrooms storey story double single multi gated sub law military referral maternity children childrens student
         students servant servants parents meeting conference football studio customs governor commissioner play pry sec
-        intl natl recreational botanical telecom internet network fibre fiber wifi
+        intl natl chairman chairperson boda recreational botanical telecom internet network fibre fiber wifi
     """),
     stop_words=words("""
         the a an of at in on and or for to by with from none null nil na n unknown undefined unspecified unnamed tbd tba

@@ -74,7 +74,7 @@ def clean_with_trace(
         _list_keys(cluster),
         cluster,
         feed.cluster_codes.get(cluster.casefold(), frozenset()),
-        frozenset({country}).union(*feed.cluster_codes.values()),
+        feed.all_cluster_codes | {country},
         feed.equipment,
     )
     cleaned, before = _clean_once(location_name, context), ""
@@ -161,6 +161,7 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
         is_hyphenated=word.gap == "-" and not any("-" in token.gap and REMOVED in token.gap for token in tokens),
         is_field=tokens[-1].gap.replace(REMOVED, "").strip() == after.gap,
         is_beside_codes=any(REMOVED in token.gap for token in tokens),
+        cluster_letter="".join(context.cluster)[:1],
         vocab=context.vocab,
     )
 

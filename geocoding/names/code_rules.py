@@ -124,13 +124,15 @@ def _thing_length(tokens: list[Token], at: int, context: Context) -> tuple[int, 
 
 
 def _is_letter_of_number(tokens: list[Token], at: int) -> bool:
-    """'H No 12', 'P/12', and the H of 'Rd-13 H-22'."""
+    """'H No 12', 'P/12', the H of 'Rd-13 H-22', and 'C. 32' behind another door."""
     letter, after = tokens[at], tokens[at + 1]
     if len(letter.base) != 1 or not letter.text.isupper():
         return False
     is_pole = after.gap == "/" and after.text.isdecimal()
     is_house = letter.key == "h" and tokens[at - 1].has_number and after.gap == "-" and after.has_number
-    return is_pole or is_house or (after.key == "no" and after.gap == " ")
+    is_beside = REMOVED in letter.gap and letter.text != letter.key and SERIAL.fullmatch(after.text)
+    is_door = is_beside and (letter.text.endswith(".") or after.gap.startswith("."))
+    return is_pole or is_house or is_door or (after.key == "no" and after.gap == " ")
 
 
 def _is_short_for_number(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:

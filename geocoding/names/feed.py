@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from geocoding.countries import Vocabulary, vocabulary
 from geocoding.names.expansion import expand_abbreviations, normalize_network_name
@@ -20,13 +21,17 @@ from geocoding.tokens import Token, is_short_for, normalize, split
 Names = Iterable[tuple[str, str]]  # cluster, location name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Feed:
     """What all names of a feed tell."""
 
     codes: frozenset[str] = frozenset()
     equipment: frozenset[str] = frozenset()  # words that are a thing with their number
     cluster_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by the cluster's name, casefolded
+
+    @cached_property
+    def all_cluster_codes(self) -> frozenset[str]:
+        return frozenset[str]().union(*self.cluster_codes.values())
 
     def learnt_by_kind(self, known: Collection[str] = ()) -> dict[str, list[str]]:
         """What was learnt, by what it is, but for codes that are known; in the order of the alphabet."""

@@ -11,6 +11,7 @@ from geocoding.words import NUMBER_WORDS
 
 _AREA_WORDS = languages.everywhere(languages.AREA_WORDS) | {"area"}
 COMPASS = languages.everywhere(languages.COMPASS_WORDS)
+CONNECTORS = languages.everywhere(languages.CONNECTORS)
 
 # Of two words side by side that make a name although neither is one: which the first may be, which the second.
 _Sort = Callable[[Token, Vocabulary], bool]
@@ -82,7 +83,7 @@ NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
 
 def is_place(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """Whether a name is among the tokens: a word that is not generic, or generic words that together make one."""
-    thing = _equipment_in(tokens, vocab)
+    thing = _equipment_in(tokens, vocab) if len(tokens) > 1 else set()
     telling = [token for at, token in enumerate(tokens) if at not in thing and not _says_nothing(token, vocab)]
     is_code = all(is_code_like(token, vocab) and token.key not in vocab.numbered_kinds for token in telling)
     if len(telling) < len(tokens) and telling and is_code:
@@ -93,11 +94,7 @@ def is_place(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
         return True
     if any(_is_proper(token, vocab) for token in telling):
         return True
-    if any(_is_initialed(tokens[at : at + 3], vocab) for at in range(len(tokens) - 1)):
-        return True
-    if any(_is_grid_square(tokens[at : at + 3], vocab) for at in range(len(tokens) - 2)):
-        return True
-    if any(is_sector(tokens[at : at + 2], vocab) for at in range(len(tokens) - 1)):
+    if any(_starts_name(tokens[at:], vocab) for at in range(len(tokens) - 1)):
         return True
     if len(tokens) > 1 and tokens[0].key in vocab.numbered_codes and tokens[-1].key in vocab.streets | _AREA_WORDS:
         return True  # Port Area, Switch Road
@@ -115,6 +112,21 @@ def _equipment_in(tokens: Sequence[Token], vocab: Vocabulary) -> set[int]:
     """Where among the tokens a thing of several words is: the junction box of 'Total junction box'."""
     lengths = [phrase_length(list(tokens[at:]), vocab.equipment) for at in range(len(tokens))]
     return {at + step for at, length in enumerate(lengths) if length > 1 for step in range(length)}
+
+
+def _starts_name(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
+    """Whether generic words, letters and numbers make a name by how they stand together."""
+    if is_sector(tokens[:2], vocab) or _is_initialed(tokens[:3], vocab):
+        return True
+    return len(tokens) > 2 and (_is_grid_square(tokens[:3], vocab) or _is_area_of_area(tokens, vocab))
+
+
+def _is_area_of_area(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
+    """Villa del Parque."""
+    first, connector, *others = tokens
+    last = next((token for token in others if token.key not in CONNECTORS), first)
+    is_pair = first.key != last.key and {first.key, last.key} <= vocab.area_types
+    return is_pair and connector.key in CONNECTORS and connector.gap == " "
 
 
 def _is_initialed(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
