@@ -202,7 +202,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "South Slavic": "stup, stub, ormar, ormarić, okno, spojnica, стълб, шахта, кутия, bandera, kutija, šaht, zdenac, "
     "drog, omarica, jašek, razvodni ormar, стуб, бандера, шахт, ормар, кутија, муфа, касета, табло",
     "Russian, Ukrainian": "муфта, опора, шахта, колодец, колодязь, шкаф, шафа, стовп, столб, бокс, кросс, ящик, люк, "
-    "щиток, щит, скринька, муфти, оп, коробка, тумба, вышка, распределительный шкаф, кабельный колодец",
+    "щиток, щит, скринька, муфти, оп, коробка, тумба, вышка, распределительный шкаф, кабельный колодец, атс",
     "Romanian": "stâlp, cutie, cămin, mufă, camera de tragere, firidă, dulap, manșon, nișă, cameretă, "
     "cutie terminală, dulap stradal, tablou",
     "Hungarian": "oszlop, akna, szekrény, kábelakna, elosztó, elosztószekrény, kötődoboz, doboz, villanyoszlop",
@@ -253,7 +253,7 @@ UNIT_WORDS: ByLanguage = {
     "eingang, parzelle, wohneinheit",
     "Dutch": "huis, huisnr, verdieping, appartement, blok, portiek, kamer, woning, gebouw, woonstel, eenheid",
     "Polish, Czech, Slovak": "bl, blok, klatka, kl, lok, piętro, dom, byt, patro, mieszkanie, budynek, bud, segment, "
-    "brama, wejście, vchod, čp, lokal, działka, pawilon",
+    "brama, wejście, vchod, čp, lokal, działka, pawilon, m",
     "South Slavic": "бл, блок, вх, ет, ап, bl, stan, ulaz, kat, zgrada, sprat, lamela, lam, kbr, lokal, зграда, "
     "спрат, ламела, улаз, стан, вход, етаж, апартамент",
     "Russian, Ukrainian": "д, дом, буд, будинок, корп, корпус, под, подъезд, эт, этаж, кв, квартира, оф, під'їзд, "
@@ -701,7 +701,7 @@ ABBREVIATIONS: ByLanguage = {
     "sch school, pk park, sq square, ctr centre, med medical, intl international, natl national, govt government, "
     "qtrs quarters, hls hills, cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, "
     "cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, lib library, "
-    "hway highway, gen general",
+    "hway highway, gen general, zn zone, tsp township, jn junction",
     "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, hôp hôpital, "
     "univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, ext extension, "
@@ -712,7 +712,7 @@ ABBREVIATIONS: ByLanguage = {
     "gral general, gral. general, cnel coronel, dr doctor, ing ingeniero, lic licenciado, prof profesor, "
     "ote oriente, nte norte, ntra nuestra, hosp hospital, univ universidad, mcdo mercado, ampl ampliación, "
     "secc sección, sect sector, jard jardines, hda hacienda, hcda hacienda, autop autopista, carr carretera, "
-    "ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe",
+    "ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe, brr barrio, asoc asociación",
     "Portuguese": "av avenida, r. rua, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
     "res residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, "
     "pca praça, est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel coronel, "

@@ -122,11 +122,12 @@ def code_with_number(end: End) -> bool:
 
 
 def exchange(end: End) -> bool:
-    """'Konak Santral', 'Kothrud TE'; but not the te of a name."""
+    """'Konak Santral', 'Kothrud TE', 'STO Kebayoran'; but not the te of a name."""
     words = (end.token, *end.serial)
     is_short = len(words) == 1 and len(end.token.text) < 4
     is_phrase = " ".join(word.key for word in words) in end.vocab.exchanges
-    return end.is_last and is_phrase and (end.stands_out or not is_short or not end.token.is_cased)
+    is_word = end.is_last and (not is_short or not end.token.is_cased)
+    return is_phrase and (is_word or (end.stands_out and (end.is_last or is_short)))
 
 
 def lone_equipment(end: End) -> bool:

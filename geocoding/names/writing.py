@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from geocoding.countries import Vocabulary
 from geocoding.names.generic import is_vowelless
 from geocoding.tokens import LETTERS_AND_NUMBER, ORDINAL, REMOVED, ROMAN, Token, fold
+
+_LARGE_ROMAN = re.compile("X{1,2}(?:I{1,3}|IV|VI{0,3}|IX)")
 
 
 def join(tokens: list[Token], vocab: Vocabulary, end: str = "") -> str:
@@ -49,6 +53,8 @@ def _spell(text: str, vocab: Vocabulary, *, is_first: bool, is_mixed: bool) -> s
     if ORDINAL.fullmatch(text):
         return key
     is_common = key in vocab.short_words or key in vocab.generic
+    if _LARGE_ROMAN.fullmatch(text.removesuffix(".")):
+        return text
     is_word = len(text) > 4 or (is_common and key not in vocab.acronyms)
     if is_mixed and not (text.isupper() and is_word) and not (text.islower() and is_first):
         return text

@@ -421,6 +421,10 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Villa del Parque caja 3", "ar", "Buenos Aires", "Villa del Parque"),
         ("Conjunto Residencial CTO 3", "br", "Goiânia", None),
         ("Nr LC1 Chairman", "ug", "Kampala", None),
+        ("STO Kebayoran FAT 12", "id", "Jakarta", "Kebayoran"),
+        ("Wuse Zn 4 opp. Sky Memorial", "ng", "Abuja", "Wuse Zn 4"),
+        ("Mokotów ul. Puławska 12 m. 5", "pl", "Warszawa", "Mokotów ul. Puławska 12"),
+        ("YGN-Hlaing Tsp-FAT 4", "mm", "Yangon", "Hlaing Tsp"),
         ("caja quemada 4", "ar", "Mendoza", None),
         ("Condomínio Bloco B CTO 3", "br", "Cuiabá", None),
     ],
@@ -435,6 +439,10 @@ def test_names_are_read_as_they_are_written_in_other_countries(
 def test_what_is_kenyan_is_not_applied_elsewhere() -> None:
     assert clean_place_name("Nai_Xanadu", "ke") == "Xanadu"
     assert clean_place_name("Nai_Xanadu", "in") == "Nai Xanadu"
+
+
+def test_large_roman_numbers_stay_in_capitals() -> None:
+    assert clean_place_name("XIII. ker. Váci út_OLT", "hu") == "XIII. ker. Váci út"
 
 
 @pytest.mark.parametrize("name", ["ACME-X Kinoo", "ACME X_Kinoo", "Kinoo_Acme-X_K.U.", "KU_Kinoo"])
