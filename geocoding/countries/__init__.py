@@ -58,6 +58,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         short_words=frozenset(short),
         area_suffixes=either_form(languages.AREA_SUFFIXES),
         area_words=either_form(languages.AREA_WORDS),
+        streets_of_houses=in_country(languages.STREETS_OF_HOUSES, country),
         streets=either_form(languages.STREET_WORDS) | in_country(languages.STREET_ABBREVIATIONS, country),
     )
 

@@ -146,6 +146,12 @@ NUMBERED_STREET_WORDS: ByLanguage = {
     "English": "st, street, lane, road, rd",
     "South Asian": "cross, main",
 }
+# A number with its sign behind one is a house's, as it stands behind its street's name: 'Atatürk Cad. No 5'.
+STREETS_OF_HOUSES: ByLanguage = {
+    "Turkish": "cadde, caddesi, cad, cd, sokak, sokağı, sok, sk, bulvar, bulvarı, bulv, blv, yolu",
+    "Azerbaijani, Uzbek, Kazakh": "küçəsi, küç, prospekti",
+    "Hungarian": "utca, út, útja, u, krt, körút",
+}
 # What is short for a street word, and is one only where a network's name is cleaned: elsewhere St may be Saint.
 STREET_ABBREVIATIONS: ByLanguage = {
     "English": "rd, st, ave, av, ln, dr, cres, hwy, blvd, pkwy, expy, expwy, fwy, mwy, cresc",

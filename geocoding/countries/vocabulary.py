@@ -53,6 +53,7 @@ class Vocabulary:
     )
     numbered_kinds: Words = NONE  # kinds that make a name with their number: Section 58, 19 Mile
     streets: Words = NONE
+    streets_of_houses: Words = NONE  # those of them behind which 'No 5' is a house
     ordinals: Words = NONE  # written out: Second Avenue
     area_types: Words = NONE  # in front of an area's name: Jardim
     qualities: Words = NONE  # ... which make a name of it: Vila Nova

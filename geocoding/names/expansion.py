@@ -33,7 +33,8 @@ def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
         return f"{word} " if is_word else word
 
     def number(found: re.Match[str]) -> str:
-        return f"{found[1]} " if fold(found[1]) in vocab.numbered_names | vocab.streets else found[0]
+        is_numbered = fold(found[1]) in (vocab.numbered_names | vocab.streets) - vocab.streets_of_houses
+        return f"{found[1]} " if is_numbered else found[0]
 
     if vocab.unspaced:
         text = re.sub(rf"(?<![^\W_])((?>{'|'.join(vocab.unspaced)}))(?=[^\W\d_])", r"\1 ", text)

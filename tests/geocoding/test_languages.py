@@ -27,6 +27,7 @@ SHOWN: list[tuple[str, ByLanguage, str, str | None]] = [
     ("state", languages.STATE_WORDS, "Xanadu_{}", "Xanadu"),
     ("no value", languages.NO_VALUE_WORDS, "{}", None),
     ("street", languages.STREET_WORDS, "{} 5", None),
+    ("street with a house's number", languages.STREETS_OF_HOUSES, "Xanadu {} No 91", "Xanadu {}"),
     ("street, short", languages.STREET_ABBREVIATIONS, "{}", None),
     ("class", languages.CLASS_WORDS, "{}", None),
     ("site", languages.SITE_WORDS, "{}", None),

@@ -425,6 +425,7 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Wuse Zn 4 opp. Sky Memorial", "ng", "Abuja", "Wuse Zn 4"),
         ("Mokotów ul. Puławska 12 m. 5", "pl", "Warszawa", "Mokotów ul. Puławska 12"),
         ("YGN-Hlaing Tsp-FAT 4", "mm", "Yangon", "Hlaing Tsp"),
+        ("Tunali Hilmi Cd No 91", "tr", "Ankara", "Tunali Hilmi Cd"),
         ("caja quemada 4", "ar", "Mendoza", None),
         ("Condomínio Bloco B CTO 3", "br", "Cuiabá", None),
     ],
