@@ -37,9 +37,8 @@ END;
 COMMENT ON FUNCTION tickets.field_text(jsonb, text) IS
   'A key''s value as text: of an object its display_value; NULL for a list.';
 
--- name_of(raw, key): a name as people read it, without HTML; NULL for a word that stands for no value.
--- Example: SELECT tickets.name_of('{"cluster": "Lang&#39;ata"}', 'cluster');  -- 'Lang''ata'
-CREATE OR REPLACE FUNCTION tickets.name_of(raw jsonb, key text)
+-- decoded_name_of(raw, key): what name_of is of a record that is not as nearly all are.
+CREATE OR REPLACE FUNCTION tickets.decoded_name_of(raw jsonb, key text)
 RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
@@ -53,6 +52,18 @@ BEGIN
   RETURN CASE WHEN name ~ '[&<]' THEN tickets.html_to_text(name) ELSE name END;
 END
 $$;
+
+COMMENT ON FUNCTION tickets.decoded_name_of(jsonb, text) IS 'tickets.name_of, where the value is more than plain text.';
+
+-- name_of(raw, key): a name as people read it, without HTML; NULL for a word that stands for no value.
+-- Example: SELECT tickets.name_of('{"cluster": "Lang&#39;ata"}', 'cluster');  -- 'Lang''ata'
+CREATE OR REPLACE FUNCTION tickets.name_of(raw jsonb, key text)
+RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+  WHEN (raw ->> key) COLLATE "C" ~ '^[A-Za-z0-9][^&<]*$' AND NOT tickets.is_placeholder(raw ->> key) THEN raw ->> key  -- as nearly all are
+  ELSE tickets.decoded_name_of(raw, key)
+END;
 
 COMMENT ON FUNCTION tickets.name_of(jsonb, text) IS
   'A name without HTML; NULL for a word that stands for no value (NaN, N/A, Please select).';
@@ -76,13 +87,17 @@ COMMENT ON FUNCTION tickets.location_of(jsonb) IS
 CREATE OR REPLACE FUNCTION tickets.status_of(raw jsonb)
 RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN left(
-  btrim(
-    tickets.casefolded(left(tickets.field_text(raw, 'status'), 200)),
-    E' \t\n\x0b\f\r\u0085\u2028\u2029'  -- folding made one space of the other white space
-  ),
-  200
-);
+RETURN CASE
+  WHEN (raw ->> 'status') COLLATE "C" !~ '^[[{]|[^ -~]' THEN  -- as nearly all are
+    lower(btrim(left(raw ->> 'status', 200)) COLLATE "C") COLLATE "default"
+  ELSE left(
+    btrim(
+      tickets.casefolded(left(tickets.field_text(raw, 'status'), 200)),
+      E' \t\n\x0b\f\r\u0085\u2028\u2029'  -- folding made one space of the other white space
+    ),
+    200
+  )
+END;
 
 COMMENT ON FUNCTION tickets.status_of(jsonb) IS 'The status, trimmed and lower case.';
 
