@@ -143,6 +143,7 @@ def _diff(conn: Connection, kind: str, snapshot: Snapshot, present: Mapping[str,
 class _Staged:
     """What was sent: the records' places, each once, and how many are there."""
 
+    gazetteers: str  # their state before the locations were looked up
     locations: dict[bytes, Location]  # by what of a record says where it is
     records: Counter[bytes] = field(default_factory=Counter)
     worse: int = 0  # tickets that would be placed worse than now
@@ -186,7 +187,8 @@ def _stage(conn: Connection, kind: str, diff: _Diff, *, is_first_load: bool) -> 
         tickets.lock_gazetteers_shared(conn)
     read_place = _make_place_reader(tickets.read_location_keys(conn))
     places = list(set(map(read_place, diff.snapshot.records((*diff.known, *diff.new)))))
-    staged = _Staged(dict(zip(places, tickets.locate_records(conn, places), strict=True)))
+    gazetteers = tickets.read_gazetteers_state(conn)
+    staged = _Staged(gazetteers, dict(zip(places, tickets.locate_records(conn, places), strict=True)))
     staging.create(conn, kind)
     tickets.copy_records(conn, staging.KNOWN, _list_records(kind, diff, diff.known, read_place, staged))
     staged.changed, staged.respelled = staging.create_comparison(conn, kind)
@@ -255,6 +257,8 @@ def _write(conn: Connection, kind: str, diff: _Diff, staged: _Staged, tally: Tal
 
 def _locate_again(conn: Connection, staged: _Staged) -> None:
     """Corrects the locations that a gazetteer row changed since they were looked up. The feed's own are never that."""
+    if tickets.read_gazetteers_state(conn) == staged.gazetteers:
+        return
     places = [place for place, location in staged.locations.items() if location[3] != "feed"]
     now = dict(zip(places, tickets.locate_records(conn, places), strict=True))
     if moved := {place: location for place, location in now.items() if location != staged.locations[place]}:

@@ -51,10 +51,9 @@ def list_present(read: tuple[bytes, bytes, str]) -> tuple[dict[str, str], dict[b
 def fingerprint(kind: str) -> sql.Composed:
     """The query for a text that is another one when the table was emptied, restored or written by hand."""
     return sql.SQL("""
-        SELECT concat_ws('-', count(*), bit_xor(
-          hashtextextended(ticket_id, coalesce(('x' || encode(left_hash, 'hex'))::bit(64)::bigint, 0))
-        ))
-        FROM (SELECT ticket_id, substr(content_hash, 1, 8) AS left_hash FROM {} WHERE gone_at IS NULL) AS present
+        SELECT concat_ws('-', count(*), bit_xor(hash_record_extended((ticket_id, content_hash), 0)))
+        FROM {}
+        WHERE gone_at IS NULL
     """).format(tickets_table(kind))
 
 
@@ -87,6 +86,19 @@ def lock_gazetteers_shared(conn: Connection) -> None:
     """Until the transaction ends no gazetteer changes, and the triggers trust the locations that we write."""
     conn.execute("SELECT tickets.lock_gazetteers_shared()")
     conn.execute("SET LOCAL fleettickets.locations_set = 'on'")
+
+
+def read_gazetteers_state(conn: Connection) -> str:
+    """A text that is another one when a row of the gazetteers was written."""
+    query = """
+        SELECT concat_ws('-', count(*), bit_xor(hash_record_extended(version, 0)))
+        FROM (
+          SELECT (tableoid, xmin, ctid) AS version FROM tickets.geo_clusters
+          UNION ALL SELECT (tableoid, xmin, ctid) FROM tickets.geo_locations
+        ) AS gazetteer
+    """
+    row = conn.execute(query).fetchone()
+    return str(row[0]) if row else ""
 
 
 def read_location_keys(conn: Connection) -> list[str]:
