@@ -14,8 +14,8 @@ from conftest import REPO
 
 Db = psycopg.Connection[Any]
 CHECKOUT = migrator.discover(REPO / "migrations")
-# Columns and indexes are made of these functions. A change of what they return needs a new numbered file that makes those
-# again: its number goes here together with the checksum. Where they return the same in another way, the checksum does.
+# Columns and indexes are made of these functions. A change of what they return needs a new numbered file that makes
+# those again: its number goes here together with the checksum. Where they return the same, the checksum alone does.
 FUNCTIONS_AS_OF = (18, "5f1a8dc008b81a98190209145b68c937fd4756de1b2d9367955ff60655e0ad6f")
 
 ROUTINES = """
