@@ -72,8 +72,9 @@ class Document:
         """Those at the positions, or all, without having the whole file in memory at the end."""
         for n, at in enumerate(range(len(self.elements)) if positions is None else positions):
             yield self.record(at)
-            if n % 4096 == 4095:
+            if n % 256 == 255:  # around each that is read the system maps 64 KB
                 _let_go(self.data)
+        _let_go(self.data)
 
 
 @dataclass(slots=True)
