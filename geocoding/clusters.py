@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shapely import Point
@@ -9,15 +10,25 @@ from shapely import Point
 from geocoding import gazetteer
 from geocoding.answers import Match
 from geocoding.candidates import Candidate, Query
-from geocoding.cluster_matching import find_midpoint, match_city, match_cluster
+from geocoding.cluster_matching import SAME_TOWN_KM, find_midpoint, match_city, match_cluster
 from geocoding.gazetteer import Answer
 from geocoding.matching import rank_candidates
-from geocoding.place_names.beside_cluster import find_city
+from geocoding.place_names.beside_cluster import find_city, find_city_code, is_code_of
 from geocoding.place_names.kinds import is_generic_name, is_region_name, is_street_name
 from geocoding.queries import cluster_query
 from geocoding.run import GeocodingRun, PlannedQuery, StageReport
+from shared import distance_km
 
 CLUSTER_STATUSES = ("ok", "not_found", "too_coarse")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a cluster came to, as counted."""
+
+    cluster: str
+    status: str
+    detail: str
 
 
 @dataclass(slots=True)
@@ -27,6 +38,7 @@ class ClusterQuestion:
     cluster: str
     query: Query
     refused: list[Candidate] | None = None  # what the cluster's own name was answered: the city is asked for
+    outcome: Outcome | None = None
 
     def next_query(self) -> Query | None:
         return self.query
@@ -60,7 +72,7 @@ class ClusterQuestion:
     def _save(self, name: str, match: Match, answer: Answer, answers: list[Candidate]) -> None:
         candidates = rank_candidates(name, None, answers, self.run.geocoder.country, match)
         status = gazetteer.save_cluster(self.run.conn, self.cluster, answer, candidates)
-        self.report.count(status, 1, f"{self.cluster}: {describe_refusal(match)}")
+        self.outcome = _count(self.report, self.cluster, status, match)
 
 
 def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> None:
@@ -68,7 +80,7 @@ def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> 
     pending = gazetteer.list_pending_clusters(run.conn, run.present, retry_failed=run.retry_failed)
     report.pending = len(pending)
     country = run.geocoder.country_name
-    questions = []
+    questions, refused = list[ClusterQuestion](), list[Outcome]()
     for cluster in (row.cluster for row in pending):
         if not is_generic_name(cluster):
             questions.append(ClusterQuestion(run, report, cluster, cluster_query(cluster, country)))
@@ -76,11 +88,37 @@ def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> 
         match = match_cluster(cluster, [], run.geocoder.country)
         answer = _answer_for_cluster(run, cluster, match, None)
         status = gazetteer.save_cluster(run.conn, cluster, answer) if apply else answer.status
-        report.count(status, 1, f"{cluster}: {describe_refusal(match)}")
+        refused.append(_count(report, cluster, status, match))
     if apply:
         run.ask(questions, "clusters", report)
+        _take_cities_of_codes(run, report, [*refused, *(one.outcome for one in questions if one.outcome)])
     else:
         run.plan([PlannedQuery(question.cluster, question.query.text) for question in questions], report)
+
+
+def _count(report: StageReport, cluster: str, status: str, match: Match) -> Outcome:
+    outcome = Outcome(cluster, status, f"{cluster}: {describe_refusal(match)}")
+    report.count(status, 1, outcome.detail)
+    return outcome
+
+
+def _take_cities_of_codes(run: GeocodingRun, report: StageReport, outcomes: Sequence[Outcome]) -> None:
+    """A cluster that nothing goes by and whose name is a code, HYD-WEST, is at the city of which that is short."""
+    refused = [one for one in outcomes if one.status in ("not_found", "too_coarse") and find_city_code(one.cluster)]
+    centroids = gazetteer.list_centroids(run.conn) if refused else []
+    for outcome in refused:
+        code = find_city_code(outcome.cluster) or ""
+        cities = [(name, point) for name, point in centroids if is_code_of(code, name) and not find_city_code(name)]
+        if cities and all(_km_between(cities[0][1], point) <= SAME_TOWN_KM for _, point in cities):
+            city, point = cities[0]
+            note = f"{code.upper()} is taken for {city}: the whole city"
+            status = gazetteer.save_cluster(run.conn, outcome.cluster, Answer("ok", point, note=note))
+            report.uncount(outcome.status, outcome.detail)
+            report.count(status, 1, f"{outcome.cluster}: {note}")
+
+
+def _km_between(one: Point, other: Point) -> float:
+    return distance_km(one.y, one.x, other.y, other.x)
 
 
 def _answer_for_cluster(run: GeocodingRun, cluster: str, match: Match, query: Query | None) -> Answer:

@@ -107,6 +107,18 @@ def list_pending_clusters(conn: Connection, present: Present, *, retry_failed: b
 
 
 @retry_on_lock_conflict
+def list_centroids(conn: Connection) -> list[tuple[str, Point]]:
+    """The clusters that have one, by the name that they were written down under."""
+    query = """
+        SELECT g.cluster, g.geom
+        FROM tickets.geo_clusters AS g
+        JOIN tickets.active_clusters USING (cluster_key)
+        ORDER BY g.cluster_key
+    """
+    return conn.execute(query).fetchall()
+
+
+@retry_on_lock_conflict
 def list_pending_locations(conn: Connection, present: Present, *, retry_failed: bool) -> list[PendingLocation]:
     """Location names of present actionable INC tickets without coordinates of their own that have no row, those of most
     tickets first; with retry_failed also the refused ones."""

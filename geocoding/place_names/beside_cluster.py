@@ -8,8 +8,8 @@ from geocoding.names import clean_place_name
 from geocoding.place_names.kinds import CITY_GENERIC, REGIONAL, are_generic, is_generic_name
 from geocoding.place_names.parts import SLASH
 from geocoding.place_names.similarity import similarity
-from geocoding.tokens import as_written, split_at_spaces
-from geocoding.words import name_words
+from geocoding.tokens import as_written, is_short_for, normalize, split, split_at_spaces
+from geocoding.words import joined, name_words
 
 _BETWEEN_PARTS = rf",|{SLASH}| - "
 
@@ -54,3 +54,19 @@ def find_city(cluster: str) -> str | None:
         end -= 1
     rest = as_written(tokens[start:end])
     return rest if end - start < len(tokens) and not is_generic_name(rest) else None
+
+
+def find_city_code(cluster: str) -> str | None:
+    """'HYD' of 'HYD-WEST-02' and of HYD: what a cluster named by a code may have of its city's name."""
+    tokens = split(normalize(cluster))[:-1]
+    codes = [token for token in tokens if not token.text.isdecimal() and token.key not in REGIONAL]
+    are_codes = all(token.text.isalpha() and token.text.isupper() and len(token.text) < 5 for token in codes)
+    return tokens[0].key if codes and are_codes and codes[0] is tokens[0] else None
+
+
+def is_code_of(code: str, city: str) -> bool:
+    """IST of İstanbul: its first letter and others in their order; of two letters its initials, QC of Quezon City."""
+    words = name_words(city)
+    if len(code) < 3:
+        return code == "".join(word[:1] for word in words)
+    return is_short_for(code, "".join(words)) and code != joined(words)

@@ -110,6 +110,32 @@ def test_a_county_named_after_a_part_of_a_town_stays_too_coarse(geo: GeocodingSe
     assert row["at"] == [-1.9, 36.8]
 
 
+def test_a_cluster_named_by_its_city_s_letters_is_at_the_city(geo: GeocodingSetup) -> None:
+    geo.fake.places += [
+        Place("Nakuru", -0.2833, 36.0667, kind="place=city", place_rank=16),
+        Place("Athi River", -1.4544, 36.9783, kind="place=town", place_rank=18),
+        Place("Thika", -1.0333, 37.0693, kind="place=town", place_rank=18),
+        Place("Taveta Hika", -3.4, 37.68, kind="place=town", place_rank=18),
+    ]
+    for cluster in ("Nakuru", "Athi River", "Thika", "Taveta Hika", "NKR-SOUTH-02", "AR", "THK", "NKR-Lanet"):
+        geo.add_inc("Kilimani", cluster=cluster)
+    assert geo("--geocode-clusters", "--apply").counts("clusters") == {
+        "pending": 8,
+        "requests": 7,
+        "ok": 6,
+        "not_found": 1,
+        "too_coarse": 1,
+    }
+    rows = geo.clusters()
+    assert (rows["NKR-SOUTH-02"]["at"], rows["NKR-SOUTH-02"]["note"]) == (
+        [-0.2833, 36.0667],
+        "NKR is taken for Nakuru: the whole city",
+    )
+    assert rows["AR"]["at"] == [-1.4544, 36.9783]
+    assert rows["THK"]["status"] == "too_coarse"  # Thika, or Taveta Hika
+    assert rows["NKR-Lanet"]["status"] == "not_found"
+
+
 def add_certain(geo: GeocodingSetup, cluster: str, *points: tuple[float, float]) -> None:
     """Tickets whose feed has coordinates."""
     first = geo.count("crq")
