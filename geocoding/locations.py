@@ -6,7 +6,7 @@ A cluster without a centroid, or with one that its places contradict, is found b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -26,6 +26,7 @@ from geocoding.place_names.misspellings import find_typo_of
 from geocoding.place_names.spellings import choose_spelling, write_out
 from geocoding.queries import place_query, query_in_country, second_query
 from geocoding.run import GeocodingRun, PlannedQuery, StageReport
+from geocoding.two_names import TwoNames, split_names
 from shared import distance_km, log, pluralize
 
 _Cleaner = Callable[[str, str], Cleaned]  # of a cluster's key and a location name
@@ -72,10 +73,9 @@ class LocationQuestion:
         return self.query
 
     def first_query(self) -> Query:
-        country = self.run.geocoder.country_name
         if self.cluster.center is None:
-            return query_in_country(self.wording, self.cluster.name, country)
-        return place_query(self.wording, self.cluster.center, country)
+            return query_in_country(self.wording, self.cluster.name)
+        return place_query(self.wording, self.cluster.center)
 
     @property
     def wording(self) -> str:
@@ -144,6 +144,11 @@ class LocationQuestion:
         if answer.status == "ok" and "ok" in statuses:
             self.cluster.found[self.place] = answer
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing was found that goes by the name."""
+        return any(status == "not_found" for status, _ in self.counted)
+
     def list_namesakes(self) -> list[tuple[float, float]]:
         """Latitude and longitude of whatever may be the place, wherever in the country it lies."""
         country = self.run.geocoder.country
@@ -192,7 +197,7 @@ def _ask_in_rounds(
     run: GeocodingRun,
     report: StageReport,
     questions: Sequence[LocationQuestion],
-    clusters: Iterable[ClusterPlaces],
+    clusters: Collection[ClusterPlaces],
 ) -> None:
     """Asks for all, then again for those whose cluster turns out to lie elsewhere; last come the misspelt ones."""
     run.ask(questions, "places", report)
@@ -203,12 +208,30 @@ def _ask_in_rounds(
             again += [_AskedAgain(question, center) for question in cluster.questions if question.is_asked]
     if again:
         run.ask(again, "places near the centroid that they agree on", report)
+    _ask_for_two_names(run, report, clusters)
     run.finish(report)
     for question in questions:
         if question.is_asked and question.cluster.center is None:
             _count_no_centroid(question)
         elif question.counted:
             _take_for_misspelt(question)
+
+
+def _ask_for_two_names(run: GeocodingRun, report: StageReport, clusters: Iterable[ClusterPlaces]) -> None:
+    """Of the names that nothing goes by, those that are two side by side: each is asked for by itself."""
+    asked = list[tuple[LocationQuestion, TwoNames]]()
+    for cluster in clusters:
+        unknown = [question for question in cluster.questions if question.is_unknown]
+        if cluster.center and unknown:
+            both = split_names(run, cluster.center, [question.wording for question in unknown], cluster.found)
+            asked += [(question, names) for question, names in zip(unknown, both, strict=True) if names]
+    for next_parts in (TwoNames.list_first, TwoNames.list_second):
+        parts = {id(part): part for _, names in asked for part in next_parts(names)}
+        if parts:
+            run.ask(list(parts.values()), "names that stand beside another", report)
+    for question, names in asked:
+        if answer := names.combine():
+            question.save(answer, "")
 
 
 def _count_no_centroid(question: LocationQuestion) -> None:
@@ -218,7 +241,7 @@ def _count_no_centroid(question: LocationQuestion) -> None:
 
 def _take_for_misspelt(question: LocationQuestion) -> None:
     """A name that nothing goes by, one letter from a place that was found, takes that place, marked for a reviewer."""
-    if any(status == "not_found" for status, _ in question.counted):
+    if question.is_unknown:
         alike = find_typo_of(question.place, question.cluster.found)
         if alike:
             note = f"nothing goes by this name: taken for a misspelt {alike}"

@@ -12,9 +12,11 @@ from geocoding.place_names.beside_cluster import drop_cluster
 from geocoding.place_names.kinds import is_admin_name, is_generic_name
 from geocoding.place_names.numbered import find_settlement, find_street
 from geocoding.place_names.parts import list_interpretations
-from geocoding.place_names.spellings import other_spelling
+from geocoding.place_names.spellings import drop_label, other_spelling
+from geocoding.tokens import VOWELS
+from geocoding.words import name_words
 
-_ABBREVIATION = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]?")  # M., J.L., Urb.
+_DOTTED = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]?")  # M., J.L., Urb.
 
 
 def cluster_query(cluster: str, country: str) -> Query:
@@ -22,24 +24,27 @@ def cluster_query(cluster: str, country: str) -> Query:
     return Query(f"{cluster}, {country}")
 
 
-def place_query(place: str, cluster: Cluster, country: str) -> Query:
+def place_query(place: str, cluster: Cluster) -> Query:
     """The first question for a place, biased to its cluster.
 
     The cluster's name is not in it: Nominatim finds only what has every asked word in its name or address, and an
-    estate at the edge often has another town's. The box alone brings the namesakes near the cluster to the front.
+    estate at the edge often has another town's. The box alone brings the namesakes near the cluster to the front. Nor
+    is the country, which the provider is told apart: behind a comma it keeps Nominatim from reading 'Fatih Aksaray' as
+    Aksaray in Fatih.
     """
-    return _query_near(_as_on_a_map(list_interpretations(place, cluster.name)[0].head), cluster, country)
+    return _query_near(_as_on_a_map(list_interpretations(place, cluster.name)[0].head), cluster)
 
 
 def _as_on_a_map(head: str) -> str:
-    """Without what maps don't have: a house's number behind its street, RT and RW."""
-    return find_street(head) or (find_settlement(head) if re.search(r"\bR[TW]\b", head) else None) or head
+    """Without what maps don't have: a house's number behind its street, RT and RW, the label of a quarter."""
+    settlement = find_settlement(head) if re.search(r"\bR[TW]\b", head) else None
+    return find_street(head) or settlement or drop_label(head)
 
 
-def query_in_country(place: str, cluster: str, country: str) -> Query:
+def query_in_country(place: str, cluster: str) -> Query:
     """The first question for a place of which nobody knows where its cluster is."""
     head = list_interpretations(place, cluster)[0].head
-    return Query(f"{find_settlement(head) or find_street(head) or head}, {country}")  # how exactly does not count yet
+    return Query(find_settlement(head) or find_street(head) or head)  # how exactly does not count yet
 
 
 def second_query(
@@ -60,28 +65,36 @@ def second_query(
     asked = _as_on_a_map(first.head)
     others = [other for other in others if _as_on_a_map(other.head) != asked]
     if others and (not others[0].needs_larger or is_town(match.candidate)):
-        return _query_near(_as_on_a_map(others[0].head), cluster, country)
+        return _query_near(_as_on_a_map(others[0].head), cluster)
     name = asked
     if match.status == "too_coarse" and not is_admin_name(place):
         too_large = tuple(c.place_id for c in candidates if c.place_id and c.level in BOUNDARY_LEVELS)
-        return replace(_query_near(name, cluster, country), without=too_large) if too_large else None
+        return replace(_query_near(name, cluster), without=too_large) if too_large else None
     answer = match.candidate
     is_unknown = match.status == "not_found" and (answer is None or not similarity_of(first, cluster.name, answer))
     if match.status == "too_far" or is_unknown:
+        if answer and is_unknown and set(name_words(name)) <= set(name_words(answer.label)):
+            return _query_near(f"{name}, {country}", cluster)  # 'Green Park' was read as View Park in Green
         other = _without_abbreviations(name) or other_spelling(name, country)
         spelling = drop_cluster(name, cluster.name) or other
-        return _query_near(spelling, cluster, country) if spelling else None
+        return _query_near(spelling, cluster) if spelling else None
     return None
 
 
 def _without_abbreviations(name: str) -> str | None:
-    """'Melgar' of 'M. Melgar', 'California' of 'Urb. California': a map must have every word that it is asked for.
+    """'Melgar' of 'M. Melgar', 'Sahakar' of 'Sahakar Ngr': a map must have every word that it is asked for.
 
     What it answers is compared with the whole name. None if there is no abbreviation, or no name remains.
     """
-    rest = " ".join(word for word in name.split() if not _ABBREVIATION.fullmatch(word))
+    first, *others = name.split()
+    rest = " ".join(word for word in (first, *others) if not _is_abbreviation(word, is_first=word is first))
     return rest if rest != name and not is_generic_name(rest) else None
 
 
-def _query_near(text: str, cluster: Cluster, country: str) -> Query:
-    return Query(f"{text}, {country}", cluster.lat, cluster.lng, MAX_DISTANCE_KM)
+def _is_abbreviation(word: str, *, is_first: bool) -> bool:
+    is_short = 1 < len(word) < 5 and word.isalpha() and word.isascii() and VOWELS.isdisjoint(word.lower())
+    return _DOTTED.fullmatch(word) is not None or (is_short and not is_first)
+
+
+def _query_near(text: str, cluster: Cluster) -> Query:
+    return Query(text, cluster.lat, cluster.lng, MAX_DISTANCE_KM)

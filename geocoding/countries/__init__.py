@@ -56,7 +56,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         area_types=either_form(languages.AREA_TYPES),
         qualities=either_form(languages.QUALITY_WORDS),
         short_words=frozenset(short),
-        area_suffixes=either_form(languages.AREA_SUFFIXES),
+        area_suffixes=either_form(languages.AREA_SUFFIXES) | either_form(languages.LABELS_BEHIND),
         area_words=either_form(languages.AREA_WORDS),
         streets_of_houses=in_country(languages.STREETS_OF_HOUSES, country),
         streets=either_form(languages.STREET_WORDS) | in_country(languages.STREET_ABBREVIATIONS, country),

@@ -808,7 +808,11 @@ AREA_SUFFIXES: ByLanguage = {
     "English": "estate, estates, area, town, township, village, suburb, settlement, slum, slums, centre, market, "
     "trading, shopping, colony",
     "South Asian": "bazar, bazaar, scheme",
-    "Turkish": "mahallesi, mahalle, köyü",
+}
+# Behind the name of a quarter or a village: the name ends there, and a map is asked for it without.
+LABELS_BEHIND: ByLanguage = {
+    "English": "tc",
+    "Turkish": "mahallesi, mahalle, mah, mh, köyü, mevkii, beldesi, məhəlləsi, qəsəbəsi, kəndi, mahallasi",
 }
 # The end of a name, written apart as often as not: Upper Hill, Upperhill.
 NAME_ENDINGS: ByLanguage = {

@@ -12,7 +12,8 @@ from geocoding.words import name_words
 STREETS, CLASSES = everywhere(languages.STREET_WORDS), everywhere(languages.CLASS_WORDS)
 _SITES = everywhere(languages.SITE_WORDS)
 # Behind a name, and in front of one, they change nothing.
-GENERIC = everywhere(languages.AREA_SUFFIXES)
+LABELS_BEHIND = everywhere(languages.LABELS_BEHIND)
+GENERIC = everywhere(languages.AREA_SUFFIXES) | LABELS_BEHIND
 AREA_PREFIXES = everywhere(languages.AREA_PREFIXES)
 CITY_GENERIC = GENERIC | {"city"}
 ADMIN = everywhere(languages.ADMIN_WORDS)

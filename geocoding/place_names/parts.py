@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from geocoding.names import clean_place_name
-from geocoding.place_names.kinds import COMPASS, are_generic, is_street_name
+from geocoding.place_names.kinds import COMPASS, LABELS_BEHIND, are_generic, is_street_name
 from geocoding.place_names.similarity import similarity
+from geocoding.tokens import as_written, split_at_spaces
 from geocoding.words import name_words
 
 SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/"  # but for the one of F-10/2
@@ -28,8 +29,9 @@ def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
 
     Behind a comma are the surroundings: 'Mwiki, Kasarani'. Of 'Kilimani/Hurlingham' either is the head, of 'Lavington -
     Valley Arcade' rather the last. A street is never the head where there is another part: 'Ridgeways/Kiambu Road'.
+    What labels a quarter ends its name: 'Etiler Mahallesi Nispetiye Caddesi' is in Etiler.
     """
-    parts = sorted(_split_parts(place, ",", cluster), key=is_street_name)
+    parts = sorted(_split_parts(_end_at_labels(place), ",", cluster), key=is_street_name)
     if len(parts) > 1:
         head, *context = parts
         interpretations = [replace(r, context=(*r.context, *context)) for r in _read_alternatives(head, cluster)]
@@ -39,6 +41,13 @@ def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
             *([Interpretation(context[0], (head, *context[1:]), needs_larger=True)] if is_swapped else []),
         ]
     return _read_alternatives(parts[0], cluster)
+
+
+def _end_at_labels(place: str) -> str:
+    """'Etiler Mahallesi, Nispetiye Caddesi' of the same without a comma."""
+    tokens = split_at_spaces(place)
+    ends = {at + 1 for at, token in enumerate(tokens) if at and token.key in LABELS_BEHIND}
+    return as_written(replace(token, gap=", ") if at in ends else token for at, token in enumerate(tokens))
 
 
 def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
@@ -86,3 +95,22 @@ def _tells_apart(place: str, words: tuple[str, ...]) -> bool:
     *_, last = name_words(place)
     is_telling = any(len(word) == 1 or word.isdecimal() or word in COMPASS for word in words)
     return is_telling and len(last) > 1 and not last.isdecimal()
+
+
+SHORTEST_OF_TWO = 4  # letters
+
+
+def list_splits(name: str) -> list[tuple[str, str]]:
+    """The ways in which a name is two side by side: ('Fatih', 'Aksaray'), ('Katwe', 'Kinyoro') of Katwe-Kinyoro.
+
+    None of them is generic, a street only if it says so, or has a number.
+    """
+    tokens = split_at_spaces(name.replace("-", " "))
+    halves = ((as_written(tokens[:at]), as_written(tokens[at:])) for at in range(1, len(tokens)))
+    return [(front, back) for front, back in halves if _is_one_of_two(front) and _is_one_of_two(back)]
+
+
+def _is_one_of_two(name: str) -> bool:
+    words = name_words(name)
+    is_long = sum(map(len, words)) >= SHORTEST_OF_TWO and not any(map(str.isdecimal, words))
+    return is_long and not are_generic(words[:1]) and not are_generic(words) and clean_place_name(name) is not None

@@ -16,6 +16,7 @@ from geocoding.place_names.kinds import (
     CONNECTORS,
     GENERIC,
     GENERIC_WORDS,
+    LABELS_BEHIND,
     REGIONAL,
     STREETS,
     are_generic,
@@ -89,6 +90,13 @@ def _list_pairs(country: str) -> Iterator[tuple[str, str]]:
     for pair in in_country_as_written(languages.ABBREVIATIONS, country):
         short, long = pair.split()
         yield fold(short), long
+
+
+def drop_label(name: str) -> str:
+    """'Levent' of 'Levent Mahallesi': maps have it with and without, and a geocoder finds the longer by the shorter."""
+    *rest, last = split_at_spaces(name)
+    is_labelled = last.key in LABELS_BEHIND and rest and not are_generic(name_words(as_written(rest)))
+    return as_written(rest) if is_labelled else name
 
 
 def choose_spelling(one: str, other: str) -> str:

@@ -322,12 +322,15 @@ def test_what_stands_beside_the_name_may_be_what_its_label_has_behind_it(
         ("Gana Street 14", "Gana Street", None),
         ("St Austins", "St Austins", "Saint Austins"),
         ("Jacaranda Gardens", "Jacaranda Gardens", "Jacaranda Garden"),
+        ("Levent Mahallesi", "Levent", None),
+        ("Etiler Mahallesi Nispetiye Caddesi", "Etiler", None),
+        ("Sahakar Ngr", "Sahakar Ngr", "Sahakar"),
     ],
 )
 def test_a_name_of_several_parts_is_asked_part_by_part(place: str, first: str, second: str | None) -> None:
-    assert place_query(place, NAIROBI, "Kenya").text == f"{first}, Kenya"
+    assert place_query(place, NAIROBI).text == first
     again = second_query(place, NAIROBI, "Kenya", [], judge("nominatim", place))
-    assert (again and again.text) == (second and f"{second}, Kenya")
+    assert (again and again.text) == second
 
 
 def test_where_only_a_town_goes_by_the_first_part_the_other_is_asked_for() -> None:
@@ -335,7 +338,7 @@ def test_where_only_a_town_goes_by_the_first_part_the_other_is_asked_for() -> No
     match = match_place("Juja, Kiambu", NAIROBI, town, "ke")
     again = second_query("Juja, Kiambu", NAIROBI, "Kenya", town, match)
     assert again is not None
-    assert again.text == "Kiambu, Kenya"
+    assert again.text == "Kiambu"
     larger = read("nominatim", Thing("Kiambu", "place=county"))
     assert taken(match_place("Juja, Kiambu", NAIROBI, town + larger, "ke")) == "Juja"
 
@@ -347,7 +350,7 @@ def test_of_two_readings_the_first_that_is_known_counts(provider: str) -> None:
     assert taken(judge(provider, "Tassia 2", plain, alternatives=("Tassia",))) == "Tassia"
     again = second_query("Tassia 2", NAIROBI, "Kenya", [], judge(provider, "Tassia 2"), ("Tassia",))
     assert again is not None
-    assert again.text == "Tassia, Kenya"
+    assert again.text == "Tassia"
 
 
 # --- spellings ---

@@ -69,7 +69,7 @@ def ask(case: Case, cluster: Cluster, geocoder: Geocoder, known: dict[str, Match
     if taken := find_typo_of(case.place, known):
         return Outcome(case, known[taken], 0, taken)
     candidates: list[Candidate] = []
-    query: Query | None = queries.place_query(case.place, cluster, "Kenya")
+    query: Query | None = queries.place_query(case.place, cluster)
     requests = 0
     while query:
         candidates += geocoder.search(query)

@@ -1,0 +1,71 @@
+"""Two names side by side, of which no map has the whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from fake_geocoder import Place
+from geocoding.place_names.parts import list_splits
+from geocoding_fixtures import GeocodingSetup
+
+RUIRU, MWIKI, FAR_MWIKI = (-1.29, 36.79), (-1.30, 36.80), (-1.45, 36.75)
+
+
+@pytest.mark.parametrize(
+    ("name", "splits"),
+    [
+        ("Fatih Aksaray", [("Fatih", "Aksaray")]),
+        ("Katwe-Kinyoro", [("Katwe", "Kinyoro")]),
+        ("Labangon Tres de Abril", [("Labangon", "Tres de Abril")]),
+        ("Kahawa West", []),
+        ("Umoja 2", []),
+        ("Kilimani Primary School", []),
+        ("South B", []),
+        ("Kilimani", []),
+    ],
+)
+def test_a_name_is_two_only_where_each_is_one(name: str, splits: list[tuple[str, str]]) -> None:
+    assert list_splits(name) == splits
+
+
+@pytest.mark.parametrize("at", [MWIKI, FAR_MWIKI], ids=["near the other", "far from it"])
+def test_the_second_of_two_names_is_the_place_if_it_is_near_the_first(
+    nairobi: GeocodingSetup, at: tuple[float, float]
+) -> None:
+    nairobi.fake.places += [Place("Kasaroni", *RUIRU), Place("Mwiki", *at)]
+    nairobi.add_inc("NW_Kasaroni_FDT1", "NW_Kasaroni Mwiki_FDT2")
+    outcome = nairobi("--geocode-locations", "--apply")
+    row = nairobi.locations()["NW_Kasaroni Mwiki_FDT2"]
+    assert nairobi.asked()[-1] == "Mwiki"
+    if at == MWIKI:
+        assert outcome.counts("locations") == {"pending": 2, "requests": 4, "ok": 2}
+        assert (row["status"], row["place"], row["at"]) == ("ok", "Kasaroni Mwiki", list(MWIKI))
+        assert row["note"] == "nothing goes by the whole name: Mwiki, 1.6 km from Kasaroni"
+    else:
+        assert (row["status"], row["at"]) == ("not_found", None)
+
+
+def test_a_name_in_front_of_several_others_is_asked_for_once_and_then_the_others(nairobi: GeocodingSetup) -> None:
+    nairobi.fake.places += [Place("Kasaroni", *RUIRU), Place("Mwiki", *MWIKI)]
+    nairobi.add_inc("NW_Kasaroni Mwiki_FDT2", "NW_Kasaroni Xanadu_FDT3", "NW_Atlantis Mwiki_FDT4", "Kilimani")
+    nairobi("--geocode-locations", "--apply")
+    parts = [asked for asked in nairobi.asked() if " " not in asked]
+    assert [name for name in parts if name in ("Kasaroni", "Mwiki", "Xanadu", "Atlantis")] == [
+        "Kasaroni",
+        "Mwiki",
+        "Xanadu",
+    ]
+    assert nairobi.statuses() == {
+        "Kilimani": "ok",
+        "NW_Kasaroni Mwiki_FDT2": "ok",
+        "NW_Kasaroni Xanadu_FDT3": "not_found",
+        "NW_Atlantis Mwiki_FDT4": "not_found",
+    }
+
+
+def test_a_name_of_two_that_nobody_else_has_costs_no_further_request(nairobi: GeocodingSetup) -> None:
+    nairobi.fake.places += [Place("Kasaroni", *RUIRU), Place("Mwiki", *MWIKI)]
+    nairobi.add_inc("NW_Kasaroni Mwiki_FDT2")
+    nairobi("--geocode-locations", "--apply")
+    assert nairobi.statuses() == {"NW_Kasaroni Mwiki_FDT2": "not_found"}
+    assert "Kasaroni" not in nairobi.asked()
