@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geocoding.candidates import Candidate, Cluster, Level
-from geocoding.place_names.beside_cluster import drop_cluster, find_city, is_cluster_itself
+from geocoding.place_names.beside_cluster import drop_cluster, find_city, is_cluster_itself, is_part_of
 from geocoding.place_names.kinds import ADMIN, GENERIC, has_type_word, is_site_name, is_street_name
 from geocoding.place_names.numbered import find_settlement, find_street
 from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.similarity import Similarity, similarity
+from geocoding.place_names.sites import find_acronym, find_quarter
 from shared import distance_km
 
 Status = Literal["ok", "not_found", "too_far", "too_coarse"]
@@ -117,10 +118,14 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
         generic = frozenset()
     names = [_strip_postcode(name) for name in (candidate.name, *candidate.other_names) if name]
     best: Similarity = max((similarity(interpretation.head, name, generic) for name in names), default=0)
-    all_rests = (drop_cluster(interpretation.head, around) for around in (cluster, *_read_surroundings(candidate)))
+    surroundings = _read_surroundings(candidate)
+    all_rests = (drop_cluster(interpretation.head, around) for around in (cluster, *surroundings))
     rests = [rest for rest in all_rests if rest and not is_cluster_itself(rest, cluster)]  # 'Nairobi Kenya' in Nairobi
     with_cluster = f"{cluster} {interpretation.head}"  # 'Sialkot Cantonment' for the Cantonment of Sialkot
     is_alike = any(similarity(rest, name, generic) for rest in rests for name in names)
+    is_alike = is_alike or any(
+        is_part_of(interpretation.head, around, name) for around in surroundings for name in names
+    )
     return best or (1 if is_alike or any(similarity(with_cluster, name, frozenset()) for name in names) else 0)
 
 
@@ -145,10 +150,12 @@ def _strip_postcode(name: str) -> str:
 
 def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Interpretation]:
     first, *others = list_interpretations(place, cluster.name)
-    wider, street = find_settlement(first.head), find_street(first.head)
+    wider, street = find_settlement(first.head) or find_quarter(first.head), find_street(first.head)
+    acronym = find_acronym(first.head)
     return [
         first,
         *([Interpretation(street, first.context)] if street else []),
+        *([Interpretation(acronym, first.context)] if acronym and acronym != first.head else []),
         *others,
         *(Interpretation(name) for name in alternatives),
         *([Interpretation(wider, first.context, is_wider=True)] if wider and wider not in alternatives else []),
@@ -168,6 +175,8 @@ def is_a_place(place: str, candidate: Candidate) -> bool:
     kind = osm_class if kind == "yes" else kind
     if is_street and not is_site_name(place):  # a bank called after its street says only where the street begins
         return kind in STREET_POINTS
+    if find_acronym(place):  # a place is not called by letters: whoever is, is meant
+        return True
     return kind in MAY_BE_A_PLACE or has_type_word(place, frozenset(kind.split("_")))
 
 

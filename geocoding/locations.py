@@ -220,10 +220,12 @@ def _ask_in_rounds(
 def _ask_for_two_names(run: GeocodingRun, report: StageReport, clusters: Iterable[ClusterPlaces]) -> None:
     """Of the names that nothing goes by, those that are two side by side: each is asked for by itself."""
     asked = list[tuple[LocationQuestion, TwoNames]]()
+    towns = {name: Answer("ok", point) for name, point in gazetteer.list_centroids(run.conn)}
     for cluster in clusters:
         unknown = [question for question in cluster.questions if question.is_unknown]
         if cluster.center and unknown:
-            both = split_names(run, cluster.center, [question.wording for question in unknown], cluster.found)
+            known = towns | cluster.found
+            both = split_names(run, cluster.center, [question.wording for question in unknown], known)
             asked += [(question, names) for question, names in zip(unknown, both, strict=True) if names]
     for next_parts in (TwoNames.list_first, TwoNames.list_second):
         parts = {id(part): part for _, names in asked for part in next_parts(names)}

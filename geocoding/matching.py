@@ -84,8 +84,8 @@ def match_place(
 
 
 def _check_wider(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
-    """What the number narrows stands for the place, unless it is a town, the cluster itself, too large, or the map has
-    other numbers."""
+    """What a number narrows, or a site is called after, stands for the place, unless it is a town, the cluster itself,
+    too large, or the map has other numbers."""
     found = match.candidate
     if is_cluster_itself(interpretation.head, cluster.name):
         return replace(match, status="too_coarse", reason="only the cluster itself goes by this name", concern="")
@@ -94,7 +94,7 @@ def _check_wider(match: Match, interpretation: Interpretation, cluster: Cluster,
     if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
         reason = f"only all of {interpretation.head}, or another number of it, goes by this name"
         return replace(match, status="too_coarse", reason=reason, concern="")
-    concern = f"only {interpretation.head} goes by this name, without the number"
+    concern = f"only {interpretation.head} goes by this name, not all of it"
     return replace(match, concern="; ".join(filter(None, (concern, match.concern))))
 
 

@@ -36,8 +36,11 @@ _SPLIT_BY_NFKC = {
     "\u0ecd\u0eb2": "\u0eb3",
 }  # the Thai and Lao am: one letter
 _PLAIN_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
-# Of Latin, Greek and Cyrillic (but for the short i and the yi, which are other letters), Hebrew, Arabic.
-_ACCENT = re.compile("(?<![\u0438\u0456])[\u0300-\u036f]|[\u0591-\u05c7\u064b-\u0655\u0670]")
+# Of Latin, Greek and Cyrillic (but for the short i and the yi, which are other letters), Hebrew, Arabic; the nukta of
+# Indic letters, which is left out as often as not.
+_ACCENT = re.compile(
+    "(?<![\u0438\u0456])[\u0300-\u036f]|[\u0591-\u05c7\u064b-\u0655\u0670\u093c\u09bc\u0a3c\u0abc\u0b3c]"
+)
 
 
 @dataclass(frozen=True)

@@ -808,12 +808,28 @@ AREA_SUFFIXES: ByLanguage = {
     "English": "estate, estates, area, town, township, village, suburb, settlement, slum, slums, centre, market, "
     "trading, shopping, colony",
     "South Asian": "bazar, bazaar, scheme",
+    "Filipino": "proper, bayan, subdivision, subd",
 }
 # Behind the name of a quarter or a village: the name ends there, and a map is asked for it without.
 LABELS_BEHIND: ByLanguage = {
     "English": "tc",
     "Turkish": "mahallesi, mahalle, mah, mh, köyü, mevkii, beldesi, məhəlləsi, qəsəbəsi, kəndi, mahallasi",
 }
+# A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.
+LOCAL_SITE_WORDS: ByLanguage = {
+    "English": "stage, bus stage, bus stop, bus stand, bus station, bus park, bus depot, depot, taxi park, "
+    "post office, police post, police station, police barracks, checkpost, check post, metro, metro station, "
+    "railway station, train station, community hall, social centre, health centre, landing site, toll station, barrier",
+    "Swahili": "stendi, kituo cha polisi",
+    "South Asian": "chauraha, chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta",
+    "Filipino": "barangay hall, terminal, palengke",
+    "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu",
+    "Indonesian, Malay": "terminal, stasiun, pasar",
+    "Spanish": "terminal, mercado",
+    "Portuguese": "terminal, posto de saúde, feira",
+}
+# Of a part of a settlement, with a number or letter; alone a building.
+NUMBERED_BLOCK_WORDS: ByLanguage = {"English": "block", "Polish, Czech, Slovak": "blok", "Turkish": "blok"}
 # The end of a name, written apart as often as not: Upper Hill, Upperhill.
 NAME_ENDINGS: ByLanguage = {
     "English": "hill, hills, view, views, park, parks, bay, side, field, ville, ridge, spring, springs, camp, haven",

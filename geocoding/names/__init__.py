@@ -174,10 +174,10 @@ def _without_open_number(name: list[Token], context: Context) -> tuple[str, ...]
 
 
 def _parts(name: list[Token], context: Context) -> tuple[str, ...]:
-    """Cut at a slash, a comma, a spaced dash: where two places, or a place and its surroundings, stand side by side."""
+    """Cut where two places, or a place and its surroundings, stand side by side: at a slash, comma, bracket, dash."""
     starts = [0, *(at for at, token in enumerate(name) if at and _starts_part(token)), len(name)]
     return tuple(join(name[start:end], context.vocab) for start, end in pairwise(starts))
 
 
 def _starts_part(token: Token) -> bool:
-    return token.gap.strip() in ("/", ",") or token.gap == " - "
+    return token.gap.strip() in ("/", ",", "(") or token.gap == " - "

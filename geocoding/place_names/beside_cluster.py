@@ -6,6 +6,7 @@ import re
 
 from geocoding.names import clean_place_name
 from geocoding.place_names.kinds import CITY_GENERIC, REGIONAL, are_generic, is_generic_name
+from geocoding.place_names.numbered import is_numbered_part
 from geocoding.place_names.parts import SLASH
 from geocoding.place_names.similarity import similarity
 from geocoding.tokens import as_written, is_short_for, normalize, split, split_at_spaces
@@ -32,16 +33,23 @@ def without_cluster(place: str, cluster: str) -> str:
 
 def drop_cluster(place: str, cluster: str) -> str | None:
     """'bahati' of 'Bahati Nakuru' in Nakuru; None if the cluster is not in it, or leaves no name."""
+    rest = _words_beside(place, cluster)
+    return " ".join(rest) if rest and not are_generic(rest) and clean_place_name(" ".join(rest)) else None
+
+
+def is_part_of(place: str, around: str, name: str) -> bool:
+    """Whether a place is a numbered part of what lies around it: 'Başakşehir 5. Etap' is 5. Etap in Başakşehir."""
+    rest, named = _words_beside(place, around), tuple(word for word in name_words(name) if word != "no")  # Road No. 36
+    return rest == named and len(rest) == 2 and (is_numbered_part(*rest) or is_numbered_part(*rest[::-1]))
+
+
+def _words_beside(place: str, cluster: str) -> tuple[str, ...]:
     words, town = name_words(place), name_words(cluster)
     if not town or len(words) <= len(town):
-        return None
+        return ()
     if words[-len(town) :] == town:
-        rest = words[: -len(town)]
-    elif words[: len(town)] == town:
-        rest = words[len(town) :]
-    else:
-        return None
-    return " ".join(rest) if not are_generic(rest) and clean_place_name(" ".join(rest)) else None
+        return words[: -len(town)]
+    return words[len(town) :] if words[: len(town)] == town else ()
 
 
 def find_city(cluster: str) -> str | None:

@@ -10,7 +10,7 @@ from geocoding.tokens import list_dotted
 from geocoding.words import name_words
 
 STREETS, CLASSES = everywhere(languages.STREET_WORDS), everywhere(languages.CLASS_WORDS)
-_SITES = everywhere(languages.SITE_WORDS)
+SITES = everywhere(languages.SITE_WORDS)
 # Behind a name, and in front of one, they change nothing.
 LABELS_BEHIND = everywhere(languages.LABELS_BEHIND)
 GENERIC = everywhere(languages.AREA_SUFFIXES) | LABELS_BEHIND
@@ -31,7 +31,7 @@ GENERIC_WORDS = (
     | everywhere(languages.AREA_TYPES)
     | everywhere(languages.LESSER_WORDS)
     | STREETS
-    | _SITES
+    | SITES
     | CLASSES
 )
 _KINDS_OF_TOWN = GENERIC_WORDS | REGIONAL | {"industrial", "business"}
@@ -47,19 +47,20 @@ def is_site_name(name: str) -> bool:
     """'Kenyatta Avenue Hospital', but neither 'Hospital Road' nor 'Rua da Igreja'."""
     words = name_words(name)
     ends = {*words[:1], *words[-1:]}
-    return not ends.isdisjoint(_SITES) and ends.isdisjoint(STREETS)
+    return not ends.isdisjoint(SITES) and ends.isdisjoint(STREETS)
 
 
 def has_type_word(name: str, kind: frozenset[str] = frozenset()) -> bool:
     """'Kenyatta Hospital', 'Kanu Street', and 'Kondele Car Wash' where the kind is car wash."""
     words = frozenset(name_words(name))
-    is_site = not _SITES.isdisjoint(words) or any(_is_short_for_site(word) for word in list_dotted(name))
+    words |= {word.removesuffix("s") for word in words}  # Kasubi Tombs is a tomb
+    is_site = not SITES.isdisjoint(words) or any(_is_short_for_site(word) for word in list_dotted(name))
     return is_site or is_street_name(name) or (bool(kind) and kind <= words)
 
 
 def _is_short_for_site(word: str) -> bool:
     """Hosp., Univ."""
-    return len(word) > 2 and any(site.startswith(word) for site in _SITES)
+    return len(word) > 2 and any(site.startswith(word) for site in SITES)
 
 
 def is_admin_name(name: str) -> bool:

@@ -10,6 +10,7 @@ from geocoding.place_names.kinds import CLASSES, GENERIC, STREETS, are_generic, 
 from geocoding.tokens import Token, as_written, split_at_spaces
 from geocoding.words import ROMAN_NUMBERS, name_words
 
+_PARTS = CLASSES | everywhere(languages.NUMBERED_BLOCK_WORDS)
 _NUMBERED_STREETS = everywhere(languages.NUMBERED_STREET_WORDS)
 _DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(languages.NEIGHBOUR_WORDS)
 
@@ -48,12 +49,17 @@ def find_settlement(name: str) -> str | None:
 def _is_numbered_part(tokens: list[Token], at: int) -> bool:
     """Whether the word there and the one before it are one: 'Phase 2', '2a Etapa'."""
     before, first, last = (token.key for token in tokens[at - 2 : at + 1])
-    is_first = first in CLASSES | _NUMBERED_STREETS and _is_numbering(last)
-    is_last = last in CLASSES and _is_numbering(first)
+    is_first = first in _PARTS | _NUMBERED_STREETS and is_numbering(last)
+    is_last = last in _PARTS and is_numbering(first)
     is_in_street = first in STREETS | _NUMBERED_STREETS and before not in GENERIC
     is_one = (is_first or is_last) and tokens[at].gap.isspace()
     return is_one and _DISTANCES.isdisjoint((first, last)) and not is_in_street
 
 
-def _is_numbering(word: str) -> bool:
+def is_numbering(word: str) -> bool:
     return any(char.isdigit() for char in word) or (len(word) == 1 and word.isalpha()) or word in ROMAN_NUMBERS
+
+
+def is_numbered_part(word: str, number: str) -> bool:
+    """Whether folded words are 'sector' and 'f'."""
+    return word in _PARTS | _NUMBERED_STREETS and is_numbering(number)

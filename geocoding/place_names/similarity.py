@@ -29,7 +29,7 @@ def similarity(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Simi
     if joined(_strip(one, generic)) == joined(other) or joined(one) == joined(_strip(other, generic)):
         return 1
     one, other = _without_connectors(one), _without_connectors(other)
-    is_alike = one == other or _is_reordered(one, other)
+    is_alike = one == other or _is_reordered(one, other) or _has_initials(one, other) or _has_initials(other, one)
     return 1 if is_alike or _is_abbreviated(one, other, list_dotted(asked) | list_dotted(name)) else 0
 
 
@@ -58,6 +58,21 @@ def _is_reordered(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """GRA Ikeja is Ikeja GRA; but Hill Church is not Church Hill, nor what a number or a letter tells apart."""
     is_plain = all(len(word) > 1 and word.isalpha() and word not in GENERIC_WORDS for word in one)
     return is_plain and len(one) == 2 and one == other[::-1]
+
+
+def _has_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """'Walukuba HC 4' of 'Walukuba Health Centre 4', 'LB Nagar'; but of 'HC 4' nobody knows which it is."""
+    for at, word in enumerate(short):
+        end = at + len(word)
+        if (
+            1 < len(word) < 4
+            and len(short) + len(word) - 1 == len(long)
+            and word == "".join(w[0] for w in long[at:end])
+        ):
+            rest = short[:at] + short[at + 1 :]
+            is_telling = GENERIC_WORDS.isdisjoint(long[at:end]) or not are_generic(rest)
+            return is_telling and rest == long[:at] + long[end:]
+    return False
 
 
 def _is_abbreviated(one: tuple[str, ...], other: tuple[str, ...], dotted: set[str]) -> bool:

@@ -21,12 +21,14 @@ from geocoding.place_names.kinds import (
     STREETS,
     are_generic,
 )
+from geocoding.place_names.numbered import is_numbered_part
 from geocoding.tokens import VOWELS, Token, as_written, fold, split_at_spaces
 from geocoding.words import name_words, place_key
 
 _ENDINGS = f"({'|'.join(sorted(everywhere(languages.NAME_ENDINGS)))})"
 _ROMAN = dict(zip("12345678", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), strict=True))
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?")  # D.H.A.
+_HYPHENED = re.compile(r"(?<![^\W_])([^\W_]+)-([^\W_]+)(?![^\W_])")
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
 SPELLINGS = (
     ("['’]", ""),  # Lang'ata
@@ -53,26 +55,40 @@ def write_out(name: str, country: str) -> str:
 
     country: its code.
     """
-    tokens = split_at_spaces(_INITIALS.sub(lambda found: found[0].replace(".", ""), name))
+    plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), name)
+    tokens = split_at_spaces(_HYPHENED.sub(lambda found: _part_numbered(found, country), plain))
     starts = [0, *(at for at, token in enumerate(tokens) if at and "," in token.gap), len(tokens)]
     parts = (_drop_prefix(tokens[start:end], country) for start, end in pairwise(starts))
     return as_written(_write_out_word(token, country) for part in parts for token in part)
 
 
+def _part_numbered(found: re.Match[str], country: str) -> str:
+    """'Sec F' of Sec-F, 'E Blk' of E-Blk."""
+    short = _list_abbreviations(country)
+    one, other = (short.get(fold(word), fold(word)) for word in found.groups())
+    is_part = is_numbered_part(fold(one), other) or is_numbered_part(fold(other), one)
+    return found[0].replace("-", " ") if is_part else found[0]
+
+
 def _drop_prefix(part: list[Token], country: str) -> list[Token]:
-    """Without what is short for a word that changes nothing; but 'Zona Rosa', 'Col. Norte', 'Brgy. 5' stay whole."""
-    if len(part) < 2 or part[0].key not in _list_short_prefixes(country):
+    """Without what is short for a word that changes nothing; but 'Zona Rosa', 'Col. Norte', 'Barangay 5' stay whole."""
+    prefixes = _list_short_prefixes(country)
+    if len(part) < 2 or part[0].key not in prefixes:
         return part
     prefix, first, *others = part
     rest = [replace(first, gap=prefix.gap), *others]
     is_name = not are_generic(name_words(as_written(rest))) and not REGIONAL.issuperset(token.key for token in rest)
-    return rest if is_name else part
+    return rest if is_name else [replace(prefix, text=prefixes[prefix.key]), first, *others]
 
 
 def _write_out_word(token: Token, country: str) -> Token:
     abbreviations, short = _list_abbreviations(country), fold(token.text)
     long = abbreviations.get(short) or abbreviations.get(short.removesuffix("."))
-    return replace(token, text=f"{long[:1].upper()}{long[1:]}") if long else token
+    return replace(token, text=_capitalized(long)) if long else token
+
+
+def _capitalized(word: str) -> str:
+    return f"{word[:1].upper()}{word[1:]}"
 
 
 @cache
@@ -81,8 +97,8 @@ def _list_abbreviations(country: str) -> dict[str, str]:
 
 
 @cache
-def _list_short_prefixes(country: str) -> frozenset[str]:
-    return frozenset(short for short, long in _list_pairs(country) if fold(long) in AREA_PREFIXES)
+def _list_short_prefixes(country: str) -> dict[str, str]:
+    return {short: _capitalized(long) for short, long in _list_pairs(country) if fold(long) in AREA_PREFIXES}
 
 
 def _list_pairs(country: str) -> Iterator[tuple[str, str]]:

@@ -47,6 +47,7 @@ LEVELS: dict[str, Level] = {
     "highway=residential": "street",
     "amenity=bar": "point",
     "amenity=bank": "point",
+    "historic=tomb": "point",
     "amenity=restaurant": "point",
     "amenity=place_of_worship": "point",
     "highway=bus_stop": "point",
@@ -106,7 +107,25 @@ def test_a_settlement_stands_for_its_numbered_part_only_where_that_can_be_no_oth
     match = judge("Hayatabad Phase 3", *answers)
     assert match.status == status
     if len(answers) == 1 and status == "ok":
-        assert match.concern == "only Hayatabad goes by this name, without the number"
+        assert match.concern == "only Hayatabad goes by this name, not all of it"
+
+
+def test_a_quarter_stands_for_the_site_that_is_called_after_it_but_for_no_school() -> None:
+    match = judge("Kinoo Bus Stop", answer("Kinoo"))
+    assert (match.status, match.concern) == ("ok", "only Kinoo goes by this name, not all of it")
+    assert judge("Kinoo Primary School", answer("Kinoo")).status == "not_found"
+
+
+@pytest.mark.parametrize("name", ["SPMC", "SPMC Hospital"])
+def test_an_institution_that_has_the_asked_letters_is_meant(name: str) -> None:
+    hospital = answer("Southern Medical Center", kind="amenity=hospital", other_names=("SPMC",))
+    assert judge(name, hospital).status == "ok"
+    assert judge("Southern Medical Center Estate", hospital).status == "not_found"
+    assert judge("Kinoo", answer("Kinoo", kind="amenity=bank")).status == "not_found"
+
+
+def test_a_monument_s_kind_may_stand_in_its_name_as_several() -> None:
+    assert judge("Kasubi Tombs", answer("Kasubi Tombs", kind="historic=tomb")).status == "ok"
 
 
 # --- a name of generic words only ---

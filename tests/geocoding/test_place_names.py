@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geocoding.place_names.beside_cluster import drop_cluster, find_city, is_cluster_itself
+from geocoding.place_names.beside_cluster import drop_cluster, find_city, is_cluster_itself, is_part_of
 from geocoding.place_names.kinds import is_generic_name, is_street_name
 from geocoding.place_names.misspellings import find_typo_of
 from geocoding.place_names.numbered import find_settlement, find_street
 from geocoding.place_names.parts import list_interpretations
 from geocoding.place_names.similarity import similarity
+from geocoding.place_names.sites import find_acronym, find_quarter
 from geocoding.place_names.spellings import choose_spelling, other_spelling, write_out
 
 
@@ -352,20 +353,91 @@ def test_a_cluster_may_be_a_part_of_a_city(cluster: str, city: str | None) -> No
         ("S. José", "br", "São José"),
         ("S José", "br", "S José"),
         ("Urb. California", "pe", "California"),
-        ("Urb. Norte", "pe", "Urb. Norte"),
+        ("Urb. Norte", "pe", "Urbanización Norte"),
         ("Barrio Norte", "pe", "Barrio Norte"),
         ("Kel. Menteng Dalam, Kec. Tebet", "id", "Menteng Dalam, Tebet"),
         ("Perum Pakuwon City", "id", "Pakuwon City"),
-        ("Brgy. 5", "ph", "Brgy. 5"),
+        ("Brgy. 5", "ph", "Barangay 5"),
         ("Kec. Tebet", "ke", "Kec. Tebet"),
         ("Col. Roma Norte", "mx", "Roma Norte"),
-        ("Col. Centro", "mx", "Col. Centro"),
+        ("Col. Centro", "mx", "Colonia Centro"),
         ("Kleine Str. 5", "de", "Kleine Str. 5"),
         ("Str. Unirii", "ro", "Str. Unirii"),
         ("Gana Str. 14", "ng", "Gana Street 14"),
         ("Johar Blk 3", "ca", "Johar Block 3"),
         ("Jd Nagar", "in", "Jd Nagar"),
+        ("Jankipuram Sec-F", "in", "Jankipuram Sector F"),
+        ("Indira Ngr C-Blk", "in", "Indira Nagar C Block"),
+        ("Thuo-C", "in", "Thuo-C"),
     ],
 )
 def test_what_is_short_is_written_out_in_the_language_of_the_country(name: str, country: str, written: str) -> None:
     assert write_out(name, country) == written
+
+
+@pytest.mark.parametrize(
+    ("site", "quarter"),
+    [
+        ("Shivaji Nagar Bus Stand", "Shivaji Nagar"),
+        ("Ggaba Landing Site", "Ggaba"),
+        ("Kinoo Stage", "Kinoo"),
+        ("Stasiun Gubeng", "Gubeng"),
+        ("Konak Meydanı", "Konak"),
+        ("कोथरूड डेपो", "कोथरूड"),
+        ("Kenyatta Hospital", None),
+        ("Kilimani Primary School", None),
+        ("Market Stage", None),
+        ("Terminal Norte", None),
+        ("Kinoo", None),
+    ],
+)
+def test_a_site_that_each_quarter_has_is_called_after_it(site: str, quarter: str | None) -> None:
+    assert find_quarter(site) == quarter
+
+
+@pytest.mark.parametrize(
+    ("name", "acronym"),
+    [
+        ("KGMU Trauma Centre", "KGMU"),
+        ("SPMC", "SPMC"),
+        ("NIMS Hospital", "NIMS"),
+        ("KBC Estate", None),
+        ("Kenyatta Hospital", None),
+        ("UP Hospital", None),
+        ("", None),
+    ],
+)
+def test_an_institution_goes_by_its_letters(name: str, acronym: str | None) -> None:
+    assert find_acronym(name) == acronym
+
+
+@pytest.mark.parametrize(
+    ("place", "around", "name", "is_part"),
+    [
+        ("Başakşehir 5. Etap", "Başakşehir", "5. Etap", True),
+        ("Jubilee Hills Road 36", "Jubilee Hills", "Road No. 36", True),
+        ("Block 5 Clifton", "Clifton", "Block 5", True),
+        ("Aliganj Sector H", "Aliganj", "Sector H", True),
+        ("Clifton Block 5", "Clifton", "Block 4", False),
+        ("Clifton Block 5", "Gulshan", "Block 5", False),
+        ("Kasarani Business Park", "Kasarani", "Business Park", False),
+        ("Kasarani West", "Kasarani", "West", False),
+    ],
+)
+def test_a_numbered_part_is_told_by_what_lies_around_it(place: str, around: str, name: str, *, is_part: bool) -> None:
+    assert is_part_of(place, around, name) == is_part
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("Walukuba HC IV", "Walukuba Health Centre IV", True),
+        ("LB Nagar", "Lal Bahadur Nagar", True),
+        ("HC IV", "Health Centre IV", False),
+        ("LB Nagar", "Lal Bagh Nagar Road", False),
+        ("LB Nagar", "Lal Kothi Nagar", False),
+        ("हजरतगंज", "हज़रतगंज", True),
+    ],
+)
+def test_initials_and_letters_with_their_dot_make_no_other_name(one: str, other: str, *, is_same: bool) -> None:
+    assert bool(similarity(one, other)) == bool(similarity(other, one)) == is_same

@@ -69,3 +69,11 @@ def test_a_name_of_two_that_nobody_else_has_costs_no_further_request(nairobi: Ge
     nairobi("--geocode-locations", "--apply")
     assert nairobi.statuses() == {"NW_Kasaroni Mwiki_FDT2": "not_found"}
     assert "Kasaroni" not in nairobi.asked()
+
+
+def test_the_name_of_another_cluster_is_known(nairobi: GeocodingSetup) -> None:
+    nairobi.fake.places += [Place("Kasaroni", *RUIRU, kind="place=town", place_rank=18), Place("Mwiki", *MWIKI)]
+    nairobi.add_inc("NW_Kasaroni Mwiki_FDT2", "Kilimani")
+    nairobi.add_inc("Kilimani", cluster="Kasaroni")
+    nairobi("--geocode-clusters", "--geocode-locations", "--apply")
+    assert nairobi.locations()["NW_Kasaroni Mwiki_FDT2"]["at"] == list(MWIKI)
