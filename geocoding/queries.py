@@ -8,14 +8,18 @@ from dataclasses import replace
 
 from geocoding.answers import BOUNDARY_LEVELS, MAX_DISTANCE_KM, Match, is_town, list_all_interpretations, similarity_of
 from geocoding.candidates import Candidate, Cluster, Query
+from geocoding.countries import languages
+from geocoding.countries.everywhere import EVERYWHERE
+from geocoding.countries.languages import everywhere
 from geocoding.place_names.beside_cluster import drop_cluster
 from geocoding.place_names.kinds import is_admin_name, is_generic_name
 from geocoding.place_names.numbered import find_settlement, find_street
 from geocoding.place_names.parts import list_interpretations
 from geocoding.place_names.spellings import drop_label, other_spelling
-from geocoding.tokens import VOWELS
+from geocoding.tokens import VOWELS, fold
 from geocoding.words import name_words
 
+_KNOWN_BY_MAPS = EVERYWHERE.short_words | everywhere(languages.STREET_ABBREVIATIONS)  # Rd: geocoders write it out
 _DOTTED = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]?")  # M., J.L., Urb.
 
 
@@ -92,8 +96,9 @@ def _without_abbreviations(name: str) -> str | None:
 
 
 def _is_abbreviation(word: str, *, is_first: bool) -> bool:
-    is_short = 1 < len(word) < 5 and word.isalpha() and word.isascii() and VOWELS.isdisjoint(word.lower())
-    return _DOTTED.fullmatch(word) is not None or (is_short and not is_first)
+    key = fold(word)
+    is_short = 1 < len(key) < 5 and key.isalpha() and key.isascii() and VOWELS.isdisjoint(key)
+    return _DOTTED.fullmatch(word) is not None or (is_short and not is_first and key not in _KNOWN_BY_MAPS)
 
 
 def _query_near(text: str, cluster: Cluster) -> Query:

@@ -176,7 +176,7 @@ def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bo
         return True
     is_known = tokens[start].key in context.cluster_codes
     has_small = any(len(token.text) > 2 and not token.text.isupper() for token in tokens[end:-1])
-    is_common = after.key in context.vocab.generic or after.key in context.vocab.area_words
+    is_common = after.key in context.vocab.generic - context.vocab.area_types or after.key in context.vocab.area_words
     return is_known or (not is_common and tokens[start].text.isupper() and has_small)
 
 

@@ -64,11 +64,8 @@ def _has_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """'Walukuba HC 4' of 'Walukuba Health Centre 4', 'LB Nagar'; but of 'HC 4' nobody knows which it is."""
     for at, word in enumerate(short):
         end = at + len(word)
-        if (
-            1 < len(word) < 4
-            and len(short) + len(word) - 1 == len(long)
-            and word == "".join(w[0] for w in long[at:end])
-        ):
+        are_initials = 1 < len(word) < 4 and word.isalpha() and word == "".join(other[0] for other in long[at:end])
+        if are_initials and len(short) + len(word) - 1 == len(long):
             rest = short[:at] + short[at + 1 :]
             is_telling = GENERIC_WORDS.isdisjoint(long[at:end]) or not are_generic(rest)
             return is_telling and rest == long[:at] + long[end:]

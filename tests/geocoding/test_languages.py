@@ -8,7 +8,9 @@ from geocoding.countries import languages
 from geocoding.countries.languages import ByLanguage
 from geocoding.names import clean_place_name, place_key
 from geocoding.place_names.kinds import AREA_PREFIXES, is_region_name
+from geocoding.place_names.numbered import find_settlement
 from geocoding.place_names.similarity import similarity
+from geocoding.place_names.sites import find_quarter
 from geocoding.place_names.spellings import write_out
 from geocoding.tokens import fold
 
@@ -71,6 +73,7 @@ def _fold(text: str | None) -> str | None:
 CHANGES_NOTHING: list[tuple[str, ByLanguage, str]] = [
     ("area prefix", languages.AREA_PREFIXES, "{} Xanadu Zyzzyva"),
     ("area suffix", languages.AREA_SUFFIXES, "Xanadu Zyzzyva {}"),
+    ("label behind", languages.LABELS_BEHIND, "Xanadu Zyzzyva {}"),
     ("connector", languages.CONNECTORS, "Xanadu {} Zyzzyva"),
 ]
 
@@ -129,3 +132,13 @@ def test_no_list_has_an_empty_entry() -> None:
     lists = [words for name, words in vars(languages).items() if name.isupper() and isinstance(words, dict)]
     assert len(lists) > 20
     assert [words for words in lists for text in words.values() if not all(text.split(", "))] == []
+
+
+def test_each_local_site_is_called_after_its_quarter() -> None:
+    words = [word for text in languages.LOCAL_SITE_WORDS.values() for word in text.split(", ")]
+    assert [word for word in words if find_quarter(f"Xanadu {word}") != "Xanadu"] == []
+
+
+def test_each_block_with_a_letter_is_a_part_of_its_settlement() -> None:
+    words = [word for text in languages.NUMBERED_BLOCK_WORDS.values() for word in text.split(", ")]
+    assert [word for word in words if find_settlement(f"Xanadu {word} C") != "Xanadu"] == []

@@ -342,6 +342,7 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
 @pytest.mark.parametrize(
     ("location_name", "country", "cluster", "place"),
     [
+        ("GRU Vila Galvão CTO 33", "br", "Guarulhos", "Vila Galvão"),
         ("Bº 9 de Julio Mz 12 Casa 5 CTO", "ar", "Córdoba", "Bº 9 de Julio"),
         ("P.zza XX Settembre, pozzetto 5", "it", "Bologna", "P.zza XX Settembre"),
         ("17. Juni, Muffe 3", "de", "Berlin", "17. Juni"),
