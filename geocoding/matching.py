@@ -42,6 +42,7 @@ from shared import distance_km, pluralize
 
 ROUNDING_KM = 0.01
 CLEARLY_NEARER = (2.0, 1.5)  # of two namesakes: the other is so many km farther, and so many times as far
+MIDDLE_KM = 5.0  # of a town
 FAR_NEARER = (5.0, 2.0)  # ... which outweighs a label
 NEARER_STILL = (7.0, 3.0)  # ... which makes even a hamlet the likelier one
 MAX_KEPT = 9  # of the answers to a question, for a person to choose from
@@ -296,13 +297,19 @@ def _has_better_claim(one: ScoredAnswer, other: ScoredAnswer) -> bool:
         other.tier - one.tier,
         one.similarity - other.similarity,
         one.rank - other.rank,
-        _is_nearer(one, other, CLEARLY_NEARER) - _is_nearer(other, one, CLEARLY_NEARER),
+        _is_telling(one, other) - _is_telling(other, one),
     )
     if other.is_labelled and not one.is_labelled and not _is_nearer(one, other, FAR_NEARER):
         return False
     if one.is_minor and not other.is_minor and not _is_nearer(one, other, NEARER_STILL):
         return False
     return max(claims) > 0 and min(claims) >= 0
+
+
+def _is_telling(one: ScoredAnswer, other: ScoredAnswer) -> bool:
+    """Whether it is so much nearer that this tells: of two in one town only if it is in its middle."""
+    is_in_same_town = one.is_labelled and other.is_labelled
+    return _is_nearer(one, other, CLEARLY_NEARER) and (one.km <= MIDDLE_KM or not is_in_same_town)
 
 
 def _is_nearer(one: ScoredAnswer, other: ScoredAnswer, margin: tuple[float, float]) -> bool:

@@ -820,7 +820,8 @@ LOCAL_SITE_WORDS: ByLanguage = {
     "English": "stage, bus stage, bus stop, bus stand, bus station, bus park, bus depot, depot, taxi park, "
     "post office, police post, police station, police barracks, checkpost, check post, metro, metro station, "
     "railway station, train station, community hall, social centre, health centre, landing site, toll station, barrier",
-    "Swahili": "stendi, kituo cha polisi",
+    "Swahili": "stendi, stendi kuu, kituo cha polisi, kituoni, mwisho, sokoni, kona, njia panda, njia nne, darajani, "
+    "mnarani, posta, feri, ferry",
     "South Asian": "chauraha, chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta",
     "Filipino": "barangay hall, terminal, palengke",
     "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu",

@@ -34,7 +34,8 @@ def without_cluster(place: str, cluster: str) -> str:
 def drop_cluster(place: str, cluster: str) -> str | None:
     """'bahati' of 'Bahati Nakuru' in Nakuru; None if the cluster is not in it, or leaves no name."""
     rest = _words_beside(place, cluster)
-    return " ".join(rest) if rest and not are_generic(rest) and clean_place_name(" ".join(rest)) else None
+    is_name = not are_generic(rest) and not REGIONAL.issuperset(rest)  # Centro of 'Tlaquepaque Centro' is in any town
+    return " ".join(rest) if is_name and clean_place_name(" ".join(rest)) else None
 
 
 def is_part_of(place: str, around: str, name: str) -> bool:

@@ -37,13 +37,22 @@ def find_settlement(name: str) -> str | None:
     tokens = split_at_spaces(name)
     at = next((at for at in range(len(tokens) - 1, 1, -1) if _is_numbered_part(tokens, at)), None)
     if at is None:
-        return None
+        return _without_last_letter(tokens) if tokens else None
     rest = tokens[: at - 1] + tokens[at + 1 :]
     settlement = as_written(rest)
     is_half = rest[-1].key in CLASSES  # DHA Phase of 'DHA Phase II Ext'
     if is_half or are_generic(name_words(settlement)):
         return None
     return (find_settlement(settlement) or settlement) if tokens[at - 1].key in _NEIGHBOURS else settlement
+
+
+def _without_last_letter(tokens: list[Token]) -> str | None:
+    """'Sinza' of 'Sinza C'; but South B is a name."""
+    *rest, last = tokens
+    if not rest or len(last.text) > 1 or not last.text.isalpha() or not last.gap.isspace():
+        return None
+    quarter = as_written(rest)
+    return None if are_generic(name_words(quarter)) or is_street_name(quarter) else quarter
 
 
 def _is_numbered_part(tokens: list[Token], at: int) -> bool:

@@ -52,8 +52,10 @@ _OSM: Mapping[str, Words] = {
 _OSM_LEVELS = {osm_class: _by_word(words) for osm_class, words in _OSM.items()}
 
 # A county's admin_level, which is half its place_rank (Nominatim, address-levels.json): all up to it is coarse.
-COUNTY_ADMIN_LEVELS = {"ke": 4}
 USUAL_COUNTY_ADMIN_LEVEL = 6
+# Where 6 (in Tanzania 5) is a municipality, or a district of a city, and no county (as SUBURB_ADMIN_LEVEL's source).
+_WITHOUT_COUNTIES = ("mx", "co", "ve", "cr", "hn", "ni", "sv", "pa", "ec", "cu", "ph", "th", "vn", "tr", "ng")
+COUNTY_ADMIN_LEVELS = {"ke": 4, "tz": 4} | dict.fromkeys(_WITHOUT_COUNTIES, 5)
 # From here on a boundary is a part of a town nearly everywhere
 # (wiki.openstreetmap.org/wiki/Tag:boundary%3Dadministrative).
 SUBURB_ADMIN_LEVEL = 9

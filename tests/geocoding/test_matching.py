@@ -116,6 +116,11 @@ def test_a_quarter_stands_for_the_site_that_is_called_after_it_but_for_no_school
     assert judge("Kinoo Primary School", answer("Kinoo")).status == "not_found"
 
 
+def test_a_word_that_every_town_has_is_no_place_beside_the_cluster() -> None:
+    other_town = answer("Centro", 9, label="Centro, Njoro, Kenya")
+    assert judge("Nakuru Centro", other_town).status == "not_found"
+
+
 @pytest.mark.parametrize("name", ["SPMC", "SPMC Hospital"])
 def test_an_institution_that_has_the_asked_letters_is_meant(name: str) -> None:
     hospital = answer("Southern Medical Center", kind="amenity=hospital", other_names=("SPMC",))
@@ -204,7 +209,8 @@ def again(place: str, *answers: Candidate) -> str | None:
         pytest.param("MM Alam Road", "M. M. Alam Road", id="initials apart"),
         pytest.param("Jalan Ah Nasution", "Jalan A. H. Nasution", id="initials of a street apart"),
         pytest.param("Jalan de Nasution", None, id="a word between is no initials"),
-        pytest.param("Soweto B", None, id="a letter is no abbreviation"),
+        pytest.param("Soweto B", "Soweto", id="without a letter"),
+        pytest.param("South B", None, id="a letter that makes a name"),
         pytest.param("Milimani", None, id="has one spelling"),
     ],
 )
@@ -420,6 +426,13 @@ HAMLET_3_4, HAMLET_4 = (answer("Bahati", km, "place=hamlet") for km in (3.4, 4))
         ),
         pytest.param(answer("Bahati", 4), answer("Bahati", 12), ("ok", 4.0), id="clearly nearer"),
         pytest.param(answer("Bahati", 4), answer("Bahati", -5), ("not_found", 4.0), id="hardly nearer"),
+        pytest.param(answer("Bahati", 5.1), answer("Bahati", 15), ("not_found", 5.1), id="both at the town's edge"),
+        pytest.param(
+            answer("Bahati", 5.1),
+            answer("Bahati", 15, label="Bahati, Njoro, Kenya"),
+            ("ok", 5.1),
+            id="the other is in another town",
+        ),
         pytest.param(answer("Bahati", 0.5), answer("Bahati", 40), ("ok", 0.5), id="beyond 25 km counts for nothing"),
         pytest.param(answer("Bahati", 4), answer("Bahati", 5.5), ("ok", 4.0), id="two nodes of one place"),
         pytest.param(answer("Bahati", 9, "place=town"), answer("Bahati", -8), ("ok", 9.0), id="a town beats an estate"),
@@ -490,7 +503,8 @@ def test_a_node_in_its_drawn_suburb_is_one_place_with_it() -> None:
     suburb = answer("Bahati", 8, "boundary=administrative", level="area", extent_km=14.0)
     assert chosen(judge("Bahati", suburb)) == ("ok", 8.0)
     assert chosen(judge("Bahati", suburb, answer("Bahati", 13))) == ("ok", 8.0)
-    assert chosen(judge("Bahati", suburb, answer("Bahati", 22))) == ("ok", 8.0)  # a dot of its name in the next town
+    in_the_next_town = answer("Bahati", 22, label="Bahati, Njoro, Kenya")
+    assert chosen(judge("Bahati", suburb, in_the_next_town)) == ("ok", 8.0)
     assert chosen(judge("Bahati", suburb, answer("Bahati", -9))) == ("not_found", 8.0)
 
 

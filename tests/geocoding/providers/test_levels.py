@@ -86,6 +86,7 @@ def test_a_boundary_is_what_is_in_it_or_what_its_rank_says(row: dict[str, Any], 
 
 def test_a_county_has_another_rank_elsewhere() -> None:
     assert [boundary_level(6, country) for country in ("ke", "gb", "")] == ["admin", "coarse", "coarse"]
+    assert [boundary_level(level, "mx") for level in (4, 5, 6, 7)] == ["coarse", "coarse", "admin", "admin"]
 
 
 def test_nominatims_newer_word_for_class_is_read() -> None:
