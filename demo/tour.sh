@@ -53,7 +53,7 @@ start() {
   "$@" >"$log" 2>&1 &
   started+=($!)
   for ((waited = 0; waited < 150; waited++)); do
-    url=$(grep -o -m 1 'http://127\.0\.0\.1:[0-9]*' "$log") && return
+    url=$(grep -o -m 1 'http://127\.0\.0\.1:[0-9]*' "$log" 2>/dev/null) && return
     sleep 0.1
   done
   echo "$1 did not start:" >&2

@@ -41,7 +41,7 @@ class Candidate:
 class Query:
     """One question to a geocoder: free text, optionally near a point (WGS 84 degrees)."""
 
-    text: str  # with the country's English name
+    text: str  # a cluster's with the country's English name
     near_lat: float | None = None
     near_lng: float | None = None
     radius_km: float = 25.0  # half the side of the box around the point

@@ -1,6 +1,6 @@
 -- A first load goes in without the indexes that it can do without.
 
--- secondary_indexes(kind): the indexes of inc or crq but their keys, as 02_placing.sql and 03_reporting.sql made them.
+-- secondary_indexes(kind): the indexes of inc or crq but their keys, as 01_tickets_schema.sql makes them.
 -- Example: SELECT name FROM tickets.secondary_indexes('inc');
 CREATE OR REPLACE FUNCTION tickets.secondary_indexes(kind text)
 RETURNS TABLE (name text, definition text, purpose text)
