@@ -49,6 +49,7 @@ MAY_BE_A_PLACE = _words("""
     motorway_junction conference_centre exhibition_centre monument memorial castle manor ruins archaeological_site
     barracks
 """)
+INSTITUTIONS = _words("university college hospital")  # which may go by their letters
 STREET_POINTS = _words("square junction motorway_junction roundabout")  # that a street's name may stand for
 INHABITED_LEVELS: frozenset[Level] = frozenset(("settlement", "area"))
 BOUNDARY_LEVELS: frozenset[Level] = frozenset(("admin", "coarse"))
@@ -175,7 +176,7 @@ def is_a_place(place: str, candidate: Candidate) -> bool:
     kind = osm_class if kind == "yes" else kind
     if is_street and not is_site_name(place):  # a bank called after its street says only where the street begins
         return kind in STREET_POINTS
-    if find_acronym(place):  # a place is not called by letters: whoever is, is meant
+    if find_acronym(place) and kind in INSTITUTIONS:  # no place is called by its letters; a bank's are all over town
         return True
     return kind in MAY_BE_A_PLACE or has_type_word(place, frozenset(kind.split("_")))
 

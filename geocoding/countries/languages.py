@@ -816,7 +816,7 @@ LABELS_BEHIND: ByLanguage = {
     "Turkish": "mahallesi, mahalle, mah, mh, köyü, mevkii, beldesi, məhəlləsi, qəsəbəsi, kəndi, mahallasi",
 }
 # A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.
-LOCAL_SITE_WORDS: ByLanguage = {
+LOCAL_SITES_BEHIND: ByLanguage = {
     "English": "stage, bus stage, bus stop, bus stand, bus station, bus park, bus depot, depot, taxi park, "
     "post office, police post, police station, police barracks, checkpost, check post, metro, metro station, "
     "railway station, train station, community hall, social centre, health centre, landing site, toll station, barrier",
@@ -825,6 +825,8 @@ LOCAL_SITE_WORDS: ByLanguage = {
     "South Asian": "chauraha, chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta",
     "Filipino": "barangay hall, terminal, palengke",
     "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu",
+}
+LOCAL_SITES_IN_FRONT: ByLanguage = {
     "Indonesian, Malay": "terminal, stasiun, pasar",
     "Spanish": "terminal, mercado",
     "Portuguese": "terminal, posto de saúde, feira",

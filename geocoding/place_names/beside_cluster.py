@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.names import clean_place_name
-from geocoding.place_names.kinds import CITY_GENERIC, REGIONAL, are_generic, is_generic_name
+from geocoding.place_names.kinds import CITY_GENERIC, REGIONAL, is_generic_name, is_name
 from geocoding.place_names.numbered import is_numbered_part
 from geocoding.place_names.parts import SLASH
 from geocoding.place_names.similarity import similarity
@@ -34,8 +35,7 @@ def without_cluster(place: str, cluster: str) -> str:
 def drop_cluster(place: str, cluster: str) -> str | None:
     """'bahati' of 'Bahati Nakuru' in Nakuru; None if the cluster is not in it, or leaves no name."""
     rest = _words_beside(place, cluster)
-    is_name = not are_generic(rest) and not REGIONAL.issuperset(rest)  # Centro of 'Tlaquepaque Centro' is in any town
-    return " ".join(rest) if is_name and clean_place_name(" ".join(rest)) else None
+    return " ".join(rest) if is_name(rest) and clean_place_name(" ".join(rest)) else None
 
 
 def is_part_of(place: str, around: str, name: str) -> bool:
@@ -66,11 +66,16 @@ def find_city(cluster: str) -> str | None:
 
 
 def find_city_code(cluster: str) -> str | None:
-    """'HYD' of 'HYD-WEST-02' and of HYD: what a cluster named by a code may have of its city's name."""
-    tokens = split(normalize(cluster))[:-1]
-    codes = [token for token in tokens if not token.text.isdecimal() and token.key not in REGIONAL]
+    """'HYD' of 'HYD-WEST-02': what a cluster that is a part of a city may have of its name.
+
+    None of letters alone: NOC and CBD are in any town.
+    """
+    first, *others = split(normalize(cluster))
+    parts = [token for token in others[:-1] if token.text.isdecimal() or token.key in REGIONAL]
+    codes = [first, *(token for token in others[:-1] if token not in parts)]
     are_codes = all(token.text.isalpha() and token.text.isupper() and len(token.text) < 5 for token in codes)
-    return tokens[0].key if codes and are_codes and codes[0] is tokens[0] else None
+    is_common = first.key in REGIONAL | EVERYWHERE.region_words | EVERYWHERE.codes
+    return first.key if parts and are_codes and not is_common else None
 
 
 def is_code_of(code: str, city: str) -> bool:

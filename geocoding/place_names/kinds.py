@@ -100,6 +100,11 @@ def are_generic(words: tuple[str, ...]) -> bool:
     return is_without and not _starts_with_compass_and_letter(words) and " ".join(words) not in KENYA.names
 
 
+def is_name(words: tuple[str, ...]) -> bool:
+    """Whether words (name_words) name a place by themselves: neither generic, nor a part of any town, as Centro is."""
+    return not are_generic(words) and not REGIONAL.issuperset(words)
+
+
 def _starts_with_compass_and_letter(words: tuple[str, ...]) -> bool:
     """South B."""
     return len(words) > 1 and words[0] in COMPASS and len(words[1]) == 1 and words[1].isalpha()

@@ -103,7 +103,7 @@ SHORTEST_OF_TWO = 4  # letters
 def list_splits(name: str) -> list[tuple[str, str]]:
     """The ways in which a name is two side by side: ('Fatih', 'Aksaray'), ('Katwe', 'Kinyoro') of Katwe-Kinyoro.
 
-    None of them is generic, a street only if it says so, or has a number.
+    Neither is generic, nor starts with a generic word, nor has a number: Kahawa West and Umoja 2 are one name each.
     """
     tokens = split_at_spaces(name.replace("-", " "))
     halves = ((as_written(tokens[:at]), as_written(tokens[at:])) for at in range(1, len(tokens)))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from geocoding.countries import languages
 from geocoding.countries.languages import everywhere
-from geocoding.place_names.kinds import REGIONAL, SITES, are_generic
+from geocoding.place_names.kinds import SITES, is_name
 from geocoding.tokens import LONGEST_PHRASE, as_written, split_at_spaces
 from geocoding.words import name_words
 
-_LOCAL_SITES = everywhere(languages.LOCAL_SITE_WORDS)
+_BEHIND, _IN_FRONT = everywhere(languages.LOCAL_SITES_BEHIND), everywhere(languages.LOCAL_SITES_IN_FRONT)
 SHORTEST_ACRONYM = 3  # letters
 
 
@@ -19,11 +19,10 @@ def find_quarter(name: str) -> str | None:
     """
     tokens = split_at_spaces(name)
     for length in range(min(LONGEST_PHRASE, len(tokens) - 1), 0, -1):
-        for rest, site in ((tokens[:-length], tokens[-length:]), (tokens[length:], tokens[:length])):
-            if " ".join(token.key for token in site) in _LOCAL_SITES:
-                quarter = as_written(rest)
-                is_name = not are_generic(name_words(quarter)) and not REGIONAL.issuperset(token.key for token in rest)
-                return quarter if is_name else None
+        behind, in_front = (" ".join(token.key for token in some) for some in (tokens[-length:], tokens[:length]))
+        if behind in _BEHIND or in_front in _IN_FRONT:
+            quarter = as_written(tokens[:-length] if behind in _BEHIND else tokens[length:])
+            return quarter if is_name(name_words(quarter)) else None
     return None
 
 

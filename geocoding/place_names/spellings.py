@@ -20,6 +20,7 @@ from geocoding.place_names.kinds import (
     REGIONAL,
     STREETS,
     are_generic,
+    is_name,
 )
 from geocoding.place_names.numbered import is_numbered_part
 from geocoding.tokens import VOWELS, Token, as_written, fold, split_at_spaces
@@ -77,8 +78,9 @@ def _drop_prefix(part: list[Token], country: str) -> list[Token]:
         return part
     prefix, first, *others = part
     rest = [replace(first, gap=prefix.gap), *others]
-    is_name = not are_generic(name_words(as_written(rest))) and not REGIONAL.issuperset(token.key for token in rest)
-    return rest if is_name else [replace(prefix, text=prefixes[prefix.key]), first, *others]
+    return (
+        rest if is_name(name_words(as_written(rest))) else [replace(prefix, text=prefixes[prefix.key]), first, *others]
+    )
 
 
 def _write_out_word(token: Token, country: str) -> Token:

@@ -135,8 +135,10 @@ def test_no_list_has_an_empty_entry() -> None:
 
 
 def test_each_local_site_is_called_after_its_quarter() -> None:
-    words = [word for text in languages.LOCAL_SITE_WORDS.values() for word in text.split(", ")]
-    assert [word for word in words if find_quarter(f"Xanadu {word}") != "Xanadu"] == []
+    behind = [word for text in languages.LOCAL_SITES_BEHIND.values() for word in text.split(", ")]
+    in_front = [word for text in languages.LOCAL_SITES_IN_FRONT.values() for word in text.split(", ")]
+    assert [word for word in behind if find_quarter(f"Xanadu {word}") != "Xanadu"] == []
+    assert [word for word in in_front if find_quarter(f"{word} Xanadu") != "Xanadu"] == []
 
 
 def test_each_block_with_a_letter_is_a_part_of_its_settlement() -> None:

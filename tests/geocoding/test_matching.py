@@ -127,6 +127,7 @@ def test_an_institution_that_has_the_asked_letters_is_meant(name: str) -> None:
     assert judge(name, hospital).status == "ok"
     assert judge("Southern Medical Center Estate", hospital).status == "not_found"
     assert judge("Kinoo", answer("Kinoo", kind="amenity=bank")).status == "not_found"
+    assert judge("KCB", answer("KCB", kind="amenity=bank")).status == "not_found"
 
 
 def test_a_monument_s_kind_may_stand_in_its_name_as_several() -> None:

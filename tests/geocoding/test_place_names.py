@@ -391,6 +391,7 @@ def test_what_is_short_is_written_out_in_the_language_of_the_country(name: str, 
         ("Kilimani Primary School", None),
         ("Market Stage", None),
         ("Terminal Norte", None),
+        ("Posta Grounds", None),
         ("Kinoo", None),
     ],
 )
