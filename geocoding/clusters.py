@@ -80,7 +80,7 @@ def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> 
     pending = gazetteer.list_pending_clusters(run.conn, run.present, retry_failed=run.retry_failed)
     report.pending = len(pending)
     country = run.geocoder.country_name
-    questions, refused = list[ClusterQuestion](), list[Outcome]()
+    questions = list[ClusterQuestion]()
     for cluster in (row.cluster for row in pending):
         if not is_generic_name(cluster):
             questions.append(ClusterQuestion(run, report, cluster, cluster_query(cluster, country)))
@@ -88,10 +88,10 @@ def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> 
         match = match_cluster(cluster, [], run.geocoder.country)
         answer = _answer_for_cluster(run, cluster, match, None)
         status = gazetteer.save_cluster(run.conn, cluster, answer) if apply else answer.status
-        refused.append(_count(report, cluster, status, match))
+        _count(report, cluster, status, match)
     if apply:
         run.ask(questions, "clusters", report)
-        _take_cities_of_codes(run, report, [*refused, *(one.outcome for one in questions if one.outcome)])
+        run.after_saving(lambda: _take_cities_of_codes(run, report, [q.outcome for q in questions if q.outcome]))
     else:
         run.plan([PlannedQuery(question.cluster, question.query.text) for question in questions], report)
 
@@ -104,7 +104,7 @@ def _count(report: StageReport, cluster: str, status: str, match: Match) -> Outc
 
 def _take_cities_of_codes(run: GeocodingRun, report: StageReport, outcomes: Sequence[Outcome]) -> None:
     """A cluster that nothing goes by and whose name is a code, HYD-WEST, is at the city of which that is short."""
-    refused = [one for one in outcomes if one.status in ("not_found", "too_coarse") and find_city_code(one.cluster)]
+    refused = [one for one in outcomes if one.status == "not_found" and find_city_code(one.cluster)]
     centroids = gazetteer.list_centroids(run.conn) if refused else []
     for outcome in refused:
         code = find_city_code(outcome.cluster) or ""

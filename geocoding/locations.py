@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 
 from shapely import Point
 
@@ -66,6 +66,7 @@ class LocationQuestion:
     answers: list[Candidate] = field(default_factory=list)
     is_asked: bool = False
     is_last: bool = False
+    is_unknown: bool = False  # nothing that was answered goes by the name
     counted: list[tuple[str, str]] = field(default_factory=list)  # of its names the status and detail, as saved
 
     def next_query(self) -> Query | None:
@@ -112,6 +113,7 @@ class LocationQuestion:
                 return again
         candidates = rank_candidates(wording, center, self.answers, country, match, self.alternatives)
         answer = answer_of(match, self.run.provider, self.query)
+        self.is_unknown = match.status == "not_found"
         self.run.keep(self.answers, lambda: self.save(answer, describe_refusal(match), candidates))
         return None
 
@@ -141,13 +143,9 @@ class LocationQuestion:
         self.counted = list(zip(statuses, details, strict=True))
         for status, told in self.counted:
             self.report.count(status, 1, told)
+        self.is_unknown = "not_found" in statuses
         if answer.status == "ok" and "ok" in statuses:
             self.cluster.found[self.place] = answer
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether nothing was found that goes by the name."""
-        return any(status == "not_found" for status, _ in self.counted)
 
     def list_namesakes(self) -> list[tuple[float, float]]:
         """Latitude and longitude of whatever may be the place, wherever in the country it lies."""
@@ -220,20 +218,29 @@ def _ask_in_rounds(
 def _ask_for_two_names(run: GeocodingRun, report: StageReport, clusters: Iterable[ClusterPlaces]) -> None:
     """Of the names that nothing goes by, those that are two side by side: each is asked for by itself."""
     asked = list[tuple[LocationQuestion, TwoNames]]()
-    towns = {name: Answer("ok", point) for name, point in gazetteer.list_centroids(run.conn)}
+    towns = gazetteer.list_centroids(run.conn)
     for cluster in clusters:
         unknown = [question for question in cluster.questions if question.is_unknown]
         if cluster.center and unknown:
-            known = towns | cluster.found
+            known = _list_towns_near(cluster.center, towns) | cluster.found
             both = split_names(run, cluster.center, [question.wording for question in unknown], known)
             asked += [(question, names) for question, names in zip(unknown, both, strict=True) if names]
     for next_parts in (TwoNames.list_first, TwoNames.list_second):
-        parts = {id(part): part for _, names in asked for part in next_parts(names)}
+        parts = dict.fromkeys(part for _, names in asked for part in next_parts(names))
         if parts:
-            run.ask(list(parts.values()), "names that stand beside another", report)
+            run.ask(list(parts), "names that stand beside another", report)
     for question, names in asked:
         if answer := names.combine():
-            question.save(answer, "")
+            run.after_saving(partial(question.save, answer, ""))
+
+
+def _list_towns_near(center: Cluster, centroids: Iterable[tuple[str, Point]]) -> dict[str, Answer]:
+    """The clusters that may be what is meant beside a place's own name."""
+    return {
+        name: Answer("ok", point)
+        for name, point in centroids
+        if distance_km(center.lat, center.lng, point.y, point.x) <= MAX_DISTANCE_KM
+    }
 
 
 def _count_no_centroid(question: LocationQuestion) -> None:

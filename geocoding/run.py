@@ -116,24 +116,33 @@ class GeocodingRun:
     def keep(self, answers: Sequence[object], save: Callable[[], None]) -> None:
         """Saves what a question came to. While the server has answered nothing to any question, only `finish` does."""
         if answers and self._held_back is not None:
-            held_back, self._held_back = self._held_back, None
+            held_back, self._held_back, self._unanswered = self._held_back, None, 0
             for save_earlier in held_back:
                 save_earlier()
         if self._held_back is None:
             save()
         else:
+            self._unanswered += 1
             self._held_back.append(save)
+
+    def after_saving(self, action: Callable[[], None]) -> None:
+        """Does it as soon as all that was kept so far is saved: at once, later, or never, as that is."""
+        if self._held_back is None:
+            action()
+        else:
+            self._held_back.append(action)
 
     def finish(self, report: StageReport) -> None:
         """Saves what was held back, unless every question was answered with nothing. After the last stage."""
         held_back, self._held_back = self._held_back or [], None
-        if len(held_back) < MIN_QUESTIONS_OF_EMPTY:
+        unanswered, self._unanswered = self._unanswered, 0
+        if unanswered < MIN_QUESTIONS_OF_EMPTY:
             for save in held_back:
                 save()
             return
         report.failure = UserError(
-            f"{self.provider} has no answer to any of {len(held_back)} questions: is GEOCODER_URL a server of another "
-            f"region, or empty? None of the names was marked as not found; check it and run again"
+            f"{self.provider} has no answer to any of {unanswered} questions: is GEOCODER_URL a server of "
+            f"another region, or empty? None of the names was marked as not found; check it and run again"
         )
 
     def plan(self, planned: Sequence[PlannedQuery], report: StageReport) -> None:

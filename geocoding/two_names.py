@@ -26,7 +26,7 @@ Splits = Sequence[tuple[str, str]]
 NEAR_KM = 5.0  # between two names of one place
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class PartOfName:
     """One of two names, asked for once in a cluster unless it is known there."""
 
@@ -46,6 +46,8 @@ class PartOfName:
         match = match_place(self.name, self.center, answers, self.run.geocoder.country)
         if match.status == "ok" and match.candidate:
             self.answer, self.rank = answer_of(match, self.run.provider, self.query), rank_of(match.candidate)
+        if answers:  # a part that nothing goes by is no question of its own
+            self.run.keep(answers, lambda: None)
         return None
 
 

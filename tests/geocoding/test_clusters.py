@@ -117,23 +117,53 @@ def test_a_cluster_named_by_its_city_s_letters_is_at_the_city(geo: GeocodingSetu
         Place("Thika", -1.0333, 37.0693, kind="place=town", place_rank=18),
         Place("Taveta Hika", -3.4, 37.68, kind="place=town", place_rank=18),
     ]
-    for cluster in ("Nakuru", "Athi River", "Thika", "Taveta Hika", "NKR-SOUTH-02", "AR", "THK", "NKR-Lanet"):
+    for cluster in ("Nakuru", "Athi River", "Thika", "Taveta Hika", "NKR-SOUTH-02", "AR East", "THK-1", "NKR-Lanet"):
         geo.add_inc("Kilimani", cluster=cluster)
     assert geo("--geocode-clusters", "--apply").counts("clusters") == {
         "pending": 8,
-        "requests": 7,
+        "requests": 9,
         "ok": 6,
-        "not_found": 1,
-        "too_coarse": 1,
+        "not_found": 2,
     }
     rows = geo.clusters()
     assert (rows["NKR-SOUTH-02"]["at"], rows["NKR-SOUTH-02"]["note"]) == (
         [-0.2833, 36.0667],
         "NKR is taken for Nakuru: the whole city",
     )
-    assert rows["AR"]["at"] == [-1.4544, 36.9783]
-    assert rows["THK"]["status"] == "too_coarse"  # Thika, or Taveta Hika
+    assert rows["AR East"]["at"] == [-1.4544, 36.9783]
+    assert rows["THK-1"]["status"] == "not_found"  # Thika, or Taveta Hika
     assert rows["NKR-Lanet"]["status"] == "not_found"
+
+
+def test_a_night_with_one_new_cluster_of_letters_takes_its_city_as_well(geo: GeocodingSetup) -> None:
+    geo.fake.places.append(Place("Nakuru", -0.2833, 36.0667, kind="place=city", place_rank=16))
+    geo.add_inc("Kilimani", cluster="Nakuru")
+    geo("--geocode-clusters", "--apply")
+    geo.add_inc("Kilimani", cluster="NKR-SOUTH-02")
+    assert geo("--geocode-clusters", "--apply").counts("clusters") == {"pending": 1, "requests": 1, "ok": 1}
+    assert geo.clusters()["NKR-SOUTH-02"]["at"] == [-0.2833, 36.0667]
+
+
+@pytest.mark.parametrize("cluster", ["CBD", "NOC", "CBD-NORTH"])
+def test_letters_that_every_town_has_stand_for_no_city(geo: GeocodingSetup, cluster: str) -> None:
+    geo.fake.places += [
+        Place("Cabo Delgado", -1.2, 36.8, kind="place=city", place_rank=16),
+        Place("Nocheto", -1.3, 36.9, kind="place=city", place_rank=16),
+    ]
+    for name in ("Cabo Delgado", "Nocheto", cluster):
+        geo.add_inc("Kilimani", cluster=name)
+    geo("--geocode-clusters", "--apply")
+    assert geo.clusters()[cluster]["status"] != "ok"
+
+
+def test_a_verified_cluster_of_letters_stays_where_a_person_put_it(geo: GeocodingSetup) -> None:
+    geo.fake.places.append(Place("Nakuru", -0.2833, 36.0667, kind="place=city", place_rank=16))
+    geo.add_inc("Kilimani", cluster="NKR-SOUTH-02")
+    geo("--geocode-clusters", "--apply")
+    geo.db.execute("UPDATE tickets.geo_clusters SET verified = true, status = 'rejected', geom = NULL")
+    geo.add_inc("Kilimani", cluster="Nakuru")
+    geo("--geocode-clusters", "--apply", "--retry-failed")
+    assert geo.clusters()["NKR-SOUTH-02"]["status"] == "rejected"
 
 
 def add_certain(geo: GeocodingSetup, cluster: str, *points: tuple[float, float]) -> None:

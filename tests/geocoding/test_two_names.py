@@ -77,3 +77,22 @@ def test_the_name_of_another_cluster_is_known(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("Kilimani", cluster="Kasaroni")
     nairobi("--geocode-clusters", "--geocode-locations", "--apply")
     assert nairobi.locations()["NW_Kasaroni Mwiki_FDT2"]["at"] == list(MWIKI)
+
+
+def test_a_night_with_one_new_name_of_two_finds_it_as_well(nairobi: GeocodingSetup) -> None:
+    nairobi.fake.places += [Place("Kasaroni", *RUIRU), Place("Mwiki", *MWIKI)]
+    nairobi.add_inc("NW_Kasaroni_FDT1")
+    nairobi("--geocode-locations", "--apply")
+    nairobi.add_inc("NW_Kasaroni Mwiki_FDT2")
+    assert nairobi("--geocode-locations", "--apply").counts("locations") == {"pending": 1, "requests": 3, "ok": 1}
+    assert nairobi.locations()["NW_Kasaroni Mwiki_FDT2"]["at"] == list(MWIKI)
+
+
+def test_a_night_with_one_new_name_of_two_that_are_known_needs_no_further_request(nairobi: GeocodingSetup) -> None:
+    nairobi.fake.places += [Place("Kasaroni", *RUIRU), Place("Mwiki", *MWIKI)]
+    nairobi.add_inc("NW_Kasaroni_FDT1", "NW_Mwiki_FDT1")
+    nairobi("--geocode-locations", "--apply")
+    nairobi.add_inc("NW_Kasaroni Mwiki_FDT2")
+    outcome = nairobi("--geocode-locations", "--apply")
+    assert outcome.counts("locations") == {"pending": 1, "requests": 2, "ok": 1}
+    assert nairobi.locations()["NW_Kasaroni Mwiki_FDT2"]["at"] == list(MWIKI)
