@@ -6,7 +6,7 @@ import re
 
 from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.names import clean_place_name
-from geocoding.place_names.kinds import CITY_GENERIC, REGIONAL, is_generic_name, is_name
+from geocoding.place_names.kinds import CITY_GENERIC, GENERIC_WORDS, REGIONAL, is_generic_name, is_name
 from geocoding.place_names.numbered import is_numbered_part
 from geocoding.place_names.parts import SLASH
 from geocoding.place_names.similarity import similarity
@@ -68,14 +68,15 @@ def find_city(cluster: str) -> str | None:
 def find_city_code(cluster: str) -> str | None:
     """'HYD' of 'HYD-WEST-02': what a cluster that is a part of a city may have of its name.
 
-    None of letters alone: NOC and CBD are in any town.
+    None of letters alone or with a number: NOC and GRA 2 are in any town.
     """
-    first, *others = split(normalize(cluster))
-    parts = [token for token in others[:-1] if token.text.isdecimal() or token.key in REGIONAL]
-    codes = [first, *(token for token in others[:-1] if token not in parts)]
+    first, *others = split(normalize(cluster))[:-1]
+    regions = [token for token in others if token.key in REGIONAL]
+    codes = [first, *(token for token in others if token not in regions and not token.text.isdecimal())]
     are_codes = all(token.text.isalpha() and token.text.isupper() and len(token.text) < 5 for token in codes)
-    is_common = first.key in REGIONAL | EVERYWHERE.region_words | EVERYWHERE.codes
-    return first.key if parts and are_codes and not is_common else None
+    is_part = bool(regions) or len(others) >= len(codes) > 1  # IST-AVR-1
+    is_common = first.key in REGIONAL | GENERIC_WORDS | EVERYWHERE.region_words | EVERYWHERE.codes
+    return first.key if is_part and are_codes and not is_common else None
 
 
 def is_code_of(code: str, city: str) -> bool:

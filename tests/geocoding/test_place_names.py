@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geocoding.place_names.beside_cluster import drop_cluster, find_city, is_cluster_itself, is_part_of
+from geocoding.place_names.beside_cluster import (
+    drop_cluster,
+    find_city,
+    find_city_code,
+    is_cluster_itself,
+    is_code_of,
+    is_part_of,
+)
 from geocoding.place_names.kinds import is_generic_name, is_street_name
 from geocoding.place_names.misspellings import find_typo_of
 from geocoding.place_names.numbered import find_settlement, find_street
@@ -445,3 +452,39 @@ def test_a_numbered_part_is_told_by_what_lies_around_it(place: str, around: str,
 )
 def test_initials_and_letters_with_their_dot_make_no_other_name(one: str, other: str, *, is_same: bool) -> None:
     assert bool(similarity(one, other)) == bool(similarity(other, one)) == is_same
+
+
+@pytest.mark.parametrize(
+    ("cluster", "code"),
+    [
+        ("HYD-WEST-02", "hyd"),
+        ("QC North", "qc"),
+        ("IST-AVR-1", "ist"),
+        ("NOC", None),
+        ("NOC 2", None),
+        ("GRA 2", None),
+        ("IST-AVR", None),
+        ("CBD-NORTH", None),
+        ("WARD NORTH", None),
+        ("USA River", None),
+        ("Hyd West", None),
+        ("KLA-Ntinda West", None),
+    ],
+)
+def test_a_cluster_may_have_its_city_s_code(cluster: str, code: str | None) -> None:
+    assert find_city_code(cluster) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "city", "is_code"),
+    [
+        ("hyd", "Hyderabad", True),
+        ("ist", "İstanbul", True),
+        ("qc", "Quezon City", True),
+        ("qc", "Quechan", False),
+        ("hyd", "Delhi", False),
+        ("voi", "Voi", False),
+    ],
+)
+def test_a_code_is_short_for_a_city(code: str, city: str, *, is_code: bool) -> None:
+    assert is_code_of(code, city) == is_code
