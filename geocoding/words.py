@@ -16,7 +16,7 @@ ROMAN_NUMBERS = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii"
 NUMBER_WORDS = pairs_everywhere(languages.NUMBER_WORDS)
 _LONG = NUMBER_WORDS | ROMAN_NUMBERS | pairs_everywhere(languages.SAME_WORDS)  # by what is short for it
 _SAINTS = pairs_everywhere(languages.SAINTS)
-_LAST = {"i": "1", "v": "5"}  # in front they are letters
+_LAST = {"i": "1", "v": "5", "x": "10"}  # in front they are letters
 
 
 @lru_cache(5_000)  # an asked name is compared with every name of every answer
@@ -25,6 +25,8 @@ def name_words(text: str) -> tuple[str, ...]:
     cut = [word for token in split(normalize(text)) for word in token.words]
     words = [word for n, word in enumerate(cut) if word != "and" or n in (0, len(cut) - 1)]
     words[1:] = [_LONG.get(word, word) for word in words[1:]]
+    if words[1:2] == ["de"]:  # Siete de Agosto
+        words[0] = NUMBER_WORDS.get(words[0], words[0])
     if len(words) > 1:
         words[-1] = _LAST.get(words[-1], words[-1])
     words = [_SAINTS.get(word, word if word != "el" else "al") for word in words]

@@ -73,6 +73,11 @@ def in_country(concept: ByLanguage, country: str) -> Words:
     )
 
 
+def countries_of(concept: ByLanguage) -> Words:
+    """The codes of the countries in which a concept's languages are spoken."""
+    return frozenset(country for language in concept for country in _SPOKEN_IN[language].split())
+
+
 def in_country_as_written(concept: ByLanguage, country: str) -> list[str]:
     """A concept's phrases in the languages of a country, with their accents; English ones first, unless it has none."""
     spoken = [language for language, countries in _SPOKEN_IN.items() if country in countries.split()]
@@ -110,7 +115,7 @@ STREET_WORDS: ByLanguage = {
     "German": "straße, strasse, weg, gasse, allee, chaussee, damm, ufer, pfad, steig",
     "Dutch": "straat, laan, weg, plein, kade, singel, gracht, steeg, dreef, steenweg",
     "Scandinavian": "gata, vej, gade, veien, vägen, gaten, gatan, vei, veg, väg, stræde, gränd",
-    "Polish, Czech, Slovak": "ulica, ulice, aleja, aleje, třída, szosa, nábřeží, nábrežie, cesta, trieda, alej",
+    "Polish, Czech, Slovak": "ulica, ulice, rondo, aleja, aleje, třída, szosa, nábřeží, nábrežie, cesta, trieda, alej",
     "South Slavic": "ulica, улица, булевард, bulevar, šetalište, avenija, булевар",
     "Russian, Ukrainian": "улица, вулиця, проспект, переулок, провулок, бульвар, шоссе, шосе, проезд, набережная, "
     "аллея, тупик, тракт, набережна, проїзд, узвіз, алея",
@@ -139,12 +144,27 @@ STREET_WORDS: ByLanguage = {
     "Burmese": "လမ်း",
     "Khmer": "ផ្លូវ, វិថី",
 }
+# In front of a street's name; where they stand behind another name, that ends: 'Kabaty ul. Wąwozowa'.
+FRONT_STREET_WORDS: ByLanguage = {
+    "French": "rue",
+    "Spanish": "calle, avenida, jirón",
+    "Portuguese": "rua, avenida",
+    "Polish, Czech, Slovak": "ulica, aleja",
+    "South Slavic": "ulica, улица",
+    "Russian, Ukrainian": "улица, вулиця",
+    "Romanian": "strada",
+    "Indonesian, Malay": "jalan",
+}
+# In front of a street's name, and not on maps: 'ul. Długa' is Długa.
+UNMAPPED_STREET_WORDS: ByLanguage = {"Polish, Czech, Slovak": "ulica, ulice"}
 # The end of a street's name that is one word.
 STREET_ENDINGS = tuple(fold("strasse gasse weg allee straat laan gatan vägen vej 路 街 大道 通り 로 길").split())
 # With a number behind them they are one of many of a quarter.
 NUMBERED_STREET_WORDS: ByLanguage = {
     "English": "st, street, lane, road, rd",
     "South Asian": "cross, main",
+    "Spanish": "privada, cerrada, andador, retorno",
+    "Portuguese": "travessa, viela, beco",
 }
 # A number with its sign behind one is a house's, as it stands behind its street's name: 'Atatürk Cad. No 5'.
 STREETS_OF_HOUSES: ByLanguage = {
@@ -185,7 +205,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "English": "pole, joint, node, chamber, duct, joint box, joint closure, cabinet, street cabinet, pedestal, "
     "vault, ped, junction box, jn box, jnct box, distribution box, dist box, terminal box, splice box, fibre box, "
     "fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, light pole, electric pole, "
-    "utility pole, power pole, telephone pole, tel pole, street light, outdoor cabinet, roadside cabinet",
+    "hub, utility pole, power pole, telephone pole, tel pole, street light, outdoor cabinet, roadside cabinet",
     "Swahili": "nguzo, sanduku, kisanduku, shimo, boksi, mlingoti, nguzo ya umeme",
     "French": "poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, colonne montante, "
     "répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
@@ -203,6 +223,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Scandinavian": "stolpe, brunn, brønn, skap, skåp, kum, mast, lysmast, lyktestolpe, lyktstolpe, kabelskap, "
     "kabelskab, skab, koblingsboks, fiberskap, trekkekum, kopplingsskåp",
     "Polish, Czech, Slovak": "mufa, słup, studnia, szafa, skrzynka, słupek, sloup, skříň, spojka, šachta, stĺp, "
+    "węzeł, węzeł dystrybucyjny, kontener, serwerownia, "
     "przełącznica, studzienka, rozvaděč, stožár, latarnia, szafka, zasobnik, puszka, maszt, rozvádzač, skrinka, "
     "skriňa, stožiar, lampa",
     "South Slavic": "stup, stub, ormar, ormarić, okno, spojnica, стълб, шахта, кутия, bandera, kutija, šaht, zdenac, "
@@ -602,7 +623,7 @@ PREPOSITIONS: ByLanguage = {
     "Latvian, Lithuanian": "pie, blakus, aiz, pretī, netālu no, iepretim, prie, šalia, priešais, netoli",
     "Albanian": "afër, pranë, përballë, prapa, ngjitur me",
     "Catalan": "a prop de, davant de, davant del, al costat de, al costat del, darrere de, cantonada",
-    "South Asian": "backside, back side",
+    "South Asian": "backside, back side, bhd",
     "Finnish, Estonian": "vastapäätä",
 }
 # The same in languages that put them behind the landmark: 'opposite Migros' is 'Migros karsisi'.
@@ -688,15 +709,40 @@ WORK_PHRASES: ByLanguage = {
 
 # Between two words of a name, left out as often as not: San Juan (de) Lurigancho.
 CONNECTORS: ByLanguage = {
-    "English": "of, the",
-    "French": "de, du, des, le, la, les",
+    "English": "of, the, upon, on",
+    "French": "de, du, des, le, la, les, sur, en",
     "Spanish": "de, del, la, las, los, habitacional",
     "Portuguese": "de, da, do, das, dos, habitacional",
-    "Italian": "di, della, del, dei",
-    "German": "am, an, der, im, von",
+    "Italian": "di, della, del, dei, sul",
+    "German": "am, an, der, im, von, bei, ob",
     "Dutch": "van, de, den, der",
     "Swahili": "wa, ya, la",
     "Persian, Urdu": "e, i, o",
+    "Arabic": "al",
+}
+
+# Between a name and its type, left out as often as not: Bankerohan (Public) Market, Conjunto (Residencial) Bonifácio.
+TYPE_QUALIFIERS: ByLanguage = {
+    "English": "public, housing, general, city, municipal, national, district, shopping, industrial, residential, "
+    "international, community, state, main, regional, referral, teaching, memorial",
+    "French": "municipal, municipale, général, générale, résidentiel, résidentielle, régional, national, public",
+    "Spanish": "general, municipal, público, pública, residencial, habitacional, regional, nacional, comercial",
+    "Portuguese": "geral, municipal, público, pública, residencial, habitacional, regional, estadual, nacional",
+    "Italian": "comunale, generale, nazionale, residenziale",
+    "German": "städtisches, städtische",
+    "Turkish": "devlet, eğitim, araştırma, ve, belediye, şehir",
+    "Polish, Czech, Slovak": "miejski, miejska, wojewódzki, okresní, krajská, městský",
+    "Indonesian, Malay": "umum, daerah, pusat, perumahan",
+}
+
+# Behind a number, in front of what is numbered: 2da Sección, 3er Sector, 5th Block.
+ORDINAL_ENDINGS: ByLanguage = {
+    "English": "st, nd, rd, th",
+    "French": "er, e, eme, ere, nd, nde",
+    "Spanish": "a, o, da, do, ra, er, ro, ta, to, va, vo, ma, mo, na, no",
+    "Portuguese": "a, o",
+    "Italian": "a, o",
+    "Polish, Czech, Slovak": "go, ego",
 }
 
 # What a map writes out, by what is short for it: 'short long'. What has a dot here is short for it only with one.
@@ -707,7 +753,8 @@ ABBREVIATIONS: ByLanguage = {
     "sch school, pk park, sq square, ctr centre, med medical, intl international, natl national, govt government, "
     "qtrs quarters, hls hills, cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, "
     "cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, lib library, "
-    "hway highway, gen general, zn zone, tsp township, jn junction",
+    "hway highway, gen general, zn zone, tsp township, jn junction, junc junction, r/a roundabout, comm community, "
+    "res. residential",
     "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, hôp hôpital, "
     "univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, ext extension, "
@@ -718,8 +765,11 @@ ABBREVIATIONS: ByLanguage = {
     "gral general, gral. general, cnel coronel, dr doctor, ing ingeniero, lic licenciado, prof profesor, "
     "ote oriente, nte norte, ntra nuestra, hosp hospital, univ universidad, mcdo mercado, ampl ampliación, "
     "secc sección, sect sector, jard jardines, hda hacienda, hcda hacienda, autop autopista, carr carretera, "
-    "ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe, brr barrio, asoc asociación",
-    "Portuguese": "av avenida, r. rua, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
+    "ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe, brr barrio, asoc asociación, "
+    "b. barrio, br barrio, loc localidad, cgto corregimiento, vda vereda, cdla ciudadela, et etapa, "
+    "ctro centro, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta puerta, pte poniente, pto puerto",
+    "Portuguese": "av avenida, b. bairro, st setor, "
+    "r. rua, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
     "res residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, "
     "pca praça, est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel coronel, "
     "pres presidente, eng engenheiro, hosp hospital, univ universidade, esc escola, trav travessa, tv travessa, "
@@ -768,6 +818,7 @@ SAME_WORDS: ByLanguage = {
     "center centre, ctr centre, apts apartments, gardens garden, gdns garden, gdn garden, mt mount",
     "Turkish": "mah mahallesi",
     "Persian, Urdu": "ul al",
+    "South Asian": "bazar bazaar",
 }
 # ... and in front: 'Sankt Pauli' is 'St. Pauli'.
 SAINTS: ByLanguage = {
@@ -778,17 +829,21 @@ SAINTS: ByLanguage = {
     "Portuguese": "são saint, santo saint, sto saint, sta santa",
 }
 NUMBER_WORDS: ByLanguage = {
-    "English": "one 1, two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10",
+    "English": "one 1, two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10, first 1, second 2, "
+    "third 3",
     "French": "deux 2, trois 3, quatre 4, cinq 5, sept 7, huit 8, neuf 9, dix 10, quinze 15",
-    "Spanish": "tres 3, cuatro 4, cinco 5, seis 6, siete 7, ocho 8, nueve 9, diez 10, quince 15, veinte 20",
-    "Portuguese": "dois 2, três 3, quatro 4, cinco 5, seis 6, sete 7, oito 8, nove 9, dez 10, quinze 15, vinte 20",
+    "Spanish": "tres 3, cuatro 4, cinco 5, seis 6, siete 7, ocho 8, nueve 9, diez 10, doce 12, quince 15, veinte 20, "
+    "primera 1, primer 1, segunda 2, segundo 2, tercera 3, tercer 3, cuarta 4",
+    "Portuguese": "dois 2, três 3, quatro 4, cinco 5, seis 6, sete 7, oito 8, nove 9, dez 10, quinze 15, vinte 20, "
+    "sete 7, doze 12, treze 13, primeira 1, terceira 3",
 }
 
 # In front of an area's name they change nothing: Mtaa wa Kilimani is Kilimani.
 AREA_PREFIXES: ByLanguage = {
     "Swahili": "mtaa wa, mtaa ya",
     "French": "quartier",
-    "Spanish": "colonia, col, barrio, urbanización, urb, fraccionamiento, fracc, reparto",
+    "Spanish": "colonia, col, barrio, urbanización, urb, fraccionamiento, fracc, reparto, localidad, vereda, "
+    "corregimiento, ciudadela, centro comercial, cc",
     "Portuguese": "bairro, setor",
     "German": "ortsteil, stadtteil",
     "Polish, Czech, Slovak": "osiedle, os, dzielnica",
@@ -819,7 +874,8 @@ LABELS_BEHIND: ByLanguage = {
 LOCAL_SITES_BEHIND: ByLanguage = {
     "English": "stage, bus stage, bus stop, bus stand, bus station, bus park, bus depot, depot, taxi park, "
     "post office, police post, police station, police barracks, checkpost, check post, metro, metro station, "
-    "railway station, train station, community hall, social centre, health centre, landing site, toll station, barrier",
+    "railway station, train station, hostel, hostels, community hall, social centre, health centre, landing site, "
+    "toll station, barrier",
     "Swahili": "stendi, stendi kuu, kituo cha polisi, kituoni, mwisho, sokoni, kona, njia panda, njia nne, darajani, "
     "mnarani, posta, feri, ferry",
     "South Asian": "chauraha, chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta",
@@ -836,7 +892,7 @@ NUMBERED_BLOCK_WORDS: ByLanguage = {"English": "block", "Polish, Czech, Slovak":
 # The end of a name, written apart as often as not: Upper Hill, Upperhill.
 NAME_ENDINGS: ByLanguage = {
     "English": "hill, hills, view, views, park, parks, bay, side, field, ville, ridge, spring, springs, camp, haven",
-    "South Asian": "pur, pura, abad, mandi, garh, ganj, gunj, bagh",
+    "South Asian": "pur, pura, abad, mandi, garh, ganj, gunj, bagh, nagar, puram, halli, palli, guda, wadi",
 }
 # In front of one they belong to its name, and are none alone: 'Jardim São Paulo' in São Paulo.
 AREA_TYPES: ByLanguage = {

@@ -37,6 +37,7 @@ def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
     length, is_unit = _thing_length(tokens, at, context)
     if not length:
         return 0
+    length += _owner_length(tokens, at, length, context)
     serial = _serial_length(tokens[at + length :], context, letters=is_unit)
     is_numbered = serial > 0 or tokens[at].has_number or _is_left_of_code(tokens, at, length)
     return length + serial if is_numbered else 0
@@ -68,6 +69,14 @@ def pole_owner(tokens: list[Token], at: int, context: Context) -> int:
     length, is_unit = _thing_length(tokens, at + 1, context) if is_beside else (0, False)
     has_small = any(other.text.istitle() and len(other.text) > 2 for other in tokens[:at])
     return int(has_small and length > 0 and not is_unit and numbered_thing(tokens, at + 1, context) > length)
+
+
+def _owner_length(tokens: list[Token], at: int, length: int, context: Context) -> int:
+    """ENERGA of 'Orunia słup ENERGA 114'."""
+    owner, *others = tokens[at + length :]
+    is_owner = len(owner.text) > 2 and owner.text.isalpha() and owner.text.isupper() and owner.gap == " "
+    stands_out = is_owner and tokens[at].text.islower() and is_place(tokens[:at], context.vocab)
+    return int(stands_out and len(others) > 1 and others[0].text.isdecimal() and others[0].gap == " ")
 
 
 def division(tokens: list[Token], at: int, context: Context) -> int:

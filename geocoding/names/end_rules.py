@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from geocoding.countries import Vocabulary
+from geocoding.countries import Vocabulary, languages
+from geocoding.countries.languages import everywhere
 from geocoding.names.generic import COMPASS, is_code_like, is_never_code, is_sector, is_vowelless
-from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, is_separator
+from geocoding.tokens import LETTERS_AND_NUMBER, ORDINAL, REMOVED, SERIAL, Token, is_separator
 
+_ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS)
 _NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z]", re.IGNORECASE)
 
 
@@ -53,7 +55,7 @@ def word_with_serial(end: End) -> bool:
         SERIAL.fullmatch(part.text) or (len(part.text) == 1 and part.gap == "-") for part in more
     )
     is_street = not end.is_last and end.neighbour.key in end.vocab.streets  # KG 11 Ave
-    is_ordinal = not end.is_last and first.text.isdecimal() and end.gap.strip() in end.vocab.ordinal_marks
+    is_ordinal = not end.is_last and first.text.isdecimal() and _is_ordinal(end)
     if not is_serial or not word.is_cased or is_street or is_ordinal or is_never_code(word, end.vocab):
         return False
     if word.key in end.vocab.generic:
@@ -77,8 +79,8 @@ def bare_number(end: End) -> bool:
         return False  # its letter goes with it
     if end.serial or not number.isdecimal() or not end.token.has_number:
         return False
-    if not end.is_last and end.gap.strip() in end.vocab.ordinal_marks:
-        return False  # 17. Juni
+    if not end.is_last and _is_ordinal(end):
+        return False
     if end.is_last and _is_number_of_name(end):
         return False
     if end.is_last and not end.after_removed:
@@ -89,6 +91,12 @@ def bare_number(end: End) -> bool:
         if end.gap != "-" and is_open(end.token, before, end.vocab):
             return False
     return end.after_separator or number.startswith("0") or len(number) > 2
+
+
+def _is_ordinal(end: End) -> bool:
+    """17. Juni, 3-go Maja."""
+    is_ending = end.gap == "-" and end.neighbour.text in _ORDINAL_ENDINGS
+    return is_ending or end.gap.strip() in end.vocab.ordinal_marks
 
 
 def _is_letter(token: Token) -> bool:
@@ -131,11 +139,18 @@ def exchange(end: End) -> bool:
 
 
 def lone_equipment(end: End) -> bool:
-    """'Niangon Nord, terminus 27, poteau', without a number of its own, 'No 8 poteau'; but KAHAWA_POLE, Kahawa Pole."""
+    """'Niangon Nord, terminus 27, poteau', without a number of its own, 'No 8 poteau', 'DOCTORES NODO DC04'; but
+    KAHAWA_POLE, Kahawa Pole."""
     phrase = " ".join(token.key for token in (end.token, *end.serial))
     is_small = end.token.text.islower() and end.has_capitals
     is_set_off = end.stands_out or end.after_removed or (is_small and (end.after_separator or end.is_beside_codes))
-    return end.is_last and is_set_off and phrase in end.vocab.equipment
+    is_listed = phrase in end.vocab.equipment or (end.token.key in end.vocab.equipment and _is_code(end.serial))
+    return end.is_last and (is_set_off or _is_code(end.serial)) and is_listed
+
+
+def _is_code(serial: list[Token]) -> bool:
+    """DC04."""
+    return [token.gap for token in serial] == [" "] and LETTERS_AND_NUMBER.fullmatch(serial[0].text) is not None
 
 
 def remark(end: End) -> bool:

@@ -16,7 +16,7 @@ from geocoding.countries import Vocabulary, vocabulary
 from geocoding.names.expansion import expand_abbreviations, normalize_network_name
 from geocoding.names.generic import is_place
 from geocoding.names.remarks import drop_remarks
-from geocoding.tokens import Token, is_short_for, normalize, split
+from geocoding.tokens import Token, fold, is_short_for, normalize, split
 
 Names = Iterable[tuple[str, str]]  # cluster, location name
 
@@ -174,19 +174,34 @@ def _is_equipment(use: _NumberedUse) -> bool:
 # --- clusters ---
 
 MIN_NAMES_OF_CODE = 2
+MIN_NAMES_OF_ODD_CODE = 3
+ODD_CODE_CHARS = 3  # as airports have
 
 
 def find_cluster_codes(names: Names) -> dict[str, frozenset[str]]:
-    """What several names of a cluster start with, and may be short for it: LIM of Lima."""
-    starts = defaultdict[tuple[str, str], set[str]](set)
+    """What several names of a cluster start with, and may be short for it: LIM of Lima. So does what has only its first
+    letter, SSA of Salvador, before more names, with a dash or the like behind it, and before no other cluster's."""
+    starts, odd = defaultdict[tuple[str, str], set[str]](set), defaultdict[str, dict[str, set[str]]](dict)
     for cluster, name in set(names):
         first, *rest = split(normalize_network_name(name))
         letters = "".join(token.key for token in split(normalize(cluster)))
         is_code = 2 <= len(first.text) <= 5 and first.text.isupper() and first.text.isalpha()
-        if is_code and rest and first.key != letters and is_short_for(first.key, letters):
-            starts[cluster.casefold(), first.key].add(" ".join(token.key for token in rest))
+        own_words = {letters, *(token.key for token in split(normalize(cluster)))}
+        if not is_code or not rest or first.key in own_words:
+            continue
+        name_behind = " ".join(token.key for token in rest)
+        if is_short_for(first.key, letters):
+            starts[cluster.casefold(), first.key].add(name_behind)
+        elif len(first.key) == ODD_CODE_CHARS and rest[0].gap.strip() in ("-", "_", "/"):
+            odd[first.key].setdefault(cluster.casefold(), set()).add(name_behind)
     codes = defaultdict[str, set[str]](set)
     for (cluster, code), others in starts.items():
         if len(others) >= MIN_NAMES_OF_CODE:
             codes[cluster].add(code)
+    for code, by_cluster in odd.items():
+        foreign = {cluster: names for cluster, names in by_cluster.items() if not fold(cluster).startswith(code)}
+        for cluster, names_behind in foreign.items():
+            is_its_own = len(foreign) == 1 and fold(cluster).startswith(code[0])
+            if is_its_own and len(names_behind) >= MIN_NAMES_OF_ODD_CODE:
+                codes[cluster].add(code)
     return {cluster: frozenset(found) for cluster, found in codes.items()}

@@ -31,7 +31,7 @@ def _skip_anchor(tokens: list[Token], relation: int, start: int, context: Contex
 
 
 def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
-    if at and tokens[at - 1].key in ("drop", "take", "cut"):  # drop-off point
+    if at and tokens[at - 1].key in {"drop", "take", "cut"} | context.vocab.area_prefixes:  # drop-off, os. Za Bramą
         return 0
     if tokens[at].key == "nr" and tokens[at + 1].text[:1].isdigit():
         return 0
@@ -140,7 +140,8 @@ def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
     if not token.text.isalpha() or token.key in context.vocab.acronyms or token.key == letters or is_numbered:
         return False
     is_short = 2 <= len(token.text) <= 5 and (token.text.isupper() or tokens[at + 1].gap.strip() in ("_", "/", "|"))
-    return is_short and is_short_for(token.key, letters)
+    is_code = is_short_for(token.key, letters) and token.key not in context.cluster
+    return is_short and (is_code or token.key in context.cluster_codes)
 
 
 def _is_last_code(name: list[Token], at: int, context: Context) -> bool:

@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from geocoding.names import clean_place_name, find_common_codes, read_feed
+from geocoding.names.feed import find_cluster_codes
 
 CLUSTERS = ("Nairobi", "Kisumu", "Nakuru", "Embu", "Meru", "Thika")
 NAMES = [
@@ -164,3 +165,36 @@ def test_a_code_of_any_cluster_is_no_part_of_a_place_and_stands_for_its_cluster(
     ]
     feed = read_feed(names, "ug", ["Kampala", "Entebbe", "Nakawa"])
     assert clean_place_name(location_name, "ug", cluster=cluster, feed=feed) == place
+
+
+ODD_NAMES = ["SSA-Pituba", "SSA_Cabula", "SSA/Bonfim FDT 3"]
+
+
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        ([("Salvador", name) for name in ODD_NAMES], {"salvador": frozenset({"ssa"})}),
+        ([("Salvador", name) for name in ODD_NAMES[:2]], {}),
+        ([("Salvador", name.replace("-", " ")) for name in ODD_NAMES], {}),
+        ([("Olinda", name) for name in ODD_NAMES], {}),
+        ([("Salvador", name) for name in ODD_NAMES] + [("Santos", "SSA-Centro Velho")], {}),
+        (
+            [("Salvador", name) for name in ODD_NAMES] + [("SSA-Subúrbio", "SSA-Periperi")],
+            {"salvador": frozenset({"ssa"})},
+        ),
+        ([("DHA Karachi", "DHA Phase 6"), ("DHA Karachi", "DHA Phase 8")], {}),
+    ],
+    ids=[
+        "an airport's",
+        "too few",
+        "a space may be in a name",
+        "another letter",
+        "two clusters",
+        "its parts",
+        "a word",
+    ],
+)
+def test_a_cluster_s_code_need_not_be_short_for_its_name(
+    names: list[tuple[str, str]], codes: dict[str, frozenset[str]]
+) -> None:
+    assert find_cluster_codes(names) == codes
