@@ -18,8 +18,9 @@ from geocoding.answers import (
     score,
 )
 from geocoding.candidates import Candidate, Cluster
-from geocoding.place_names.kinds import is_admin_name, is_generic_name
+from geocoding.place_names.kinds import CONNECTORS, is_admin_name, is_generic_name
 from geocoding.place_names.parts import Interpretation
+from geocoding.words import name_words
 from shared import distance_km, pluralize
 
 SAME_TOWN_KM = 10.0
@@ -37,6 +38,8 @@ def match_cluster(cluster: str, candidates: Iterable[Candidate], country_code: s
     answers = score(candidates, Interpretation(cluster), Cluster("", 0.0, 0.0))
     named = [a for a in answers if a.similarity and a.candidate.country_code == country_code.lower()]
     fitting = [a for a in named if _may_be_cluster(a)]
+    if not named and (match := _match_long_name(cluster, answers, country_code)):
+        return match
     if not fitting or is_admin_name(cluster):
         coarse = [a.candidate for a in named if a.candidate.level == "coarse" or is_admin_name(cluster)]
         if coarse:
@@ -50,6 +53,23 @@ def match_cluster(cluster: str, candidates: Iterable[Candidate], country_code: s
     others = [town.lead.label for town in towns if town is not winner]
     concern = f"chosen over {pluralize(len(others), 'other place')} of this name: {'; '.join(others[:3])}"
     return Match("ok", winner.lead, concern=concern if others else "")
+
+
+def _match_long_name(cluster: str, answers: Iterable[ScoredAnswer], country_code: str) -> Match | None:
+    """The one town whose name goes on behind the cluster's: Ecatepec de Morelos, San Nicolás de los Garza."""
+    towns = [
+        answer.candidate
+        for answer in answers
+        if answer.rank and answer.candidate.country_code == country_code.lower() and _goes_on(cluster, answer.candidate)
+    ]
+    if not towns or any(km_between(towns[0], town) > SAME_TOWN_KM for town in towns):
+        return None
+    return Match("ok", towns[0], concern=f"{cluster} is taken for {towns[0].name}")
+
+
+def _goes_on(cluster: str, town: Candidate) -> bool:
+    short, long = name_words(cluster), name_words(town.name)
+    return long[: len(short)] == short and not CONNECTORS.isdisjoint(long[len(short) : len(short) + 1])
 
 
 def match_city(city: str, candidates: Iterable[Candidate], country_code: str) -> Match | None:

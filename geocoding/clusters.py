@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shapely import Point
 
 from geocoding import gazetteer
 from geocoding.answers import Match
-from geocoding.candidates import Candidate, Query
-from geocoding.cluster_matching import SAME_TOWN_KM, find_midpoint, match_city, match_cluster
+from geocoding.candidates import Candidate, Cluster, Query
+from geocoding.city_parts import CityPart, find_city_part
+from geocoding.cluster_matching import find_midpoint, match_city, match_cluster
 from geocoding.gazetteer import Answer
-from geocoding.matching import rank_candidates
-from geocoding.place_names.beside_cluster import find_city, find_city_code, is_code_of
+from geocoding.matching import match_place, rank_candidates
+from geocoding.names.feed import find_cluster_codes
+from geocoding.place_names.beside_cluster import find_city
 from geocoding.place_names.kinds import is_generic_name, is_region_name, is_street_name
-from geocoding.queries import cluster_query
+from geocoding.queries import cluster_query, place_query
 from geocoding.run import GeocodingRun, PlannedQuery, StageReport
-from shared import distance_km
 
 CLUSTER_STATUSES = ("ok", "not_found", "too_coarse")
 
@@ -91,7 +92,8 @@ def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> 
         _count(report, cluster, status, match)
     if apply:
         run.ask(questions, "clusters", report)
-        run.after_saving(lambda: _take_cities_of_codes(run, report, [q.outcome for q in questions if q.outcome]))
+        _ask_for_districts(run, report, [q.outcome for q in questions if q.outcome])
+        run.after_saving(lambda: _take_whole_cities(run, report, [q.outcome for q in questions if q.outcome]))
     else:
         run.plan([PlannedQuery(question.cluster, question.query.text) for question in questions], report)
 
@@ -102,23 +104,64 @@ def _count(report: StageReport, cluster: str, status: str, match: Match) -> Outc
     return outcome
 
 
-def _take_cities_of_codes(run: GeocodingRun, report: StageReport, outcomes: Sequence[Outcome]) -> None:
-    """A cluster that nothing goes by and whose name is a code, HYD-WEST, is at the city of which that is short."""
-    refused = [one for one in outcomes if one.status == "not_found" and find_city_code(one.cluster)]
-    centroids = gazetteer.list_centroids(run.conn) if refused else []
-    for outcome in refused:
-        code = find_city_code(outcome.cluster) or ""
-        cities = [(name, point) for name, point in centroids if is_code_of(code, name) and not find_city_code(name)]
-        if cities and all(_km_between(cities[0][1], point) <= SAME_TOWN_KM for _, point in cities):
-            city, point = cities[0]
-            note = f"{code.upper()} is taken for {city}: the whole city"
-            status = gazetteer.save_cluster(run.conn, outcome.cluster, Answer("ok", point, note=note))
-            report.uncount(outcome.status, outcome.detail)
-            report.count(status, 1, f"{outcome.cluster}: {note}")
+@dataclass(slots=True)
+class DistrictQuestion:
+    """Where in its city a cluster is that nothing goes by as a whole: Podgórze of 'Kraków Podgórze'."""
+
+    run: GeocodingRun
+    report: StageReport
+    refused: Outcome
+    part: CityPart
+    query: Query | None = None
+    is_found: bool = False
+
+    @property
+    def center(self) -> Cluster:
+        return Cluster(self.part.city, self.part.center.y, self.part.center.x)
+
+    def next_query(self) -> Query | None:
+        self.query = place_query(self.part.district or "", self.center)
+        return self.query
+
+    def handle_answers(self, answers: list[Candidate]) -> Query | None:
+        match = match_place(self.part.district or "", self.center, answers, self.run.geocoder.country)
+        if match.status == "ok":
+            answer = answer_of(match, self.run.provider, self.query)
+            answer = replace(answer, note="; ".join(filter(None, (f"in {self.part.city}", answer.note))))
+            self.is_found = True
+            self.run.keep(answers, lambda: _replace_refusal(self.run, self.report, self.refused, answer))
+        return None
 
 
-def _km_between(one: Point, other: Point) -> float:
-    return distance_km(one.y, one.x, other.y, other.x)
+def _ask_for_districts(run: GeocodingRun, report: StageReport, outcomes: Sequence[Outcome]) -> None:
+    parts = _list_city_parts(run, outcomes)
+    questions = [DistrictQuestion(run, report, refused, part) for refused, part in parts if part.district]
+    if questions:
+        run.ask(questions, "clusters that are a part of another", report)
+
+
+def _take_whole_cities(run: GeocodingRun, report: StageReport, outcomes: Sequence[Outcome]) -> None:
+    for refused, part in _list_city_parts(run, outcomes):
+        if part.why:
+            _replace_refusal(run, report, refused, Answer("ok", part.center, note=part.note))
+
+
+def _list_city_parts(run: GeocodingRun, outcomes: Sequence[Outcome]) -> list[tuple[Outcome, CityPart]]:
+    """The refused clusters that are a part of a city, but for those that have got a centroid meanwhile."""
+    refused = [one for one in outcomes if one.status == "not_found"]
+    if not refused:
+        return []
+    centroids = gazetteer.list_centroids(run.conn)
+    codes = find_cluster_codes(gazetteer.list_feed_names(run.conn, run.present))
+    placed = {name for name, _ in centroids}
+    parts = ((one, find_city_part(one.cluster, centroids, codes)) for one in refused if one.cluster not in placed)
+    return [(one, part) for one, part in parts if part]
+
+
+def _replace_refusal(run: GeocodingRun, report: StageReport, refused: Outcome, answer: Answer) -> None:
+    status = gazetteer.save_cluster(run.conn, refused.cluster, answer)
+    report.uncount(refused.status, refused.detail)
+    report.count(status, 1, f"{refused.cluster}: {answer.note}")
 
 
 def _answer_for_cluster(run: GeocodingRun, cluster: str, match: Match, query: Query | None) -> Answer:
