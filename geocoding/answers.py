@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geocoding.candidates import Candidate, Cluster, Level
+from geocoding.countries import languages
+from geocoding.countries.languages import countries_of
 from geocoding.place_names.beside_cluster import drop_cluster, find_city, is_cluster_itself, is_part_of
-from geocoding.place_names.kinds import ADMIN, GENERIC, has_type_word, is_site_name, is_street_name
-from geocoding.place_names.numbered import find_settlement, find_street
-from geocoding.place_names.parts import Interpretation, list_interpretations
-from geocoding.place_names.similarity import Similarity, similarity
-from geocoding.place_names.sites import find_acronym, find_quarter
+from geocoding.place_names.kinds import ADMIN, AREA_PREFIXES, GENERIC, has_type_word, is_site_name, is_street_name
+from geocoding.place_names.numbered import find_bare_street, find_settlement, find_street
+from geocoding.place_names.parts import Interpretation, find_before_code, list_interpretations
+from geocoding.place_names.similarity import Similarity, drop_area_prefix, similarity
+from geocoding.place_names.sites import find_acronym, find_quarter, is_acronym
+from geocoding.words import name_words
 from shared import distance_km
 
 Status = Literal["ok", "not_found", "too_far", "too_coarse"]
@@ -37,6 +40,9 @@ MAX_INHABITED_KM = {0: 15.0, 1: 40.0, 2: 90.0}
 SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node, its outline, its two phases
 
 
+_UNMAPPED_STREETS_IN = countries_of(languages.UNMAPPED_STREET_WORDS)
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -47,7 +53,7 @@ MAY_BE_A_PLACE = _words("""
     apartments residential house houses terrace building commercial industrial warehouse mall marketplace square
     attraction park garden theme_park common village_green stadium station halt terminal aerodrome junction
     motorway_junction conference_centre exhibition_centre monument memorial castle manor ruins archaeological_site
-    barracks
+    barracks city_gate
 """)
 INSTITUTIONS = _words("university college hospital")  # which may go by their letters
 STREET_POINTS = _words("square junction motorway_junction roundabout")  # that a street's name may stand for
@@ -122,10 +128,14 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
     surroundings = _read_surroundings(candidate)
     all_rests = (drop_cluster(interpretation.head, around) for around in (cluster, *surroundings))
     rests = [rest for rest in all_rests if rest and not is_cluster_itself(rest, cluster)]  # 'Nairobi Kenya' in Nairobi
+    if rank_of(candidate) or candidate.level == "admin":  # Konstancin of Konstancin-Jeziorna
+        names += [name.split("-")[0] for name in names if "-" in name]
     with_cluster = f"{cluster} {interpretation.head}"  # 'Sialkot Cantonment' for the Cantonment of Sialkot
     is_alike = any(similarity(rest, name, generic) for rest in rests for name in names)
     is_alike = is_alike or any(
-        is_part_of(interpretation.head, around, name) for around in surroundings for name in names
+        is_part_of(interpretation.head, around, name, is_site=candidate.level in ("point", "street"))
+        for around in surroundings
+        for name in names
     )
     return best or (1 if is_alike or any(similarity(with_cluster, name, frozenset()) for name in names) else 0)
 
@@ -152,15 +162,38 @@ def _strip_postcode(name: str) -> str:
 def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Interpretation]:
     first, *others = list_interpretations(place, cluster.name)
     wider, street = find_settlement(first.head) or find_quarter(first.head), find_street(first.head)
-    acronym = find_acronym(first.head)
+    before_code = find_before_code(first.head)
+    acronym, bare_street = find_acronym(first.head), find_bare_street(first.head)
     return [
         first,
         *([Interpretation(street, first.context)] if street else []),
+        *([Interpretation(bare_street, first.context, is_bare_street=True)] if bare_street else []),
         *([Interpretation(acronym, first.context)] if acronym and acronym != first.head else []),
         *others,
         *(Interpretation(name) for name in alternatives),
+        *([Interpretation(before_code, first.context, is_wider=True)] if before_code else []),
         *([Interpretation(wider, first.context, is_wider=True)] if wider and wider not in alternatives else []),
     ]
+
+
+def list_written_names(place: str, written: Iterable[str], candidates: Iterable[Candidate]) -> list[str]:
+    """The answers' names that stand as they are in what the place was cleaned from: 'CTM Culhuacán Sección VI' of 'CTM
+    Culhuacan Secc. VI Edif 8', of which CTM was taken for a code."""
+    texts, head = [_spell(text) for text in written], _spell(place)
+    names = dict.fromkeys(name for candidate in candidates for name in (candidate.name, *candidate.other_names))
+    spelt = [(name, _spell(drop_area_prefix(name))) for name in names]
+    return [name for name, key in spelt if head in key and key != head and any(key in text for text in texts)]
+
+
+def _spell(text: str) -> str:
+    return f" {' '.join(name_words(text))} "
+
+
+def is_unmapped_street(candidate: Candidate) -> bool:
+    """Whether it has numbered houses, and a name that may say neither: a street where maps leave out the word for it,
+    an estate there ('Osiedle Tysiąclecia')."""
+    is_estate = candidate.level == "area" and candidate.name.split(" ")[0].casefold() in AREA_PREFIXES
+    return (candidate.level == "street" or is_estate) and candidate.country_code in _UNMAPPED_STREETS_IN
 
 
 def is_a_place(place: str, candidate: Candidate) -> bool:
@@ -176,7 +209,9 @@ def is_a_place(place: str, candidate: Candidate) -> bool:
     kind = osm_class if kind == "yes" else kind
     if is_street and not is_site_name(place):  # a bank called after its street says only where the street begins
         return kind in STREET_POINTS
-    if find_acronym(place) and kind in INSTITUTIONS:  # no place is called by its letters; a bank's are all over town
+    letters = [name for name in (candidate.name, *candidate.other_names) if is_acronym(name)]
+    is_by_letters = find_acronym(place) or any(similarity(place, name, frozenset()) == 2 for name in letters)
+    if is_by_letters and kind in INSTITUTIONS:  # no place is called by its letters; a bank's are all over town
         return True
     return kind in MAY_BE_A_PLACE or has_type_word(place, frozenset(kind.split("_")))
 

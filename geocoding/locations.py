@@ -14,14 +14,15 @@ from shapely import Point
 
 from geocoding import gazetteer
 from geocoding.agreement import MIN_PLACES, Agreement, count_near, find_agreement
-from geocoding.answers import MAX_DISTANCE_KM
+from geocoding.answers import MAX_DISTANCE_KM, list_written_names
 from geocoding.candidates import Candidate, Cluster, Query, RankedCandidate
 from geocoding.clusters import answer_of, describe_refusal
 from geocoding.gazetteer import Answer, KnownLocation, PendingLocation
 from geocoding.matching import list_namesakes, match_generic, match_place, rank_candidates
 from geocoding.names import Cleaned, Feed, clean_with_trace, place_key, read_feed
+from geocoding.names.expansion import normalize_network_name
 from geocoding.place_names.beside_cluster import is_cluster_itself, without_cluster
-from geocoding.place_names.kinds import is_generic_name
+from geocoding.place_names.kinds import has_type_word, is_generic_name
 from geocoding.place_names.misspellings import find_typo_of
 from geocoding.place_names.spellings import choose_spelling, write_out
 from geocoding.queries import place_query, query_in_country, second_query
@@ -104,18 +105,31 @@ class LocationQuestion:
         if self.is_generic:
             self.match_generic(center)
             return None
-        match = match_place(wording, center, self.answers, country, self.alternatives)
+        readings = (*self.alternatives, *self._list_written_names(), *self._list_unwritten())
+        match = match_place(wording, center, self.answers, country, readings)
         if match.status != "ok" and not self.is_last:
             name = self.run.geocoder.country_name
             again = second_query(wording, center, name, self.answers, match, self.alternatives)
+            for unwritten in self._list_unwritten():
+                again = again or second_query(unwritten, center, name, self.answers, match, self.alternatives)
             if again:
                 self.query, self.is_last = again, True
                 return again
-        candidates = rank_candidates(wording, center, self.answers, country, match, self.alternatives)
+        candidates = rank_candidates(wording, center, self.answers, country, match, readings)
         answer = answer_of(match, self.run.provider, self.query)
         self.is_unknown = match.status == "not_found"
         self.run.keep(self.answers, lambda: self.save(answer, describe_refusal(match), candidates))
         return None
+
+    def _list_written_names(self) -> list[str]:
+        country = self.run.geocoder.country
+        written = [write_out(normalize_network_name(name), country) for name in self.names]
+        return list_written_names(self.wording, written, self.answers)
+
+    def _list_unwritten(self) -> list[str]:
+        """The place with its abbreviations, which may be short for something else: Engenho or Engenheiro of Eng."""
+        is_expanded = "." in self.place and self.place != self.wording
+        return [self.place] if is_expanded and not has_type_word(self.place) else []  # Col. is no college
 
     @property
     def is_generic(self) -> bool:

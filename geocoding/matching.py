@@ -22,6 +22,7 @@ from geocoding.answers import (
     is_labelled,
     is_same_place,
     is_town,
+    is_unmapped_street,
     is_within,
     km_between,
     list_all_interpretations,
@@ -118,7 +119,7 @@ def _match_interpretation(interpretation: Interpretation, cluster: Cluster, here
     answers = score(here, interpretation, cluster)
     named = sorted((answer for answer in answers if answer.similarity), key=lambda answer: (answer.km, answer.order))
     named = named[:MAX_COMPARED]
-    places = [answer for answer in named if is_a_place(interpretation.head, answer.candidate)]
+    places = [answer for answer in named if _is_meant(interpretation, answer.candidate)]
     precise = [answer for answer in places if answer.tier < 4]
     near = [answer for answer in precise if answer.km <= MAX_DISTANCE_KM]
     unblocked = [answer for answer in near if not _is_part_of_larger(answer, places)]
@@ -131,6 +132,12 @@ def _match_interpretation(interpretation: Interpretation, cluster: Cluster, here
     if named:
         return refuse("not_found", named, "only a business, an institution or a river goes by this name")
     return refuse("not_found", answers, "the answers go by other names")
+
+
+def _is_meant(interpretation: Interpretation, candidate: Candidate) -> bool:
+    if interpretation.is_bare_street:
+        return is_unmapped_street(candidate)
+    return is_a_place(interpretation.head, candidate)
 
 
 def _check_town(match: Match, cluster: Cluster, places: list[ScoredAnswer]) -> Match:
@@ -308,8 +315,9 @@ def _has_better_claim(one: ScoredAnswer, other: ScoredAnswer) -> bool:
 
 def _is_telling(one: ScoredAnswer, other: ScoredAnswer) -> bool:
     """Whether it is so much nearer that this tells: of two in one town only if it is in its middle."""
-    is_in_same_town = one.is_labelled and other.is_labelled
-    return _is_nearer(one, other, CLEARLY_NEARER) and (one.km <= MIDDLE_KM or not is_in_same_town)
+    if one.km <= MIDDLE_KM:
+        return _is_nearer(one, other, CLEARLY_NEARER)
+    return _is_nearer(one, other, FAR_NEARER) and not (one.is_labelled and other.is_labelled)
 
 
 def _is_nearer(one: ScoredAnswer, other: ScoredAnswer, margin: tuple[float, float]) -> bool:

@@ -13,7 +13,7 @@ from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.countries.languages import everywhere
 from geocoding.place_names.beside_cluster import drop_cluster
 from geocoding.place_names.kinds import is_admin_name, is_generic_name
-from geocoding.place_names.numbered import find_settlement, find_street
+from geocoding.place_names.numbered import drop_street_word, find_settlement, find_street
 from geocoding.place_names.parts import list_interpretations
 from geocoding.place_names.spellings import drop_label, other_spelling
 from geocoding.tokens import VOWELS, fold
@@ -42,7 +42,7 @@ def place_query(place: str, cluster: Cluster) -> Query:
 def _as_on_a_map(head: str) -> str:
     """Without what maps don't have: a house's number behind its street, RT and RW, the label of a quarter."""
     settlement = find_settlement(head) if re.search(r"\bR[TW]\b", head) else None
-    return find_street(head) or settlement or drop_label(head)
+    return drop_street_word(find_street(head) or settlement or drop_label(head))
 
 
 def query_in_country(place: str, cluster: str) -> Query:
@@ -67,7 +67,7 @@ def second_query(
     """
     first, *others = list_all_interpretations(place, cluster, alternatives)
     asked = _as_on_a_map(first.head)
-    others = [other for other in others if _as_on_a_map(other.head) != asked]
+    others = [other for other in others if not other.is_bare_street and _as_on_a_map(other.head) != asked]
     if others and (not others[0].needs_larger or is_town(match.candidate)):
         return _query_near(_as_on_a_map(others[0].head), cluster)
     name = asked

@@ -7,9 +7,9 @@ import re
 from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.names import clean_place_name
 from geocoding.place_names.kinds import CITY_GENERIC, GENERIC_WORDS, REGIONAL, is_generic_name, is_name
-from geocoding.place_names.numbered import is_numbered_part
+from geocoding.place_names.numbered import is_numbered_part, is_numbering
 from geocoding.place_names.parts import SLASH
-from geocoding.place_names.similarity import similarity
+from geocoding.place_names.similarity import drop_area_prefix, similarity
 from geocoding.tokens import as_written, is_short_for, normalize, split, split_at_spaces
 from geocoding.words import joined, name_words
 
@@ -34,14 +34,34 @@ def without_cluster(place: str, cluster: str) -> str:
 
 def drop_cluster(place: str, cluster: str) -> str | None:
     """'bahati' of 'Bahati Nakuru' in Nakuru; None if the cluster is not in it, or leaves no name."""
-    rest = _words_beside(place, cluster)
+    rest = _words_beside(place, cluster) or _words_beside(place, _without_generic(cluster))
     return " ".join(rest) if is_name(rest) and clean_place_name(" ".join(rest)) else None
 
 
-def is_part_of(place: str, around: str, name: str) -> bool:
-    """Whether a place is a numbered part of what lies around it: 'Başakşehir 5. Etap' is 5. Etap in Başakşehir."""
-    rest, named = _words_beside(place, around), tuple(word for word in name_words(name) if word != "no")  # Road No. 36
-    return rest == named and len(rest) == 2 and (is_numbered_part(*rest) or is_numbered_part(*rest[::-1]))
+def _without_generic(town: str) -> str:
+    """'baldia' of Baldia Town, 'suba' of Localidad Suba, 'poblado' of El Poblado."""
+    words = name_words(drop_area_prefix(town))
+    if words != name_words(town) and is_name(words):
+        return " ".join(words)
+    if len(words) > 1 and words[0] == "al":
+        return " ".join(words[1:])
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1] in CITY_GENERIC and is_name(words[:-1]) else town
+
+
+def is_part_of(place: str, around: str, name: str, *, is_site: bool = False) -> bool:
+    """Whether a place is a numbered part of what lies around it: 'Başakşehir 5. Etap' is 5. Etap in Başakşehir.
+
+    is_site: the name is of a site or a street, whose kind may be all that it says: 'Village Mall Bugolobi' is the
+    Village Mall in Bugolobi, but Kasarani Business Park is not the land called Business Park in Kasarani.
+    """
+    rest = _words_beside(place, around) or _words_beside(place, _without_generic(around))
+    named = tuple(word for word in name_words(name) if word != "no")  # Road No. 36
+    if rest != named or len(rest) < 2:
+        return False
+    first, *middle, last = rest
+    is_front = is_numbered_part(first, last) and all(map(is_numbering, middle))  # Sector 11-B
+    is_numbered = is_front or (not middle and is_numbered_part(last, first))
+    return is_numbered or (is_site and is_name(name_words(around)))
 
 
 def _words_beside(place: str, cluster: str) -> tuple[str, ...]:
@@ -49,7 +69,8 @@ def _words_beside(place: str, cluster: str) -> tuple[str, ...]:
     if not town or len(words) <= len(town):
         return ()
     if words[-len(town) :] == town:
-        return words[: -len(town)]
+        rest = words[: -len(town)]
+        return (*rest[:-1], "street") if len(rest) > 1 and rest[-1] == "saint" else rest  # Prempeh St Adum
     return words[len(town) :] if words[: len(town)] == town else ()
 
 

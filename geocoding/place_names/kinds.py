@@ -9,8 +9,12 @@ from geocoding.names import clean_place_name
 from geocoding.tokens import list_dotted
 from geocoding.words import name_words
 
+FRONT_STREET_WORDS = everywhere(languages.FRONT_STREET_WORDS)
+UNMAPPED_STREET_WORDS = everywhere(languages.UNMAPPED_STREET_WORDS)
 STREETS, CLASSES = everywhere(languages.STREET_WORDS), everywhere(languages.CLASS_WORDS)
 SITES = everywhere(languages.SITE_WORDS)
+# What a number or a letter tells from its like.
+NUMBERED_PARTS = CLASSES | everywhere(languages.NUMBERED_BLOCK_WORDS)
 # Behind a name, and in front of one, they change nothing.
 LABELS_BEHIND = everywhere(languages.LABELS_BEHIND)
 GENERIC = everywhere(languages.AREA_SUFFIXES) | LABELS_BEHIND

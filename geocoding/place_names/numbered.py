@@ -6,11 +6,18 @@ import re
 
 from geocoding.countries import languages
 from geocoding.countries.languages import everywhere
-from geocoding.place_names.kinds import CLASSES, GENERIC, STREETS, are_generic, is_street_name
+from geocoding.place_names.kinds import (
+    CLASSES,
+    GENERIC,
+    NUMBERED_PARTS,
+    STREETS,
+    UNMAPPED_STREET_WORDS,
+    are_generic,
+    is_street_name,
+)
 from geocoding.tokens import Token, as_written, split_at_spaces
 from geocoding.words import ROMAN_NUMBERS, name_words
 
-_PARTS = CLASSES | everywhere(languages.NUMBERED_BLOCK_WORDS)
 _NUMBERED_STREETS = everywhere(languages.NUMBERED_STREET_WORDS)
 _DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(languages.NEIGHBOUR_WORDS)
 
@@ -24,6 +31,23 @@ def find_street(name: str) -> str | None:
     if not found or not is_street_name(found[1]) or find_settlement(name):
         return None
     return None if are_generic(name_words(found[1])) else found[1]
+
+
+def find_bare_street(name: str) -> str | None:
+    """'Długa' of 'Ulica Długa 5', 'Lubelska' of 'Lubelska 21': a street as maps have it that leave out the word for it.
+
+    Only a street in a country with such maps goes by that.
+    """
+    bare = drop_street_word(name)
+    found = re.fullmatch(r"(.*[^\W\d_]) \d{1,4}[a-z]?", name, re.IGNORECASE)
+    rest = bare if bare != name else found[1] if found and not find_settlement(name) else ""
+    return rest if rest and not are_generic(name_words(rest)) else None
+
+
+def drop_street_word(name: str) -> str:
+    """'Długa' of 'Ulica Długa' and of 'Ulica Długa 5'; any other name as it is."""
+    first, *others = split_at_spaces(find_street(name) or name) or [Token("", "")]
+    return as_written(others) if first.key in UNMAPPED_STREET_WORDS else name
 
 
 def find_settlement(name: str) -> str | None:
@@ -58,8 +82,8 @@ def _without_last_letter(tokens: list[Token]) -> str | None:
 def _is_numbered_part(tokens: list[Token], at: int) -> bool:
     """Whether the word there and the one before it are one: 'Phase 2', '2a Etapa'."""
     before, first, last = (token.key for token in tokens[at - 2 : at + 1])
-    is_first = first in _PARTS | _NUMBERED_STREETS and is_numbering(last)
-    is_last = last in _PARTS and is_numbering(first)
+    is_first = first in NUMBERED_PARTS | _NUMBERED_STREETS and is_numbering(last)
+    is_last = last in NUMBERED_PARTS and is_numbering(first)
     is_in_street = first in STREETS | _NUMBERED_STREETS and before not in GENERIC
     is_one = (is_first or is_last) and tokens[at].gap.isspace()
     return is_one and _DISTANCES.isdisjoint((first, last)) and not is_in_street
@@ -71,4 +95,4 @@ def is_numbering(word: str) -> bool:
 
 def is_numbered_part(word: str, number: str) -> bool:
     """Whether folded words are 'sector' and 'f'."""
-    return word in _PARTS | _NUMBERED_STREETS and is_numbering(number)
+    return word in NUMBERED_PARTS | _NUMBERED_STREETS and is_numbering(number)

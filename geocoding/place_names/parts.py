@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from geocoding.countries import languages
+from geocoding.countries.languages import everywhere
 from geocoding.names import clean_place_name
-from geocoding.place_names.kinds import COMPASS, LABELS_BEHIND, are_generic, is_street_name
+from geocoding.place_names.kinds import COMPASS, FRONT_STREET_WORDS, LABELS_BEHIND, are_generic, is_name, is_street_name
 from geocoding.place_names.similarity import similarity
-from geocoding.tokens import as_written, split_at_spaces
+from geocoding.tokens import VOWELS, Token, as_written, split_at_spaces
 from geocoding.words import name_words
 
 SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/"  # but for the one of F-10/2
@@ -22,6 +24,7 @@ class Interpretation:
     context: tuple[str, ...] = ()
     needs_larger: bool = False  # holds only if its context is known to be larger: 'Nairobi, Umoja'
     is_wider: bool = False  # than the place: Model Colony of 'Model Colony St 4'
+    is_bare_street: bool = False  # without a word for it: Długa of 'ul. Długa', Lubelska of 'Lubelska 21'
 
 
 def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
@@ -31,7 +34,7 @@ def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
     Valley Arcade' rather the last. A street is never the head where there is another part: 'Ridgeways/Kiambu Road'.
     What labels a quarter ends its name: 'Etiler Mahallesi Nispetiye Caddesi' is in Etiler.
     """
-    parts = sorted(_split_parts(_end_at_labels(place), ",", cluster), key=is_street_name)
+    parts = sorted(_split_parts(_end_at_streets(_end_at_labels(place)), ",", cluster), key=is_street_name)
     if len(parts) > 1:
         head, *context = parts
         interpretations = [replace(r, context=(*r.context, *context)) for r in _read_alternatives(head, cluster)]
@@ -48,6 +51,19 @@ def _end_at_labels(place: str) -> str:
     tokens = split_at_spaces(place)
     ends = {at + 1 for at, token in enumerate(tokens) if at and token.key in LABELS_BEHIND}
     return as_written(replace(token, gap=", ") if at in ends else token for at, token in enumerate(tokens))
+
+
+def _end_at_streets(place: str) -> str:
+    """'Kabaty, Ulica Wąwozowa' of the same without a comma; but Colinas Calle 80 is one name."""
+    tokens = split_at_spaces(place)
+    at = next((at for at, token in enumerate(tokens) if at and token.key in FRONT_STREET_WORDS), None)
+    if at is None or not is_name(name_words(as_written(tokens[:at]))) or not _is_word(tokens[at + 1 : at + 2]):
+        return place
+    return as_written(replace(token, gap=", ") if n == at else token for n, token in enumerate(tokens))
+
+
+def _is_word(tokens: list[Token]) -> bool:
+    return any(len(token.text) > 1 and not token.has_number for token in tokens)
 
 
 def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
@@ -95,6 +111,20 @@ def _tells_apart(place: str, words: tuple[str, ...]) -> bool:
     *_, last = name_words(place)
     is_telling = any(len(word) == 1 or word.isdecimal() or word in COMPASS for word in words)
     return is_telling and len(last) > 1 and not last.isdecimal()
+
+
+_EQUIPMENT = everywhere(languages.EQUIPMENT_WORDS)
+
+
+def find_before_code(name: str) -> str | None:
+    """'Galeria Bronowice' of 'Galeria Bronowice GPD', 'Cabula' of 'Cabula Hub': what is left without a last word that
+    may be a code."""
+    *rest, last = split_at_spaces(name) or [Token("", "")]
+    has_small = any(not token.text.isupper() for token in rest)
+    is_code = has_small and 1 < len(last.text) < 5 and last.text.isalpha() and last.text.isupper()
+    is_code = is_code and VOWELS.isdisjoint(last.key)
+    before = as_written(rest)
+    return before if (is_code or last.key in _EQUIPMENT) and is_name(name_words(before)) else None
 
 
 SHORTEST_OF_TWO = 4  # letters

@@ -9,13 +9,30 @@ from __future__ import annotations
 import unicodedata
 from typing import Literal
 
-from geocoding.place_names.kinds import AREA_PREFIXES, CONNECTORS, GENERIC, GENERIC_WORDS, are_generic
+from geocoding.countries import languages
+from geocoding.countries.languages import everywhere, pairs_everywhere
+from geocoding.place_names.kinds import (
+    AREA_PREFIXES,
+    CONNECTORS,
+    GENERIC,
+    GENERIC_WORDS,
+    NUMBERED_PARTS,
+    SITES,
+    STREETS,
+    are_generic,
+)
 from geocoding.tokens import VOWELS, is_short_for, list_dotted
 from geocoding.words import joined, name_words
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
 Similarity = Literal[0, 1, 2]
 
+_QUALIFIERS = everywhere(languages.TYPE_QUALIFIERS)
+_ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS)
+_ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
+_SAINTS = frozenset(pairs_everywhere(languages.SAINTS).values())
+_LINKS = frozenset(["de", "do", "da", "del", "dos", "das", "di"])
+SHORTEST_SURNAME = 5  # letters
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
@@ -28,8 +45,9 @@ def similarity(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Simi
         return 2
     if joined(_strip(one, generic)) == joined(other) or joined(one) == joined(_strip(other, generic)):
         return 1
-    one, other = _without_connectors(one), _without_connectors(other)
+    one, other = (_without_connectors(_number_last(words)) for words in (one, other))
     is_alike = one == other or _is_reordered(one, other) or _has_initials(one, other) or _has_initials(other, one)
+    is_alike = is_alike or _is_without_qualifiers(*sorted((one, other), key=len))
     return 1 if is_alike or _is_abbreviated(one, other, list_dotted(asked) | list_dotted(name)) else 0
 
 
@@ -41,17 +59,71 @@ def _spell_umlauts(text: str) -> str:
 def _strip(words: tuple[str, ...], generic: frozenset[str]) -> tuple[str, ...]:
     """Without the generic words at its ends, unless no name would remain: Garden Estate stays."""
     start = next((n for n in (2, 1) if " ".join(words[:n]) in AREA_PREFIXES), 0)
+    if 0 < start < len(words) - 1 and words[start] in _LINKS:  # Barrio de Analco
+        start += 1
     end = len(words)
     while end > start and words[end - 1] in generic:
         end -= 1
     return words if are_generic(words[start:end]) else words[start:end]
 
 
+def drop_area_prefix(name: str) -> str:
+    """'Dywizjonu 303' of 'Osiedle Dywizjonu 303'."""
+    words = name.split()
+    start = next((n for n in (2, 1) if " ".join(words[:n]).casefold() in AREA_PREFIXES), 0)
+    return " ".join(words[start:]) or name
+
+
 def _without_connectors(words: tuple[str, ...]) -> tuple[str, ...]:
     """San Juan de Lurigancho is San Juan Lurigancho; but La Paz is not Paz."""
     last = len(words) - 1
     kept = tuple(word for n, word in enumerate(words) if n in (0, last) or word not in CONNECTORS)
-    return kept[1:] if len(kept) > 1 and kept[0] == "the" else kept
+    return kept[1:] if len(kept) > 1 and kept[0] in ("the", "al") else kept
+
+
+def _number_last(words: tuple[str, ...]) -> tuple[str, ...]:
+    """'leyes reforma seccion 2' of 'Leyes de Reforma 2da Sección', 'polanco seccion 5' of 'Polanco V Sección', 'campo
+    valdes 1' of 'Campo Valdés No. 1'."""
+    if NUMBERED_PARTS.isdisjoint(words) and "no" not in words:
+        return words
+    ordered, at = list[str](), 0
+    words = tuple(word for n, word in enumerate(words) if word != "no" or not _is_number(words[n + 1 : n + 2]))
+    while at < len(words):
+        number = _ROMAN_LETTERS.get(words[at], words[at])
+        part = at + (2 if words[at + 1 : at + 2] and words[at + 1] in _ORDINAL_ENDINGS else 1)
+        is_free = at > 0 and words[at - 1] not in NUMBERED_PARTS  # not the 5 of 'Block 5 Sector 3'
+        if is_free and number.isdecimal() and part < len(words) and words[part] in NUMBERED_PARTS:
+            ordered += [words[part], number]
+            at = part + 1
+        else:
+            ordered.append(words[at])
+            at += 1
+    return tuple(ordered)
+
+
+def _is_number(words: tuple[str, ...]) -> bool:
+    return any(map(str.isdecimal, words))
+
+
+def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """'Bankerohan Market' of 'Bankerohan Public Market', 'Conjunto Bonifácio' of 'Conjunto Residencial Bonifácio',
+    'Hospital O'Horan' of 'Hospital General Agustín O'Horán'; but Ngong Road is not Ngong View Road."""
+    extra = len(long) - len(short)
+    if not 0 < extra < 4 or len(short) < 2:
+        return False
+    if short[-1] == long[-1] and short[-1] in GENERIC_WORDS and short[:-1] == long[: len(short) - 1]:
+        return _QUALIFIERS.issuperset(long[len(short) - 1 : -1]) and not _is_no_name(short[:-1])
+    name = short[1:]
+    if short[0] != long[0] or short[0] not in GENERIC_WORDS or name != long[extra + 1 :] or _is_no_name(name):
+        return False
+    between = long[1 : extra + 1]
+    is_person = short[0] in SITES | STREETS and any(len(word) >= SHORTEST_SURNAME for word in name)
+    is_title = not any(word in _SAINTS or word.isdecimal() or word in GENERIC_WORDS - _QUALIFIERS for word in between)
+    return _QUALIFIERS.issuperset(between) or (is_person and is_title)
+
+
+def _is_no_name(words: tuple[str, ...]) -> bool:
+    return are_generic(words) or _QUALIFIERS.issuperset(words)
 
 
 def _is_reordered(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -85,6 +157,10 @@ def _is_abbreviated(one: tuple[str, ...], other: tuple[str, ...], dotted: set[st
 
 
 def _is_short(short: str, word: str, at: int, dotted: set[str]) -> bool:
+    if short == "saint" and "st" in dotted:  # St. Miasto: Stare
+        short = "st"
     is_initial = len(short) == 1 and at == 0
-    is_abbreviation = short in dotted or is_initial or (len(short) > 1 and VOWELS.isdisjoint(short))
+    has_no_vowel = len(short) > 1 and VOWELS.isdisjoint(short if len(short) < 4 else short[:-1])  # Ctro
+    is_start = len(short) > 2 and word in NUMBERED_PARTS and word.startswith(short)  # Sec, of Sector
+    is_abbreviation = short in dotted or is_initial or has_no_vowel or is_start
     return is_abbreviation and short.isalpha() and len(short) < len(word) and is_short_for(short, word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -34,7 +34,7 @@ _HYPHENED = re.compile(r"(?<![^\W_])([^\W_]+)-([^\W_]+)(?![^\W_])")
 SPELLINGS = (
     ("['’]", ""),  # Lang'ata
     (rf"(?: (?:{'|'.join(sorted(GENERIC))}))+$", ""),  # Kasubi Trading Centre
-    (rf"^(?:{'|'.join(sorted(AREA_PREFIXES))}) ", ""),  # Mtaa wa Kilimani
+    (rf"^(?:{'|'.join(sorted(AREA_PREFIXES))}) (?:d[aeo]s? |del )?", ""),  # Mtaa wa Kilimani, Barrio de Analco
     *((f" {arabic}$", f" {roman}") for arabic, roman in _ROMAN.items()),  # Umoja 2
     *((f" {roman}$", f" {arabic}") for arabic, roman in _ROMAN.items()),  # Umoja II
     (r"\b(\w{3,}) \1\b", r"\1\1"),  # Buru Buru
@@ -73,20 +73,23 @@ def _part_numbered(found: re.Match[str], country: str) -> str:
 
 def _drop_prefix(part: list[Token], country: str) -> list[Token]:
     """Without what is short for a word that changes nothing; but 'Zona Rosa', 'Col. Norte', 'Barangay 5' stay whole."""
-    prefixes = _list_short_prefixes(country)
-    if len(part) < 2 or part[0].key not in prefixes:
+    long = _look_up(part[0], _list_short_prefixes(country)) if len(part) > 1 else None
+    if not long:
         return part
     prefix, first, *others = part
     rest = [replace(first, gap=prefix.gap), *others]
-    return (
-        rest if is_name(name_words(as_written(rest))) else [replace(prefix, text=prefixes[prefix.key]), first, *others]
-    )
+    return rest if is_name(name_words(as_written(rest))) else [replace(prefix, text=long), first, *others]
 
 
 def _write_out_word(token: Token, country: str) -> Token:
-    abbreviations, short = _list_abbreviations(country), fold(token.text)
-    long = abbreviations.get(short) or abbreviations.get(short.removesuffix("."))
+    long = _look_up(token, _list_abbreviations(country))
     return replace(token, text=_capitalized(long)) if long else token
+
+
+def _look_up(token: Token, abbreviations: Mapping[str, str]) -> str | None:
+    """What a word is short for; what is listed with its dot only with it."""
+    short = fold(token.text)
+    return abbreviations.get(short) or abbreviations.get(short.removesuffix("."))
 
 
 def _capitalized(word: str) -> str:

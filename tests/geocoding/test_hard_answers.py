@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -494,3 +494,92 @@ def test_an_opencage_row_without_a_type_is_what_it_is_labelled_with_if_it_is_no_
     row["components"]["_category"] = category
     found = PROVIDERS["opencage"].format.read_candidate(row)
     assert (found.name, found.level) == expected
+
+
+@every_provider
+@pytest.mark.parametrize(
+    ("place", "things", "expected"),
+    [
+        # a sort of thing and what lies around it
+        (
+            "Village Mall Kasarani",
+            [Thing("Village Mall", "shop=mall", within=(("suburb", "Kasarani"),))],
+            "Village Mall",
+        ),
+        ("Village Mall Kasarani", [Thing("Village Mall", "shop=mall", within=(("suburb", "Ruaka"),))], None),
+        ("Kasarani Mall", [Thing("Mall", "shop=mall", within=(("suburb", "Kasarani"),))], None),
+        (
+            "Madina Colony Baldia",
+            [Thing("Madina Colony", "place=suburb", within=(("city_district", "Baldia Town"),))],
+            "Madina Colony",
+        ),
+        # a last word that may be a code
+        ("Galeria Ridgeways GPD", [Thing("Galeria Ridgeways", "shop=mall")], "Galeria Ridgeways"),
+        ("Kahawa GPD", [Thing("Kahawa", "place=town")], None),
+        # letters that an institution has of its own
+        (
+            "Bzu",
+            [Thing("Bahauddin University", "amenity=university", more={"namedetails": {"alt_name": "BZU"}})],
+            "Bahauddin University",
+        ),
+        ("Bzu", [Thing("Bahauddin Bank", "amenity=bank", more={"namedetails": {"alt_name": "BZU"}})], None),
+        ("Haram Gate", [Thing("Haram Gate", "historic=city_gate")], "Haram Gate"),
+    ],
+)
+def test_a_name_is_read_by_what_is_answered(
+    provider: str, place: str, things: list[Thing], expected: str | None
+) -> None:
+    if provider != "nominatim" and any(thing.more for thing in things):
+        pytest.skip("only Nominatim has other names")
+    assert taken(judge(provider, place, *things)) == expected
+
+
+@every_provider
+@pytest.mark.parametrize(
+    ("km", "other_km", "town", "expected"),
+    [(4.0, 7.0, "Nairobi", 4.0), (8.0, 15.0, "Ruiru", None), (8.0, 17.0, "Ruiru", 8.0), (8.0, 17.0, "Nairobi", None)],
+)
+def test_the_nearer_of_two_is_taken_in_the_middle_or_where_it_is_nearer_by_far(
+    provider: str, km: float, other_km: float, town: str, expected: float | None
+) -> None:
+    within = (("city", town),)
+    match = judge(provider, "Xanadu", *(Thing("Xanadu", "place=suburb", at, within=within) for at in (km, other_km)))
+    assert (match.distance_km and round(match.distance_km, 1) if match.status == "ok" else None) == expected
+
+
+def test_a_street_without_a_word_for_it_is_known_only_where_maps_leave_that_out() -> None:
+    warsaw, street = (
+        Cluster("Warszawa", 52.23, 21.01),
+        Candidate(52.24, 21.01, "Lubelska", "Lubelska, Warsaw", "pl", "street"),
+    )
+    suburb = Candidate(52.24, 21.01, "Lubelska", "Lubelska, Warsaw", "pl", "area", "place=suburb")
+    for place in ("Ulica Lubelska", "Lubelska 21", "Ulica Lubelska 21"):
+        assert taken(match_place(place, warsaw, [street], "pl")) == "Lubelska"
+        assert taken(match_place(place, warsaw, [suburb], "pl")) is None
+    assert taken(match_place("Lubelska", warsaw, [street], "pl")) is None
+    kenyan = replace(street, lat=-1.28, lng=36.82, country_code="ke")
+    assert taken(match_place("Lubelska 21", NAIROBI, [kenyan], "ke")) is None
+
+
+@every_provider
+@pytest.mark.parametrize(
+    ("place", "thing", "expected"),
+    [
+        (
+            "Suba Tibabuyes",
+            Thing("Tibabuyes", "place=suburb", within=(("city_district", "Localidad Suba"),)),
+            "Tibabuyes",
+        ),
+        ("Poblado Manila", Thing("Manila", "place=suburb", within=(("city_district", "El Poblado"),)), "Manila"),
+        (
+            "Prempeh II St Adum",
+            Thing("Prempeh II Street", "highway=residential", within=(("suburb", "Adum"),)),
+            "Prempeh II Street",
+        ),
+        ("Poblado Manila", Thing("Poblado", "place=suburb", within=(("city_district", "Manila"),)), "Poblado"),
+    ],
+)
+def test_what_lies_around_a_place_may_have_a_prefix_on_the_map(
+    provider: str, place: str, thing: Thing, expected: str
+) -> None:
+    assert taken(judge(provider, place, thing)) == expected

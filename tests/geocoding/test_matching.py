@@ -586,6 +586,18 @@ def test_farther_ones_only_are_too_far_and_the_nearest_is_kept() -> None:
         pytest.param([answer("Mau Nakuru", 0)], ("not_found", 0), id="another name"),
         pytest.param([answer("Nakuru", 0, "amenity=bar")], ("not_found", 0), id="a bar"),
         pytest.param([answer("Nakuru Town", 0)], ("ok", 0), id="with a generic word"),
+        pytest.param([answer("Nakuru de Morelos", 0, "place=city")], ("ok", 0), id="the long name of a town"),
+        pytest.param(
+            [answer("Nakuru de Morelos", 0, "place=city"), answer("Nakuru de la Paz", 50, "place=city")],
+            ("not_found", 50),
+            id="the long names of two towns",
+        ),
+        pytest.param([answer("Nakuru Morelos", 0, "place=city")], ("not_found", 0), id="a longer name"),
+        pytest.param([answer("Nakuru de Morelos", 0, "place=suburb")], ("not_found", 0), id="a quarter's long name"),
+        pytest.param(
+            [answer("Nakuru de Morelos", 0, "place=city", country_code="tz")], ("not_found", 0), id="a long name abroad"
+        ),
+        pytest.param([answer("Nakuru-Jeziorna", 0, "place=town")], ("ok", 0), id="the first of a town's two names"),
     ],
 )
 def test_a_cluster_is_a_settlement_of_that_name(answers: list[Candidate], expected: tuple[str, float | None]) -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import Point
 
+from geocoding.answers import list_written_names
+from geocoding.candidates import Candidate
+from geocoding.city_parts import find_city_part
 from geocoding.place_names.beside_cluster import (
     drop_cluster,
     find_city,
@@ -16,8 +20,8 @@ from geocoding.place_names.beside_cluster import (
 )
 from geocoding.place_names.kinds import is_generic_name, is_street_name
 from geocoding.place_names.misspellings import find_typo_of
-from geocoding.place_names.numbered import find_settlement, find_street
-from geocoding.place_names.parts import list_interpretations
+from geocoding.place_names.numbered import drop_street_word, find_bare_street, find_settlement, find_street
+from geocoding.place_names.parts import find_before_code, list_interpretations
 from geocoding.place_names.similarity import similarity
 from geocoding.place_names.sites import find_acronym, find_quarter
 from geocoding.place_names.spellings import choose_spelling, other_spelling, write_out
@@ -429,6 +433,9 @@ def test_an_institution_goes_by_its_letters(name: str, acronym: str | None) -> N
         ("Jubilee Hills Road 36", "Jubilee Hills", "Road No. 36", True),
         ("Block 5 Clifton", "Clifton", "Block 5", True),
         ("Aliganj Sector H", "Aliganj", "Sector H", True),
+        ("North Karachi Sector 11-B", "North Karachi", "Sector 11-B", True),
+        ("Tema Community 1", "Tema", "Community 1", True),
+        ("Suba Zona 2", "Localidad Suba", "Zona 2", True),
         ("Clifton Block 5", "Clifton", "Block 4", False),
         ("Clifton Block 5", "Gulshan", "Block 5", False),
         ("Kasarani Business Park", "Kasarani", "Business Park", False),
@@ -488,3 +495,152 @@ def test_a_cluster_may_have_its_city_s_code(cluster: str, code: str | None) -> N
 )
 def test_a_code_is_short_for_a_city(code: str, city: str, *, is_code: bool) -> None:
     assert is_code_of(code, city) == is_code
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        # a number's ending, and where it stands
+        ("Leyes de Reforma 2da Sección", "Leyes de Reforma 2a Sección", True),
+        ("Polanco 5a Sección", "Polanco V Sección", True),
+        ("CTM Culhuacán Secc. VI", "CTM Culhuacán Sección VI", True),
+        ("Las Puentes 3er Sec", "Las Puentes 3er Sector", True),
+        ("Polanco IV Sección", "Polanco V Sección", False),
+        ("Block 5 Sector 3", "Sector 5 Block 3", False),
+        ("Cajazeiras 10", "Cajazeiras X", True),
+        ("12 de Octubre", "Doce de Octubre", True),
+        ("Alfonso López I Etapa", "Alfonso López Primera Etapa", True),
+        ("Campo Valdés 1", "Campo Valdés No.1", True),
+        ("Campo Valdés 1", "Campo Valdés No.2", False),
+        ("Casa No", "Casa", False),
+        # what may stand between a name and its type
+        ("Bankerohan Market", "Bankerohan Public Market", True),
+        ("Conjunto José Bonifácio", "Conjunto Residencial José Bonifácio", True),
+        ("Hospital O'Horan", "Hospital General Agustín O'Horán", True),
+        ("Igreja do Bonfim", "Igreja Nosso Senhor do Bonfim", True),
+        ("Ngong Road", "Ngong View Road", False),
+        ("Vila Esperança", "Vila Nova Esperança", False),
+        ("Vila Maria", "Vila Joana Maria", False),
+        ("Rua Clara", "Rua Santa Clara", False),
+        ("Rua Ana", "Rua Joana Ana", False),
+        ("Market", "Public Market", False),
+        ("Hospital General", "Hospital Municipal General", False),
+        # what links a prefix with its name, an article between, words for the same, what St. is short for
+        ("Barrio de Analco", "Analco", True),
+        ("Barrio La Paz", "Paz", False),
+        ("Nozha Gedida", "El Nozha El Gedida", True),
+        ("Board Bazar", "Board Bazaar", True),
+        ("St. Miasto", "Stare Miasto", True),
+        ("St Miasto", "Stare Miasto", False),
+    ],
+)
+def test_what_a_map_writes_otherwise_makes_no_other_name(one: str, other: str, *, is_same: bool) -> None:
+    assert bool(similarity(one, other)) == bool(similarity(other, one)) == is_same
+
+
+@pytest.mark.parametrize(
+    ("name", "bare", "asked"),
+    [
+        ("Ulica Długa 52", "Długa", "Długa"),
+        ("Ulica Długa", "Długa", "Długa"),
+        ("Lubelska 21", "Lubelska", "Lubelska 21"),
+        ("Lubelska", None, "Lubelska"),
+        ("Ulica 5", None, "5"),
+        ("Sektor 5", None, "Sektor 5"),
+    ],
+)
+def test_a_street_may_be_mapped_without_the_word_for_it(name: str, bare: str | None, asked: str) -> None:
+    assert (find_bare_street(name), drop_street_word(name)) == (bare, asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        ("Galeria Bronowice GPD", "Galeria Bronowice"),
+        ("Cabula Hub", "Cabula"),
+        ("Pampulha Closure", "Pampulha"),
+        ("PAMPULHA BKB", None),
+        ("Karen C", None),
+        ("North Karachi Sector 11-B", None),
+        ("Kahawa West", None),
+        ("GPD", None),
+        ("Estate GPD", None),
+    ],
+)
+def test_a_last_word_may_be_a_code(name: str, before: str | None) -> None:
+    assert find_before_code(name) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "context"),
+    [
+        ("Kabaty Ulica Wąwozowa 18", "Kabaty", ("Ulica Wąwozowa 18",)),
+        ("Vila Mariana Rua Domingos", "Vila Mariana", ("Rua Domingos",)),
+        ("Colinas Calle 80", "Colinas Calle 80", ()),
+        ("Ulica Wąwozowa", "Ulica Wąwozowa", ()),
+        ("Vila Rua Domingos", "Vila Rua Domingos", ()),
+    ],
+)
+def test_a_name_ends_where_a_street_s_begins(name: str, head: str, context: tuple[str, ...]) -> None:
+    first = list_interpretations(name, "Xanadu")[0]
+    assert (first.head, first.context) == (head, context)
+
+
+POINT, ELSEWHERE = Point(36.8, -1.3), Point(39.6, -4.0)
+
+
+@pytest.mark.parametrize(
+    ("cluster", "city", "district", "why"),
+    [
+        ("HYD-WEST-02", "Hyderabad", None, "HYD"),
+        ("HYD-02", "Hyderabad", None, "HYD"),
+        ("HYD 2", None, None, ""),
+        ("HYD", None, None, ""),
+        ("GYN-SUL", "Goiânia", None, "GYN"),
+        ("GYN", "Goiânia", None, "GYN"),
+        ("East Alex", "Alexandria", None, "Alex"),
+        ("East Al", None, None, ""),
+        ("Cebu South", "Cebu City", None, "Cebu"),
+        ("Kraków Podgórze", "Kraków", "Podgórze", ""),
+        ("Kraków Nowa Huta", "Kraków", "Nowa Huta", ""),
+        ("DHA Kraków", None, None, ""),
+        ("Defence Kraków", "Kraków", "Defence", ""),
+        ("Kraków Road", None, None, ""),
+        ("Kraków", None, None, ""),
+        ("HYD-Ameerpet", "Hyderabad", "Ameerpet", ""),
+        ("HYD Ameerpet", None, None, ""),
+        ("Krakówek Podgórze", None, None, ""),
+    ],
+)
+def test_a_cluster_s_name_says_of_which_other_it_is_a_part(
+    cluster: str, city: str | None, district: str | None, why: str
+) -> None:
+    centroids = [(name, POINT) for name in ("Hyderabad", "Goiânia", "Alexandria", "Cebu City", "Kraków", "HYD-EAST-01")]
+    part = find_city_part(cluster, centroids, {"goiânia": {"gyn"}})
+    assert (part and part.city, part and part.district, part.why if part else "") == (city, district, why)
+
+
+def test_a_cluster_may_be_a_part_of_two_cities_only_where_they_are_one() -> None:
+    far = [("Hyderabad", POINT), ("Haydarpasa", ELSEWHERE)]
+    near = [("Hyderabad", POINT), ("Haydarpasa", POINT)]
+    assert find_city_part("HYD-02", far, {}) is None
+    assert find_city_part("HYD-02", near, {}) is not None
+    part = find_city_part("HYD-02", far, {"hyderabad": {"hyd"}})
+    assert part is not None
+    assert part.city == "Hyderabad"
+
+
+@pytest.mark.parametrize(
+    ("place", "written", "answer", "found"),
+    [
+        ("Culhuacan Sección VI", "CTM Culhuacan Sección VI Edif 8", "CTM Culhuacán Sección VI", True),
+        ("Chungi", "Chungi No 9 FDB 4", "Chungi No. 9", True),
+        ("Dywizjonu", "Dywizjonu 303 bl. 12", "Osiedle Dywizjonu 303", True),
+        ("Dywizjonu", "Dywizjonu 303 bl. 12", "Osiedle Dywizjonu 304", False),
+        ("Chungi", "Chungi No 9 FDB 4", "Chungi", False),
+        ("Chungi", "Chungi No 9 FDB 4", "FDB 4", False),
+    ],
+)
+def test_an_answer_s_name_may_stand_in_what_was_cleaned(place: str, written: str, answer: str, *, found: bool) -> None:
+    candidate = Candidate(-1.3, 36.8, answer, answer, "ke", "area")
+    assert list_written_names(place, [written], [candidate]) == ([answer] if found else [])

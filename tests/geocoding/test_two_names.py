@@ -49,12 +49,8 @@ def test_a_name_in_front_of_several_others_is_asked_for_once_and_then_the_others
     nairobi.fake.places += [Place("Kasaroni", *RUIRU), Place("Mwiki", *MWIKI)]
     nairobi.add_inc("NW_Kasaroni Mwiki_FDT2", "NW_Kasaroni Xanadu_FDT3", "NW_Atlantis Mwiki_FDT4", "Kilimani")
     nairobi("--geocode-locations", "--apply")
-    parts = [asked for asked in nairobi.asked() if " " not in asked]
-    assert [name for name in parts if name in ("Kasaroni", "Mwiki", "Xanadu", "Atlantis")] == [
-        "Kasaroni",
-        "Mwiki",
-        "Xanadu",
-    ]
+    first, *others = (asked for asked in nairobi.asked() if asked in ("Kasaroni", "Mwiki", "Xanadu", "Atlantis"))
+    assert (first, sorted(others)) == ("Kasaroni", ["Mwiki", "Xanadu"])
     assert nairobi.statuses() == {
         "Kilimani": "ok",
         "NW_Kasaroni Mwiki_FDT2": "ok",
