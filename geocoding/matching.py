@@ -77,6 +77,8 @@ def match_place(
         if match.status == "ok" and not _is_of_right_size(match, interpretation, cluster, here):
             reason = "only a part of the name that is no narrower than the others goes by this name"
             match = replace(match, status="too_coarse", reason=reason)
+        if match.status == "ok" and interpretation.is_behind:
+            match = _check_behind(match, interpretation)
         if match.status == "ok" and interpretation.is_wider:
             match = _check_wider(match, interpretation, cluster, here)
         if match.status == "ok":
@@ -98,6 +100,15 @@ def _check_wider(match: Match, interpretation: Interpretation, cluster: Cluster,
         return replace(match, status="too_coarse", reason=reason, concern="")
     concern = f"only {interpretation.head} goes by this name, not all of it"
     return replace(match, concern="; ".join(filter(None, (concern, match.concern))))
+
+
+def _check_behind(match: Match, interpretation: Interpretation) -> Match:
+    """The second of two names is a place by itself if it lies in the first, or nothing else near goes by it."""
+    found, around = match.candidate, " ".join(interpretation.context)
+    if found is None or is_labelled(found, around, ADMIN) or not match.concern:
+        return match
+    reason = f"several places go by {interpretation.head}, none is said to be in {around}"
+    return replace(match, status="not_found", reason=reason, concern="")
 
 
 def match_generic(name: str, cluster: Cluster, candidates: Iterable[Candidate], country_code: str) -> Match | None:

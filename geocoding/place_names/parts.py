@@ -24,6 +24,9 @@ class Interpretation:
     context: tuple[str, ...] = ()
     needs_larger: bool = False  # holds only if its context is known to be larger: 'Nairobi, Umoja'
     is_wider: bool = False  # than the place: Model Colony of 'Model Colony St 4'
+    is_behind: bool = (
+        False  # in what its context names, unless nothing else near has its name: Ulus of 'Beşiktaş Ulus Mah'
+    )
     is_bare_street: bool = False  # without a word for it: Długa of 'ul. Długa', Lubelska of 'Lubelska 21'
 
 
@@ -43,7 +46,15 @@ def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
             *interpretations,
             *([Interpretation(context[0], (head, *context[1:]), needs_larger=True)] if is_swapped else []),
         ]
-    return _read_alternatives(parts[0], cluster)
+    return [*_read_alternatives(parts[0], cluster), *_read_labelled(parts[0])]
+
+
+def _read_labelled(place: str) -> list[Interpretation]:
+    """Ulus of 'Beşiktaş Ulus Mahallesi': what is labelled a quarter may stand behind the district that it is in."""
+    *front, quarter, label = split_at_spaces(place) if " " in place else [Token("", "")] * 2
+    is_two = bool(front) and label.key in LABELS_BEHIND and is_name((quarter.key,)) and len(quarter.key) > 2
+    is_two = is_two and is_name(name_words(as_written(front)))
+    return [Interpretation(f"{quarter.text} {label.text}", (as_written(front),), is_behind=True)] if is_two else []
 
 
 def _end_at_labels(place: str) -> str:

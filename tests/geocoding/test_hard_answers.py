@@ -583,3 +583,16 @@ def test_what_lies_around_a_place_may_have_a_prefix_on_the_map(
     provider: str, place: str, thing: Thing, expected: str
 ) -> None:
     assert taken(judge(provider, place, thing)) == expected
+
+
+@every_provider
+def test_a_labelled_quarter_may_stand_behind_its_district(provider: str) -> None:
+    """It is taken if it lies there, or is the only one near."""
+    there = Thing("Ulus", "place=suburb", within=(("city_district", "Ruaka"), ("city", "Nairobi")))
+    elsewhere = Thing("Ulus", "place=suburb", 14.0, within=(("city_district", "Karen"), ("city", "Nairobi")))
+    name = "Ruaka Ulus Mahallesi"
+    assert taken(judge(provider, name, there)) == taken(judge(provider, name, elsewhere)) == "Ulus"
+    assert judge(provider, name, there, elsewhere).distance_km == pytest.approx(3.0, abs=0.1)
+    nowhere = judge(provider, "Xanadu Ulus Mahallesi", there, elsewhere)
+    assert (nowhere.status, taken(judge(provider, "Ulus Mahallesi", there))) == ("not_found", "Ulus")
+    assert taken(judge(provider, "Ruaka Ulus", there)) == "Ulus"
