@@ -843,7 +843,7 @@ AREA_PREFIXES: ByLanguage = {
     "Swahili": "mtaa wa, mtaa ya",
     "French": "quartier",
     "Spanish": "colonia, col, barrio, urbanización, urb, fraccionamiento, fracc, reparto, localidad, vereda, "
-    "corregimiento, ciudadela, centro comercial, cc",
+    "corregimiento, ciudadela, centro comercial, cc, c c",
     "Portuguese": "bairro, setor",
     "German": "ortsteil, stadtteil",
     "Polish, Czech, Slovak": "osiedle, os, dzielnica",

@@ -120,10 +120,11 @@ def larger_code(tokens: list[Token], at: int, context: Context) -> int:
 
 def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> bool:
     """Whether a code stands for the cluster's name: IST of 'IST-OLT-07' in İstanbul (is_rest: of more), EBB of 'EBB
-    Int'l Airport'."""
+    Int'l Airport', TMA of 'TMA Community 2'."""
     first, *others = tokens[:-1]
     if others:
-        is_kind = all(token.text.isalpha() or "'" in token.text for token in others)
+        words = [token.text.replace("'", "") for token in others]
+        is_kind = words[0].isalpha() and all(map(str.isalnum, words))
         return first.key in context.cluster_codes and is_kind and not is_place(others, context.vocab)
     is_known = first.key in context.cluster_codes or (first.text.isupper() and len(first.text) > 2)
     return is_rest and is_known and _is_cluster_code(tokens, 0, context)

@@ -151,6 +151,7 @@ def test_a_cluster_s_name_or_code_is_no_part_of_its_places(location_name: str, c
         pytest.param("UG-KLA-Makindye-FDT 21", "Makindye", "Makindye", id="behind the country's"),
         pytest.param("UG-KLA-OLT-03/PON 7", "Kampala", "Kampala", id="nothing else"),
         pytest.param("EBB Int'l Airport ODF 2", "Entebbe", "Entebbe Int'l Airport", id="only a kind of place else"),
+        pytest.param("EBB_Sector 2_FDT 06", "Entebbe", "Entebbe Sector 2", id="only a numbered part else"),
         pytest.param("Luzira Prison, EB", "Entebbe", "Luzira Prison", id="two letters, last"),
         pytest.param("Kla Hill", "Nakawa", "Kla Hill", id="no capitals"),
         pytest.param("Luzira Prison EB", "Nakawa", "Luzira Prison EB", id="last in another cluster"),

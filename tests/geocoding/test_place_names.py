@@ -527,6 +527,7 @@ def test_a_code_is_short_for_a_city(code: str, city: str, *, is_code: bool) -> N
         ("Hospital General", "Hospital Municipal General", False),
         # what links a prefix with its name, an article between, words for the same, what St. is short for
         ("Barrio de Analco", "Analco", True),
+        ("C.C. Unicentro", "Unicentro", True),
         ("Barrio La Paz", "Paz", False),
         ("Nozha Gedida", "El Nozha El Gedida", True),
         ("Board Bazar", "Board Bazaar", True),
