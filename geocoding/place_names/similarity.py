@@ -28,7 +28,7 @@ from geocoding.words import joined, name_words
 Similarity = Literal[0, 1, 2]
 
 _QUALIFIERS = everywhere(languages.TYPE_QUALIFIERS)
-_ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS)
+_ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS) | {"saint", "road"}  # st, rd
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 _SAINTS = frozenset(pairs_everywhere(languages.SAINTS).values())
 _LINKS = frozenset(["de", "do", "da", "del", "dos", "das", "di"])

@@ -8,7 +8,8 @@ from geocoding.countries import languages
 from geocoding.countries.languages import ByLanguage
 from geocoding.names import clean_place_name, place_key
 from geocoding.place_names.kinds import AREA_PREFIXES, is_region_name
-from geocoding.place_names.numbered import find_settlement
+from geocoding.place_names.numbered import drop_street_word, find_settlement
+from geocoding.place_names.parts import list_interpretations
 from geocoding.place_names.similarity import similarity
 from geocoding.place_names.sites import find_quarter
 from geocoding.place_names.spellings import write_out
@@ -89,6 +90,32 @@ CHANGES_NOTHING: list[tuple[str, ByLanguage, str]] = [
 def test_an_answer_with_a_word_that_changes_nothing_is_the_place_all_the_same(text: str, shape: str) -> None:
     names = [shape.format(word) for word in text.split(", ")]
     assert [name for name in names if not similarity("Xanadu Zyzzyva", name)] == []
+
+
+@pytest.mark.parametrize("text", languages.TYPE_QUALIFIERS.values())
+def test_a_word_between_a_name_and_its_type_may_be_left_out(text: str) -> None:
+    words = text.split(", ")
+    assert [word for word in words if not similarity("Xanadu Market", f"Xanadu {word} Market")] == []
+    assert [word for word in words if not similarity("Jardim Xanadu", f"Jardim {word} Xanadu")] == []
+
+
+@pytest.mark.parametrize("text", languages.ORDINAL_ENDINGS.values())
+def test_an_ordinal_in_front_is_the_number_behind(text: str) -> None:
+    endings = text.split(", ")
+    assert [end for end in endings if not similarity(f"Xanadu 2{end} Sector", "Xanadu Sector 2")] == []
+
+
+@pytest.mark.parametrize("text", languages.FRONT_STREET_WORDS.values())
+def test_a_name_ends_in_front_of_a_street(text: str) -> None:
+    words = text.split(", ")
+    heads = {word: list_interpretations(f"Xanadu {word} Zyzzyva", "Oz")[0].head for word in words}
+    assert heads == dict.fromkeys(words, "Xanadu")
+
+
+@pytest.mark.parametrize("text", languages.UNMAPPED_STREET_WORDS.values())
+def test_a_street_is_asked_for_without_the_word_that_maps_leave_out(text: str) -> None:
+    words = text.split(", ")
+    assert {word: drop_street_word(f"{word} Zyzzyva") for word in words} == dict.fromkeys(words, "Zyzzyva")
 
 
 @pytest.mark.parametrize("language", languages.ABBREVIATIONS)
