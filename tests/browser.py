@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from review import Place, Spot, Surroundings, Ticket
+from review import Candidate, Place, Spot, Surroundings, Ticket
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -23,6 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+Open = Callable[..., "Reviewer"]
 LAPTOP, PHONE = (1400, 900), (390, 844)
 NOWHERE = Surroundings((), (), ())
 
@@ -196,3 +199,24 @@ def cluster(name: str, lat: float | None = None, lng: float | None = None, **oth
 NAIROBI = Surroundings(
     (Spot("Nairobi", "", -1.2864, 36.8172),), (Spot("Nairobi", "Umoja", -1.2830, 36.8970),), ((-1.29, 36.89),)
 )
+
+FOUR = [place("Karen"), place("Langata", lat=-1.30, lng=36.85), place("Ruaka", lat=-1.2, lng=36.77), cluster("Kitui")]
+FAR = place("Far", status="too_far", lat=-1.8, lng=36.8172, concern="the only answer is far")
+COARSE = place("County", status="too_coarse", concern="the only answer is a county")
+NEAR, OTHER, AWAY = (
+    Candidate(1, "Karen, Nairobi", -1.2964, 36.8931, "place=suburb", 8.5, None),
+    Candidate(2, "Karen Estate, Nairobi", -1.33, 36.75, "landuse=residential", 9.1, "less precise"),
+    Candidate(3, "Karen, Mombasa", -4.05, 39.66, "place=village", 440.0, "too far"),
+)
+SEVERAL = place("Karen", candidates=(NEAR, OTHER, AWAY))
+
+
+def read_saved(file: Path) -> dict[str, dict[str, str]]:
+    """The rows of a saved CSV by their place or cluster."""
+    rows = csv.DictReader(io.StringIO(file.read_bytes().decode("utf-8-sig")), strict=True)
+    return {row["place"] or row["cluster"]: row for row in rows}
+
+
+def decisions(reviewer: Reviewer, file: Path) -> dict[str, str]:
+    reviewer.save(file)
+    return {name: row["decision"] for name, row in read_saved(file).items() if row["decision"]}

@@ -22,7 +22,8 @@ from psycopg import sql
 
 from fake_aws import FakeAws
 
-pytest_plugins = ("geocoding_fixtures", "crash_summary")  # the fixtures of the geocoding stages; a line at the end
+# The fixtures of the geocoding stages and of reviewing; a line at the end.
+pytest_plugins = ("geocoding_fixtures", "review_fixtures", "crash_summary")
 
 REPO = Path(__file__).resolve().parent.parent
 NO_SERVER = (

@@ -16,6 +16,7 @@ from psycopg.types.json import Jsonb
 
 import review_places
 import shared
+from importing import dump
 
 Db = psycopg.Connection[Any]
 Point = tuple[float, float]  # latitude, longitude, as people say it
@@ -24,6 +25,8 @@ NAIROBI: Point = (-1.2833, 36.8167)
 MATHARE: Point = (-1.2600, 36.8600)
 KISUMU: Point = (-0.1022, 34.7617)
 HERE: Point = (-1.2964, 36.8931)
+KILIMANI: Point = (-1.29, 36.78)
+ANSWERS: tuple[Point, ...] = (MATHARE, (-1.2701, 36.8702), (-1.28, 36.88))  # what the geocoder answered for Mathare
 
 
 def add_tickets(db: Db, kind: str, cluster: str | None, *names: str | None, **raw: object) -> list[str]:
@@ -146,3 +149,22 @@ class Desk:
     def write(self, name: str, content: bytes | str) -> str:
         (self.folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
         return name
+
+
+def pick(exported: list[Row], name: str, of: str = "Nairobi", /, **decided: object) -> dict[str, object]:
+    """The row of a place, with a decision."""
+    (found,) = [row for row in exported if (row["cluster"], row["place"]) == (of, name)]
+    return {**found, **decided}
+
+
+def move(exported: list[Row], name: str, to: Point = HERE, of: str = "Nairobi", /, **more: object) -> dict[str, object]:
+    return pick(exported, name, of, decision="move", new_lat=to[0], new_lng=to[1], **more)
+
+
+def gazetteers(db: Db) -> object:
+    return dump(db, "geo_clusters", "geo_locations", "inc", "crq", "map_version")
+
+
+def export_geojson(desk: Desk) -> Path:
+    assert desk("--export", "places.geojson").code == 0
+    return desk.folder / "places.geojson"

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 import pytest
 
-from conftest import Server
-from gazetteer_checks import differing_rows, empty_tables, misjudged_locations, version
+from gazetteer_checks import differing_rows, misjudged_locations, version
 from reviewing import HERE, KISUMU, MATHARE, NAIROBI, Db, Point, add_cluster, add_location, add_tickets, rows, where
 
 RONGAI = (-1.24, 36.85)
 
 
-@pytest.fixture(scope="module")
-def module_url(server: Server, migrated_template: str) -> Iterator[str]:
-    url = server.create_database(migrated_template)
-    yield url
-    server.drop_database(url)
-
-
 @pytest.fixture
-def db_url(module_url: str) -> str:
-    """A migrated database, emptied of what the test before left."""
-    empty_tables(module_url)
-    return module_url
+def db_url(emptied_url: str) -> str:
+    return emptied_url
 
 
 def verify(db: Db, cluster: str | None, place: str | None, at: Point = HERE) -> int:

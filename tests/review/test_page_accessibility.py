@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from browser import CHROMIUM, LAPTOP, NAIROBI, NOWHERE, PHONE, Reviewer, cluster, place, start_browser
+from browser import CHROMIUM, LAPTOP, NAIROBI, NOWHERE, PHONE, Reviewer, cluster, place
 from map_page import make_page
 from review import Candidate, Place
 from review.page import write_page
@@ -25,12 +25,6 @@ PLACES = [
     cluster("Nairobi", -1.2864, 36.8172, concern="goes by another name"),
     cluster("Kitui"),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with start_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

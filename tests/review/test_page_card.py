@@ -1,0 +1,118 @@
+"""The review page's card: what is known of the chosen place, and the geocoder's answers to choose from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from browser import CHROMIUM, FOUR, NAIROBI, NOWHERE, SEVERAL, Open, cluster, decisions, place, read_saved
+from review import Place, Spot, Surroundings, Ticket
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
+
+
+def test_the_card_says_what_was_asked_what_was_answered_how_far_off_and_which_tickets_wait(open_page: Open) -> None:
+    far = place(status="too_far", lat=-1.8, lng=36.8172, concern="the only answer is far", note="one of two")
+    card = open_page([far]).page.locator("#card").inner_text()
+    for words in (
+        "NW_ADR_MNT_Donholm_FDT12",
+        "Donholm, Nairobi, Kenya",
+        "Donholm, Embakasi, Nairobi, Kenya (nominatim)",
+        "57 km south of Nairobi's centroid",
+        "the only answer is far",
+        "one of two",
+        "INC1",
+        "Pending",
+        "and 1 more",
+    ):
+        assert words in card
+
+
+@pytest.mark.parametrize(
+    ("chosen", "others", "told"),
+    [
+        pytest.param(place("Karen"), (), "1.6 km south of Umoja", id="an accepted place"),
+        pytest.param(place("Karen"), (("Ruai", "", -1.2964, 36.8932),), "at Ruai", id="another town"),
+        pytest.param(place("Umoja"), (), None, id="not itself"),
+        pytest.param(cluster("Nairobi", -1.2830, 36.8172), (), "8.9 km west of Umoja", id="a cluster beside its place"),
+        pytest.param(place("Karen", lat=-1.5), (), None, id="none within 15 km"),
+    ],
+)
+def test_the_card_names_the_neighbour(
+    chosen: Place, others: tuple[tuple[str, str, float, float], ...], told: str | None, open_page: Open
+) -> None:
+    around = Surroundings((*NAIROBI.centroids, *(Spot(*other) for other in others)), NAIROBI.accepted, ())
+    reviewer = open_page([chosen], around)
+    lines = reviewer.page.locator("#card dd p:not(:has-text('centroid'))").all_inner_texts()
+    assert lines == ([told] if told else [])
+
+
+def test_a_page_without_places_or_points_opens_and_says_so(open_page: Open) -> None:
+    assert "no place is worth a look" in open_page([], NOWHERE).page.locator("#card").inner_text()
+    assert open_page([cluster("Kitui")], NOWHERE).chosen == "Kitui"
+
+
+def test_the_fields_belong_to_the_chosen_place(open_page: Open) -> None:
+    reviewer = open_page([place("Karen", comment="ask Otieno"), *FOUR[1:]])
+    reviewer.page.fill("#coordinate", "nonsense")
+    reviewer.press("Enter")
+    reviewer.choose("Langata")
+    for field in ("#coordinate", "#comment"):
+        assert reviewer.page.locator(field).input_value() == ""
+    assert reviewer.page.inner_text("#coordinate-trouble") == ""
+
+
+def test_the_card_shows_what_the_tickets_say_and_folds_away_all_but_five(open_page: Open) -> None:
+    tickets = tuple(Ticket("inc", f"INC{n}", "Pending") for n in range(8))
+    reviewer = open_page([place(tickets=8, waiting=tickets, tickets_text=(("INC0", "behind the Total station"),))])
+    table = reviewer.page.locator(".tickets")
+    assert "behind the Total station" in table.inner_text()
+    assert table.locator("tr").count() == 5
+    table.locator("text=show 3 more").click()
+    assert table.locator("tr").count() == 8
+    reviewer.page.fill("#search", "total")
+    assert reviewer.rows == ["Donholm"]
+
+
+def test_who_judged_a_place_before_is_on_its_card(open_page: Open) -> None:
+    judged = place(decided_by="anna", decided_at="2026-11-20T09:12:33Z")
+    assert "by anna, 2026-11-20T09:12:33Z" in open_page([judged]).page.inner_text("#card")
+
+
+# --- the geocoder's answers ---
+
+
+def test_the_answers_of_the_geocoder_are_listed_with_kind_distance_and_why_not(open_page: Open) -> None:
+    answers = open_page([SEVERAL]).page.locator(".candidates li").all_inner_texts()
+    assert [" ".join(answer.split()) for answer in answers] == [
+        "1 Karen, Nairobi place=suburb · 8.5 km · taken",
+        "2 Karen Estate, Nairobi landuse=residential · 9.1 km · less precise",
+        "3 Karen, Mombasa place=village · 440 km · too far",
+    ]
+
+
+def test_a_number_chooses_that_answer_goes_on_and_comes_out_as_a_number(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page([SEVERAL, place("Ruaka")])
+    reviewer.press("2")
+    assert reviewer.chosen == "Ruaka"
+    reviewer.press("2", "k")
+    assert "not known" in reviewer.said
+    assert "-1.33000, 36.75000" in reviewer.page.inner_text("#card")
+    reviewer.save(tmp_path / "saved.csv")
+    row = read_saved(tmp_path / "saved.csv")["Karen"]
+    assert (row["decision"], row["new_lat"], row["new_lng"]) == ("2", "", "")
+    assert row["candidates"].startswith("1: Karen, Nairobi (-1.29640, 36.89310)")
+    other = open_page([SEVERAL, place("Ruaka")])
+    other.load(tmp_path / "saved.csv")
+    assert decisions(other, tmp_path / "again.csv") == {"Karen": "2"}
+
+
+def test_an_answer_that_the_import_refuses_wants_to_be_meant(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page([SEVERAL])
+    reviewer.page.click(".candidates li:nth-child(3) button")
+    assert "km from Nairobi's centroid" in reviewer.said
+    assert decisions(reviewer, tmp_path / "none.csv") == {}
+    reviewer.page.click(".candidates li:nth-child(3) button")
+    reviewer.press("y")
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "3"}

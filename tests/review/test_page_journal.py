@@ -1,0 +1,131 @@
+"""The review page: what the browser keeps of it, for a reload, a second tab and a later page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Dialog
+
+from browser import CHROMIUM, FOUR, NAIROBI, Open, decisions, place
+from review.page import write_page
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
+
+
+def test_a_reload_keeps_what_was_decided(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.press("a")
+    reviewer.put_at("-1.3, 36.8")
+    reviewer.page.reload()
+    assert "2 of 4 places decided · kept in this browser" in reviewer.kept
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "accept", "Langata": "move"}
+    assert "sent to your downloads" in reviewer.kept
+
+
+def test_a_reload_goes_on_at_the_first_place_that_is_undecided(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    assert reviewer.chosen == "Karen"
+    for judged, following in (("Karen", "Langata"), ("Langata", "Ruaka"), ("Ruaka", "Kitui"), ("Kitui", "Karen")):
+        reviewer.choose(judged)
+        reviewer.press("x")
+        reviewer.page.reload()
+        assert reviewer.chosen == following
+
+
+def test_another_export_starts_without_the_decisions_of_the_last(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.press("a")
+    write_page(reviewer.file, [place("Karen", revision="pl-later"), *FOUR[1:]], NAIROBI)
+    reviewer.page.reload()
+    assert "0 of 4" in reviewer.kept
+
+
+def test_a_browser_that_keeps_nothing_is_no_obstacle_and_is_told(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR, before="Storage.prototype.setItem = () => { throw new Error('full'); };")
+    reviewer.press("a")
+    assert "NOT KEPT" in reviewer.kept
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "accept"}
+
+
+def test_a_store_that_fails_once_is_used_again_when_it_works(open_page: Open) -> None:
+    fails_once = """const set = Storage.prototype.setItem;
+      Storage.prototype.setItem = () => { Storage.prototype.setItem = set; throw new Error("full"); };"""
+    reviewer = open_page(FOUR, before=fails_once)
+    reviewer.press("a")
+    assert "NOT KEPT" in reviewer.kept
+    reviewer.press("x")
+    assert "kept in this browser" in reviewer.kept
+    reviewer.page.reload()
+    assert reviewer.page.evaluate("decisions.size") == 2, "with what it could not keep at first"
+
+
+def test_two_tabs_of_one_page_keep_the_decisions_of_both(open_page: Open, tmp_path: Path) -> None:
+    first = open_page(FOUR)
+    second = first.second_tab()
+    first.press("a")
+    second.choose("Langata")
+    second.press("x")
+    first.choose("Ruaka")
+    first.press("x")
+    assert "3 of 4" in second.kept, "each shows what the other did"
+    expected = {"Karen": "accept", "Langata": "reject", "Ruaka": "reject"}
+    assert decisions(second, tmp_path / "second.csv") == expected
+    first.choose("Karen")
+    first.press("Backspace")
+    assert decisions(second, tmp_path / "later.csv") == {"Langata": "reject", "Ruaka": "reject"}
+    first.page.reload()
+    assert decisions(first, tmp_path / "first.csv") == {"Langata": "reject", "Ruaka": "reject"}
+
+
+def test_a_new_page_offers_what_an_older_page_left_in_no_file_as_far_as_it_still_fits(
+    open_page: Open, tmp_path: Path
+) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.press("a", "x")
+    reviewer.put_at("-1.25, 36.75")
+    later = [place(each.place, lat=each.lat, lng=each.lng, revision=f"{each.place} later") for each in FOUR[1:3]]
+    write_page(reviewer.file, [FOUR[0], *later, FOUR[3]], NAIROBI)
+    reviewer.page.reload()
+    assert "3 decisions in this browser that no file has; 2 still fit" in reviewer.page.inner_text("#offer")
+    reviewer.page.click("text=Take over 2 decisions")
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "accept", "Ruaka": "move"}
+    reviewer.press("u")
+    assert decisions(reviewer, tmp_path / "undone.csv") == {}
+    reviewer.page.reload()
+    assert reviewer.page.locator("#offer").is_hidden(), "what no longer fits is not offered again"
+
+
+def test_journals_of_other_pages_go_once_they_are_saved_and_not_before(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR)
+    for n in range(3):
+        write_page(reviewer.file, [place("Karen", revision=f"pl-{n}")], NAIROBI)
+        reviewer.page.reload()
+        reviewer.press("x")
+        if n:
+            reviewer.save(tmp_path / f"{n}.csv")
+    write_page(reviewer.file, FOUR, NAIROBI)
+    reviewer.page.reload()
+    assert reviewer.page.evaluate("Object.keys(localStorage).length") == 1
+    assert (
+        "1 decision in this browser" in reviewer.page.inner_text("#offer")
+        or reviewer.page.locator("#offer").is_hidden()
+    )
+
+
+def test_what_no_file_has_is_not_closed_without_a_warning(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR)
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    reviewer.page.on("dialog", agree)
+    reviewer.press("a")
+    reviewer.page.reload()
+    assert asked == ["beforeunload"]
+    reviewer.press("a")
+    reviewer.save(tmp_path / "saved.csv")
+    reviewer.page.reload()
+    assert asked == ["beforeunload"]

@@ -1,0 +1,190 @@
+"""The review page's map: what is shown, what a click chooses, and what is painted."""
+
+from __future__ import annotations
+
+import pytest
+
+from browser import AWAY, CHROMIUM, FOUR, NAIROBI, NOWHERE, SEVERAL, Open, cluster, place
+from painting import DRAWN, PAINTED, list_drawn, pixel
+from review import Spot, Surroundings
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
+TWO_TOWNS = Surroundings((*NAIROBI.centroids, Spot("Thika", "", -1.18, 36.97)), NAIROBI.accepted, NAIROBI.feed)
+
+
+def test_the_list_follows_the_map_and_the_map_the_list(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.click_at(-1.30, 36.85)
+    assert reviewer.chosen == "Langata"
+    assert reviewer.page.locator(".row[aria-selected=true] b").inner_text() == "Langata"
+    reviewer.choose("Ruaka")
+    assert reviewer.page.evaluate("map.getBounds().contains([-1.2, 36.77])")
+    assert reviewer.page.evaluate("pin.getLatLng().lat") == -1.2
+
+
+def test_a_click_on_a_mark_chooses_it_also_beside_a_cluster_without_a_point(open_page: Open) -> None:
+    reviewer = open_page([cluster("Kitui"), *FOUR[:3]])
+    assert reviewer.page.locator("#hint").is_hidden()
+    reviewer.click_at(-1.30, 36.85)
+    assert reviewer.chosen == "Langata"
+    assert "0 of 4" in reviewer.kept
+
+
+def test_places_on_one_spot_are_offered_by_name(open_page: Open) -> None:
+    reviewer = open_page([place("Karen", tickets=9), place("Karen Phase 2"), place("Ruaka", lat=-1.2, lng=36.95)])
+    reviewer.choose("Ruaka")
+    reviewer.click_at(-1.2964, 36.8931)
+    reviewer.page.locator(".picks button", has_text="Karen Phase 2").click()
+    assert reviewer.chosen == "Karen Phase 2"
+
+
+def test_a_place_without_a_point_shows_the_other_places_of_its_cluster(open_page: Open) -> None:
+    around = Surroundings(NAIROBI.centroids, (Spot("Nairobi", "Umoja", -1.2830, 36.8970),), ())
+    reviewer = open_page(
+        [place("Gone", lat=None, lng=None), place("Far away", cluster="Kisumu", lat=-0.1, lng=34.7)], around
+    )
+    assert reviewer.page.evaluate("map.getZoom()") >= 12
+    for lat, lng in ((-1.2864, 36.8172), (-1.2830, 36.8970)):
+        assert reviewer.page.evaluate("point => map.getBounds().contains(point)", [lat, lng])
+
+
+def test_a_cluster_that_nobody_found_shows_what_the_geocoder_answered(open_page: Open) -> None:
+    reviewer = open_page([cluster("Karen", candidates=(AWAY,)), place("Ruaka")])
+    assert reviewer.page.evaluate("map.getBounds().contains([-4.05, 39.66])")
+
+
+def test_a_rejected_cluster_is_no_centre_any_more(open_page: Open) -> None:
+    reviewer = open_page([cluster("Nairobi", -1.2864, 36.8172), place("Karen")])
+    reviewer.choose("Karen")
+    assert "of Nairobi's centroid" in reviewer.page.inner_text("#card")
+    widest = max(args[2] for args in reviewer.page.evaluate(PAINTED)["arc"])
+    assert widest > 100, "its 25 km"
+    reviewer.choose("Nairobi")
+    reviewer.press("x")
+    assert reviewer.chosen == "Karen"
+    assert "centroid" not in reviewer.page.inner_text("#card")
+    assert max(args[2] for args in reviewer.page.evaluate(PAINTED)["arc"]) < 30
+    reviewer.press("u", "m")
+    reviewer.click_at(-1.2, 36.7)
+    reviewer.choose("Karen")
+    assert "24 km" in reviewer.page.inner_text("#card"), "of where the cluster was moved to"
+
+
+def test_a_tip_names_what_is_under_the_mouse(open_page: Open) -> None:
+    reviewer = open_page([SEVERAL, *FOUR[1:]])
+    tip = reviewer.page.locator("#tip")
+    for point, words in (
+        ((-1.30, 36.85), "Langata · found, not verified · 3 tickets"),
+        ((-1.33, 36.75), "Answer 2: Karen Estate"),
+    ):
+        reviewer.page.mouse.move(*reviewer.pixel_of(*point))
+        assert words in tip.inner_text()
+    reviewer.page.mouse.move(*reviewer.pixel_of(-1.25, 36.82))
+    assert tip.is_hidden()
+
+
+# --- what is painted ---
+
+
+def test_the_map_shows_numbers_names_the_circle_the_feed_and_the_distance(open_page: Open) -> None:
+    painted = open_page([SEVERAL, *FOUR[1:]]).page.evaluate(PAINTED)
+    texts = {str(args[0]) for args in painted["fillText"]}
+    assert {"1", "2", "Nairobi", "Umoja", "Langata", "8.5 km"} <= texts
+    assert len(painted["fillRect"]) == 1, "the one ticket with coordinates of its own"
+    assert [6, 4] in [args[0] for args in painted["setLineDash"]], "the line to the centroid"
+
+
+def test_each_thing_on_the_map_has_the_colour_of_its_sort(open_page: Open) -> None:
+    reviewer = open_page([SEVERAL, *FOUR[1:]], TWO_TOWNS)
+    texts = {(str(args[0]), colour) for colour, args in list_drawn(reviewer, "fillText")}
+    assert {("Nairobi", "ink"), ("Umoja", "known"), ("Langata", "place"), ("8.5 km", "chosen"), ("2", "move")} <= texts
+    assert [colour for colour, _ in list_drawn(reviewer, "fillRect")] == ["feed"]
+    dots = [tuple(path[0][:2]) for colour, path in list_drawn(reviewer, "fill") if colour == "known"]
+    assert {pixel(reviewer, -1.2864, 36.8172), pixel(reviewer, -1.2830, 36.8970)} <= set(dots), "Nairobi, Umoja"
+
+
+def test_the_circle_of_the_chosen_cluster_is_whole_and_filled_faintly_and_that_of_another_is_dashed(
+    open_page: Open,
+) -> None:
+    reviewer = open_page(FOUR, TWO_TOWNS)
+    reviewer.page.evaluate("map.setZoom(9)")
+    circles = [
+        (how, colour, tuple(path[0][:2]), bool(dashes), opacity < 0.1)
+        for how, colour, path, dashes, opacity in reviewer.page.evaluate(DRAWN)
+        if how in ("fill", "stroke") and len(path[0]) == 5 and path[0][2] > 30
+    ]
+    nairobi, thika = pixel(reviewer, -1.2864, 36.8172), pixel(reviewer, -1.18, 36.97)
+    assert circles == [
+        ("stroke", "chosen", nairobi, False, False),
+        ("fill", "chosen", nairobi, False, True),
+        ("stroke", "circle", thika, True, False),
+    ]
+
+
+def test_the_answer_that_is_taken_stands_out_among_those_of_the_geocoder(open_page: Open) -> None:
+    reviewer = open_page([SEVERAL, place("Ruaka")])
+    for keys, filled in (("", set()), ("2 k", {2}), ("1 k", {1}), ("Backspace", set())):
+        reviewer.press(*keys.split())
+        assert reviewer.chosen == "Karen"
+        drawn = [each for each in reviewer.page.evaluate(DRAWN) if each[0] in ("fill", "stroke", "fillText")]
+        rings = {
+            number[2][0]: (disc[1], ring[1], number[1])
+            for disc, ring, number in zip(drawn, drawn[1:], drawn[2:], strict=False)
+            if number[0] == "fillText" and isinstance(number[2][0], int)
+        }
+        expected = {n: ("move", "move", "paper") if n in filled else ("paper", "move", "move") for n in (1, 2)}
+        assert rings == expected
+        pressed = reviewer.page.locator(".candidates [aria-pressed=true] kbd").all_inner_texts()
+        assert {int(number) for number in pressed} == filled
+
+
+def test_lines_lead_from_the_centroid_and_from_where_it_was_to_where_the_place_is(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    centroid, before, after = (-1.2864, 36.8172), (-1.2964, 36.8931), (-1.31, 36.81)
+
+    def list_ties() -> dict[str, list[list[float]]]:
+        return {
+            colour: path
+            for colour, path in list_drawn(reviewer, "stroke")
+            if colour in ("chosen", "move") and len(path) == 2
+        }
+
+    def between(one: tuple[float, float], two: tuple[float, float]) -> list[list[float]]:
+        return [list(pixel(reviewer, *one)), list(pixel(reviewer, *two))]
+
+    assert list_ties() == {"chosen": between(centroid, before)}
+    reviewer.put_at("-1.31, 36.81")
+    assert list_ties() == {"chosen": between(centroid, after), "move": between(before, after)}
+
+
+def test_the_lines_of_the_grid_are_straight_and_where_their_labels_say(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    lines = [path for colour, path in list_drawn(reviewer, "stroke") if colour == "grid"]
+    upright = {x1 for (x1, y1), (x2, y2) in lines if x1 == x2 and abs(y2 - y1) > 900}
+    level = {y1 for (x1, y1), (x2, y2) in lines if y1 == y2 and abs(x2 - x1) > 700}
+    assert len(upright) + len(level) == len(lines)
+    labels = [args for _, args in list_drawn(reviewer, "fillText") if "°" in str(args[0])]
+    letters = {text[-1] for text, *_ in labels}
+    assert letters == {"E", "S"}
+    for text, x, y in labels:
+        degrees = float(text.split("°")[0])
+        if text[-1] == "E":
+            assert x - 3 in upright
+            assert x - 3 == pytest.approx(pixel(reviewer, 0, degrees)[0], abs=1)
+        else:
+            assert y + 2 in level
+            assert y + 2 == pytest.approx(pixel(reviewer, -degrees, 0)[1], abs=1)
+
+
+def test_no_two_states_look_alike_to_whoever_sees_no_colour(open_page: Open) -> None:
+    states = open_page([], NOWHERE).page.evaluate("STATES")
+    looks = [(state["letter"], state["shape"]) for state in states.values()]
+    assert len(set(looks)) == len(looks)
+
+
+def test_outlines_are_painted_from_afar_only(open_page: Open) -> None:
+    reviewer = open_page([place("Mombasa", cluster="Mombasa", lat=-4.05, lng=39.66)], NOWHERE)
+    reviewer.page.evaluate("map.setView([-4.05, 39.66], 9)")
+    afar = len(reviewer.page.evaluate(PAINTED)["lineTo"])
+    reviewer.page.evaluate("map.setView([-4.05, 39.66], 10)")
+    assert len(reviewer.page.evaluate(PAINTED)["lineTo"]) < afar / 2
