@@ -50,6 +50,16 @@ def list_drawn(reviewer: Reviewer, how: str) -> list[tuple[str, Any]]:
     return [(colour, what) for drawn, colour, what, *_ in reviewer.page.evaluate(DRAWN) if drawn == how]
 
 
+def list_rings(reviewer: Reviewer) -> dict[int, tuple[Any, Any, Any]]:
+    """The disc, the ring and the number of each answer of the geocoder, by its number."""
+    drawn = [each for each in reviewer.page.evaluate(DRAWN) if each[0] in ("fill", "stroke", "fillText")]
+    return {
+        number[2][0]: (disc, ring, number)
+        for disc, ring, number in zip(drawn, drawn[1:], drawn[2:], strict=False)
+        if number[0] == "fillText" and isinstance(number[2][0], int)
+    }
+
+
 def pixel(reviewer: Reviewer, lat: float, lng: float) -> tuple[float, float]:
     """As the map paints."""
     x, y = reviewer.page.evaluate("([lat, lng]) => { const p = pixelOf({lat, lng}); return [p.x, p.y]; }", [lat, lng])

@@ -94,6 +94,15 @@ def test_undo_and_redo_go_step_by_step_and_back_to_their_place(open_page: Open, 
     assert decisions(reviewer, tmp_path / "both.csv") == {"Karen": "accept", "Langata": "reject"}
 
 
+def test_after_a_new_decision_what_was_undone_is_not_redone(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.press("a", "u", "x")
+    assert reviewer.page.locator("#redo").is_disabled()
+    reviewer.press("Control+y")
+    assert "nothing left" in reviewer.said
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "reject"}
+
+
 def test_a_decision_can_be_taken_back_later_and_that_can_be_undone(open_page: Open, tmp_path: Path) -> None:
     reviewer = open_page(FOUR)
     reviewer.press("a", "x", "k", "k", "Backspace")
@@ -152,6 +161,15 @@ def test_a_comment_that_is_still_being_typed_is_saved_and_a_cleared_one_is_loade
     other.load(tmp_path / "saved.csv")
     other.save(tmp_path / "again.csv")
     assert (tmp_path / "again.csv").read_bytes() == (tmp_path / "saved.csv").read_bytes()
+
+
+def test_a_comment_is_on_the_card_at_once_also_after_a_click(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.choose("Langata")
+    reviewer.press("n")
+    reviewer.page.keyboard.type("two of that name")
+    reviewer.press("Enter")
+    assert "You are unsure" in reviewer.page.inner_text("#card")
 
 
 # --- nothing by accident ---

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from browser import CHROMIUM, FOUR, NOWHERE, SEVERAL, Open, decisions, place, read_saved
 from review import COLUMNS
@@ -67,6 +68,20 @@ def test_a_file_dropped_on_the_page_is_loaded(open_page: Open) -> None:
     )
     reviewer.page.locator("text=Took 1 decision from dropped.csv").wait_for()
     assert "1 of 4" in reviewer.kept
+
+
+def test_the_button_that_loads_asks_for_a_file_and_may_take_the_same_one_again(open_page: Open, tmp_path: Path) -> None:
+    (tmp_path / "saved.csv").write_text(
+        "what,cluster,place,revision,decision\nlocation,Nairobi,Karen,pl-Karen,reject\n"
+    )
+    reviewer = open_page(FOUR)
+    for _ in range(2):
+        with reviewer.page.expect_file_chooser() as chooser:
+            reviewer.page.click("#load")
+        chooser.value.set_files(tmp_path / "saved.csv")
+        expect(reviewer.page.locator("#kept")).to_contain_text("1 of 4")
+        reviewer.press("u")
+        assert "0 of 4" in reviewer.kept
 
 
 def test_a_csv_that_a_spreadsheet_saved_with_semicolons_and_decimal_commas_is_read(

@@ -60,6 +60,24 @@ def test_a_store_that_fails_once_is_used_again_when_it_works(open_page: Open) ->
     assert reviewer.page.evaluate("decisions.size") == 2, "with what it could not keep at first"
 
 
+def test_a_browser_that_gives_the_page_no_store_is_no_obstacle_and_is_told(open_page: Open, tmp_path: Path) -> None:
+    refuse = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }});"
+    reviewer = open_page(FOUR, before=refuse)
+    reviewer.press("a")
+    assert "NOT KEPT" in reviewer.kept
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "accept"}
+
+
+def test_a_clock_that_stands_still_or_was_set_back_brings_no_older_decision_back(open_page: Open) -> None:
+    reviewer = open_page(FOUR, before="Date.now = () => 1000;")
+    reviewer.press("a", "u")
+    assert "0 of 4" in reviewer.kept
+    reviewer.press("x", "a", "u", "u")
+    assert "0 of 4" in reviewer.kept
+    reviewer.page.reload()
+    assert "0 of 4" in reviewer.kept
+
+
 def test_two_tabs_of_one_page_keep_the_decisions_of_both(open_page: Open, tmp_path: Path) -> None:
     first = open_page(FOUR)
     second = first.second_tab()

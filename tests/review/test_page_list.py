@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from browser import CHROMIUM, COARSE, FAR, FOUR, NAIROBI, NOWHERE, PHONE, Open, cluster, decisions, place
 from review import Spot, Surroundings
@@ -57,6 +58,14 @@ def test_the_order_stays_while_one_decides(open_page: Open) -> None:
     reviewer.filter("decision", "none")
     reviewer.press("a", "x")
     assert reviewer.rows == ["Karen", "Langata", "Ruaka", "Kitui"]
+
+
+def test_another_order_leaves_the_chosen_place_in_sight(open_page: Open) -> None:
+    reviewer = open_page([place(f"Phase {n}", tickets=200 - n, lat=-1.2864 - n / 1000) for n in range(100)])
+    for order in ("distance", "tickets", "distance"):  # Phase 0 is last, first, last
+        reviewer.page.select_option("#order", order)
+        assert reviewer.chosen == "Phase 0"
+        expect(reviewer.page.locator(".row[aria-selected=true]")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from browser import AWAY, CHROMIUM, FOUR, NAIROBI, NOWHERE, SEVERAL, Open, cluster, place
-from painting import DRAWN, PAINTED, list_drawn, pixel
+from browser import AWAY, CHROMIUM, FOUR, NAIROBI, NEAR, NOWHERE, OTHER, SEVERAL, Open, cluster, place
+from painting import DRAWN, PAINTED, list_drawn, list_rings, pixel
 from review import Spot, Surroundings
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
@@ -126,16 +126,17 @@ def test_the_answer_that_is_taken_stands_out_among_those_of_the_geocoder(open_pa
     for keys, filled in (("", set()), ("2 k", {2}), ("1 k", {1}), ("Backspace", set())):
         reviewer.press(*keys.split())
         assert reviewer.chosen == "Karen"
-        drawn = [each for each in reviewer.page.evaluate(DRAWN) if each[0] in ("fill", "stroke", "fillText")]
-        rings = {
-            number[2][0]: (disc[1], ring[1], number[1])
-            for disc, ring, number in zip(drawn, drawn[1:], drawn[2:], strict=False)
-            if number[0] == "fillText" and isinstance(number[2][0], int)
-        }
+        colours = {rank: tuple(colour for _, colour, *_ in parts) for rank, parts in list_rings(reviewer).items()}
         expected = {n: ("move", "move", "paper") if n in filled else ("paper", "move", "move") for n in (1, 2)}
-        assert rings == expected
+        assert colours == expected
         pressed = reviewer.page.locator(".candidates [aria-pressed=true] kbd").all_inner_texts()
         assert {int(number) for number in pressed} == filled
+
+
+def test_the_number_of_each_answer_has_a_ring_of_its_own_where_that_answer_lies(open_page: Open) -> None:
+    reviewer = open_page([SEVERAL])
+    discs = {rank: [tuple(arc[:2]) for arc in disc[2]] for rank, (disc, _, _) in list_rings(reviewer).items()}
+    assert discs == {each.rank: [pixel(reviewer, each.lat, each.lng)] for each in (NEAR, OTHER)}
 
 
 def test_lines_lead_from_the_centroid_and_from_where_it_was_to_where_the_place_is(open_page: Open) -> None:
@@ -180,6 +181,18 @@ def test_no_two_states_look_alike_to_whoever_sees_no_colour(open_page: Open) -> 
     states = open_page([], NOWHERE).page.evaluate("STATES")
     looks = [(state["letter"], state["shape"]) for state in states.values()]
     assert len(set(looks)) == len(looks)
+
+
+def test_each_line_of_the_legend_has_its_sign(open_page: Open) -> None:
+    page = open_page(FOUR).page
+    page.click("#legend summary")
+    lines = page.locator("#legend p").all()
+    assert len(lines) == page.evaluate("Object.keys(STATES).length") + 4
+    for line in lines:
+        sign = line.locator("canvas, i")  # painted, or made by the style sheet before nothing
+        before = None if sign.evaluate("sign => sign.tagName") == "CANVAS" else "::before"
+        width = sign.evaluate("(sign, before) => parseFloat(getComputedStyle(sign, before).width)", before)
+        assert width > 2, line.inner_text()
 
 
 def test_outlines_are_painted_from_afar_only(open_page: Open) -> None:
