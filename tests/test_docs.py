@@ -24,7 +24,7 @@ NOT_RUN = {
     "systemctl": "changes the machine; the units have tests of their own",
     "deploy/roles.sql": "needs four roles; it has tests of its own",
     "DROP SCHEMA": "would end the data of the other blocks",
-    "podman ": "needs a container engine",
+    "docker compose": "needs a container engine",
     "setval": "only after a logical cut-over; one of its tables may be empty here",
     "pg_restore": "needs a dump and an empty database; restores have tests of their own",
     "purge_gone_tickets": "finds nothing here; it has a test of its own",
