@@ -12,7 +12,7 @@ from geocoding.countries import languages
 from geocoding.countries.languages import countries_of
 from geocoding.place_names.beside_cluster import drop_cluster, find_city, is_cluster_itself, is_part_of
 from geocoding.place_names.kinds import ADMIN, AREA_PREFIXES, GENERIC, has_type_word, is_site_name, is_street_name
-from geocoding.place_names.numbered import find_bare_street, find_settlement, find_street
+from geocoding.place_names.numbered import drop_last_number, find_bare_street, find_settlement, find_street
 from geocoding.place_names.parts import Interpretation, find_before_code, list_interpretations
 from geocoding.place_names.similarity import Similarity, drop_area_prefix, similarity
 from geocoding.place_names.sites import find_acronym, find_quarter, is_acronym
@@ -162,16 +162,17 @@ def _strip_postcode(name: str) -> str:
 def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Interpretation]:
     first, *others = list_interpretations(place, cluster.name)
     wider, street = find_settlement(first.head) or find_quarter(first.head), find_street(first.head)
-    before_code = find_before_code(first.head)
+    before_code, unnumbered = find_before_code(first.head), drop_last_number(first.head)
     acronym, bare_street = find_acronym(first.head), find_bare_street(first.head)
     return [
         first,
         *([Interpretation(street, first.context)] if street else []),
-        *([Interpretation(bare_street, first.context, is_bare_street=True)] if bare_street else []),
+        *([Interpretation(bare_street, first.context, is_bare_street=True, is_asked=False)] if bare_street else []),
         *([Interpretation(acronym, first.context)] if acronym and acronym != first.head else []),
         *others,
         *(Interpretation(name) for name in alternatives),
         *([Interpretation(before_code, first.context, is_wider=True)] if before_code else []),
+        *([Interpretation(unnumbered, first.context, is_wider=True, is_asked=False)] if unnumbered else []),
         *([Interpretation(wider, first.context, is_wider=True)] if wider and wider not in alternatives else []),
     ]
 

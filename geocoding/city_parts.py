@@ -64,7 +64,7 @@ def _read_part(cluster: str, city: str, center: Point, codes: Codes) -> CityPart
         if is_code or (district and is_apart):
             return CityPart(city, center, district, first.text if is_code else "")
         return None
-    rest = _drop_city(tokens, city)
+    rest = _drop_city(tokens, city) or (others if _is_stem((first.key,), name_words(city)) else ())
     return CityPart(city, center, district) if rest and (district := _find_district(rest)) else None
 
 

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geocoding.answers import (
+    BOUNDARY_LEVELS,
     MAX_DISTANCE_KM,
+    MAX_INHABITED_KM,
     MINOR_KINDS,
     RANK_OF_PLACE,
     Match,
     ScoredAnswer,
+    is_drawn,
     is_within,
     kind_words,
     km_between,
@@ -88,20 +91,20 @@ class _Town:
     lead: Candidate  # where people live, if any of them is such
     rank: tuple[int, int]  # how much of a town, how exactly it has the name
     importance: float
-    is_drawn: bool  # as a boundary that no place is linked to
+    is_area: bool  # drawn as a boundary that no place is linked to
 
 
 def _group_towns(fitting: list[ScoredAnswer]) -> list[_Town]:
     """The best known of equals first."""
     towns: list[_Town] = []
     for answer in sorted(fitting, key=_town_order):
-        found, is_drawn = answer.candidate, answer.candidate.level == "admin"
+        found, is_area = answer.candidate, answer.candidate.level in BOUNDARY_LEVELS
         town = next((town for town in towns if _is_same_town(town.lead, found)), None)
         if town:
             town.importance = max(town.importance, found.importance)
-            town.is_drawn |= is_drawn
+            town.is_area |= is_area
         else:
-            towns.append(_Town(found, (_town_rank(answer), answer.similarity), found.importance, is_drawn))
+            towns.append(_Town(found, (_town_rank(answer), answer.similarity), found.importance, is_area))
     return towns
 
 
@@ -120,7 +123,7 @@ def _is_same_town(lead: Candidate, other: Candidate) -> bool:
 
 def _outranks(one: _Town, other: _Town) -> bool:
     """Ranks decide between settlements; where one is an area alone, the better known, of equals the settlement."""
-    if one.is_drawn or other.is_drawn:
+    if one.is_area or other.is_area:
         is_town = (one.rank[0] > 0) - (other.rank[0] > 0)
         lead = one.importance - other.importance + is_town * MUCH_BETTER_KNOWN
         is_settled, is_other_settled = one.lead.level != "admin", other.lead.level != "admin"
@@ -129,10 +132,14 @@ def _outranks(one: _Town, other: _Town) -> bool:
 
 
 def _may_be_cluster(answer: ScoredAnswer) -> bool:
-    """A town may be drawn with all of its municipality, however wide; land that is built on says nothing of a town."""
+    """A town may be drawn with all of its municipality, however wide; land that is built on says nothing of a town.
+    Whatever its rank, what is drawn no larger than a quarter may be one: Rubaga Division."""
     candidate = answer.candidate
     is_inhabited = candidate.level == "settlement" or answer.tier == 0
-    return (is_inhabited or candidate.level == "admin") and kind_words(candidate).isdisjoint(NO_CLUSTER_KINDS)
+    is_small = candidate.level == "coarse" and is_drawn(candidate) and candidate.extent_km <= MAX_INHABITED_KM[0]
+    return (is_inhabited or is_small or candidate.level == "admin") and kind_words(candidate).isdisjoint(
+        NO_CLUSTER_KINDS
+    )
 
 
 def find_midpoint(points: Sequence[tuple[float, float]]) -> tuple[float, float] | None:

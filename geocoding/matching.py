@@ -35,7 +35,7 @@ from geocoding.answers import (
 from geocoding.candidates import Candidate, Cluster, RankedCandidate
 from geocoding.place_names.beside_cluster import is_cluster_itself
 from geocoding.place_names.kinds import ADMIN, CITY_GENERIC, is_admin_name, is_street_name
-from geocoding.place_names.numbered import find_settlement
+from geocoding.place_names.numbered import drop_last_number, find_settlement
 from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.similarity import similarity
 from geocoding.words import name_words
@@ -94,7 +94,7 @@ def _check_wider(match: Match, interpretation: Interpretation, cluster: Cluster,
     if is_cluster_itself(interpretation.head, cluster.name):
         return replace(match, status="too_coarse", reason="only the cluster itself goes by this name", concern="")
     is_large = is_town(found) or (found is not None and is_drawn(found) and found.extent_km > MAX_WIDER_KM)
-    siblings = (find_settlement(candidate.name) for candidate in here)
+    siblings = (find_settlement(candidate.name) or drop_last_number(candidate.name) for candidate in here)
     if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
         reason = f"only all of {interpretation.head}, or another number of it, goes by this name"
         return replace(match, status="too_coarse", reason=reason, concern="")

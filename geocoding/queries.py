@@ -67,7 +67,7 @@ def second_query(
     """
     first, *others = list_all_interpretations(place, cluster, alternatives)
     asked = _as_on_a_map(first.head)
-    others = [other for other in others if not other.is_bare_street and _as_on_a_map(other.head) != asked]
+    others = [other for other in others if other.is_asked and _as_on_a_map(other.head) != asked]
     if others and (not others[0].needs_larger or is_town(match.candidate)):
         return _query_near(_as_on_a_map(others[0].head), cluster)
     name = asked

@@ -155,6 +155,8 @@ FRONT_STREET_WORDS: ByLanguage = {
     "Romanian": "strada",
     "Indonesian, Malay": "jalan",
 }
+# Behind a street's name; what follows is where it is: 'Ggaba Rd Kansanga'.
+BEHIND_STREET_WORDS = ("road", "rd", "street", "avenue", "highway", "expressway")
 # In front of a street's name, and not on maps: 'ul. Długa' is Długa.
 UNMAPPED_STREET_WORDS: ByLanguage = {"Polish, Czech, Slovak": "ulica, ulice"}
 # The end of a street's name that is one word.
@@ -464,7 +466,7 @@ SITE_WORDS: ByLanguage = {
     "supermarket, pharmacy, station, stadium, arena, library, museum, theatre, cinema, airport, airstrip, barracks, "
     "mall, plaza, arcade, market, centre, house, towers, tower, court, apartments, heights, stage, terminus",
     "Swahili": "shule, chuo, hospitali, zahanati, kanisa, msikiti, hoteli, soko, kituo",
-    "French": "école, lycée, collège, université, hôpital, clinique, église, cathédrale, mosquée, marché, gare, "
+    "French": "chu, école, lycée, collège, université, hôpital, clinique, église, cathédrale, mosquée, marché, gare, "
     "pharmacie, stade, mairie, aéroport, cimetière, préfecture, boulangerie, chapelle, supérette, dispensaire, "
     "maternité, bibliothèque",
     "Spanish": "escuela, colegio, universidad, iglesia, catedral, mercado, oficina, tienda, clínica, farmacia, "
@@ -753,8 +755,8 @@ ABBREVIATIONS: ByLanguage = {
     "sch school, pk park, sq square, ctr centre, med medical, intl international, natl national, govt government, "
     "qtrs quarters, hls hills, cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, "
     "cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, lib library, "
-    "hway highway, gen general, zn zone, tsp township, jn junction, junc junction, r/a roundabout, comm community, "
-    "res. residential",
+    "hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
+    "r/a roundabout, comm community, res. residential",
     "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, hôp hôpital, "
     "univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, ext extension, "

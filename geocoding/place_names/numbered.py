@@ -79,6 +79,15 @@ def _without_last_letter(tokens: list[Token]) -> str | None:
     return None if are_generic(name_words(quarter)) or is_street_name(quarter) else quarter
 
 
+def drop_last_number(name: str) -> str | None:
+    """'Mbuya' of 'Mbuya II', 'Montfleuri' of 'Montfleuri 2'; None of Githurai 44, which is a name, and of Road 5."""
+    *rest, last = split_at_spaces(name) or [Token("", "")]
+    is_small = last.key in ROMAN_NUMBERS or (len(last.text) == 1 and last.text.isdecimal())
+    quarter = as_written(rest)
+    is_quarter = bool(rest) and is_small and last.gap == " " and not are_generic(name_words(quarter))
+    return quarter if is_quarter and not is_street_name(quarter) else None
+
+
 def _is_numbered_part(tokens: list[Token], at: int) -> bool:
     """Whether the word there and the one before it are one: 'Phase 2', '2a Etapa'."""
     before, first, last = (token.key for token in tokens[at - 2 : at + 1])

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from geocoding.countries import languages
 from geocoding.countries.languages import everywhere
 from geocoding.names import clean_place_name
-from geocoding.place_names.kinds import COMPASS, FRONT_STREET_WORDS, LABELS_BEHIND, are_generic, is_name, is_street_name
+from geocoding.place_names.kinds import (
+    BEHIND_STREET_WORDS,
+    COMPASS,
+    FRONT_STREET_WORDS,
+    LABELS_BEHIND,
+    are_generic,
+    is_name,
+    is_street_name,
+)
 from geocoding.place_names.similarity import similarity
 from geocoding.tokens import VOWELS, Token, as_written, split_at_spaces
 from geocoding.words import name_words
@@ -27,6 +35,7 @@ class Interpretation:
     is_behind: bool = (
         False  # in what its context names, unless nothing else near has its name: Ulus of 'Beşiktaş Ulus Mah'
     )
+    is_asked: bool = True  # for by itself, if nothing goes by the whole name
     is_bare_street: bool = False  # without a word for it: Długa of 'ul. Długa', Lubelska of 'Lubelska 21'
 
 
@@ -46,7 +55,7 @@ def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
             *interpretations,
             *([Interpretation(context[0], (head, *context[1:]), needs_larger=True)] if is_swapped else []),
         ]
-    return [*_read_alternatives(parts[0], cluster), *_read_labelled(parts[0])]
+    return [*_read_alternatives(parts[0], cluster), *_read_labelled(parts[0]), *_read_behind_street(parts[0])]
 
 
 def _read_labelled(place: str) -> list[Interpretation]:
@@ -55,6 +64,14 @@ def _read_labelled(place: str) -> list[Interpretation]:
     is_two = bool(front) and label.key in LABELS_BEHIND and is_name((quarter.key,)) and len(quarter.key) > 2
     is_two = is_two and is_name(name_words(as_written(front)))
     return [Interpretation(f"{quarter.text} {label.text}", (as_written(front),), is_behind=True)] if is_two else []
+
+
+def _read_behind_street(place: str) -> list[Interpretation]:
+    """Kansanga of 'Ggaba Road Kansanga'; but Juja Road Estate is one name."""
+    tokens = split_at_spaces(place)
+    at = next((at for at, token in enumerate(tokens) if at and token.key in BEHIND_STREET_WORDS), len(tokens))
+    street, rest = as_written(tokens[: at + 1]), as_written(tokens[at + 1 :])
+    return [Interpretation(rest, (street,))] if _is_one_of_two(rest) and is_name(name_words(rest)) else []
 
 
 def _end_at_labels(place: str) -> str:
@@ -152,6 +169,6 @@ def list_splits(name: str) -> list[tuple[str, str]]:
 
 
 def _is_one_of_two(name: str) -> bool:
-    words = name_words(name)
+    words = *(token.key for token in split_at_spaces(name)[:1]), *name_words(name)[1:]  # Tres de Abril starts with Tres
     is_long = sum(map(len, words)) >= SHORTEST_OF_TWO and not any(map(str.isdecimal, words))
     return is_long and not are_generic(words[:1]) and not are_generic(words) and clean_place_name(name) is not None

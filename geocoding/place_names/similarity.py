@@ -6,6 +6,7 @@ unless it is a generic one at the end: Lake View Estate is Lake View, but Kahawa
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Literal
 
@@ -31,6 +32,7 @@ _QUALIFIERS = everywhere(languages.TYPE_QUALIFIERS)
 _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS) | {"saint", "road"}  # st, rd
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 _SAINTS = frozenset(pairs_everywhere(languages.SAINTS).values())
+_ELISION = re.compile(r"\b[LlDd]['’](?=[^\W\d_]{3})")
 _LINKS = frozenset(["de", "do", "da", "del", "dos", "das", "di"])
 SHORTEST_SURNAME = 5  # letters
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
@@ -38,6 +40,13 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": 
 
 def similarity(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Similarity:
     """How far an answer's name agrees with the asked one."""
+    found = _compare(asked, name, generic)
+    if found or not (_ELISION.search(asked) or _ELISION.search(name)):
+        return found
+    return 1 if _compare(_ELISION.sub("", asked), _ELISION.sub("", name), generic) else 0  # Gare (de l')Oasis
+
+
+def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
     one, other = name_words(asked), name_words(name)
     if joined(one) == joined(other):
         return 2 if one else 0

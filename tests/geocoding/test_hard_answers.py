@@ -596,3 +596,39 @@ def test_a_labelled_quarter_may_stand_behind_its_district(provider: str) -> None
     nowhere = judge(provider, "Xanadu Ulus Mahallesi", there, elsewhere)
     assert (nowhere.status, taken(judge(provider, "Ulus Mahallesi", there))) == ("not_found", "Ulus")
     assert taken(judge(provider, "Ruaka Ulus", there)) == "Ulus"
+
+
+@every_provider
+@pytest.mark.parametrize(
+    ("place", "things", "expected"),
+    [
+        # what has a number on one side only
+        ("Mbuya II", ["Mbuya"], "Mbuya"),
+        ("Montfleuri 2", ["Montfleuri"], "Montfleuri"),
+        ("Mbuya 3", ["Mbuya", "Mbuya 2"], None),
+        ("Githurai 44", ["Githurai"], None),
+        # what stands behind a street
+        ("Ggaba Road Kansanga", ["Kansanga"], "Kansanga"),
+        ("Juja Road Estate", ["Estate"], None),
+    ],
+)
+def test_a_part_of_the_name_may_be_all_that_a_map_has(
+    provider: str, place: str, things: list[str], expected: str | None
+) -> None:
+    suburbs = [Thing(name, "place=suburb", 3.0 + 5 * number) for number, name in enumerate(things)]
+    assert taken(judge(provider, place, *suburbs)) == expected
+
+
+@pytest.mark.parametrize(
+    ("extent_km", "kind", "status"),
+    [
+        (8.0, "boundary=administrative", "ok"),
+        (16.0, "boundary=administrative", "too_coarse"),
+        (8.0, "place=county", "too_coarse"),
+    ],
+)
+def test_a_boundary_of_high_rank_may_be_a_cluster_if_it_is_small(extent_km: float, kind: str, status: str) -> None:
+    division = Candidate(
+        0.3, 32.5, "Rubaga Division", "Rubaga Division, Uganda", "ug", "coarse", kind, extent_km=extent_km
+    )
+    assert match_cluster("Rubaga", [division], "ug").status == status

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point
 
-from geocoding.answers import list_written_names
-from geocoding.candidates import Candidate
+from geocoding.answers import Match, list_written_names
+from geocoding.candidates import Candidate, Cluster
 from geocoding.city_parts import find_city_part
 from geocoding.place_names.beside_cluster import (
     drop_cluster,
@@ -25,6 +25,7 @@ from geocoding.place_names.parts import find_before_code, list_interpretations
 from geocoding.place_names.similarity import similarity
 from geocoding.place_names.sites import find_acronym, find_quarter
 from geocoding.place_names.spellings import choose_spelling, other_spelling, write_out
+from geocoding.queries import second_query
 
 
 @pytest.mark.parametrize(
@@ -528,6 +529,10 @@ def test_a_code_is_short_for_a_city(code: str, city: str, *, is_code: bool) -> N
         # what links a prefix with its name, an article between, words for the same, what St. is short for
         ("Barrio de Analco", "Analco", True),
         ("C.C. Unicentro", "Unicentro", True),
+        ("Gare Oasis", "Gare de l'Oasis", True),
+        ("Océan", "L'Océan", True),
+        ("L'Océan", "Locean", True),
+        ("Gare Oasis", "Gare d'Oz", False),
         ("Barrio La Paz", "Paz", False),
         ("Nozha Gedida", "El Nozha El Gedida", True),
         ("Board Bazar", "Board Bazaar", True),
@@ -645,3 +650,20 @@ def test_a_cluster_may_be_a_part_of_two_cities_only_where_they_are_one() -> None
 def test_an_answer_s_name_may_stand_in_what_was_cleaned(place: str, written: str, answer: str, *, found: bool) -> None:
     candidate = Candidate(-1.3, 36.8, answer, answer, "ke", "area")
     assert list_written_names(place, [written], [candidate]) == ([answer] if found else [])
+
+
+def test_a_cluster_may_start_with_the_start_of_a_city_s_name() -> None:
+    part = find_city_part("Casa Anfa", [("Casablanca", POINT)], {})
+    assert part is not None
+    assert (part.city, part.district, part.why) == ("Casablanca", "Anfa", "")
+    assert find_city_part("Cas Anfa", [("Casablanca", POINT)], {}) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "asked"),
+    [("Mbuya II", "Mbuya 2"), ("Ggaba Road Kansanga", "Kansanga"), ("Lubelska 21", None), ("Kilimani", None)],
+)
+def test_a_reading_that_is_no_question_of_its_own_is_not_asked(place: str, asked: str | None) -> None:
+    center = Cluster("Kampala", 0.3, 32.6)
+    query = second_query(place, center, "Uganda", [], Match("not_found"))
+    assert (query and query.text) == asked
