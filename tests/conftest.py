@@ -21,6 +21,7 @@ from hypothesis import settings
 from psycopg import sql
 
 from fake_aws import FakeAws
+from gazetteer_checks import empty_tables
 
 # The fixtures of the geocoding stages and of reviewing; a line at the end.
 pytest_plugins = ("geocoding_fixtures", "review_fixtures", "crash_summary")
@@ -107,6 +108,21 @@ def migrated_template(server: Server, checkout: Path) -> Iterator[str]:
         pytest.fail(f"run_migrations.py: exit {done.returncode}\n{done.stderr}", pytrace=False)
     yield database_name(url)
     server.drop_database(url)
+
+
+@pytest.fixture(scope="module")
+def module_url(server: Server, migrated_template: str) -> Iterator[str]:
+    """A migrated database that the tests of one file share."""
+    url = server.create_database(migrated_template)
+    yield url
+    server.drop_database(url)
+
+
+@pytest.fixture
+def emptied_url(module_url: str) -> str:
+    """The same, emptied of what the test before left."""
+    empty_tables(module_url)
+    return module_url
 
 
 @pytest.fixture

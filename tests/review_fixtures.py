@@ -9,8 +9,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import LAPTOP, NAIROBI, Open, Reviewer, start_browser
-from conftest import Server
-from gazetteer_checks import empty_tables
 from review import Place, Surroundings
 from review.page import write_page
 from reviewing import KILIMANI, KISUMU, Db, Desk, add_cluster, add_location, add_tickets
@@ -43,20 +41,6 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         reviewer.context.close()
         assert reviewer.problems == []
         assert {url for url in reviewer.asked_for if not url.startswith(("blob:", "data:"))} == {reviewer.file.as_uri()}
-
-
-@pytest.fixture(scope="module")
-def module_url(server: Server, migrated_template: str) -> Iterator[str]:
-    url = server.create_database(migrated_template)
-    yield url
-    server.drop_database(url)
-
-
-@pytest.fixture
-def emptied_url(module_url: str) -> str:
-    """A migrated database, emptied of what the test before left."""
-    empty_tables(module_url)
-    return module_url
 
 
 @pytest.fixture

@@ -21,9 +21,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from conftest import Bucket, Server
+from conftest import Bucket
 from fake_aws import FakeAws
-from gazetteer_checks import empty_tables
 from importing import Dump, Importer, Outcome, add_gazetteer, dump, stored
 from ingest import bucket as bucket_module
 from ingest.bucket import fetch
@@ -38,18 +37,9 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC).timestamp()
 SECRET = "wJalr/XUtn+FEMI K7"
 
 
-@pytest.fixture(scope="module")
-def module_url(server: Server, migrated_template: str) -> Iterator[str]:
-    url = server.create_database(migrated_template)
-    yield url
-    server.drop_database(url)
-
-
 @pytest.fixture
-def db_url(module_url: str) -> str:
-    """A migrated database, emptied of what the test before left."""
-    empty_tables(module_url)
-    return module_url
+def db_url(emptied_url: str) -> str:
+    return emptied_url
 
 
 @pytest.fixture

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from conftest import Server
-from gazetteer_checks import differing_rows, empty_tables
+from gazetteer_checks import differing_rows
 from importing import Importer, add_gazetteer, by_id, dump, stored
 from ingest import tickets
 from ingest.snapshot import MAX_DEPTH, NESTED
@@ -21,18 +20,9 @@ from records import Record, as_snapshot, make_crq, make_inc
 Db = psycopg.Connection[Any]
 
 
-@pytest.fixture(scope="module")
-def module_url(server: Server, migrated_template: str) -> Iterator[str]:
-    url = server.create_database(migrated_template)
-    yield url
-    server.drop_database(url)
-
-
 @pytest.fixture
-def db_url(module_url: str) -> str:
-    """A migrated database, emptied of what the test before left."""
-    empty_tables(module_url)
-    return module_url
+def db_url(emptied_url: str) -> str:
+    return emptied_url
 
 
 @pytest.fixture

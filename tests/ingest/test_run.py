@@ -16,9 +16,9 @@ import pytest
 
 import ingest
 import shared
-from conftest import Run, Server
+from conftest import Run
 from fake_aws import FakeAws
-from gazetteer_checks import differing_rows, empty_tables, version
+from gazetteer_checks import differing_rows, version
 from importing import Importer, add_gazetteer, by_id, dump, stored
 from ingest import history, staging, tickets
 from records import Record, as_snapshot, make_crq, make_inc
@@ -27,18 +27,9 @@ from shared import connect
 Db = psycopg.Connection[Any]
 
 
-@pytest.fixture(scope="module")
-def module_url(server: Server, migrated_template: str) -> Iterator[str]:
-    url = server.create_database(migrated_template)
-    yield url
-    server.drop_database(url)
-
-
 @pytest.fixture
-def db_url(module_url: str) -> str:
-    """A migrated database, emptied of what the test before left."""
-    empty_tables(module_url)
-    return module_url
+def db_url(emptied_url: str) -> str:
+    return emptied_url
 
 
 @pytest.fixture

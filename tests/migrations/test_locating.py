@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import Any
@@ -12,8 +12,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from conftest import Server
-from gazetteer_checks import differing_rows, empty_tables, misjudged_locations, version
+from gazetteer_checks import differing_rows, misjudged_locations, version
 from shared import distance_km
 
 Db = psycopg.Connection[Any]
@@ -22,18 +21,9 @@ NAIROBI = (36.82, -1.29)
 SCALED_KM = 111.195  # a degree of latitude on the mean earth radius
 
 
-@pytest.fixture(scope="module")
-def module_url(server: Server, migrated_template: str) -> Iterator[str]:
-    url = server.create_database(migrated_template)
-    yield url
-    server.drop_database(url)
-
-
 @pytest.fixture
-def db_url(module_url: str) -> str:
-    """A migrated database, emptied of what the test before left."""
-    empty_tables(module_url)
-    return module_url
+def db_url(emptied_url: str) -> str:
+    return emptied_url
 
 
 def add_cluster(db: Db, name: str, lng: float | None, lat: float | None, **columns: object) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import hypothesis.strategies as st
 import psycopg
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from conftest import Server
 from gazetteer_checks import differing_rows, empty_tables, misjudged_locations, version
 from ingest.run import Options, ingest
 from ingest.snapshot import from_path
@@ -214,13 +211,6 @@ def contents(db: Db) -> Contents:
         for kind in ("inc", "crq")
         for ticket_id, *rest in db.execute(f"SELECT ticket_id, {columns} FROM tickets.{kind}")
     }
-
-
-@pytest.fixture(scope="module")
-def module_url(server: Server, migrated_template: str) -> Iterator[str]:
-    url = server.create_database(migrated_template)
-    yield url
-    server.drop_database(url)
 
 
 def test_whatever_anyone_writes_every_ticket_is_where_the_one_definition_says(module_url: str, tmp_path: Path) -> None:

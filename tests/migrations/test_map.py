@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,24 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import Run, Server, database_name
-from gazetteer_checks import empty_tables
 from map_page import make_page
 from reading import OURS, Db, one, put, read_map
 from records import make_crq, make_inc
 
 
-@pytest.fixture(scope="module")
-def module_url(server: Server, migrated_template: str) -> Iterator[str]:
-    url = server.create_database(migrated_template)
-    yield url
-    server.drop_database(url)
-
-
 @pytest.fixture
-def db_url(module_url: str) -> str:
-    """A migrated database, emptied of what the test before left."""
-    empty_tables(module_url)
-    return module_url
+def db_url(emptied_url: str) -> str:
+    return emptied_url
 
 
 # --- what a feature says ---
