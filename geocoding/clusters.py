@@ -39,7 +39,8 @@ class ClusterQuestion:
     cluster: str
     query: Query
     refused: list[Candidate] | None = None  # what the cluster's own name was answered: the city is asked for
-    outcome: Outcome | None = None
+    is_unknown: bool = False  # nothing goes by the name
+    outcome: Outcome | None = None  # as saved
 
     def next_query(self) -> Query | None:
         return self.query
@@ -54,8 +55,17 @@ class ClusterQuestion:
         if answer.status != "ok" and city:
             self.refused, self.query = answers, cluster_query(city, self.run.geocoder.country_name)
             return self.query
+        self.is_unknown = answer.status == "not_found"
         self.run.keep(answers, lambda: self._save(self.cluster, match, answer, answers))
         return None
+
+    def refuse(self, *, apply: bool) -> None:
+        """Without a request: the name says no one place."""
+        match = match_cluster(self.cluster, [], self.run.geocoder.country)
+        answer = _answer_for_cluster(self.run, self.cluster, match, None)
+        status = gazetteer.save_cluster(self.run.conn, self.cluster, answer) if apply else answer.status
+        self.is_unknown = answer.status != "ok"
+        self.outcome = _count(self.report, self.cluster, status, match)
 
     def _take_city(self, own: list[Candidate], answers: list[Candidate]) -> None:
         """The city of which the cluster is a part; else what its own name came to."""
@@ -68,6 +78,7 @@ class ClusterQuestion:
         refusal = match_cluster(self.cluster, own, country)
         query = cluster_query(self.cluster, self.run.geocoder.country_name)
         answer = _answer_for_cluster(self.run, self.cluster, refusal, query)
+        self.is_unknown = answer.status == "not_found"
         self.run.keep(own + answers, lambda: self._save(self.cluster, refusal, answer, own))
 
     def _save(self, name: str, match: Match, answer: Answer, answers: list[Candidate]) -> None:
@@ -81,19 +92,17 @@ def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> 
     pending = gazetteer.list_pending_clusters(run.conn, run.present, retry_failed=run.retry_failed)
     report.pending = len(pending)
     country = run.geocoder.country_name
+    all_questions = [ClusterQuestion(run, report, row.cluster, cluster_query(row.cluster, country)) for row in pending]
     questions = list[ClusterQuestion]()
-    for cluster in (row.cluster for row in pending):
-        if not is_generic_name(cluster):
-            questions.append(ClusterQuestion(run, report, cluster, cluster_query(cluster, country)))
-            continue
-        match = match_cluster(cluster, [], run.geocoder.country)
-        answer = _answer_for_cluster(run, cluster, match, None)
-        status = gazetteer.save_cluster(run.conn, cluster, answer) if apply else answer.status
-        _count(report, cluster, status, match)
+    for question in all_questions:
+        if is_generic_name(question.cluster):
+            question.refuse(apply=apply)
+        else:
+            questions.append(question)
     if apply:
         run.ask(questions, "clusters", report)
-        _ask_for_districts(run, report, [q.outcome for q in questions if q.outcome])
-        run.after_saving(lambda: _take_whole_cities(run, report, [q.outcome for q in questions if q.outcome]))
+        _ask_for_districts(run, report, all_questions)
+        run.after_saving(lambda: _take_whole_cities(run, all_questions))
     else:
         run.plan([PlannedQuery(question.cluster, question.query.text) for question in questions], report)
 
@@ -109,11 +118,9 @@ class DistrictQuestion:
     """Where in its city a cluster is that nothing goes by as a whole: Podgórze of 'Kraków Podgórze'."""
 
     run: GeocodingRun
-    report: StageReport
-    refused: Outcome
+    whole: ClusterQuestion
     part: CityPart
     query: Query | None = None
-    is_found: bool = False
 
     @property
     def center(self) -> Cluster:
@@ -128,40 +135,40 @@ class DistrictQuestion:
         if match.status == "ok":
             answer = answer_of(match, self.run.provider, self.query)
             answer = replace(answer, note="; ".join(filter(None, (f"in {self.part.city}", answer.note))))
-            self.is_found = True
-            self.run.keep(answers, lambda: _replace_refusal(self.run, self.report, self.refused, answer))
-        return None
+            self.run.keep(answers, lambda: _replace_refusal(self.whole, answer))
+        return None  # a district that nothing goes by is no question of its own
 
 
-def _ask_for_districts(run: GeocodingRun, report: StageReport, outcomes: Sequence[Outcome]) -> None:
-    parts = _list_city_parts(run, outcomes)
-    questions = [DistrictQuestion(run, report, refused, part) for refused, part in parts if part.district]
-    if questions:
-        run.ask(questions, "clusters that are a part of another", report)
+def _ask_for_districts(run: GeocodingRun, report: StageReport, questions: Sequence[ClusterQuestion]) -> None:
+    parts = _list_city_parts(run, questions)
+    districts = [DistrictQuestion(run, whole, part) for whole, part in parts if part.district]
+    if districts:
+        run.ask(districts, "clusters that are a part of another", report)
 
 
-def _take_whole_cities(run: GeocodingRun, report: StageReport, outcomes: Sequence[Outcome]) -> None:
-    for refused, part in _list_city_parts(run, outcomes):
+def _take_whole_cities(run: GeocodingRun, questions: Sequence[ClusterQuestion]) -> None:
+    for whole, part in _list_city_parts(run, questions):
         if part.why:
-            _replace_refusal(run, report, refused, Answer("ok", part.center, note=part.note))
+            _replace_refusal(whole, Answer("ok", part.center, note=part.note))
 
 
-def _list_city_parts(run: GeocodingRun, outcomes: Sequence[Outcome]) -> list[tuple[Outcome, CityPart]]:
-    """The refused clusters that are a part of a city, but for those that have got a centroid meanwhile."""
-    refused = [one for one in outcomes if one.status == "not_found"]
-    if not refused:
+def _list_city_parts(run: GeocodingRun, questions: Sequence[ClusterQuestion]) -> list[tuple[ClusterQuestion, CityPart]]:
+    """The clusters that nothing goes by and that are a part of a city, but for those that have a centroid by now."""
+    unknown = [question for question in questions if question.is_unknown]
+    if not unknown:
         return []
     centroids = gazetteer.list_centroids(run.conn)
     codes = find_cluster_codes(gazetteer.list_feed_names(run.conn, run.present))
     placed = {name for name, _ in centroids}
-    parts = ((one, find_city_part(one.cluster, centroids, codes)) for one in refused if one.cluster not in placed)
+    parts = ((one, find_city_part(one.cluster, centroids, codes)) for one in unknown if one.cluster not in placed)
     return [(one, part) for one, part in parts if part]
 
 
-def _replace_refusal(run: GeocodingRun, report: StageReport, refused: Outcome, answer: Answer) -> None:
-    status = gazetteer.save_cluster(run.conn, refused.cluster, answer)
-    report.uncount(refused.status, refused.detail)
-    report.count(status, 1, f"{refused.cluster}: {answer.note}")
+def _replace_refusal(question: ClusterQuestion, answer: Answer) -> None:
+    status = gazetteer.save_cluster(question.run.conn, question.cluster, answer)
+    if question.outcome:
+        question.report.uncount(question.outcome.status, question.outcome.detail)
+    question.report.count(status, 1, f"{question.cluster}: {answer.note}")
 
 
 def _answer_for_cluster(run: GeocodingRun, cluster: str, match: Match, query: Query | None) -> Answer:

@@ -267,8 +267,19 @@ def test_a_cluster_s_code_is_learnt_from_the_feed_though_it_is_not_short_for_its
     assert (geo.locations()["NXQ-Lanet FDT 2"]["place"], geo.locations()["Lanet"]["status"]) == ("Lanet", "ok")
 
 
-def test_a_part_of_a_city_is_not_asked_for_while_the_server_has_answered_nothing(geo: GeocodingSetup) -> None:
+def test_a_night_with_one_new_cluster_that_is_a_part_of_a_city_finds_it_as_well(geo: GeocodingSetup) -> None:
+    """Though the server answers nothing to its whole name, and nothing else is asked."""
+    geo.fake.places += [
+        Place("Nakuru", -0.2833, 36.0667, kind="place=city", place_rank=16),
+        Place("Lanet", -0.29, 36.13, town="Nakuru"),
+    ]
     geo.add_inc("Kilimani", cluster="Nakuru")
-    geo.add_inc("Kilimani", cluster="Nakuru Lanet")
     geo("--geocode-clusters", "--apply")
-    assert sorted(geo.asked()) == ["Nakuru", "Nakuru Lanet"]
+    geo.add_inc("Kilimani", cluster="Nakuru Lanet")
+    assert geo("--geocode-clusters", "--apply").counts("clusters") == {"pending": 1, "requests": 2, "ok": 1}
+    assert geo.clusters()["Nakuru Lanet"]["at"] == [-0.29, 36.13]
+    geo.add_inc("Kilimani", cluster="NKR-SOUTH")  # no name: it is not asked for
+    assert geo("--geocode-clusters", "--apply").counts("clusters") == {"pending": 1, "ok": 1}
+    assert geo.clusters()["NKR-SOUTH"]["at"] == [-0.2833, 36.0667]
+    geo.add_inc("Kilimani", cluster="Nakuru Xanadu")
+    assert geo("--geocode-clusters", "--apply").counts("clusters") == {"pending": 1, "requests": 2, "not_found": 1}
