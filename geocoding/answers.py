@@ -14,7 +14,7 @@ from geocoding.place_names.beside_cluster import drop_cluster, find_city, is_clu
 from geocoding.place_names.kinds import ADMIN, AREA_PREFIXES, GENERIC, has_type_word, is_site_name, is_street_name
 from geocoding.place_names.numbered import drop_last_number, find_bare_street, find_settlement, find_street
 from geocoding.place_names.parts import Interpretation, find_before_code, list_interpretations
-from geocoding.place_names.similarity import Similarity, drop_area_prefix, similarity
+from geocoding.place_names.similarity import Similarity, similarity, strip_generic
 from geocoding.place_names.sites import find_acronym, find_quarter, is_acronym
 from geocoding.words import name_words
 from shared import distance_km
@@ -180,20 +180,20 @@ def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequenc
 def list_written_names(place: str, written: Iterable[str], candidates: Iterable[Candidate]) -> list[str]:
     """The answers' names that stand as they are in what the place was cleaned from: 'CTM Culhuacán Sección VI' of 'CTM
     Culhuacan Secc. VI Edif 8', of which CTM was taken for a code."""
-    texts, head = [_spell(text) for text in written], _spell(place)
+    texts, head = [_spell(name_words(text)) for text in written], _spell(name_words(place))
     names = dict.fromkeys(name for candidate in candidates for name in (candidate.name, *candidate.other_names))
-    spelt = [(name, _spell(drop_area_prefix(name))) for name in names]
+    spelt = [(name, _spell(strip_generic(name_words(name), frozenset()))) for name in names]
     return [name for name, key in spelt if head in key and key != head and any(key in text for text in texts)]
 
 
-def _spell(text: str) -> str:
-    return f" {' '.join(name_words(text))} "
+def _spell(words: tuple[str, ...]) -> str:
+    return f" {' '.join(words)} "
 
 
 def is_unmapped_street(candidate: Candidate) -> bool:
-    """Whether it has numbered houses, and a name that may say neither: a street where maps leave out the word for it,
-    an estate there ('Osiedle Tysiąclecia')."""
-    is_estate = candidate.level == "area" and candidate.name.split(" ")[0].casefold() in AREA_PREFIXES
+    """Whether it has numbered houses, and a name that may not say so: a street where maps leave out the word for it, an
+    estate there ('Osiedle Tysiąclecia')."""
+    is_estate = candidate.level == "area" and " ".join(name_words(candidate.name)[:1]) in AREA_PREFIXES
     return (candidate.level == "street" or is_estate) and candidate.country_code in _UNMAPPED_STREETS_IN
 
 

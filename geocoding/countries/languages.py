@@ -156,7 +156,9 @@ FRONT_STREET_WORDS: ByLanguage = {
     "Indonesian, Malay": "jalan",
 }
 # Behind a street's name; what follows is where it is: 'Ggaba Rd Kansanga'.
-BEHIND_STREET_WORDS = ("road", "rd", "street", "avenue", "highway", "expressway")
+BEHIND_STREET_WORDS: ByLanguage = {
+    "English": "road, rd, street, avenue, highway, expressway, way, drive, lane, boulevard",
+}
 # In front of a street's name, and not on maps: 'ul. Długa' is Długa.
 UNMAPPED_STREET_WORDS: ByLanguage = {"Polish, Czech, Slovak": "ulica, ulice"}
 # The end of a street's name that is one word.
@@ -726,7 +728,7 @@ CONNECTORS: ByLanguage = {
 # Between a name and its type, left out as often as not: Bankerohan (Public) Market, Conjunto (Residencial) Bonifácio.
 TYPE_QUALIFIERS: ByLanguage = {
     "English": "public, housing, general, city, municipal, national, district, shopping, industrial, residential, "
-    "international, community, state, main, regional, referral, teaching, memorial",
+    "international, community, main, regional, referral, teaching, memorial",
     "French": "municipal, municipale, général, générale, résidentiel, résidentielle, régional, national, public",
     "Spanish": "general, municipal, público, pública, residencial, habitacional, regional, nacional, comercial",
     "Portuguese": "geral, municipal, público, pública, residencial, habitacional, regional, estadual, nacional",
@@ -735,6 +737,16 @@ TYPE_QUALIFIERS: ByLanguage = {
     "Turkish": "devlet, eğitim, araştırma, ve, belediye, şehir",
     "Polish, Czech, Slovak": "miejski, miejska, wojewódzki, okresní, krajská, městský",
     "Indonesian, Malay": "umum, daerah, pusat, perumahan",
+}
+
+# In front of a person's name, which a street or a hospital has: Avenida (Presidente) Masaryk.
+TITLES: ByLanguage = {
+    "French": "général, maréchal, docteur, président, professeur",
+    "Spanish": "general, coronel, doctor, ingeniero, presidente, profesor, licenciado",
+    "Portuguese": "general, coronel, marechal, doutor, doutora, engenheiro, padre, presidente, professor, professora, "
+    "governador, senador, deputado, desembargador, vereador",
+    "Italian": "generale, dottor, presidente",
+    "Indonesian, Malay": "jenderal, letjen, mayjen, kolonel, kapten, haji",
 }
 
 # Behind a number, in front of what is numbered: 2da Sección, 3er Sector, 5th Block.
@@ -792,8 +804,8 @@ ABBREVIATIONS: ByLanguage = {
     "Filipino": "brgy barangay, bgy barangay, subd subdivision, pob poblacion, sta santa, sto santo, vill village, "
     "gov governor, ctr center, ma. maria, proj project, cmpd compound, elem elementary, prop proper, ctrl central, "
     "engrs engineers, engr engineer, bo barrio, prk purok, mt mount, hi-way highway, hiway highway, sn san",
-    "Polish, Czech, Slovak": "ul ulica, os osiedle, pl plac, św świętego, gen generała, ks księdza, szp szpital, "
-    "tř třída, nábř nábřeží, sídl sídliště",
+    "Polish, Czech, Slovak": "ul ulica, al. aleja, os osiedle, pl plac, św świętego, gen generała, ks księdza, "
+    "szp szpital, tř třída, nábř nábřeží, sídl sídliště",
     "Turkish": "mah mahallesi, cad caddesi, cd caddesi, sok sokak, sk sokak, mh mahallesi, blv bulvarı, "
     "bulv bulvarı, hast hastanesi, üniv üniversitesi, ünv üniversitesi, apt apartmanı, sit sitesi, çarş çarşısı, "
     "meyd meydanı, san. sanayi, lis lisesi, bel belediyesi, müd müdürlüğü, mez mezarlığı, eğt eğitim, "
@@ -834,10 +846,11 @@ NUMBER_WORDS: ByLanguage = {
     "English": "one 1, two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10, first 1, second 2, "
     "third 3",
     "French": "deux 2, trois 3, quatre 4, cinq 5, sept 7, huit 8, neuf 9, dix 10, quinze 15",
-    "Spanish": "tres 3, cuatro 4, cinco 5, seis 6, siete 7, ocho 8, nueve 9, diez 10, doce 12, quince 15, veinte 20, "
-    "primera 1, primer 1, segunda 2, segundo 2, tercera 3, tercer 3, cuarta 4",
-    "Portuguese": "dois 2, três 3, quatro 4, cinco 5, seis 6, sete 7, oito 8, nove 9, dez 10, quinze 15, vinte 20, "
-    "sete 7, doze 12, treze 13, primeira 1, terceira 3",
+    "Spanish": "tres 3, cuatro 4, cinco 5, seis 6, siete 7, ocho 8, nueve 9, diez 10, once 11, doce 12, quince 15, "
+    "dieciocho 18, veinte 20, veinticinco 25, primero 1, primera 1, primer 1, segunda 2, segundo 2, "
+    "tercera 3, tercer 3, cuarta 4",
+    "Portuguese": "dois 2, três 3, quatro 4, cinco 5, seis 6, sete 7, oito 8, nove 9, dez 10, onze 11, doze 12, "
+    "treze 13, quinze 15, vinte 20, primeiro 1, primeira 1, terceira 3",
 }
 
 # In front of an area's name they change nothing: Mtaa wa Kilimani is Kilimani.

@@ -7,8 +7,8 @@ word. A word with ever other numbers beside ever other names is a thing: 'qutu 1
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -181,27 +181,31 @@ ODD_CODE_CHARS = 3  # as airports have
 def find_cluster_codes(names: Names) -> dict[str, frozenset[str]]:
     """What several names of a cluster start with, and may be short for it: LIM of Lima. So does what has only its first
     letter, SSA of Salvador, before more names, with a dash or the like behind it, and before no other cluster's."""
-    starts, odd = defaultdict[tuple[str, str], set[str]](set), defaultdict[str, dict[str, set[str]]](dict)
+    short, odd = defaultdict[tuple[str, str], set[str]](set), defaultdict[tuple[str, str], set[str]](set)
     for cluster, name in set(names):
         first, *rest = split(normalize_network_name(name))
-        letters = "".join(token.key for token in split(normalize(cluster)))
+        *words, _ = (token.key for token in split(normalize(cluster)))
+        letters = "".join(words)
         is_code = 2 <= len(first.text) <= 5 and first.text.isupper() and first.text.isalpha()
-        own_words = {letters, *(token.key for token in split(normalize(cluster)))}
-        if not is_code or not rest or first.key in own_words:
+        if not is_code or not rest or first.key in (letters, *words):
             continue
-        name_behind = " ".join(token.key for token in rest)
-        if is_short_for(first.key, letters):
-            starts[cluster.casefold(), first.key].add(name_behind)
-        elif len(first.key) == ODD_CODE_CHARS and rest[0].gap.strip() in ("-", "_", "/"):
-            odd[first.key].setdefault(cluster.casefold(), set()).add(name_behind)
+        is_field = len(first.key) == ODD_CODE_CHARS and rest[0].gap.strip() in ("-", "_", "/")
+        uses = short if is_short_for(first.key, letters) else odd if is_field else None
+        if uses is not None:
+            uses[cluster.casefold(), first.key].add(" ".join(token.key for token in rest))
     codes = defaultdict[str, set[str]](set)
-    for (cluster, code), others in starts.items():
-        if len(others) >= MIN_NAMES_OF_CODE:
-            codes[cluster].add(code)
-    for code, by_cluster in odd.items():
-        foreign = {cluster: names for cluster, names in by_cluster.items() if not fold(cluster).startswith(code)}
-        for cluster, names_behind in foreign.items():
-            is_its_own = len(foreign) == 1 and fold(cluster).startswith(code[0])
-            if is_its_own and len(names_behind) >= MIN_NAMES_OF_ODD_CODE:
-                codes[cluster].add(code)
+    for cluster, code in [*_list_frequent(short, MIN_NAMES_OF_CODE), *_list_steady(odd)]:
+        codes[cluster].add(code)
     return {cluster: frozenset(found) for cluster, found in codes.items()}
+
+
+def _list_frequent(uses: Mapping[tuple[str, str], set[str]], least: int) -> list[tuple[str, str]]:
+    return [use for use, others in uses.items() if len(others) >= least]
+
+
+def _list_steady(uses: Mapping[tuple[str, str], set[str]]) -> Iterator[tuple[str, str]]:
+    """Those of one cluster only, but for its parts, which may be called by the code: SSA-Subúrbio."""
+    clusters = Counter(code for cluster, code in uses if not fold(cluster).startswith(code))
+    for cluster, code in _list_frequent(uses, MIN_NAMES_OF_ODD_CODE):
+        if clusters[code] == 1 and fold(cluster)[:1] == code[0] and not fold(cluster).startswith(code):
+            yield cluster, code

@@ -9,7 +9,7 @@ from geocoding.names import clean_place_name
 from geocoding.place_names.kinds import CITY_GENERIC, GENERIC_WORDS, REGIONAL, is_generic_name, is_name
 from geocoding.place_names.numbered import is_numbered_part, is_numbering
 from geocoding.place_names.parts import SLASH
-from geocoding.place_names.similarity import drop_area_prefix, similarity
+from geocoding.place_names.similarity import similarity, strip_generic
 from geocoding.tokens import as_written, is_short_for, normalize, split, split_at_spaces
 from geocoding.words import joined, name_words
 
@@ -40,12 +40,7 @@ def drop_cluster(place: str, cluster: str) -> str | None:
 
 def _without_generic(town: str) -> str:
     """'baldia' of Baldia Town, 'suba' of Localidad Suba, 'poblado' of El Poblado."""
-    words = name_words(drop_area_prefix(town))
-    if words != name_words(town) and is_name(words):
-        return " ".join(words)
-    if len(words) > 1 and words[0] == "al":
-        return " ".join(words[1:])
-    return " ".join(words[:-1]) if len(words) > 1 and words[-1] in CITY_GENERIC and is_name(words[:-1]) else town
+    return " ".join(strip_generic(name_words(town), CITY_GENERIC))
 
 
 def is_part_of(place: str, around: str, name: str, *, is_site: bool = False) -> bool:

@@ -9,7 +9,7 @@ from geocoding.names import clean_place_name
 from geocoding.tokens import list_dotted
 from geocoding.words import name_words
 
-BEHIND_STREET_WORDS = frozenset(languages.BEHIND_STREET_WORDS)
+BEHIND_STREET_WORDS = everywhere(languages.BEHIND_STREET_WORDS)
 FRONT_STREET_WORDS = everywhere(languages.FRONT_STREET_WORDS)
 UNMAPPED_STREET_WORDS = everywhere(languages.UNMAPPED_STREET_WORDS)
 STREETS, CLASSES = everywhere(languages.STREET_WORDS), everywhere(languages.CLASS_WORDS)

@@ -32,9 +32,7 @@ class Interpretation:
     context: tuple[str, ...] = ()
     needs_larger: bool = False  # holds only if its context is known to be larger: 'Nairobi, Umoja'
     is_wider: bool = False  # than the place: Model Colony of 'Model Colony St 4'
-    is_behind: bool = (
-        False  # in what its context names, unless nothing else near has its name: Ulus of 'Beşiktaş Ulus Mah'
-    )
+    is_behind: bool = False  # in its context, unless nothing else near has its name: Ulus of 'Beşiktaş Ulus Mah'
     is_asked: bool = True  # for by itself, if nothing goes by the whole name
     is_bare_street: bool = False  # without a word for it: Długa of 'ul. Długa', Lubelska of 'Lubelska 21'
 
@@ -67,11 +65,12 @@ def _read_labelled(place: str) -> list[Interpretation]:
 
 
 def _read_behind_street(place: str) -> list[Interpretation]:
-    """Kansanga of 'Ggaba Road Kansanga'; but Juja Road Estate is one name."""
+    """Kansanga of 'Ggaba Road Kansanga'; but Juja Road Estate and Thika Road Mall are one name."""
     tokens = split_at_spaces(place)
     at = next((at for at, token in enumerate(tokens) if at and token.key in BEHIND_STREET_WORDS), len(tokens))
     street, rest = as_written(tokens[: at + 1]), as_written(tokens[at + 1 :])
-    return [Interpretation(rest, (street,))] if _is_one_of_two(rest) and is_name(name_words(rest)) else []
+    words = name_words(rest)
+    return [Interpretation(rest, (street,))] if is_name(words) and not are_generic(words[:1]) else []
 
 
 def _end_at_labels(place: str) -> str:

@@ -11,7 +11,7 @@ import unicodedata
 from typing import Literal
 
 from geocoding.countries import languages
-from geocoding.countries.languages import everywhere, pairs_everywhere
+from geocoding.countries.languages import everywhere
 from geocoding.place_names.kinds import (
     AREA_PREFIXES,
     CONNECTORS,
@@ -29,12 +29,11 @@ from geocoding.words import joined, name_words
 Similarity = Literal[0, 1, 2]
 
 _QUALIFIERS = everywhere(languages.TYPE_QUALIFIERS)
+_TITLES = everywhere(languages.TITLES)
 _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS) | {"saint", "road"}  # st, rd
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
-_SAINTS = frozenset(pairs_everywhere(languages.SAINTS).values())
-_ELISION = re.compile(r"\b[LlDd]['’](?=[^\W\d_]{3})")
+_ELISION = re.compile(r"\b(?:[ld]|(?:de|ne|su|a)ll)['’](?=[^\W\d_]{3})", re.IGNORECASE)  # l'Océan, dell'Arte
 _LINKS = frozenset(["de", "do", "da", "del", "dos", "das", "di"])
-SHORTEST_SURNAME = 5  # letters
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
@@ -52,7 +51,7 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
         return 2 if one else 0
     if _spell_umlauts(asked) == joined(other) or joined(one) == _spell_umlauts(name):
         return 2
-    if joined(_strip(one, generic)) == joined(other) or joined(one) == joined(_strip(other, generic)):
+    if joined(strip_generic(one, generic)) == joined(other) or joined(one) == joined(strip_generic(other, generic)):
         return 1
     one, other = (_without_connectors(_number_last(words)) for words in (one, other))
     is_alike = one == other or _is_reordered(one, other) or _has_initials(one, other) or _has_initials(other, one)
@@ -65,7 +64,7 @@ def _spell_umlauts(text: str) -> str:
     return joined(name_words(unicodedata.normalize("NFC", text.casefold()).translate(_UMLAUTS)))
 
 
-def _strip(words: tuple[str, ...], generic: frozenset[str]) -> tuple[str, ...]:
+def strip_generic(words: tuple[str, ...], generic: frozenset[str]) -> tuple[str, ...]:
     """Without the generic words at its ends, unless no name would remain: Garden Estate stays."""
     start = next((n for n in (2, 1) if " ".join(words[:n]) in AREA_PREFIXES), 0)
     if 0 < start < len(words) - 1 and words[start] in _LINKS:  # Barrio de Analco
@@ -74,13 +73,6 @@ def _strip(words: tuple[str, ...], generic: frozenset[str]) -> tuple[str, ...]:
     while end > start and words[end - 1] in generic:
         end -= 1
     return words if are_generic(words[start:end]) else words[start:end]
-
-
-def drop_area_prefix(name: str) -> str:
-    """'Dywizjonu 303' of 'Osiedle Dywizjonu 303'."""
-    words = name.split()
-    start = next((n for n in (2, 1) if " ".join(words[:n]).casefold() in AREA_PREFIXES), 0)
-    return " ".join(words[start:]) or name
 
 
 def _without_connectors(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -116,19 +108,19 @@ def _is_number(words: tuple[str, ...]) -> bool:
 
 def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """'Bankerohan Market' of 'Bankerohan Public Market', 'Conjunto Bonifácio' of 'Conjunto Residencial Bonifácio',
-    'Hospital O'Horan' of 'Hospital General Agustín O'Horán'; but Ngong Road is not Ngong View Road."""
+    'Avenida Masaryk' of 'Avenida Presidente Masaryk'; but neither Ngong Road of Ngong View Road nor Rua Alves of Rua
+    Castro Alves: another person."""
     extra = len(long) - len(short)
-    if not 0 < extra < 4 or len(short) < 2:
+    if extra < 1 or len(short) < 2:
         return False
     if short[-1] == long[-1] and short[-1] in GENERIC_WORDS and short[:-1] == long[: len(short) - 1]:
         return _QUALIFIERS.issuperset(long[len(short) - 1 : -1]) and not _is_no_name(short[:-1])
-    name = short[1:]
-    if short[0] != long[0] or short[0] not in GENERIC_WORDS or name != long[extra + 1 :] or _is_no_name(name):
+    kind, *name = short
+    if kind != long[0] or kind not in GENERIC_WORDS or tuple(name) != long[extra + 1 :] or _is_no_name(tuple(name)):
         return False
     between = long[1 : extra + 1]
-    is_person = short[0] in SITES | STREETS and any(len(word) >= SHORTEST_SURNAME for word in name)
-    is_title = not any(word in _SAINTS or word.isdecimal() or word in GENERIC_WORDS - _QUALIFIERS for word in between)
-    return _QUALIFIERS.issuperset(between) or (is_person and is_title)
+    titles = _TITLES if kind in SITES | STREETS else frozenset[str]()
+    return all(word in _QUALIFIERS | titles or (titles and len(word) == 1) for word in between)
 
 
 def _is_no_name(words: tuple[str, ...]) -> bool:

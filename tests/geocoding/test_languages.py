@@ -99,6 +99,21 @@ def test_a_word_between_a_name_and_its_type_may_be_left_out(text: str) -> None:
     assert [word for word in words if not similarity("Jardim Xanadu", f"Jardim {word} Xanadu")] == []
 
 
+@pytest.mark.parametrize("text", languages.TITLES.values())
+def test_a_street_may_have_a_title_that_an_area_s_name_has_not(text: str) -> None:
+    words = text.split(", ")
+    assert [word for word in words if not similarity("Rua Xanadu", f"Rua {word} Xanadu")] == []
+    areas = [word for word in words if word not in " ".join(languages.TYPE_QUALIFIERS.values())]
+    assert [word for word in areas if similarity("Jardim Xanadu", f"Jardim {word} Xanadu")] == []
+
+
+@pytest.mark.parametrize("text", languages.BEHIND_STREET_WORDS.values())
+def test_what_stands_behind_a_street_may_be_the_place(text: str) -> None:
+    words = text.split(", ")
+    heads = {word: list_interpretations(f"Xanadu {word} Zyzzyva 2", "Oz")[-1].head for word in words}
+    assert heads == dict.fromkeys(words, "Zyzzyva 2")
+
+
 @pytest.mark.parametrize("text", languages.ORDINAL_ENDINGS.values())
 def test_an_ordinal_in_front_is_the_number_behind(text: str) -> None:
     endings = text.split(", ")
