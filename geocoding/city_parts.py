@@ -37,9 +37,24 @@ class CityPart:
         return f"{self.why} is taken for {self.city}: the whole city"
 
 
+def list_cities(centroids: Centroids) -> list[tuple[str, Point]]:
+    """Without the clusters that are parts of others themselves: NKR is Nakuru, whatever 'Nairobi Karen' may be."""
+    keys = {name: _list_keys(name) for name, _ in centroids}
+    whole = set(keys.values())
+    return [(name, center) for name, center in centroids if whole.isdisjoint(_list_ends(keys[name]))]
+
+
+def _list_ends(keys: tuple[str, ...]) -> set[tuple[str, ...]]:
+    return {end for at in range(1, len(keys)) for end in (keys[:at], keys[at:])}
+
+
+def _list_keys(name: str) -> tuple[str, ...]:
+    return tuple(token.key for token in split(normalize(name))[:-1])
+
+
 def find_city_part(cluster: str, centroids: Centroids, codes: Codes) -> CityPart | None:
     """The city of which a cluster is a part; None where it says none, or several that lie apart. A code that the names
-    of one city have is that city's."""
+    of one city have is that city's. centroids: of cities (list_cities)."""
     code = next(iter(split(normalize(cluster)))).key
     own = [(city, center) for city, center in centroids if code in codes.get(city.casefold(), ())]
     parts = [part for city, center in own or centroids if (part := _read_part(cluster, city, center, codes))]
@@ -89,8 +104,8 @@ def _find_district(others: Sequence[Token]) -> str | None:
 
 def _drop_city(tokens: Sequence[Token], city: str) -> Sequence[Token]:
     """The tokens beside the city's name, at either end."""
-    name = [token.key for token in split(normalize(city))[:-1]]
+    keys, name = tuple(token.key for token in tokens), _list_keys(city)
     size = len(name)
-    if [token.key for token in tokens[:size]] == name:
+    if keys[:size] == name:
         return tokens[size:]
-    return tokens[:-size] if [token.key for token in tokens[-size:]] == name else ()
+    return tokens[:-size] if keys[-size:] == name else ()

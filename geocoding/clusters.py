@@ -10,7 +10,7 @@ from shapely import Point
 from geocoding import gazetteer
 from geocoding.answers import Match
 from geocoding.candidates import Candidate, Cluster, Query
-from geocoding.city_parts import CityPart, find_city_part
+from geocoding.city_parts import CityPart, find_city_part, list_cities
 from geocoding.cluster_matching import find_midpoint, match_city, match_cluster
 from geocoding.gazetteer import Answer
 from geocoding.matching import match_place, rank_candidates
@@ -159,8 +159,8 @@ def _list_city_parts(run: GeocodingRun, questions: Sequence[ClusterQuestion]) ->
         return []
     centroids = gazetteer.list_centroids(run.conn)
     codes = find_cluster_codes(gazetteer.list_feed_names(run.conn, run.present))
-    placed = {name for name, _ in centroids}
-    parts = ((one, find_city_part(one.cluster, centroids, codes)) for one in unknown if one.cluster not in placed)
+    placed, cities = {name for name, _ in centroids}, list_cities(centroids)
+    parts = ((one, find_city_part(one.cluster, cities, codes)) for one in unknown if one.cluster not in placed)
     return [(one, part) for one, part in parts if part]
 
 

@@ -9,7 +9,7 @@ from shapely import Point
 
 from geocoding.answers import Match, list_written_names
 from geocoding.candidates import Candidate, Cluster
-from geocoding.city_parts import find_city_part
+from geocoding.city_parts import find_city_part, list_cities
 from geocoding.place_names.beside_cluster import (
     drop_cluster,
     find_city,
@@ -633,6 +633,13 @@ def test_a_cluster_s_name_says_of_which_other_it_is_a_part(
     centroids = [(name, POINT) for name in ("Hyderabad", "Goiânia", "Alexandria", "Cebu City", "Kraków", "HYD-EAST-01")]
     part = find_city_part(cluster, centroids, {"goiânia": {"gyn"}})
     assert (part and part.city, part and part.district, part.why if part else "") == (city, district, why)
+
+
+def test_a_part_of_a_city_is_none_of_which_another_may_be_a_part() -> None:
+    named = [("Nakuru", POINT), ("Nairobi", ELSEWHERE), ("Nairobi Karen", ELSEWHERE), ("Nakurum", POINT)]
+    assert [city for city, _ in list_cities(named)] == ["Nakuru", "Nairobi", "Nakurum"]
+    assert find_city_part("NKR-SOUTH-02", named, {}) is None
+    assert find_city_part("NKR-SOUTH-02", list_cities(named), {}) is not None
 
 
 def test_a_cluster_may_be_a_part_of_two_cities_only_where_they_are_one() -> None:
