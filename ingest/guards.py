@@ -8,7 +8,8 @@ from datetime import datetime
 
 import msgspec
 
-from ingest.snapshot import MAX_KEYS, Reject, Snapshot, SnapshotFile
+from ingest.document import MAX_KEYS
+from ingest.snapshot import Reject, Snapshot, SnapshotFile
 from shared import GUARD, UserError, escape_for_display, pluralize
 
 MAX_REJECTED = 0.05  # share of the snapshot's elements

@@ -17,7 +17,8 @@ import psycopg
 from msgspec import Raw
 
 from ingest import guards, history, staging, tickets
-from ingest.snapshot import Snapshot, SnapshotFile, hash_bytes, index_records, read_document
+from ingest.document import read_document
+from ingest.snapshot import Snapshot, SnapshotFile, hash_bytes, index_records
 from ingest.tickets import Location
 from shared import first_line, log, retry_on_lock_conflict, track
 

@@ -14,7 +14,8 @@ import pytest
 from gazetteer_checks import differing_rows
 from importing import Importer, add_gazetteer, by_id, dump, stored
 from ingest import tickets
-from ingest.snapshot import MAX_DEPTH, NESTED
+from ingest.document import MAX_DEPTH
+from ingest.snapshot import NESTED
 from records import Record, as_snapshot, make_crq, make_inc
 
 Db = psycopg.Connection[Any]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -15,7 +16,9 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from ingest.snapshot import MAX_DEPTH, NESTED, Snapshot, index_records, read_document
+import ingest.document
+from ingest.document import MAX_DEPTH, read_document
+from ingest.snapshot import NESTED, Snapshot, index_records
 from shared import FAILED, UserError
 
 FAST = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])  # the file is written anew
@@ -24,6 +27,12 @@ FAST = settings(deadline=None, suppress_health_check=[HealthCheck.function_scope
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "inc.json"
+
+
+@pytest.fixture(autouse=True, params=[ingest.document.PIECE, 70], ids=["one piece", "pieces"])
+def piece(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How much of a file is in memory at once changes nothing."""
+    monkeypatch.setattr("ingest.document.PIECE", request.param)
 
 
 def read_bytes(file: Path, data: bytes) -> Snapshot:
@@ -128,6 +137,49 @@ def test_what_is_no_snapshot_is_refused_with_its_position(file: Path, data: byte
 def test_a_position_counts_from_the_start_of_a_large_file(file: Path) -> None:
     with pytest.raises(UserError, match="not UTF-8 at byte 3000000"):
         read_bytes(file, b"[" + b" " * 2_999_999 + b"\xff]")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"[%b]" % b",".join([A, B] * 20), id="records of one beginning"),
+        pytest.param(b"[\n %b ]\n" % b"\n ,\n".join([A, B] * 20), id="with white space"),
+        pytest.param(b'[%b,{"x":1,"ticket_id":"b"}]' % b",".join([A] * 20), id="another beginning at the end"),
+        pytest.param(b"[%b]" % b",".join([b'{"ticket_id":"a","x":[%b,%b]}' % (A, A)] * 20), id="records in records"),
+        pytest.param(
+            b"[%b]" % b",".join([b'{"ticket_id":"a","x":"%b"}' % (b'{\\"ticket_id\\":' * 3)] * 20), id="in texts"
+        ),
+        pytest.param(b'[%b,{"ticket_id":"a","x":"%b"},%b]' % (A, b"x" * 200, B), id="a record longer than a piece"),
+        pytest.param(b"[%b,null,7,%b]" % (A, b",".join([B] * 20)), id="with other things"),
+    ],
+)
+def test_a_file_of_several_pieces_has_its_elements_in_its_order(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+    elements = [json.loads(bytes(element)) for element in read_document("the source", file).records()]
+    assert elements == json.loads(data)
+
+
+@pytest.mark.parametrize("end", [b",]", b"", b"}", b"]]", b"},{]", b" x]"])
+def test_a_file_of_several_pieces_that_ends_wrongly_is_refused(file: Path, end: bytes) -> None:
+    with pytest.raises(UserError, match="not JSON: "):
+        read_bytes(file, b"[" + b",".join([A] * 20) + end)
+
+
+@pytest.mark.parametrize("piece", [ingest.document.PIECE], indirect=True)
+def test_reading_takes_a_part_of_the_file_s_size_in_memory(file: Path, piece: None) -> None:
+    file.write_bytes(b"[%b]" % b",".join([b'{"ticket_id":"a","x":"%b"}' % (b"x" * 1000)] * 60_000))
+    peak = "int(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1]) * 1024"
+    code = f"""
+import sys
+from pathlib import Path
+from ingest.document import read_document
+from ingest.snapshot import index_records
+before = {peak}
+index_records(read_document("the source", Path(sys.argv[1])), {{}})
+print({peak} - before)
+"""
+    took = int(subprocess.check_output([sys.executable, "-c", code, str(file)], text=True))
+    assert took < 0.6 * file.stat().st_size
 
 
 def test_a_file_that_is_not_there_is_named(file: Path) -> None:
