@@ -280,14 +280,12 @@ class _AskedAgain:
     center: Cluster
 
     def next_query(self) -> Query | None:
-        """None where what was answered before will do."""
+        """None where what was answered before will do; the second question where the whole country has nothing."""
         question = self.question
-        question.is_last = True
         country = question.run.geocoder.country
         found = match_place(question.wording, self.center, question.answers, country, question.alternatives)
-        if found.status == "ok":
-            return question.match(self.center)
-        return question.next_query()
+        question.is_last = found.status == "ok" or bool(question.answers)
+        return question.next_query() if question.answers and found.status != "ok" else question.match(self.center)
 
     def handle_answers(self, answers: list[Candidate]) -> Query | None:
         return self.question.handle_answers(answers)

@@ -48,7 +48,7 @@ def _as_on_a_map(head: str) -> str:
 def query_in_country(place: str, cluster: str) -> Query:
     """The first question for a place of which nobody knows where its cluster is."""
     head = list_interpretations(place, cluster)[0].head
-    return Query(find_settlement(head) or find_street(head) or head)  # how exactly does not count yet
+    return Query(_as_on_a_map(find_settlement(head) or head))  # how exactly does not count yet
 
 
 def second_query(
