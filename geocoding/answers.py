@@ -15,7 +15,7 @@ from geocoding.place_names.kinds import ADMIN, AREA_PREFIXES, GENERIC, has_type_
 from geocoding.place_names.numbered import drop_last_number, find_bare_street, find_settlement, find_street
 from geocoding.place_names.parts import Interpretation, find_before_code, list_interpretations
 from geocoding.place_names.similarity import Similarity, similarity, strip_generic
-from geocoding.place_names.sites import find_acronym, find_quarter, is_acronym
+from geocoding.place_names.sites import find_acronym, find_quarter, find_town_of_centre, is_acronym
 from geocoding.words import name_words
 from shared import distance_km
 
@@ -132,10 +132,9 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
         names += [name.split("-")[0] for name in names if "-" in name]
     with_cluster = f"{cluster} {interpretation.head}"  # 'Sialkot Cantonment' for the Cantonment of Sialkot
     is_alike = any(similarity(rest, name, generic) for rest in rests for name in names)
+    is_thing = candidate.level in ("point", "street") or candidate.place != ""
     is_alike = is_alike or any(
-        is_part_of(interpretation.head, around, name, is_site=candidate.level in ("point", "street"))
-        for around in surroundings
-        for name in names
+        is_part_of(interpretation.head, around, name, is_thing=is_thing) for around in surroundings for name in names
     )
     return best or (1 if is_alike or any(similarity(with_cluster, name, frozenset()) for name in names) else 0)
 
@@ -164,6 +163,7 @@ def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequenc
     wider, street = find_settlement(first.head) or find_quarter(first.head), find_street(first.head)
     before_code, unnumbered = find_before_code(first.head), drop_last_number(first.head)
     acronym, bare_street = find_acronym(first.head), find_bare_street(first.head)
+    town = find_town_of_centre(first.head)
     return [
         first,
         *([Interpretation(street, first.context)] if street else []),
@@ -171,8 +171,9 @@ def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequenc
         *([Interpretation(acronym, first.context)] if acronym and acronym != first.head else []),
         *others,
         *(Interpretation(name) for name in alternatives),
-        *([Interpretation(before_code, first.context, is_wider=True)] if before_code else []),
+        *([Interpretation(before_code, first.context, is_wider=True, is_behind=True)] if before_code else []),
         *([Interpretation(unnumbered, first.context, is_wider=True, is_asked=False)] if unnumbered else []),
+        *([Interpretation(town, first.context, is_wider=True, is_centre=True)] if town else []),
         *([Interpretation(wider, first.context, is_wider=True)] if wider and wider not in alternatives else []),
     ]
 

@@ -93,7 +93,9 @@ def _check_wider(match: Match, interpretation: Interpretation, cluster: Cluster,
     found = match.candidate
     if is_cluster_itself(interpretation.head, cluster.name):
         return replace(match, status="too_coarse", reason="only the cluster itself goes by this name", concern="")
-    is_large = is_town(found) or (found is not None and is_drawn(found) and found.extent_km > MAX_WIDER_KM)
+    is_large = (is_town(found) and not interpretation.is_centre) or (
+        found is not None and is_drawn(found) and found.extent_km > MAX_WIDER_KM
+    )
     siblings = (find_settlement(candidate.name) or drop_last_number(candidate.name) for candidate in here)
     if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
         reason = f"only all of {interpretation.head}, or another number of it, goes by this name"
@@ -103,11 +105,12 @@ def _check_wider(match: Match, interpretation: Interpretation, cluster: Cluster,
 
 
 def _check_behind(match: Match, interpretation: Interpretation) -> Match:
-    """The second of two names is a place by itself if it lies in the first, or nothing else near goes by it."""
+    """The second of two names is a place by itself if it lies in the first, or nothing else near goes by it. So is what
+    stands in front of letters that may be a code, and may as well tell which place it is."""
     found, around = match.candidate, " ".join(interpretation.context)
     if found is None or is_labelled(found, around, ADMIN) or not match.concern:
         return match
-    reason = f"several places go by {interpretation.head}, none is said to be in {around}"
+    reason = f"several places may go by {interpretation.head}" + (f", none is said to be in {around}" if around else "")
     return replace(match, status="not_found", reason=reason, concern="")
 
 
@@ -152,8 +155,11 @@ def _is_meant(interpretation: Interpretation, candidate: Candidate) -> bool:
 
 
 def _check_town(match: Match, cluster: Cluster, places: list[ScoredAnswer]) -> Match:
-    """What is said to be in another town is taken only where nothing of the name is said to be in the cluster's own."""
+    """What is said to be in another town is taken only where nothing of the name is said to be in the cluster's own.
+    The cluster by another of its names, as Joburg, is no place in it."""
     found = match.candidate
+    if match.status == "ok" and found and is_town(found) and _goes_by(found, cluster.name):
+        return replace(match, status="too_coarse", reason="it is the cluster itself", concern="")
     if match.status != "ok" or found is None or not found.town:
         return match
     own_names = list_cluster_names(cluster)
@@ -165,6 +171,10 @@ def _check_town(match: Match, cluster: Cluster, places: list[ScoredAnswer]) -> M
         return replace(match, status="too_coarse", reason=reason, concern="")
     concern = f"its address names {found.town}, not {cluster.name}"
     return replace(match, concern="; ".join(filter(None, (concern, match.concern))))
+
+
+def _goes_by(candidate: Candidate, name: str) -> bool:
+    return any(similarity(name, own, CITY_GENERIC) for own in (candidate.name, *candidate.other_names))
 
 
 def _is_part_of_larger(answer: ScoredAnswer, places: list[ScoredAnswer]) -> bool:

@@ -35,7 +35,7 @@ def _in_its_languages(country: str) -> Vocabulary:
     return Vocabulary(
         numbered_codes=in_country(languages.EQUIPMENT_WORDS, country),
         equipment=in_country(languages.EQUIPMENT_WORDS, country),
-        area_prefixes=in_country(languages.AREA_PREFIXES, country),
+        area_prefixes=in_country(languages.AREA_PREFIXES, country) | in_country(languages.LABELS_IN_FRONT, country),
         ordinal_marks=in_country(languages.ORDINAL_MARKS, country),
         unit_words=either_form(languages.UNIT_WORDS),
         units_behind=in_country(languages.UNITS_BEHIND, country),
@@ -56,6 +56,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         area_types=either_form(languages.AREA_TYPES),
         qualities=either_form(languages.QUALITY_WORDS),
         short_words=frozenset(short),
+        acronyms=frozenset(word for word, long in short.items() if " " in long),
         area_suffixes=either_form(languages.AREA_SUFFIXES) | either_form(languages.LABELS_BEHIND),
         area_words=either_form(languages.AREA_WORDS),
         streets_of_houses=in_country(languages.STREETS_OF_HOUSES, country),
@@ -65,5 +66,5 @@ def _in_its_languages(country: str) -> Vocabulary:
 
 def _list_short_forms(country: str) -> dict[str, str]:
     """What is short for a word, without a dot too, and for which (folded): 'Lyt' is what Layout is."""
-    pairs = (fold(pair).split() for pair in in_country_as_written(languages.ABBREVIATIONS, country))
+    pairs = (fold(pair).split(maxsplit=1) for pair in in_country_as_written(languages.ABBREVIATIONS, country))
     return {short: long for short, long in pairs if "." not in short}

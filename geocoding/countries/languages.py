@@ -79,10 +79,13 @@ def countries_of(concept: ByLanguage) -> Words:
 
 
 def in_country_as_written(concept: ByLanguage, country: str) -> list[str]:
-    """A concept's phrases in the languages of a country, with their accents; English ones first, unless it has none."""
+    """A concept's phrases in the languages of a country, with their accents; of two languages that differ in
+    what a word is short for the last one counts."""
     spoken = [language for language, countries in _SPOKEN_IN.items() if country in countries.split()]
     has_english = "English" in spoken or set(spoken).isdisjoint(_WITHOUT_ENGLISH)
     languages = [language for language in concept if language in spoken or (language == "English" and has_english)]
+    if "English" in spoken:
+        languages.sort(key=lambda language: language not in _WITHOUT_ENGLISH)
     return [phrase for language in languages for phrase in concept[language].split(", ")]
 
 
@@ -165,7 +168,7 @@ UNMAPPED_STREET_WORDS: ByLanguage = {"Polish, Czech, Slovak": "ulica, ulice"}
 STREET_ENDINGS = tuple(fold("strasse gasse weg allee straat laan gatan vägen vej 路 街 大道 通り 로 길").split())
 # With a number behind them they are one of many of a quarter.
 NUMBERED_STREET_WORDS: ByLanguage = {
-    "English": "st, street, lane, road, rd",
+    "English": "st, street, lane, ln, road, rd, ave, avenue",
     "South Asian": "cross, main",
     "Spanish": "privada, cerrada, andador, retorno",
     "Portuguese": "travessa, viela, beco",
@@ -209,7 +212,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "English": "pole, joint, node, chamber, duct, joint box, joint closure, cabinet, street cabinet, pedestal, "
     "vault, ped, junction box, jn box, jnct box, distribution box, dist box, terminal box, splice box, fibre box, "
     "fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, light pole, electric pole, "
-    "hub, utility pole, power pole, telephone pole, tel pole, street light, outdoor cabinet, roadside cabinet",
+    "hub, kiosk, utility pole, power pole, telephone pole, tel pole, street light, outdoor cabinet, roadside cabinet",
     "Swahili": "nguzo, sanduku, kisanduku, shimo, boksi, mlingoti, nguzo ya umeme",
     "French": "poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, colonne montante, "
     "répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
@@ -249,7 +252,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "rumah kabel, bak kontrol, lemari, kabinet",
     "Filipino": "poste, poste ng meralco, poste ng kuryente, kahon",
     "Vietnamese": "cột, tủ, hộp, bể, tủ cáp, hộp cáp, trụ, hố ga, măng xông, tủ phối quang, hộp nối, cột điện, "
-    "bể cáp, ganivo",
+    "bể cáp, ganivo, tập điểm",
     "Thai, Lao": "เสา, ตู้, เสาไฟ, กล่อง, บ่อพัก, เสาไฟฟ้า, ตู้สาย, แมนโฮล, ເສົາ, ຕູ້",
     "Chinese, Japanese, Korean": "电杆, 箱, 電柱, 전주, 分岐箱, 接続箱, クロージャ, 电线杆, 電線桿, 단자함, 光交箱, "
     "分纤箱, 人井, 手井, 接头盒, 配线箱, 人孔, 手孔, マンホール, ハンドホール, 접속함, 맨홀, 통신주",
@@ -301,7 +304,7 @@ UNIT_WORDS: ByLanguage = {
     "quarter no, gala, holding, प्लॉट, दुकान, मंजिल, প্লট, হোল্ডিং, তলা, gat no",
     "Indonesian, Malay": "blok, rumah, lantai, kav, kavling, tingkat, kamar, kios, ruko, lt, gedung, toko, bangunan, "
     "aras",
-    "Vietnamese": "ngõ, hẻm, kiệt, nhà, căn, tầng, số nhà, ngách, tòa nhà, sn, kiot",
+    "Vietnamese": "ngõ, hẻm, kiệt, nhà, căn, tầng, số nhà, ngách, tòa nhà, sn, kiot, số",
     "Thai, Lao": "ชั้น, บ้านเลขที่, ห้อง, อาคาร, ตึก, เลขที่, คูหา, แปลง",
     "Georgian": "ბინა, სართული, სადარბაზო, ბლოკი, კორპუსი",
     "Swahili": "nyumba, chumba, ploti, kiwanja, ghorofa, gorofa, mlango",
@@ -381,6 +384,7 @@ NUMBERED_TOWN_PARTS: ByLanguage = {
 }
 # A part of a settlement that is told by its number or letter: with the settlement they narrow it, alone no place.
 CLASS_WORDS: ByLanguage = {
+    "Vietnamese": "lô, khu",
     "English": "phase, section, sector, stage, zone, area, gate, mile, km, ward, extension, ext, community, comm, "
     "sec, pocket, precinct, sect",
     "French": "secteur, tranche, phase, lotissement, quartier, unité",
@@ -429,7 +433,8 @@ COMPASS_WORDS: ByLanguage = {"English": "north, south, east, west"}
 REGION_WORDS: ByLanguage = {
     "English": "north, south, east, west, northern, southern, eastern, western, upper, lower, central, coast, "
     "coastal, rift, valley, mount, metro, metropolitan, greater, region, rural, urban, upcountry, countrywide, "
-    "nationwide, downtown, uptown, midtown, city centre, cantt, cantonment, mainland, suburbs, outskirts, periphery",
+    "nationwide, old, downtown, uptown, midtown, city centre, cantt, cantonment, mainland, suburbs, outskirts, "
+    "periphery",
     "French": "nord, sud, est, ouest, centre, centre ville, banlieue, périphérie",
     "Spanish": "norte, sur, este, oeste, oriente, poniente, centro, zona centro, noreste, noroeste, sureste, "
     "suroeste, nororiente, noroccidente, suroriente, suroccidente, occidente, periferia",
@@ -456,6 +461,7 @@ REGION_WORDS: ByLanguage = {
     "Persian, Urdu": "شرق, غرب, مرکز, شمالی, جنوبی",
     "South Asian": "uttar, dakshin, purba, paschim, उत्तर, दक्षिण, पूर्व, पश्चिम, উত্তর, দক্ষিণ, পূর্ব, পশ্চিম",
     "Thai, Lao": "เหนือ, ใต้, ตะวันออก, ตะวันตก",
+    "Vietnamese": "bắc, nam, đông, tây, trung tâm",
     "Swahili": "kaskazini, kusini, mashariki, magharibi",
     "Hebrew": "צפון, דרום, מזרח, מערב, מרכז",
     "Georgian": "ცენტრი",
@@ -491,7 +497,7 @@ SITE_WORDS: ByLanguage = {
     "marketi, fırını",
     "Indonesian, Malay": "sekolah, masjid, gereja, pasar, stasiun, kantor, puskesmas, apotek, bandara, kampus, "
     "musholla, mushola, surau, warung, toko, spbu, klinik, stesen",
-    "Vietnamese": "trường, bệnh, viện, chợ, nhà, thờ",
+    "Vietnamese": "trường, bệnh, viện, chợ, nhà, thờ, bến, ga",
     "Arabic": "مدرسة, جامعة, مستشفى, مسجد, سوق, جامع, كنيسة, صيدلية, محطة, مطار, مستوصف, بنك, فندق, كلية, ملعب",
     "South Asian": "स्कूल, अस्पताल, मंदिर, मस्जिद, बाज़ार, mandir, masjid, gurudwara, gurdwara, dargah, vidyalaya, "
     "chauraha, স্কুল, হাসপাতাল, মসজিদ, মন্দির, কলেজ",
@@ -615,7 +621,7 @@ PREPOSITIONS: ByLanguage = {
     "katabi, sa may, duol sa, duol, atbang sa, atbang, tupad sa, tapad sa, likod sa, atubangan sa, luyo sa, "
     "kilid sa, asideg ti, asideg iti, sango ti, likud ti",
     "Vietnamese": "gần, đối diện, cạnh, bên cạnh, phía sau, đằng sau, sau lưng, trước cửa, trước mặt, kế bên, "
-    "sát bên, đối diện với",
+    "sát bên, đối diện với, sau, trước",
     "Thai, Lao": "ใกล้, ตรงข้าม, ข้าง, ตรงข้ามกับ, ติดกับ, เยื้อง, ใกล้กับ, ໃກ້, ກົງກັນຂ້າມ",
     "Hebrew": "ליד, מול, על יד, מאחורי, לפני, פינת",
     "Chinese, Japanese, Korean": "近く",
@@ -768,7 +774,7 @@ ABBREVIATIONS: ByLanguage = {
     "qtrs quarters, hls hills, cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, "
     "cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, lib library, "
     "hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
-    "r/a roundabout, comm community, res. residential",
+    "r/a roundabout, comm community, res. residential, twp township",
     "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, hôp hôpital, "
     "univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, ext extension, "
@@ -795,7 +801,8 @@ ABBREVIATIONS: ByLanguage = {
     "fraz frazione, ple piazzale, p.le piazzale",
     "South Asian": "chk chowk, moh mohalla, ngr nagar, sat. satellite, rly railway, stn station, cly colony, "
     "clny colony, soc society, socy society, stg stage, ph phase, mrg marg, encl enclave, bzr bazar, bk budruk, "
-    "clg college, twr tower, hsp hospital, pkt pocket, sct sector",
+    "clg college, twr tower, hsp hospital, pkt pocket, sct sector, r/a residential area, i/a industrial area, "
+    "h/e housing estate",
     "Indonesian, Malay": "jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, "
     "komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, "
     "jend jenderal, sel selatan, utr utara, tmr timur, brt barat, lr lorong, ds desa, dsn dusun, gd gedung, "
@@ -821,7 +828,9 @@ ABBREVIATIONS: ByLanguage = {
     "Greek": "λεωφ λεωφόρος, πλ πλατεία",
     "Arabic": "dist district, ش شارع",
     "Persian, Urdu": "خ خیابان",
-    "Vietnamese": "q. quận, p. phường, đ. đường",
+    "Vietnamese": "q. quận, p. phường, đ. đường, x. xã, tx thị xã, tt thị trấn, kđt khu đô thị, kdt khu đô thị, "
+    "kdc khu dân cư, kcn khu công nghiệp, kcx khu chế xuất, ktt khu tập thể, bv bệnh viện, đh đại học, bx bến xe, "
+    "thpt trung học phổ thông, ubnd ủy ban nhân dân, cx cư xá, cc chung cư",
     "Hebrew": "רח רחוב, שד שדרות",
     "Georgian": "ქ ქუჩა, გამზ გამზირი",
 }
@@ -855,45 +864,75 @@ NUMBER_WORDS: ByLanguage = {
 
 # In front of an area's name they change nothing: Mtaa wa Kilimani is Kilimani.
 AREA_PREFIXES: ByLanguage = {
-    "Swahili": "mtaa wa, mtaa ya",
-    "French": "quartier",
-    "Spanish": "colonia, col, barrio, urbanización, urb, fraccionamiento, fracc, reparto, localidad, vereda, "
-    "corregimiento, ciudadela, centro comercial, cc, c c",
-    "Portuguese": "bairro, setor",
-    "German": "ortsteil, stadtteil",
-    "Polish, Czech, Slovak": "osiedle, os, dzielnica",
-    "South Slavic": "кв, квартал, жк, к с",
-    "Russian, Ukrainian": "микрорайон, мікрорайон, мкр, мкр н, район, р н, ж м, жилой массив, житловий масив",
-    "Romanian": "cartier, cartierul, cart, satul, sat, comuna, com",
-    "Arabic": "حي, حى, منطقة, hay, hai, al",
-    "South Asian": "mohalla, mohallah, moh",
-    "Indonesian, Malay": "kelurahan, kel, kecamatan, kec, desa, dusun, perumahan, perum, kompleks, komplek, komp",
-    "Filipino": "barangay, brgy, bgy, sitio",
-    "Italian": "quartiere, zona",
-    "Greek": "συνοικία",
+    "English": "city of, municipality of, town of, village of, borough of",
+    "Swahili": "manispaa ya, jiji la, wilaya ya",
+    "French": "commune, commune de, ville de",
+    "Spanish": "col, urb, fracc, reparto, centro comercial, cc, c c, municipio de, aldea, caserío, ejido, "
+    "unidad habitacional, asentamiento humano, pueblo joven",
+    "Portuguese": "setor, município de, povoado, comunidade, freguesia de",
+    "German": "ortsteil, stadtteil, gemeinde, bezirk",
+    "Dutch": "gemeente",
+    "Polish, Czech, Slovak": "os, gmina, obec, městská část, mestská časť",
+    "South Slavic": "кв, жк, к с, općina, opština, naselje, община, насеље, општина",
+    "Russian, Ukrainian": "мкр, мкр н, район, р н, ж м, жилой массив, житловий масив, посёлок, поселок, село, деревня, "
+    "город, місто, смт, жк",
+    "Romanian": "cart, satul, sat, comuna, com, orașul, municipiul",
+    "Arabic": "منطقة, al, قرية, بلدية, جماعة, douar, دوار",
+    "South Asian": "gram, mouza, mauza",
+    "Persian, Urdu": "محله, محلہ, شهرک, کوی, روستای",
+    "Indonesian, Malay": "kel, kec, perumahan, perum, kompleks, komplek, komp, mukim",
+    "Filipino": "brgy, bgy",
+    "Vietnamese": "thành phố, tp, khu đô thị, khu dân cư, khu tập thể, khu phố, chung cư, cư xá",
+    "Khmer": "sangkat, សង្កាត់, khan, ខណ្ឌ, phum, ភូមិ, khum, ឃុំ",
+    "Italian": "zona, frazione, località, rione, comune di",
+    "Greek": "συνοικία, δήμος, οικισμός",
     "Turkish": "mah",
+    "Hebrew": "שכונת, שכונה, רובע",
+    "Hausa, Yoruba": "unguwar, unguwan, ungwan, anguwan, angwan",
+    "Somali": "degmada, xaafadda",
+    "Albanian": "lagjja, fshati, bashkia",
+    "Catalan": "barri",
+}
+# ... and begin a name of their own behind another one: 'Quận 7 Phường Tân Phú', 'Calle 5 Colonia Roma'.
+LABELS_IN_FRONT: ByLanguage = {
+    "Swahili": "mtaa wa, mtaa ya, kata ya, kijiji cha",
+    "French": "quartier",
+    "Spanish": "colonia, barrio, urbanización, fraccionamiento, localidad, vereda, corregimiento, ciudadela",
+    "Portuguese": "bairro",
+    "Polish, Czech, Slovak": "osiedle, dzielnica",
+    "South Slavic": "квартал",
+    "Russian, Ukrainian": "микрорайон, мікрорайон",
+    "Romanian": "cartier, cartierul",
+    "Arabic": "حي, حى, hay, hai",
+    "South Asian": "mohalla, mohallah, moh",
+    "Indonesian, Malay": "kelurahan, kecamatan, desa, dusun",
+    "Filipino": "barangay, sitio",
+    "Vietnamese": "phường, quận, xã, thị trấn, thị xã, huyện",
+    "Italian": "quartiere",
+    "Kinyarwanda": "umudugudu wa, akagari ka, umurenge wa",
 }
 # ... and behind one.
 AREA_SUFFIXES: ByLanguage = {
     "English": "estate, estates, area, town, township, village, suburb, settlement, slum, slums, centre, market, "
     "trading, shopping, colony",
-    "South Asian": "bazar, bazaar, scheme",
+    "South Asian": "bazar, bazaar, scheme, society, housing",
     "Filipino": "proper, bayan, subdivision, subd",
 }
 # Behind the name of a quarter or a village: the name ends there, and a map is asked for it without.
 LABELS_BEHIND: ByLanguage = {
     "English": "tc",
     "Turkish": "mahallesi, mahalle, mah, mh, köyü, mevkii, beldesi, məhəlləsi, qəsəbəsi, kəndi, mahallasi",
+    "Amharic": "sefer, ሰፈር",
 }
 # A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.
 LOCAL_SITES_BEHIND: ByLanguage = {
     "English": "stage, bus stage, bus stop, bus stand, bus station, bus park, bus depot, depot, taxi park, "
     "post office, police post, police station, police barracks, checkpost, check post, metro, metro station, "
     "railway station, train station, hostel, hostels, community hall, social centre, health centre, landing site, "
-    "toll station, barrier",
+    "toll station, barrier, gate, main gate",
     "Swahili": "stendi, stendi kuu, kituo cha polisi, kituoni, mwisho, sokoni, kona, njia panda, njia nne, darajani, "
     "mnarani, posta, feri, ferry",
-    "South Asian": "chauraha, chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta",
+    "South Asian": "chauraha, chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta, mor, মোড়, বাজার, পয়েন্ট, গেট",
     "Filipino": "barangay hall, terminal, palengke",
     "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu",
 }
@@ -901,6 +940,29 @@ LOCAL_SITES_IN_FRONT: ByLanguage = {
     "Indonesian, Malay": "terminal, stasiun, pasar",
     "Spanish": "terminal, mercado",
     "Portuguese": "terminal, posto de saúde, feira",
+}
+# The middle of a town, behind its name: it is where the town's own point is.
+CENTRE_WORDS: ByLanguage = {
+    "English": "cbd, town centre, city centre, town center, city center, downtown",
+    "French": "centre, centre ville",
+    "Spanish": "centro",
+    "Portuguese": "centro",
+    "Italian": "centro",
+    "German": "zentrum, stadtmitte, innenstadt",
+    "Dutch": "centrum",
+    "Scandinavian": "sentrum, centrum",
+    "Polish, Czech, Slovak": "centrum",
+    "South Slavic": "centar, център, центар",
+    "Russian, Ukrainian": "центр",
+    "Romanian": "centru",
+    "Turkish": "merkez",
+    "Swahili": "mjini",
+}
+# Next to what they are called after, where a map has no more.
+EXTENSION_WORDS: ByLanguage = {
+    "English": "extension, ext, extn",
+    "Spanish": "ampliación",
+    "Portuguese": "expansão",
 }
 # Of a part of a settlement, with a number or letter; alone a building.
 NUMBERED_BLOCK_WORDS: ByLanguage = {"English": "block", "Polish, Czech, Slovak": "blok", "Turkish": "blok"}

@@ -216,7 +216,8 @@ def field_code(end: End) -> bool:
 def is_open(number: Token, before: Token, vocab: Vocabulary) -> bool:
     """Whether a number may as well be the place's as a code's: the 2 of 'Tassia_2'."""
     is_small = number.text.isdecimal() and len(number.text) < 3 and not number.text.startswith("0")
-    return is_small and number.gap in ("_", "-") and not _takes_number(before.key, number.text, vocab)
+    is_part = before.key in vocab.streets or _takes_number(before.key, number.text, vocab)
+    return is_small and number.gap in ("_", "-") and not is_part
 
 
 def _takes_number(word: str, number: str, vocab: Vocabulary) -> bool:

@@ -43,11 +43,12 @@ def _without_generic(town: str) -> str:
     return " ".join(strip_generic(name_words(town), CITY_GENERIC))
 
 
-def is_part_of(place: str, around: str, name: str, *, is_site: bool = False) -> bool:
+def is_part_of(place: str, around: str, name: str, *, is_thing: bool = False) -> bool:
     """Whether a place is a numbered part of what lies around it: 'Başakşehir 5. Etap' is 5. Etap in Başakşehir.
 
-    is_site: the name is of a site or a street, whose kind may be all that it says: 'Village Mall Bugolobi' is the
-    Village Mall in Bugolobi, but Kasarani Business Park is not the land called Business Park in Kasarani.
+    is_thing: the name is of a site, a street or where people live, and may be of words for a kind alone: 'Village Mall
+    Bugolobi' is the Village Mall in Bugolobi, 'Khayelitsha Site C' is Site C there; but Kasarani Business Park is not
+    the land called Business Park in Kasarani.
     """
     rest = _words_beside(place, around) or _words_beside(place, _without_generic(around))
     named = tuple(word for word in name_words(name) if word != "no")  # Road No. 36
@@ -56,7 +57,7 @@ def is_part_of(place: str, around: str, name: str, *, is_site: bool = False) -> 
     first, *middle, last = rest
     is_front = is_numbered_part(first, last) and all(map(is_numbering, middle))  # Sector 11-B
     is_numbered = is_front or (not middle and is_numbered_part(last, first))
-    return is_numbered or (is_site and is_name(name_words(around)))
+    return is_numbered or (is_thing and is_name(name_words(around)))
 
 
 def _words_beside(place: str, cluster: str) -> tuple[str, ...]:

@@ -19,8 +19,9 @@ NUMBERED_PARTS = CLASSES | everywhere(languages.NUMBERED_BLOCK_WORDS)
 # Behind a name, and in front of one, they change nothing.
 LABELS_BEHIND = everywhere(languages.LABELS_BEHIND)
 GENERIC = everywhere(languages.AREA_SUFFIXES) | LABELS_BEHIND
-AREA_PREFIXES = everywhere(languages.AREA_PREFIXES)
-CITY_GENERIC = GENERIC | {"city"}
+LABELS_IN_FRONT = everywhere(languages.LABELS_IN_FRONT)
+AREA_PREFIXES = everywhere(languages.AREA_PREFIXES) | LABELS_IN_FRONT
+CITY_GENERIC = GENERIC | {"city", "zone"}
 ADMIN = everywhere(languages.ADMIN_WORDS)
 COMPASS = everywhere(languages.COMPASS_WORDS)
 CONNECTORS = everywhere(languages.CONNECTORS)

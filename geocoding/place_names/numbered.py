@@ -19,6 +19,7 @@ from geocoding.tokens import Token, as_written, split_at_spaces
 from geocoding.words import ROMAN_NUMBERS, name_words
 
 _NUMBERED_STREETS = everywhere(languages.NUMBERED_STREET_WORDS)
+_EXTENSIONS = everywhere(languages.EXTENSION_WORDS)
 _DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(languages.NEIGHBOUR_WORDS)
 
 
@@ -61,10 +62,10 @@ def find_settlement(name: str) -> str | None:
     tokens = split_at_spaces(name)
     at = next((at for at in range(len(tokens) - 1, 1, -1) if _is_numbered_part(tokens, at)), None)
     if at is None:
-        return _without_last_letter(tokens) if tokens else None
+        return (_without_last_letter(tokens) or _without_extension(tokens)) if tokens else None
     rest = tokens[: at - 1] + tokens[at + 1 :]
     settlement = as_written(rest)
-    is_half = rest[-1].key in CLASSES  # DHA Phase of 'DHA Phase II Ext'
+    is_half = rest[-1].key in CLASSES - GENERIC  # DHA Phase of 'DHA Phase II Ext'
     if is_half or are_generic(name_words(settlement)):
         return None
     return (find_settlement(settlement) or settlement) if tokens[at - 1].key in _NEIGHBOURS else settlement
@@ -79,6 +80,13 @@ def _without_last_letter(tokens: list[Token]) -> str | None:
     return None if are_generic(name_words(quarter)) or is_street_name(quarter) else quarter
 
 
+def _without_extension(tokens: list[Token]) -> str | None:
+    """'Diepkloof' of 'Diepkloof Extension', 'San Juan' of 'Ampliación San Juan'."""
+    rest = tokens[1:] if tokens[0].key in _EXTENSIONS else tokens[:-1] if tokens[-1].key in _EXTENSIONS else []
+    settlement = as_written(rest)
+    return settlement if rest and not are_generic(name_words(settlement)) else None
+
+
 def drop_last_number(name: str) -> str | None:
     """'Mbuya' of 'Mbuya II', 'Montfleuri' of 'Montfleuri 2'; None of Githurai 44, which is a name, and of Road 5."""
     *rest, last = split_at_spaces(name) or [Token("", "")]
@@ -91,11 +99,17 @@ def drop_last_number(name: str) -> str | None:
 def _is_numbered_part(tokens: list[Token], at: int) -> bool:
     """Whether the word there and the one before it are one: 'Phase 2', '2a Etapa'."""
     before, first, last = (token.key for token in tokens[at - 2 : at + 1])
+    is_area = before in GENERIC or is_numbering(before) or _is_acronym_behind(tokens, at - 2)
     is_first = first in NUMBERED_PARTS | _NUMBERED_STREETS and is_numbering(last)
     is_last = last in NUMBERED_PARTS and is_numbering(first)
-    is_in_street = first in STREETS | _NUMBERED_STREETS and before not in GENERIC
+    is_in_street = first in STREETS | _NUMBERED_STREETS and not is_area
     is_one = (is_first or is_last) and tokens[at].gap.isspace()
     return is_one and _DISTANCES.isdisjoint((first, last)) and not is_in_street
+
+
+def _is_acronym_behind(tokens: list[Token], at: int) -> bool:
+    """The DOHS of Mohakhali DOHS."""
+    return at > 0 and len(tokens[at].text) > 2 and tokens[at].text.isalpha() and tokens[at].text.isupper()
 
 
 def is_numbering(word: str) -> bool:

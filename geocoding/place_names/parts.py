@@ -13,12 +13,13 @@ from geocoding.place_names.kinds import (
     COMPASS,
     FRONT_STREET_WORDS,
     LABELS_BEHIND,
+    LABELS_IN_FRONT,
     are_generic,
     is_name,
     is_street_name,
 )
 from geocoding.place_names.similarity import similarity
-from geocoding.tokens import VOWELS, Token, as_written, split_at_spaces
+from geocoding.tokens import VOWELS, Token, as_written, phrase_length, split_at_spaces
 from geocoding.words import name_words
 
 SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/"  # but for the one of F-10/2
@@ -34,6 +35,7 @@ class Interpretation:
     is_wider: bool = False  # than the place: Model Colony of 'Model Colony St 4'
     is_behind: bool = False  # in its context, unless nothing else near has its name: Ulus of 'Beşiktaş Ulus Mah'
     is_asked: bool = True  # for by itself, if nothing goes by the whole name
+    is_centre: bool = False  # of the town that it is: Pinetown of 'Pinetown CBD'
     is_bare_street: bool = False  # without a word for it: Długa of 'ul. Długa', Lubelska of 'Lubelska 21'
 
 
@@ -53,7 +55,8 @@ def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
             *interpretations,
             *([Interpretation(context[0], (head, *context[1:]), needs_larger=True)] if is_swapped else []),
         ]
-    return [*_read_alternatives(parts[0], cluster), *_read_labelled(parts[0]), *_read_behind_street(parts[0])]
+    behind = (*_read_labelled(parts[0]), *_read_behind_label(parts[0]), *_read_behind_street(parts[0]))
+    return [*_read_alternatives(parts[0], cluster), *behind]
 
 
 def _read_labelled(place: str) -> list[Interpretation]:
@@ -62,6 +65,17 @@ def _read_labelled(place: str) -> list[Interpretation]:
     is_two = bool(front) and label.key in LABELS_BEHIND and is_name((quarter.key,)) and len(quarter.key) > 2
     is_two = is_two and is_name(name_words(as_written(front)))
     return [Interpretation(f"{quarter.text} {label.text}", (as_written(front),), is_behind=True)] if is_two else []
+
+
+def _read_behind_label(place: str) -> list[Interpretation]:
+    """'Phường Tân Phú' of 'Quận 7 Phường Tân Phú': a quarter with its label in front, behind the district that it is
+    in or its street."""
+    tokens = split_at_spaces(place)
+    labels = [(at, phrase_length(tokens[at:], LABELS_IN_FRONT)) for at in range(1, len(tokens))]
+    at, length = max(labels, key=lambda label: (label[1] > 0, sum(label)), default=(0, 0))
+    if length == 0 or not is_name(name_words(as_written(tokens[at + length :]))):
+        return []
+    return [Interpretation(as_written(tokens[at:]), (as_written(tokens[:at]),), is_behind=True)]
 
 
 def _read_behind_street(place: str) -> list[Interpretation]:

@@ -14,6 +14,7 @@ from geocoding.countries import languages
 from geocoding.countries.languages import everywhere
 from geocoding.place_names.kinds import (
     AREA_PREFIXES,
+    COMPASS,
     CONNECTORS,
     GENERIC,
     GENERIC_WORDS,
@@ -66,7 +67,7 @@ def _spell_umlauts(text: str) -> str:
 
 def strip_generic(words: tuple[str, ...], generic: frozenset[str]) -> tuple[str, ...]:
     """Without the generic words at its ends, unless no name would remain: Garden Estate stays."""
-    start = next((n for n in (2, 1) if " ".join(words[:n]) in AREA_PREFIXES), 0)
+    start = next((n for n in (3, 2, 1) if " ".join(words[:n]) in AREA_PREFIXES), 0)
     if 0 < start < len(words) - 1 and words[start] in _LINKS:  # Barrio de Analco
         start += 1
     end = len(words)
@@ -163,5 +164,6 @@ def _is_short(short: str, word: str, at: int, dotted: set[str]) -> bool:
     is_initial = len(short) == 1 and at == 0
     has_no_vowel = len(short) > 1 and VOWELS.isdisjoint(short if len(short) < 4 else short[:-1])  # Ctro
     is_start = len(short) > 2 and word in NUMBERED_PARTS and word.startswith(short)  # Sec, of Sector
-    is_abbreviation = short in dotted or is_initial or has_no_vowel or is_start
+    is_compass = len(short) == 1 and word in COMPASS  # Orlando E.
+    is_abbreviation = short in dotted or is_initial or has_no_vowel or is_start or is_compass
     return is_abbreviation and short.isalpha() and len(short) < len(word) and is_short_for(short, word)

@@ -9,6 +9,7 @@ from geocoding.tokens import LONGEST_PHRASE, as_written, split_at_spaces
 from geocoding.words import name_words
 
 _BEHIND, _IN_FRONT = everywhere(languages.LOCAL_SITES_BEHIND), everywhere(languages.LOCAL_SITES_IN_FRONT)
+_CENTRES = everywhere(languages.CENTRE_WORDS)
 SHORTEST_ACRONYM = 3  # letters
 
 
@@ -23,6 +24,16 @@ def find_quarter(name: str) -> str | None:
         if behind in _BEHIND or in_front in _IN_FRONT:
             quarter = as_written(tokens[:-length] if behind in _BEHIND else tokens[length:])
             return quarter if is_name(name_words(quarter)) else None
+    return None
+
+
+def find_town_of_centre(name: str) -> str | None:
+    """'Pinetown' of 'Pinetown CBD': the town of which it is the middle."""
+    tokens = split_at_spaces(name)
+    for length in range(min(2, len(tokens) - 1), 0, -1):
+        if " ".join(token.key for token in tokens[-length:]) in _CENTRES:
+            town = as_written(tokens[:-length])
+            return town if is_name(name_words(town)) else None
     return None
 
 

@@ -109,7 +109,7 @@ def _list_short_prefixes(country: str) -> dict[str, str]:
 def _list_pairs(country: str) -> Iterator[tuple[str, str]]:
     """What is short (folded), and for what (as written)."""
     for pair in in_country_as_written(languages.ABBREVIATIONS, country):
-        short, long = pair.split()
+        short, long = pair.split(maxsplit=1)
         yield fold(short), long
 
 

@@ -617,6 +617,48 @@ def test_a_part_of_the_name_may_be_all_that_a_map_has(
     assert taken(judge(provider, place, *suburbs)) == expected
 
 
+@every_provider
+def test_a_kind_s_words_name_where_people_live_only_beside_what_lies_around_it(provider: str) -> None:
+    around = (("suburb", "Khayelitsha"), ("city", "Nairobi"))
+    site = Thing("Site C", "place=neighbourhood", within=around)
+    assert taken(judge(provider, "Khayelitsha Site C", site)) == "Site C"
+    assert taken(judge(provider, "Gugulethu Site C", site)) is None
+    assert taken(judge(provider, "Khayelitsha Site C", Thing("Site C", "landuse=commercial", within=around))) is None
+
+
+@every_provider
+def test_the_middle_of_a_town_is_where_its_point_is(provider: str) -> None:
+    town = Thing("Ruaka", "place=town")
+    assert taken(judge(provider, "Ruaka CBD", town)) == "Ruaka"
+    assert judge(provider, "Ruaka CBD", town).concern.startswith("only Ruaka goes by this name, not all of it")
+    assert taken(judge(provider, "Ruaka Extension", town)) is None
+    assert taken(judge(provider, "Nairobi CBD", Thing("Nairobi", "place=city"))) is None
+
+
+def test_the_cluster_by_another_of_its_names_is_no_place_in_it() -> None:
+    city = Candidate(-1.28, 36.82, "Nairobi", "Nairobi, Kenya", "ke", "settlement", "place=city", place="city")
+    city = replace(city, other_names=("Green City in the Sun",))
+    match = match_place("Green City in the Sun", NAIROBI, [city], "ke")
+    assert (match.status, match.reason) == ("too_coarse", "it is the cluster itself")
+    suburb = replace(city, level="area", kind="place=suburb", place="suburb")
+    assert taken(match_place("Green City in the Sun", NAIROBI, [suburb], "ke")) == "Nairobi"
+
+
+@every_provider
+def test_letters_behind_a_name_may_tell_which_of_two_it_is(provider: str) -> None:
+    near, far = Thing("Pumwani", "place=suburb", 2.0), Thing("Pumwani", "place=suburb", 14.0)
+    assert taken(judge(provider, "Pumwani HDG", near)) == "Pumwani"
+    assert taken(judge(provider, "Pumwani HDG", near, far)) is None
+    assert taken(judge(provider, "Pumwani", near, far)) == "Pumwani"
+
+
+@every_provider
+def test_a_quarter_with_its_label_in_front_may_stand_behind_its_district(provider: str) -> None:
+    quarter = Thing("Phường Tân Phú", "place=suburb", within=(("city_district", "Quận 7"), ("city", "Nairobi")))
+    assert taken(judge(provider, "Quận 7 Phường Tân Phú", quarter)) == "Phường Tân Phú"
+    assert taken(judge(provider, "Quận 7 Phường Tân Phong", quarter)) is None
+
+
 @pytest.mark.parametrize(
     ("extent_km", "kind", "status"),
     [

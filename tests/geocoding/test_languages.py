@@ -11,7 +11,7 @@ from geocoding.place_names.kinds import AREA_PREFIXES, is_region_name
 from geocoding.place_names.numbered import drop_street_word, find_settlement
 from geocoding.place_names.parts import list_interpretations
 from geocoding.place_names.similarity import similarity
-from geocoding.place_names.sites import find_quarter
+from geocoding.place_names.sites import find_quarter, find_town_of_centre
 from geocoding.place_names.spellings import write_out
 from geocoding.tokens import fold
 
@@ -73,6 +73,7 @@ def _fold(text: str | None) -> str | None:
 # By concept: where a word stands in one of two names that are the same but for it.
 CHANGES_NOTHING: list[tuple[str, ByLanguage, str]] = [
     ("area prefix", languages.AREA_PREFIXES, "{} Xanadu Zyzzyva"),
+    ("label in front", languages.LABELS_IN_FRONT, "{} Xanadu Zyzzyva"),
     ("area suffix", languages.AREA_SUFFIXES, "Xanadu Zyzzyva {}"),
     ("label behind", languages.LABELS_BEHIND, "Xanadu Zyzzyva {}"),
     ("connector", languages.CONNECTORS, "Xanadu {} Zyzzyva"),
@@ -114,6 +115,28 @@ def test_what_stands_behind_a_street_may_be_the_place(text: str) -> None:
     assert heads == dict.fromkeys(words, "Zyzzyva 2")
 
 
+@pytest.mark.parametrize("text", languages.LABELS_IN_FRONT.values())
+def test_a_quarter_s_label_may_stand_behind_the_district_that_it_is_in(text: str) -> None:
+    words = text.split(", ")
+    last = {word: list_interpretations(f"Xanadu 7 {word} Zyzzyva", "Oz")[-1] for word in words}
+    assert {word: (one.head, one.context) for word, one in last.items()} == {
+        word: (f"{word} Zyzzyva", ("Xanadu 7",)) for word in words
+    }
+
+
+@pytest.mark.parametrize("text", languages.CENTRE_WORDS.values())
+def test_the_middle_of_a_town_is_at_the_town(text: str) -> None:
+    words = text.split(", ")
+    assert {word: find_town_of_centre(f"Xanadu {word}") for word in words} == dict.fromkeys(words, "Xanadu")
+
+
+@pytest.mark.parametrize("text", languages.EXTENSION_WORDS.values())
+def test_an_extension_is_at_what_it_extends(text: str) -> None:
+    words = text.split(", ")
+    assert {word: find_settlement(f"Xanadu {word}") for word in words} == dict.fromkeys(words, "Xanadu")
+    assert {word: find_settlement(f"{word} Xanadu") for word in words} == dict.fromkeys(words, "Xanadu")
+
+
 @pytest.mark.parametrize("text", languages.ORDINAL_ENDINGS.values())
 def test_an_ordinal_in_front_is_the_number_behind(text: str) -> None:
     endings = text.split(", ")
@@ -136,7 +159,7 @@ def test_a_street_is_asked_for_without_the_word_that_maps_leave_out(text: str) -
 @pytest.mark.parametrize("language", languages.ABBREVIATIONS)
 def test_what_is_short_for_a_word_is_asked_for_as_a_map_writes_it(language: str) -> None:
     """Or is left out, where it is short for a word that changes nothing."""
-    pairs = [pair.split() for pair in languages.ABBREVIATIONS[language].split(", ")]
+    pairs = [pair.split(maxsplit=1) for pair in languages.ABBREVIATIONS[language].split(", ")]
     written = {short: write_out(f"{short} Xanadu", _country_of(language)) for short, _ in pairs}
     left_out = [short for short, long in pairs if fold(long) in AREA_PREFIXES and written[short] == "Xanadu"]
     wrong = [short for short, long in pairs if written[short] != f"{long[0].upper()}{long[1:]} Xanadu"]
