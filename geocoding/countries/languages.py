@@ -913,8 +913,8 @@ LABELS_IN_FRONT: ByLanguage = {
 }
 # ... and behind one.
 AREA_SUFFIXES: ByLanguage = {
-    "English": "estate, estates, area, town, township, village, suburb, settlement, slum, slums, centre, market, "
-    "trading, shopping, colony",
+    "English": "estate, estates, area, residential, town, township, village, suburb, settlement, slum, slums, centre, "
+    "market, trading, shopping, colony",
     "South Asian": "bazar, bazaar, scheme, society, housing",
     "Filipino": "proper, bayan, subdivision, subd",
 }

@@ -130,12 +130,14 @@ def _drop_anywhere(tokens: list[Token], context: Context, dropped: list[Dropped]
 
 
 def _drop_one_at_an_end(tokens: list[Token], context: Context, dropped: list[Dropped]) -> list[Token]:
-    """Without what has the shape of a code at either end, if there is such a thing and a name remains without it."""
+    """Without what has the shape of a code at either end, if there is such a thing and a name remains without it, or
+    what a map may know as City Mall."""
     for is_last in (False, True):
         for size in (3, 2, 1):
             start = len(tokens) - 1 - size if is_last else 0
             rest = tokens[:start] if is_last else tokens[size:-1]
-            if rest and start >= 0 and is_place(rest, context.vocab):
+            is_left = is_place(rest, context.vocab) or is_town_site(rest, context.vocab)
+            if rest and start >= 0 and is_left:
                 end = _look_at_end(tokens, start, size, rest, context)
                 rule = next((rule for rule in AT_AN_END if rule(end)), None)
                 if rule:
