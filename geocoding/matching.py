@@ -34,7 +34,7 @@ from geocoding.answers import (
 )
 from geocoding.candidates import Candidate, Cluster, RankedCandidate
 from geocoding.place_names.beside_cluster import is_cluster_itself
-from geocoding.place_names.kinds import ADMIN, CITY_GENERIC, is_admin_name, is_street_name
+from geocoding.place_names.kinds import ADMIN, CITY_GENERIC, are_generic, is_admin_name, is_street_name
 from geocoding.place_names.numbered import drop_last_number, find_settlement
 from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.similarity import similarity
@@ -160,9 +160,15 @@ def _check_town(match: Match, cluster: Cluster, places: list[ScoredAnswer]) -> M
     found = match.candidate
     if match.status == "ok" and found and is_town(found) and _goes_by(found, cluster.name):
         return replace(match, status="too_coarse", reason="it is the cluster itself", concern="")
+    own_names = list_cluster_names(cluster)
+    is_here = found and any(
+        similarity(found.town, name, CITY_GENERIC) or is_labelled(found, name) for name in own_names
+    )
+    if match.status == "ok" and found and _is_in_any_town(found.name) and not is_here:
+        reason = f"many towns have a street of this name, and this one is not said to be in {cluster.name}"
+        return replace(match, status="not_found", reason=reason, concern="")
     if match.status != "ok" or found is None or not found.town:
         return match
-    own_names = list_cluster_names(cluster)
     if any(similarity(found.town, name, CITY_GENERIC) or is_labelled(found, name, ADMIN) for name in own_names):
         return match
     own = [answer for answer in places if answer.is_labelled and not is_same_place(found, answer.candidate)]
@@ -171,6 +177,11 @@ def _check_town(match: Match, cluster: Cluster, places: list[ScoredAnswer]) -> M
         return replace(match, status="too_coarse", reason=reason, concern="")
     concern = f"its address names {found.town}, not {cluster.name}"
     return replace(match, concern="; ".join(filter(None, (concern, match.concern))))
+
+
+def _is_in_any_town(street: str) -> bool:
+    """Station Road, Market Street."""
+    return is_street_name(street) and are_generic(name_words(street))
 
 
 def _goes_by(candidate: Candidate, name: str) -> bool:

@@ -238,7 +238,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Russian, Ukrainian": "муфта, опора, шахта, колодец, колодязь, шкаф, шафа, стовп, столб, бокс, кросс, ящик, люк, "
     "щиток, щит, скринька, муфти, оп, коробка, тумба, вышка, распределительный шкаф, кабельный колодец, атс",
     "Romanian": "stâlp, cutie, cămin, mufă, camera de tragere, firidă, dulap, manșon, nișă, cameretă, "
-    "cutie terminală, dulap stradal, tablou",
+    "cutie terminală, dulap stradal, tablou, cam, spliter",
     "Hungarian": "oszlop, akna, szekrény, kábelakna, elosztó, elosztószekrény, kötődoboz, doboz, villanyoszlop",
     "Greek": "καφάο, κολώνα, φρεάτιο, κουτί, στύλος, καμπίνα, πίλαρ, μούφα, ντουλάπι",
     "Turkish": "dolap, dolabı, saha dolabı, direk, direği, menhol, kutu, kutusu, ek kutusu, bina kutusu, ek odası, "
@@ -471,8 +471,8 @@ REGION_WORDS: ByLanguage = {
 SITE_WORDS: ByLanguage = {
     "English": "school, academy, college, university, institute, polytechnic, hospital, clinic, dispensary, church, "
     "cathedral, basilica, chapel, mosque, temple, hotel, lodge, resort, restaurant, bar, club, bank, shop, "
-    "supermarket, pharmacy, station, stadium, arena, library, museum, theatre, cinema, airport, airstrip, barracks, "
-    "mall, plaza, arcade, market, centre, house, towers, tower, court, apartments, heights, stage, terminus",
+    "supermarket, pharmacy, place, station, stadium, arena, library, museum, theatre, cinema, airport, airstrip, "
+    "barracks, mall, plaza, arcade, market, centre, house, towers, tower, court, apartments, heights, stage, terminus",
     "Swahili": "shule, chuo, hospitali, zahanati, kanisa, msikiti, hoteli, soko, kituo",
     "French": "chu, école, lycée, collège, université, hôpital, clinique, église, cathédrale, mosquée, marché, gare, "
     "pharmacie, stade, mairie, aéroport, cimetière, préfecture, boulangerie, chapelle, supérette, dispensaire, "
@@ -774,7 +774,8 @@ ABBREVIATIONS: ByLanguage = {
     "qtrs quarters, hls hills, cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, "
     "cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, lib library, "
     "hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
-    "r/a roundabout, comm community, res. residential, twp township",
+    "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, "
+    "hwy highway, uni university",
     "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, hôp hôpital, "
     "univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, ext extension, "
@@ -835,6 +836,12 @@ ABBREVIATIONS: ByLanguage = {
     "Georgian": "ქ ქუჩა, გამზ გამზირი",
 }
 
+# The same, behind a name only: 'Zik Ave', but St Austins and Dr Obote.
+ABBREVIATIONS_BEHIND: ByLanguage = {
+    "English": "st street, dr drive, pl place, ct court",
+    "South Asian": "mw mawatha",
+}
+
 # What is the same word wherever names are compared, except in front: 'short long'.
 SAME_WORDS: ByLanguage = {
     "English": "rd road, dr drive, ln lane, hwy highway, blvd boulevard, ave avenue, est estate, ph phase, "
@@ -876,7 +883,7 @@ AREA_PREFIXES: ByLanguage = {
     "South Slavic": "кв, жк, к с, općina, opština, naselje, община, насеље, општина",
     "Russian, Ukrainian": "мкр, мкр н, район, р н, ж м, жилой массив, житловий масив, посёлок, поселок, село, деревня, "
     "город, місто, смт, жк",
-    "Romanian": "cart, satul, sat, comuna, com, orașul, municipiul",
+    "Romanian": "cart, com, oraș, orașul, municipiul",
     "Arabic": "منطقة, al, قرية, بلدية, جماعة, douar, دوار",
     "South Asian": "gram, mouza, mauza",
     "Persian, Urdu": "محله, محلہ, شهرک, کوی, روستای",
@@ -902,7 +909,7 @@ LABELS_IN_FRONT: ByLanguage = {
     "Polish, Czech, Slovak": "osiedle, dzielnica",
     "South Slavic": "квартал",
     "Russian, Ukrainian": "микрорайон, мікрорайон",
-    "Romanian": "cartier, cartierul",
+    "Romanian": "cartier, cartierul, sat, satul, comuna",
     "Arabic": "حي, حى, hay, hai",
     "South Asian": "mohalla, mohallah, moh",
     "Indonesian, Malay": "kelurahan, kecamatan, desa, dusun",
@@ -929,17 +936,22 @@ LOCAL_SITES_BEHIND: ByLanguage = {
     "English": "stage, bus stage, bus stop, bus stand, bus station, bus park, bus depot, depot, taxi park, "
     "post office, police post, police station, police barracks, checkpost, check post, metro, metro station, "
     "railway station, train station, hostel, hostels, community hall, social centre, health centre, landing site, "
-    "toll station, barrier, gate, main gate",
+    "toll station, barrier, gate, main gate, junction, roundabout, flyover, overpass, interchange, bridge, station, "
+    "police, flats, bypass",
     "Swahili": "stendi, stendi kuu, kituo cha polisi, kituoni, mwisho, sokoni, kona, njia panda, njia nne, darajani, "
     "mnarani, posta, feri, ferry",
     "South Asian": "chauraha, chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta, mor, মোড়, বাজার, পয়েন্ট, গেট",
     "Filipino": "barangay hall, terminal, palengke",
-    "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu",
+    "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu, kavşağı, köprüsü, istasyonu",
+    "Indonesian, Malay": "flyover, fly over",
 }
 LOCAL_SITES_IN_FRONT: ByLanguage = {
-    "Indonesian, Malay": "terminal, stasiun, pasar",
-    "Spanish": "terminal, mercado",
-    "Portuguese": "terminal, posto de saúde, feira",
+    "Indonesian, Malay": "terminal, stasiun, pasar, simpang, pertigaan, perempatan, bundaran, jembatan",
+    "Spanish": "terminal, mercado, glorieta, óvalo, cruce, crucero, puente",
+    "Portuguese": "terminal, posto de saúde, feira, trevo, viaduto, estação",
+    "French": "carrefour, rond point, échangeur, pont",
+    "Romanian": "piața, gara, pasajul",
+    "Vietnamese": "ngã tư, ngã ba, vòng xoay, cầu",
 }
 # The middle of a town, behind its name: it is where the town's own point is.
 CENTRE_WORDS: ByLanguage = {

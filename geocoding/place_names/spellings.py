@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
-from geocoding.countries.languages import everywhere, in_country_as_written
+from geocoding.countries.languages import ByLanguage, everywhere, in_country_as_written
 from geocoding.place_names.kinds import (
     AREA_PREFIXES,
     CONNECTORS,
@@ -60,7 +60,7 @@ def write_out(name: str, country: str) -> str:
     tokens = split_at_spaces(_HYPHENED.sub(lambda found: _part_numbered(found, country), plain))
     starts = [0, *(at for at, token in enumerate(tokens) if at and "," in token.gap), len(tokens)]
     parts = (_drop_prefix(tokens[start:end], country) for start, end in pairwise(starts))
-    return as_written(_write_out_word(token, country) for part in parts for token in part)
+    return as_written(token for part in parts for token in _write_out_words(part, country))
 
 
 def _part_numbered(found: re.Match[str], country: str) -> str:
@@ -81,9 +81,15 @@ def _drop_prefix(part: list[Token], country: str) -> list[Token]:
     return rest if is_name(name_words(as_written(rest))) else [replace(prefix, text=long), first, *others]
 
 
-def _write_out_word(token: Token, country: str) -> Token:
-    long = _look_up(token, _list_abbreviations(country))
-    return replace(token, text=_capitalized(long)) if long else token
+def _write_out_words(part: list[Token], country: str) -> list[Token]:
+    """Each by itself; in front of a number, or at the end, also what is something else in front of a name."""
+    ends = [at > 0 and (at + 1 == len(part) or part[at + 1].has_number) for at in range(len(part))]
+    behind = _list_abbreviations_behind(country)
+    longs = [
+        (is_end and _look_up(token, behind)) or _look_up(token, _list_abbreviations(country))
+        for token, is_end in zip(part, ends, strict=True)
+    ]
+    return [replace(token, text=_capitalized(long)) if long else token for token, long in zip(part, longs, strict=True)]
 
 
 def _look_up(token: Token, abbreviations: Mapping[str, str]) -> str | None:
@@ -102,13 +108,18 @@ def _list_abbreviations(country: str) -> dict[str, str]:
 
 
 @cache
+def _list_abbreviations_behind(country: str) -> dict[str, str]:
+    return dict(_list_pairs(country, languages.ABBREVIATIONS_BEHIND))
+
+
+@cache
 def _list_short_prefixes(country: str) -> dict[str, str]:
     return {short: _capitalized(long) for short, long in _list_pairs(country) if fold(long) in AREA_PREFIXES}
 
 
-def _list_pairs(country: str) -> Iterator[tuple[str, str]]:
+def _list_pairs(country: str, concept: ByLanguage = languages.ABBREVIATIONS) -> Iterator[tuple[str, str]]:
     """What is short (folded), and for what (as written)."""
-    for pair in in_country_as_written(languages.ABBREVIATIONS, country):
+    for pair in in_country_as_written(concept, country):
         short, long = pair.split(maxsplit=1)
         yield fold(short), long
 

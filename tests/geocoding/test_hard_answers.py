@@ -635,6 +635,28 @@ def test_the_middle_of_a_town_is_where_its_point_is(provider: str) -> None:
     assert taken(judge(provider, "Nairobi CBD", Thing("Nairobi", "place=city"))) is None
 
 
+@every_provider
+@pytest.mark.parametrize(
+    ("street", "city", "expected"),
+    [
+        ("Station Road", "Nairobi", "Station Road"),
+        ("Station Road", "Ruiru", None),
+        ("Zik Road", "Ruiru", "Zik Road"),
+        ("Zik Station Road", "Ruiru", "Zik Station Road"),
+    ],
+)
+def test_a_street_that_any_town_has_is_the_cluster_s_only_if_it_is_said_to_be_there(
+    provider: str, street: str, city: str, expected: str | None
+) -> None:
+    thing = Thing(street, "highway=residential", within=(("city", city),))
+    assert taken(judge(provider, street, thing)) == expected
+
+
+@every_provider
+def test_a_place_may_be_a_street(provider: str) -> None:
+    assert taken(judge(provider, "Union Place", Thing("Union Place", "highway=residential"))) == "Union Place"
+
+
 def test_the_cluster_by_another_of_its_names_is_no_place_in_it() -> None:
     city = Candidate(-1.28, 36.82, "Nairobi", "Nairobi, Kenya", "ke", "settlement", "place=city", place="city")
     city = replace(city, other_names=("Green City in the Sun",))

@@ -172,6 +172,13 @@ def test_a_part_of_any_town_is_no_town(language: str) -> None:
     assert [word for word in words if not is_region_name(word)] == []
 
 
+@pytest.mark.parametrize("language", languages.ABBREVIATIONS_BEHIND)
+def test_what_is_short_for_a_word_only_behind_a_name_is_written_out_there(language: str) -> None:
+    for short, long in (pair.split() for pair in languages.ABBREVIATIONS_BEHIND[language].split(", ")):
+        assert write_out(f"Xanadu {short}", _country_of(language)) == f"Xanadu {long.capitalize()}"
+        assert write_out(f"{short} Xanadu", _country_of(language)) == f"{short} Xanadu"
+
+
 NO_NAMES = {
     "a building and its number": "gb Chapel 2, ke Kanisa 2, fr Lycée 3, es Colegio 12, br Igreja 2, de Bhf 4, "
     "it Chiesa 1, pl Kościół 2, ua Лікарня 5, tr Camii 3, id Masjid 7, vn Chợ 4, eg مسجد 3, in मंदिर 2, ir بازار 5",

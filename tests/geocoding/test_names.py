@@ -382,6 +382,7 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Orunia słup nr 114", "pl", "Gdańsk", "Orunia"),
         ("3-go Maja 27", "pl", "Gdynia", "3-go Maja 27"),
         ("os. Za Żelazną Bramą bl. 5", "pl", "Warszawa", "Os. Za Żelazną Bramą"),
+        ("Drumul Taberei bl. OD4 sc. A", "ro", "București", "Drumul Taberei"),
         ("Za Żelazną Bramą", "pl", "Warszawa", "Żelazną Bramą"),
         ("COL DOCTORES NODO DC04", "mx", "Cuauhtémoc", "Col Doctores"),
         ("DHA Ph-VI FDT 17", "pk", "DHA Karachi", "DHA Phase VI"),
