@@ -36,7 +36,7 @@ GENERIC_CLUSTER = "a region, or a kind of place that many towns have: nobody can
 def match_cluster(cluster: str, candidates: Iterable[Candidate], country_code: str) -> Match:
     """Choose the answer that is the cluster: a city, else a town, else another settlement or an administrative area
     below a county, of which importance decides. Of two equals in different parts of the country neither is taken."""
-    if is_generic_name(cluster):
+    if is_generic_name(cluster, country_code):
         return Match("too_coarse", reason=GENERIC_CLUSTER)
     answers = score(candidates, Interpretation(cluster), Cluster("", 0.0, 0.0))
     named = [a for a in answers if a.similarity and a.candidate.country_code == country_code.lower()]

@@ -95,7 +95,7 @@ def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> 
     all_questions = [ClusterQuestion(run, report, row.cluster, cluster_query(row.cluster, country)) for row in pending]
     questions = list[ClusterQuestion]()
     for question in all_questions:
-        if is_generic_name(question.cluster):
+        if is_generic_name(question.cluster, run.geocoder.country):
             question.refuse(apply=apply)
         else:
             questions.append(question)
@@ -177,7 +177,7 @@ def _answer_for_cluster(run: GeocodingRun, cluster: str, match: Match, query: Qu
     Not for a region or a county: the few tickets whose coordinates are known say nothing of where its other towns are.
     """
     is_county = match.status == "too_coarse" and match.candidate is not None and not is_street_name(cluster)
-    if match.status == "ok" or is_county or is_region_name(cluster):
+    if match.status == "ok" or is_county or is_region_name(cluster, run.geocoder.country):
         return answer_of(match, run.provider, query)
     points = gazetteer.list_known_points(run.conn, cluster)
     middle = find_midpoint([(point.y, point.x) for point in points])

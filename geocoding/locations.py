@@ -6,7 +6,7 @@ A cluster without a centroid, or with one that its places contradict, is found b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
@@ -179,11 +179,12 @@ def geocode_locations(run: GeocodingRun, report: StageReport, *, apply: bool, as
     report.learnt = feed.learnt_by_kind(run.network_codes)
     clean = _make_cleaner(run, feed)
     known_places = _by_place(known, clean)
-    clusters = _list_clusters(pending, known_places, clean, assume_clusters=assume_clusters)
+    assumed = _list_askable(pending, run.geocoder.country) if assume_clusters else set[str]()
+    clusters = _list_clusters(pending, known_places, clean, assumed)
     questions: dict[tuple[str, str], LocationQuestion] = {}
     for location in pending:
         cleaned = clean(location.cluster_key, location.location_name)
-        answer = _resolve_locally(location, cleaned, known_places, assume_clusters=assume_clusters)
+        answer = _resolve_locally(location, cleaned, known_places, assumed)
         if answer is None:
             _add_question(run, report, location, cleaned, clusters[location.cluster_key], questions)
             continue
@@ -381,10 +382,9 @@ def _list_clusters(
     pending: Iterable[PendingLocation],
     known_places: Mapping[tuple[str, str], KnownLocation],
     clean: _Cleaner,
-    *,
-    assume_clusters: bool,
+    assumed: Set[str],
 ) -> dict[str, ClusterPlaces]:
-    """By key. In a dry run a cluster that is still to be asked for lies anywhere."""
+    """By key. What is assumed to be found lies anywhere."""
     found: dict[str, dict[str, Answer]] = defaultdict(dict)
     for (cluster_key, _), row in known_places.items():
         if row.geom is not None and (row.status == "ok" or row.verified) and row.status != "rejected":
@@ -392,7 +392,7 @@ def _list_clusters(
     clusters = {}
     for location in pending:
         at = location.centroid
-        if at is None and assume_clusters and _will_be_asked(location):
+        if at is None and location.cluster_key in assumed:
             at = Point(0, 0)
         clusters[location.cluster_key] = ClusterPlaces(
             location.cluster,
@@ -405,16 +405,17 @@ def _list_clusters(
     return clusters
 
 
-def _will_be_asked(location: PendingLocation) -> bool:
-    return location.cluster_status is None and not is_generic_name(location.cluster)
+def _list_askable(pending: Iterable[PendingLocation], country: str) -> set[str]:
+    """The keys of the clusters that a dry run assumes to be found: those that are still to be asked for."""
+    unknown = {location.cluster_key: location.cluster for location in pending if location.cluster_status is None}
+    return {key for key, cluster in unknown.items() if not is_generic_name(cluster, country)}
 
 
 def _resolve_locally(
     location: PendingLocation,
     cleaned: Cleaned,
     known: Mapping[tuple[str, str], KnownLocation],
-    *,
-    assume_clusters: bool,
+    assumed: Set[str],
 ) -> Answer | None:
     """What a name comes to without a request; None if it must be asked for."""
     place = cleaned.place or cleaned.generic
@@ -422,7 +423,7 @@ def _resolve_locally(
     if row and row.verified:  # a person's word needs no centroid
         return _answer_from_row(row)
     may_agree = location.cluster_status in ("not_found", "too_coarse") and not location.cluster_is_verified
-    if location.centroid is None and not (assume_clusters and _will_be_asked(location)):
+    if location.centroid is None and location.cluster_key not in assumed:
         is_itself = cleaned.place is None or is_cluster_itself(cleaned.place, location.cluster)
         return None if may_agree and not is_itself else Answer("no_centroid")
     if place is None:

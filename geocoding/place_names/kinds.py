@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from geocoding.countries import languages
 from geocoding.countries.ke import KENYA
-from geocoding.countries.languages import STREET_ENDINGS, everywhere
+from geocoding.countries.languages import STREET_ENDINGS, everywhere, in_country
 from geocoding.names import clean_place_name
 from geocoding.tokens import list_dotted
 from geocoding.words import name_words
@@ -27,20 +29,22 @@ COMPASS = everywhere(languages.COMPASS_WORDS)
 CONNECTORS = everywhere(languages.CONNECTORS)
 # Of a name that says nothing else they make a region.
 REGIONAL = KENYA.region_words | everywhere(languages.REGION_WORDS)
-# No name by themselves: 'Road' of 'Kiambu Road' in Kiambu, 'Garden' of Garden Estate.
-GENERIC_WORDS = (
-    CITY_GENERIC
-    | ADMIN
-    | AREA_PREFIXES
-    | COMPASS
-    | everywhere(languages.AREA_WORDS)
-    | everywhere(languages.AREA_TYPES)
-    | everywhere(languages.LESSER_WORDS)
-    | STREETS
-    | SITES
-    | CLASSES
+_GENERIC_CONCEPTS = (
+    languages.AREA_SUFFIXES,
+    languages.LABELS_BEHIND,
+    languages.ADMIN_WORDS,
+    languages.AREA_PREFIXES,
+    languages.LABELS_IN_FRONT,
+    languages.COMPASS_WORDS,
+    languages.AREA_WORDS,
+    languages.AREA_TYPES,
+    languages.LESSER_WORDS,
+    languages.STREET_WORDS,
+    languages.SITE_WORDS,
+    languages.CLASS_WORDS,
 )
-_KINDS_OF_TOWN = GENERIC_WORDS | REGIONAL | {"industrial", "business"}
+# No name by themselves: 'Road' of 'Kiambu Road' in Kiambu, 'Garden' of Garden Estate.
+GENERIC_WORDS = CITY_GENERIC.union(*map(everywhere, _GENERIC_CONCEPTS))
 
 
 def is_street_name(name: str) -> bool:
@@ -75,23 +79,33 @@ def is_admin_name(name: str) -> bool:
     return len(words) > 1 and words[-1] in ADMIN
 
 
-def is_region_name(name: str) -> bool:
+def is_region_name(name: str, country: str = "") -> bool:
     """'North Rift', 'Coast'."""
-    return is_generic_name(name) and not REGIONAL.isdisjoint(name_words(name))
+    return is_generic_name(name, country) and not REGIONAL.isdisjoint(name_words(name))
 
 
-def is_generic_name(name: str) -> bool:
+def is_generic_name(name: str, country: str = "") -> bool:
     """'Industrial Area', 'CBD', 'North Rift', 'Head Office': as a cluster's name it says a kind of place, or a whole
-    region. Garden Estate is a name."""
+    region. Garden Estate is a name, and so is Faza but where it means a phase.
+
+    country: its code, for the words of its languages; without it those of all.
+    """
     words = name_words(name)
-    return _is_kind_of_town(words) or _is_no_name(name, words)
+    return _is_kind_of_town(words, country) or _is_no_name(name, words)
 
 
-def _is_kind_of_town(words: tuple[str, ...]) -> bool:
+def _is_kind_of_town(words: tuple[str, ...], country: str) -> bool:
     if " ".join(words) in KENYA.names and words[-1] in ("estate", "city"):
         return False
     is_numbered = len(words) == 2 and words[0] in CLASSES - {"section"} and words[1].isdecimal()  # Sector 14
-    return is_numbered or (_KINDS_OF_TOWN.issuperset(words) and not _starts_with_compass_and_letter(words))
+    return is_numbered or (_list_kinds(country).issuperset(words) and not _starts_with_compass_and_letter(words))
+
+
+@cache
+def _list_kinds(country: str) -> frozenset[str]:
+    own = frozenset(KENYA.region_words | {"city", "zone", "industrial", "business"})
+    concepts = (*_GENERIC_CONCEPTS, languages.REGION_WORDS)
+    return own.union(*(in_country(concept, country) if country else everywhere(concept) for concept in concepts))
 
 
 def _is_no_name(name: str, words: tuple[str, ...]) -> bool:

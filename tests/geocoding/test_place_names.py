@@ -249,6 +249,16 @@ def test_a_cluster_that_says_no_one_town_is_generic(cluster: str) -> None:
     assert is_generic_name(cluster)
 
 
+@pytest.mark.parametrize(
+    ("cluster", "country", "is_generic"),
+    [("Faza", "rs", True), ("Faza", "ke", False), ("Centro", "br", True), ("Mitte", "de", True), ("CBD", "tr", True)],
+)
+def test_what_says_no_town_does_so_where_its_language_is_spoken(
+    cluster: str, country: str, *, is_generic: bool
+) -> None:
+    assert is_generic_name(cluster, country) == is_generic
+
+
 @pytest.mark.parametrize("cluster", ["Nairobi", "Garden Estate", "South B", "Section 58", "Villa Maria", "São Paulo"])
 def test_a_town_s_name_is_not_generic(cluster: str) -> None:
     assert not is_generic_name(cluster)
