@@ -272,6 +272,12 @@ def test_a_file_that_is_not_utf8_is_named(own: Migrator) -> None:
             "DO $$: not so. but so",
             id="raised, with its hint",
         ),
+        pytest.param(
+            "DO $$\nBEGIN\n  RAISE EXCEPTION 'für „São Paulo“';\nEND $$;",
+            3,
+            "DO $$: für „São Paulo“",
+            id="raised, beyond ASCII",
+        ),
         pytest.param("DO $$\nBEGIN\n  SELEC 1;\nEND $$;", 5, "SELEC 1;: syntax error", id="parse error in a body"),
         pytest.param("SELECT 'open;", 3, "SELECT 'open;: unterminated quoted string", id="unterminated text"),
     ],

@@ -155,6 +155,8 @@ def test_a_sign_of_life_is_an_applied_snapshot_or_one_found_unchanged_but_no_fai
     assert look("--max-age", "12") == (0, "applied", False)
     importer("--from-bucket", "--apply")
     assert look("--max-age", "10") == (0, "skipped", False)
+    life = importer("--status", "--json").report["inc"]
+    assert life["applied_at"] < life["alive_at"] == life["tried_at"]
     make_older(db, 11)
     from_bucket.put("inc/latest.json", b"[]")
     importer("--from-bucket", "--apply")
@@ -311,6 +313,7 @@ def test_a_failed_geocoding_run_is_trouble_until_one_ends_well(importer: Importe
     assert metrics["fleettickets_geocoding_last_success_timestamp_seconds"] == succeeded
     db.execute(run, ("quota", None))
     assert find_trouble(importer) == []
+    assert re.search(r"^geocoding  last run .* ago\): quota$", importer("--status").stdout, re.MULTILINE)
 
 
 @pytest.mark.parametrize("sequence", ["import_runs_run_id_seq", "import_rejects_reject_id_seq"])

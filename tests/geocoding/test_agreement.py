@@ -39,6 +39,7 @@ def test_namesakes_elsewhere_do_no_harm_and_names_of_nothing_do_not_count() -> N
         pytest.param([near(KAMPALA, 1), near(KAMPALA, 70), near(KAMPALA, 140)], id="all apart"),
         pytest.param([near(KAMPALA, n) for n in (1, 2, 3)] + [near(KAZO, n) for n in (1, 2, 3)], id="half of them"),
         pytest.param([near(KAMPALA, n) + near(KAZO, n) for n in (1, 2, 3)], id="two towns that have them all"),
+        pytest.param([near(KAMPALA, n, 60 + n) for n in (1, 2, 3)], id="two towns 60 km apart"),
     ],
 )
 def test_fewer_than_three_or_no_more_than_half_or_two_towns_do_not(places: list[list[Point]]) -> None:

@@ -121,6 +121,12 @@ def test_both_snapshots_come_in_and_are_not_downloaded_again(
     assert len(runs(db)) == 2
 
 
+def test_an_empty_object_is_told_as_one(importer: Importer, full: Bucket) -> None:
+    full.put("inc/latest.json", b"")
+    told = importer("--from-bucket", "--apply")
+    assert (told.code, "empty, not even an array" in told.stderr) == (1, True)
+
+
 def settings_of(bucket: Bucket) -> BucketSettings:
     return BucketSettings(
         endpoint=bucket.endpoint,

@@ -208,6 +208,14 @@ def test_what_a_hand_writes_into_the_place_is_put_right(gazetteer: Db) -> None:
     assert differing_rows(gazetteer) == []
 
 
+@pytest.mark.parametrize("kind", ["inc", "crq"])
+def test_a_ticket_whose_record_names_another_cluster_is_no_longer_at_the_old_one(gazetteer: Db, kind: str) -> None:
+    add_ticket(gazetteer, "t", kind, cluster="Nairobi")
+    gazetteer.execute(f"""UPDATE tickets.{kind} SET raw = raw || '{{"cluster": "Lost"}}'""")
+    assert where(gazetteer, "t", kind) == NOWHERE
+    assert differing_rows(gazetteer) == []
+
+
 def test_gone_tickets_follow_their_gazetteer_row(gazetteer: Db) -> None:
     add_ticket(gazetteer, "t", cluster="nairobi")
     gazetteer.execute("UPDATE tickets.inc SET gone_at = now()")

@@ -326,6 +326,11 @@ def test_the_view_has_a_row_for_every_present_ticket(five: Db) -> None:
     assert rows[3][4] == " Athi  RIVER "
 
 
+def test_the_view_has_names_as_people_read_them(db: Db) -> None:
+    put(db, make_inc(cluster={"display_value": "Lang&#39;ata"}, location_name={"display_value": "N/A"}))
+    assert db.execute("SELECT cluster, location_name FROM reporting.tickets_map").fetchall() == [("Lang'ata", None)]
+
+
 def test_the_views_geometry_is_a_typed_point_for_gis_clients(db: Db) -> None:
     found = db.execute(
         "SELECT type, srid, coord_dimension FROM geometry_columns "

@@ -195,6 +195,8 @@ def test_a_place_is_one_row_with_all_its_names_and_the_tickets_that_wait_come_fi
     assert found[:2] == [("cluster", "North Rift", "", 7), ("location", "Nairobi", "Mathare", 3)]
     assert to_review(mathare, "names")[1] == (["ADR_MNT_MATHARE", "NW_Mathare_FDT1", "NW_Mathare_FDT2"],)
     assert ("location", "Nairobi", "Ruai", 0) not in found
+    add_tickets(mathare, "inc", "Nairobi", "nw_mathare_fdt1")
+    assert to_review(mathare, "cardinality(names), tickets")[1] == (3, 4), "another spelling is no other name"
 
 
 def test_the_list_for_psql_and_qgis_has_a_key_a_point_and_lines_that_fit_a_terminal(mathare: Db) -> None:
@@ -252,6 +254,13 @@ def test_who_verifies_a_row_in_the_table_has_decided_too_and_a_machine_has_not(m
     assert rows(mathare, "decided_by, decided_at", "tickets.geo_locations WHERE place = 'Kilimani'") == [first]
 
 
+def test_who_decides_otherwise_in_the_table_has_decided_now(db: Db) -> None:
+    add_location(db, "Nairobi", "Kilimani", "Kilimani", verified=True, decided_by="x", decided_at="2020-01-01Z")
+    db.execute("UPDATE tickets.geo_locations SET status = 'rejected'")
+    decided = rows(db, "decided_by, now() - decided_at < '1 minute'", "tickets.geo_locations")
+    assert decided == [(db.info.user, True)]
+
+
 def test_a_name_that_comes_later_has_who_decided_and_why(mathare: Db) -> None:
     verify(mathare, "Nairobi", "Mathare")
     mathare.execute("UPDATE tickets.geo_locations SET comment = 'seen' WHERE verified")
@@ -302,6 +311,11 @@ def test_a_cluster_without_centroid_says_how_many_tickets_wait_for_it(db: Db) ->
     found = to_review(db, "what, status, tickets, concern")
     assert found[0] == ("cluster", None, 2, "2 tickets wait for its centroid; never asked for")
     assert found[1] == ("location", None, 1, "never asked for: its cluster has no centroid")
+
+
+def test_what_is_noted_of_a_cluster_that_was_found_is_a_concern(db: Db) -> None:
+    add_cluster(db, "Nairobi", note="its places agree on it", label="Nairobi, Kenya")
+    assert rows(db, "concern", "tickets.places") == [("its places agree on it",)]
 
 
 @pytest.mark.parametrize(

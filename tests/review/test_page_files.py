@@ -95,6 +95,15 @@ def test_a_csv_that_a_spreadsheet_saved_with_semicolons_and_decimal_commas_is_re
     assert read_saved(tmp_path / "saved.csv")["Karen"]["new_lat"] == "-1.31"
 
 
+def test_the_last_line_of_a_csv_is_read_though_it_has_no_line_end_and_an_empty_last_cell(
+    open_page: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "cut.csv").write_text(
+        "what,cluster,place,revision,decision,comment\nlocation,Nairobi,Karen,pl-Karen,accept,"
+    )
+    assert "Took 1 decision " in open_page(FOUR).load(tmp_path / "cut.csv")
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [

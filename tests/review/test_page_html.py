@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from browser import CHROMIUM, FOUR, NAIROBI, NOWHERE, Open, Reviewer, place, read_saved
 from painting import PAINTED
 from review import Spot, Surroundings
+from review.html_bundle import outlines_near
 from review.page import write_page
 from shared import UserError
 
@@ -26,6 +27,12 @@ def test_the_page_names_the_map_library_and_asks_the_browser_to_run_nothing_else
     assert "BSD-2-Clause" in page
     assert "default-src 'none'; script-src 'sha256-" in page
     assert page.count("sha256-") == page.count("<script>")
+
+
+def test_only_outlines_near_the_places_are_in_the_page() -> None:
+    lines = outlines_near([(-1.29, 36.82)])
+    assert lines
+    assert all(any(abs(lat + 1.29) <= 4 and abs(lng - 36.82) <= 4 for lat, lng in line) for line in lines)
 
 
 # --- foreign text ---

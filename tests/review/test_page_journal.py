@@ -114,6 +114,14 @@ def test_a_new_page_offers_what_an_older_page_left_in_no_file_as_far_as_it_still
     assert reviewer.page.locator("#offer").is_hidden(), "what no longer fits is not offered again"
 
 
+def test_a_move_of_an_older_page_is_not_offered_for_a_place_that_somebody_has_verified_since(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.put_at("-1.25, 36.75")
+    write_page(reviewer.file, [place("Karen", revision="pl-later", verified=True), *FOUR[1:]], NAIROBI)
+    reviewer.page.reload()
+    assert reviewer.page.locator("#offer").is_hidden()
+
+
 def test_journals_of_other_pages_go_once_they_are_saved_and_not_before(open_page: Open, tmp_path: Path) -> None:
     reviewer = open_page(FOUR)
     for n in range(3):

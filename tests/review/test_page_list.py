@@ -94,6 +94,18 @@ def test_the_order_is(order: str, expected: list[str], open_page: Open) -> None:
     assert reviewer.rows == expected
 
 
+def test_the_marker_of_a_row_is_in_the_middle_of_its_picture(open_page: Open) -> None:
+    middle = open_page(FOUR).page.evaluate(
+        """() => {
+            const canvas = document.querySelector(".row canvas.marker"), {width, height} = canvas;
+            const {data} = canvas.getContext("2d").getImageData(0, 0, width, height);
+            const painted = [...data.keys()].filter(i => i % 4 === 3 && data[i] > 128).map(i => (i - 3) / 4 % width);
+            return (Math.min(...painted) + Math.max(...painted)) / 2 / width;
+        }"""
+    )
+    assert middle == pytest.approx(0.5, abs=0.05)
+
+
 def test_of_thousands_of_places_only_the_rows_in_sight_are_made(open_page: Open) -> None:
     reviewer = open_page([place(f"Phase {n}") for n in range(3000)])
     assert len(reviewer.rows) < 40

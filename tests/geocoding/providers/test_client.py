@@ -435,6 +435,7 @@ def test_every_country_has_a_name_without_symbols() -> None:
     [
         ("nominatim", "pr", "under us"),
         ("locationiq", "HK", "under cn"),
+        ("nominatim", "nf", "under au"),
         ("nominatim", "ke", ""),
         ("opencage", "pr", ""),
     ],
