@@ -14,7 +14,7 @@ from geocoding.place_names.beside_cluster import drop_cluster, find_city, is_clu
 from geocoding.place_names.kinds import ADMIN, AREA_PREFIXES, GENERIC, has_type_word, is_site_name, is_street_name
 from geocoding.place_names.numbered import drop_last_number, find_bare_street, find_settlement, find_street
 from geocoding.place_names.parts import Interpretation, find_before_code, list_interpretations
-from geocoding.place_names.similarity import Similarity, similarity, strip_generic
+from geocoding.place_names.similarity import Similarity, drop_article, similarity, strip_generic
 from geocoding.place_names.sites import find_acronym, find_quarter, find_town_of_centre, is_acronym
 from geocoding.words import name_words
 from shared import distance_km
@@ -124,6 +124,8 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
     if candidate.level == "street" or is_street_name(interpretation.head):
         generic = frozenset()
     names = [_strip_postcode(name) for name in (candidate.name, *candidate.other_names) if name]
+    is_quarter = candidate.level == "area"
+    without_article = [drop_article(interpretation.head), *(drop_article(name) for name in names)] if is_quarter else []
     best: Similarity = max((similarity(interpretation.head, name, generic) for name in names), default=0)
     surroundings = _read_surroundings(candidate)
     all_rests = (drop_cluster(interpretation.head, around) for around in (cluster, *surroundings))
@@ -132,6 +134,10 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
         names += [name.split("-")[0] for name in names if "-" in name]
     with_cluster = f"{cluster} {interpretation.head}"  # 'Sialkot Cantonment' for the Cantonment of Sialkot
     is_alike = any(similarity(rest, name, generic) for rest in rests for name in names)
+    heads = (interpretation.head, without_article[0]) if is_quarter else ()
+    is_alike = is_alike or any(
+        similarity(head, name, generic) for head in heads for name in (*names, *without_article[1:]) if head and name
+    )
     is_thing = candidate.level in ("point", "street") or candidate.place != ""
     is_alike = is_alike or any(
         is_part_of(interpretation.head, around, name, is_thing=is_thing) for around in surroundings for name in names

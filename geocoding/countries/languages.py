@@ -219,7 +219,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "sous répartiteur, point de branchement, point de mutualisation, candélabre, chambre télécom",
     "Spanish": "poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor, caja terminal, "
     "caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, caja de paso, poste de luz, "
-    "gabinete, cámara de inspección, bastidor",
+    "gabinete, cámara de inspección, bastidor, arm",
     "Portuguese": "poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste de luz, bueiro, "
     "caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor",
     "Italian": "palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
@@ -699,22 +699,23 @@ STATE_WORDS: ByLanguage = {
 ORDINAL_MARKS: ByLanguage = dict.fromkeys(
     ("German", "Turkish", "Scandinavian", "Polish, Czech, Slovak", "South Slavic", "Hungarian"), "."
 )
-# Of a network's work, wherever it stands: no part of a place.
+# Of a network's work, or a floor, wherever it stands: no part of a place.
 WORK_PHRASES: ByLanguage = {
-    "French": "coupure fibre, fibre coupée, pas de signal, sans signal, nouveau client, raccordement",
-    "Spanish": "fibra rota, fibra cortada, corte de fibra, sin señal, sin servicio, cliente nuevo, instalación nueva",
-    "Portuguese": "fibra rompida, rompimento de fibra, rompimento, sem sinal, sem internet, cliente novo",
+    "French": "coupure fibre, fibre coupée, pas de signal, sans signal, nouveau client, raccordement, rez de chaussée",
+    "Spanish": "fibra rota, fibra cortada, corte de fibra, sin señal, sin servicio, cliente nuevo, instalación nueva, "
+    "planta baja",
+    "Portuguese": "fibra rompida, rompimento de fibra, rompimento, sem sinal, sem internet, cliente novo, térreo",
     "Italian": "fibra interrotta, guasto",
-    "German": "faserbruch, kabelbruch, kein signal, störung, neuanschluss",
+    "German": "faserbruch, kabelbruch, kein signal, störung, neuanschluss, erdgeschoss",
     "Polish, Czech, Slovak": "awaria, brak sygnału, przerwany światłowód",
     "Russian, Ukrainian": "обрыв, обрив, нет сигнала, немає сигналу, авария, аварія",
     "Romanian": "fibră întreruptă, fibra întreruptă, fără semnal",
-    "Turkish": "fiber kopuk, arıza, sinyal yok",
+    "Turkish": "fiber kopuk, arıza, sinyal yok, zemin kat",
     "Arabic": "قطع كابل, انقطاع, عطل",
-    "Indonesian, Malay": "kabel putus, fo cut, gangguan, los merah",
+    "Indonesian, Malay": "kabel putus, fo cut, gangguan, los merah, lantai dasar",
     "Filipino": "walang signal, walang internet",
-    "Vietnamese": "đứt cáp, mất tín hiệu",
-    "English": "link down, new install, new installation",
+    "Vietnamese": "đứt cáp, mất tín hiệu, tầng hầm, tầng trệt",
+    "English": "link down, new install, new installation, ground floor",
 }
 
 # Between two words of a name, left out as often as not: San Juan (de) Lurigancho.
@@ -729,6 +730,14 @@ CONNECTORS: ByLanguage = {
     "Swahili": "wa, ya, la",
     "Persian, Urdu": "e, i, o",
     "Arabic": "al",
+}
+
+# In front of an area's name, left out as often as not: (La) Mariscal, (Los) Vergeles.
+ARTICLES: ByLanguage = {
+    "French": "le, la, les",
+    "Spanish": "el, la, los, las",
+    "Portuguese": "o, a, os, as",
+    "Arabic": "al, el",
 }
 
 # Between a name and its type, left out as often as not: Bankerohan (Public) Market, Conjunto (Residencial) Bonifácio.
@@ -777,9 +786,9 @@ ABBREVIATIONS: ByLanguage = {
     "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, "
     "hwy highway, uni university",
     "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
-    "rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, hôp hôpital, "
-    "univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, ext extension, "
-    "lib. liberté, prés président, qrt quartier",
+    "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
+    "hôp hôpital, univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, "
+    "ext extension, lib. liberté, prés président, qrt quartier",
     "Spanish": "av avenida, avda avenida, urb urbanización, fracc fraccionamiento, resid residencial, "
     "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san, col colonia, "
     "jr jirón, pje pasaje, psje pasaje, cra carrera, calz calzada, bo barrio, priv privada, cda cerrada, "
@@ -788,6 +797,7 @@ ABBREVIATIONS: ByLanguage = {
     "secc sección, sect sector, jard jardines, hda hacienda, hcda hacienda, autop autopista, carr carretera, "
     "ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe, brr barrio, asoc asociación, "
     "b. barrio, br barrio, loc localidad, cgto corregimiento, vda vereda, cdla ciudadela, et etapa, "
+    "etp etapa, mdo mercado, "
     "ctro centro, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta puerta, pte poniente, pto puerto",
     "Portuguese": "av avenida, b. bairro, st setor, "
     "r. rua, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
@@ -874,8 +884,8 @@ AREA_PREFIXES: ByLanguage = {
     "English": "city of, municipality of, town of, village of, borough of",
     "Swahili": "manispaa ya, jiji la, wilaya ya",
     "French": "commune, commune de, ville de",
-    "Spanish": "col, urb, fracc, reparto, centro comercial, cc, c c, municipio de, aldea, caserío, ejido, "
-    "unidad habitacional, asentamiento humano, pueblo joven",
+    "Spanish": "col, urb, fracc, coop, cooperativa, reparto, centro comercial, cc, c c, municipio de, aldea, caserío, "
+    "ejido, unidad habitacional, asentamiento humano, pueblo joven",
     "Portuguese": "setor, município de, povoado, comunidade, freguesia de",
     "German": "ortsteil, stadtteil, gemeinde, bezirk",
     "Dutch": "gemeente",

@@ -14,6 +14,9 @@ _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS)
 _NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z]", re.IGNORECASE)
 
 
+_COMPASS_LETTERS = frozenset("NSEWO")  # norte, sur, este, oeste
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """The token (or the word with its serial) at one end, and how it stands to the name beside it."""
@@ -163,8 +166,11 @@ def remark(end: End) -> bool:
 
 
 def region(end: End) -> bool:
-    """'NBO/EAST/Donholm', 'COAST_Mtwapa', 'Ruaka_MSA', 'MSA Likoni'; but NORTH_Kinangop, Msa Road."""
+    """'NBO/EAST/Donholm', 'UIO_N_Cotocollao', 'COAST_Mtwapa', 'Ruaka_MSA', 'MSA Likoni'; but NORTH_Kinangop,
+    Msa Road."""
     key, vocab = end.token.key, end.vocab
+    if not end.is_last and end.token.text in _COMPASS_LETTERS and REMOVED in end.token.gap and end.gap in ("_", "/"):
+        return not end.serial
     if not end.serial and not end.is_last and key in vocab.regions and end.token.text.isupper():
         return end.after_separator or end.neighbour.key not in vocab.streets
     if end.serial or not end.after_separator:

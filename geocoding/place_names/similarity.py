@@ -30,6 +30,8 @@ from geocoding.words import joined, name_words
 Similarity = Literal[0, 1, 2]
 
 _QUALIFIERS = everywhere(languages.TYPE_QUALIFIERS)
+_ARTICLES = everywhere(languages.ARTICLES)
+SHORTEST_WITHOUT_ARTICLE = 6  # letters
 _TITLES = everywhere(languages.TITLES)
 _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS) | {"saint", "road"}  # st, rd
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
@@ -74,6 +76,13 @@ def strip_generic(words: tuple[str, ...], generic: frozenset[str]) -> tuple[str,
     while end > start and words[end - 1] in generic:
         end -= 1
     return words if are_generic(words[start:end]) else words[start:end]
+
+
+def drop_article(name: str) -> str | None:
+    """'mariscal' of La Mariscal; None where there is none, or too short a name behind it: La Paz."""
+    first, *rest = name_words(name) or ("",)
+    is_long = sum(map(len, rest)) >= SHORTEST_WITHOUT_ARTICLE
+    return " ".join(rest) if first in _ARTICLES and is_long and not are_generic(tuple(rest)) else None
 
 
 def _without_connectors(words: tuple[str, ...]) -> tuple[str, ...]:

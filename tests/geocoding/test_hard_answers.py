@@ -535,12 +535,18 @@ def test_an_institution_goes_by_letters_that_it_has_as_a_name(kind: str, *, is_t
 @every_provider
 @pytest.mark.parametrize(
     ("km", "other_km", "town", "expected"),
-    [(4.0, 7.0, "Nairobi", 4.0), (8.0, 15.0, "Ruiru", None), (8.0, 17.0, "Ruiru", 8.0), (8.0, 17.0, "Nairobi", None)],
+    [
+        (4.0, 7.0, "Nairobi", 4.0),
+        (8.0, 15.0, "", None),
+        (8.0, 17.0, "", 8.0),
+        (8.0, 17.0, "Nairobi", None),
+        (8.0, 17.0, "Ruiru", None),  # neither the only one nor said to be there
+    ],
 )
 def test_the_nearer_of_two_is_taken_in_the_middle_or_where_it_is_nearer_by_far(
     provider: str, km: float, other_km: float, town: str, expected: float | None
 ) -> None:
-    within = (("city", town),)
+    within = (("city", town),) if town else ()
     match = judge(provider, "Xanadu", *(Thing("Xanadu", "place=suburb", at, within=within) for at in (km, other_km)))
     assert (match.distance_km and round(match.distance_km, 1) if match.status == "ok" else None) == expected
 
@@ -655,6 +661,23 @@ def test_a_street_that_any_town_has_is_the_cluster_s_only_if_it_is_said_to_be_th
 @every_provider
 def test_a_place_may_be_a_street(provider: str) -> None:
     assert taken(judge(provider, "Union Place", Thing("Union Place", "highway=residential"))) == "Union Place"
+
+
+@every_provider
+@pytest.mark.parametrize(
+    ("place", "name", "kind", "is_taken"),
+    [
+        ("Mariscal", "La Mariscal", "place=suburb", True),
+        ("La Mariscal", "Mariscal", "place=suburb", True),
+        ("Mariscal Sur", "La Mariscal", "place=suburb", False),
+        ("Paz", "La Paz", "place=suburb", False),
+        ("Mariscal", "La Mariscal", "place=town", False),
+    ],
+)
+def test_a_quarter_may_be_mapped_with_an_article(
+    provider: str, place: str, name: str, kind: str, *, is_taken: bool
+) -> None:
+    assert (taken(judge(provider, place, Thing(name, kind))) is not None) == is_taken
 
 
 def test_the_cluster_by_another_of_its_names_is_no_place_in_it() -> None:
