@@ -38,6 +38,7 @@ DRAWN = """() => {
   for (const name of ["fillRect", "fillText"]) {
     note(name, (ctx, args) => drawn.push([name, nameOf(ctx.fillStyle), args, [], ctx.globalAlpha]));
   }
+  note("strokeText", (ctx, args) => drawn.push(["strokeText", nameOf(ctx.strokeStyle), args, [], ctx.globalAlpha]));
   note("fill", ctx => drawn.push(["fill", nameOf(ctx.fillStyle), path, [], ctx.globalAlpha]));
   note("stroke", ctx => drawn.push(["stroke", nameOf(ctx.strokeStyle), path, ctx.getLineDash(), ctx.globalAlpha]));
   drawPlaces();

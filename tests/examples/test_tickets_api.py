@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -230,6 +231,18 @@ def test_all_who_ask_while_it_is_built_get_the_one_that_is_being_built(api: str,
     assert {(answer.status_code, answer.content) for answer in answers} == {(200, answers[0].content)}
 
 
+def test_an_answer_that_could_not_be_built_is_built_when_it_is_asked_for_again(api: str, db: Db, database: str) -> None:
+    working = """SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'"""
+    url = f"{api}/webhook/tickets?fields=summary,status"
+    with ThreadPoolExecutor(1) as client, psycopg.connect(database) as holder:
+        holder.execute("LOCK TABLE tickets.inc IN ACCESS EXCLUSIVE MODE")
+        asked = client.submit(get, url)
+        wait_until(lambda: db.execute(working).fetchone())
+        assert asked.result().status_code == 503
+    assert ids(get(url))
+
+
 # --- tiles ---
 
 
@@ -365,6 +378,10 @@ def click_at(page: Page, lng: float, lat: float) -> None:
     page.locator("#map canvas").click(position={"x": x, "y": y})
 
 
+def test_what_is_there_at_first_is_no_news(page: Page) -> None:
+    assert page.inner_text("#news") == ""
+
+
 def test_a_click_opens_a_group_until_each_ticket_at_one_spot_can_be_read(page: Page) -> None:
     page.evaluate("map.jumpTo({center: [36.71, -1.32], zoom: 7.5})")
     click_at(page, 36.71, -1.32)
@@ -385,6 +402,20 @@ def test_a_click_on_a_single_ticket_lists_it(page: Page) -> None:
     click_at(page, 37.0, -1.1)
     page.locator("#list-title", has_text="Here: 1 ticket").wait_for()
     assert page.locator("#list").inner_text().split()[:4] == ["INC4", "INC", "·", "New"]
+
+
+def test_each_filter_offers_the_values_that_are_there(page: Page) -> None:
+    for name, values in (("kind", ["inc"]), ("priority", ["P1", "P2", "P3", "P4"])):
+        assert page.locator(f"#filters [name={name}] option").all_text_contents() == ["all", *values]
+
+
+def test_the_outlines_are_where_their_steps_lead(page: Page) -> None:
+    lines = [
+        [list(point) for point in zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True)]
+        for steps in json.loads((REPO / "review" / "page" / "outlines.json").read_text())["lines"]
+    ]
+    drawn = page.evaluate("map.getStyle().sources.outlines.data.coordinates")
+    assert [[[round(100 * degrees) for degrees in point] for point in line] for line in drawn] == lines
 
 
 def test_those_without_a_place_are_listed_and_names_are_text(page: Page) -> None:

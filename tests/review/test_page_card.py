@@ -16,6 +16,7 @@ def test_the_card_says_what_was_asked_what_was_answered_how_far_off_and_which_ti
     far = place(status="too_far", lat=-1.8, lng=36.8172, concern="the only answer is far", note="one of two")
     card = open_page([far]).page.locator("#card").inner_text()
     for words in (
+        "Place in Nairobi",
         "NW_ADR_MNT_Donholm_FDT12",
         "Donholm, Nairobi, Kenya",
         "Donholm, Embakasi, Nairobi, Kenya (nominatim)",
@@ -46,6 +47,7 @@ def test_the_card_names_the_neighbour(
     reviewer = open_page([chosen], around)
     lines = reviewer.page.locator("#card dd p:not(:has-text('centroid'))").all_inner_texts()
     assert lines == ([told] if told else [])
+    assert ("centroid" in reviewer.page.inner_text("#card")) == (chosen.what == "location")
 
 
 def test_a_page_without_places_or_points_opens_and_says_so(open_page: Open) -> None:

@@ -129,13 +129,16 @@ def test_unsure_and_a_comment_come_out_with_the_place(open_page: Open, tmp_path:
     reviewer.press("a", "n")
     reviewer.page.keyboard.type("typed, then clicked")
     reviewer.page.click("#reject")
+    reviewer.put_at("-1.37, 38.01")
+    reviewer.press("n")
+    reviewer.page.keyboard.type("at the gate")
     reviewer.save(tmp_path / "saved.csv")
     saved = read_saved(tmp_path / "saved.csv")
     assert [(row["decision"], row["comment"]) for row in saved.values()] == [
         ("unsure", "ask Otieno"),
         ("accept", "'=two of that name"),
         ("reject", "typed, then clicked"),
-        ("", ""),
+        ("move", "at the gate"),
     ]
     other = open_page([place("Karen", comment="ask Otieno"), *FOUR[1:]])
     other.load(tmp_path / "saved.csv")
@@ -253,6 +256,7 @@ def test_of_swapped_numbers_a_person_says_which_way_is_meant(
     reviewer.put_at("36.81, -1.31")
     assert "0 of 4" in reviewer.kept
     reviewer.press(key) if key else reviewer.page.click("text=As it was written")
+    assert reviewer.page.locator("#toast").is_hidden(), "it is answered"
     reviewer.save(tmp_path / "saved.csv")
     row = read_saved(tmp_path / "saved.csv")["Karen"]
     assert (row["decision"], row["new_lat"], row["new_lng"]) == ("move", *point)

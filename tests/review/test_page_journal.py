@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,15 @@ def test_a_move_of_an_older_page_is_not_offered_for_a_place_that_somebody_has_ve
     write_page(reviewer.file, [place("Karen", revision="pl-later", verified=True), *FOUR[1:]], NAIROBI)
     reviewer.page.reload()
     assert reviewer.page.locator("#offer").is_hidden()
+
+
+def test_a_page_of_release_1_0_left_decisions_that_a_new_page_offers_too(open_page: Open, tmp_path: Path) -> None:
+    journal = {"isSaved": False, "entries": [["location\nnairobi\nkaren", "move", {"lat": -1.25, "lng": 36.75}]]}
+    reviewer = open_page(FOUR)
+    reviewer.page.evaluate("kept => localStorage.setItem('fleettickets pl-1.0', kept)", json.dumps(journal))
+    reviewer.page.reload()
+    reviewer.page.click("text=Take over 1 decision")
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "move"}
 
 
 def test_journals_of_other_pages_go_once_they_are_saved_and_not_before(open_page: Open, tmp_path: Path) -> None:

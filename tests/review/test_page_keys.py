@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from browser import CHROMIUM, FOUR, Open, cluster, decisions, place
+from browser import CHROMIUM, FOUR, PHONE, Open, cluster, decisions, place
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
 
@@ -52,6 +52,26 @@ def test_a_text_pasted_into_a_field_stays_in_the_field(open_page: Open) -> None:
     reviewer.press("/")
     reviewer.paste("-1.31, 36.81", "#search")
     assert "0 of 4" in reviewer.kept
+
+
+@pytest.mark.parametrize(("key", "field"), [("c", "coordinate"), ("n", "comment"), ("/", "search")])
+def test_on_a_small_screen_the_key_of_a_field_opens_the_view_that_has_it(key: str, field: str, open_page: Open) -> None:
+    page = open_page(FOUR, size=PHONE).page
+    page.click("nav button:has-text('Map')")
+    page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.id") == field
+
+
+@pytest.mark.parametrize(
+    ("key", "with_control", "is_left"),
+    [("s", True, False), ("z", True, False), ("/", False, False), ("f", True, True), ("F5", False, True)],
+)
+def test_a_key_that_the_page_takes_is_not_the_browsers_too(
+    key: str, with_control: bool, is_left: bool, open_page: Open
+) -> None:
+    press = """([key, ctrlKey]) => document.body.dispatchEvent(
+      new KeyboardEvent("keydown", {key, ctrlKey, bubbles: true, cancelable: true}))"""
+    assert open_page(FOUR).page.evaluate(press, [key, with_control]) == is_left
 
 
 def test_enter_in_the_search_goes_to_the_first_place_found(open_page: Open) -> None:

@@ -159,7 +159,7 @@ def test_all_that_is_shown_and_nothing_speaks_against_is_accepted_in_one_step(op
     assert "12" in button.inner_text(), "Phase 1, 10 to 19 and 21"
     button.click()
     assert reviewer.page.locator("#bulk-sample li").count() in range(5, 11)
-    assert "36 open tickets" in reviewer.page.inner_text("#bulk-count")
+    assert "36 open tickets hang on them. A sample:" in reviewer.page.inner_text("#bulk-count")
     reviewer.page.click("text=Leave them")
     assert "0 of 34" in reviewer.kept
     button.click()
@@ -190,3 +190,4 @@ def test_the_sample_of_what_would_be_accepted_says_what_was_answered_and_how_far
     page.get_by_role("button", name="Accept all").click()
     assert page.locator("#bulk-sample li small").all_inner_texts() == [told]
     assert page.inner_text("#bulk-sample").startswith("Karen in Nairobi")
+    assert page.inner_text("#bulk-count").endswith("hang on them."), "it is no sample: it is all of them"

@@ -30,6 +30,14 @@ def test_a_click_on_a_mark_chooses_it_also_beside_a_cluster_without_a_point(open
     assert "0 of 4" in reviewer.kept
 
 
+@pytest.mark.parametrize(("pixels", "chosen"), [(12, "Langata"), (20, "Kitui")])
+def test_a_click_near_a_mark_chooses_it_and_one_farther_off_nothing(pixels: int, chosen: str, open_page: Open) -> None:
+    reviewer = open_page([cluster("Kitui"), *FOUR[:3]])
+    x, y = reviewer.pixel_of(-1.30, 36.85)
+    reviewer.page.mouse.click(x, y + pixels)
+    assert reviewer.chosen == chosen
+
+
 def test_places_on_one_spot_are_offered_by_name(open_page: Open) -> None:
     reviewer = open_page([place("Karen", tickets=9), place("Karen Phase 2"), place("Ruaka", lat=-1.2, lng=36.95)])
     reviewer.choose("Ruaka")
@@ -94,6 +102,14 @@ def test_the_map_shows_numbers_names_the_circle_the_feed_and_the_distance(open_p
     assert [6, 4] in [args[0] for args in painted["setLineDash"]], "the line to the centroid"
 
 
+def test_where_there_is_room_for_one_name_it_is_that_of_the_cluster_with_more_tickets(open_page: Open) -> None:
+    around = Surroundings((*NAIROBI.centroids, Spot("Ruiru", "", -1.2865, 36.8172)), (), ())
+    for tickets, named in ((1, "Nairobi"), (9, "Ruiru")):
+        reviewer = open_page([place("Karen", tickets=5), place("Kwihota", cluster="Ruiru", tickets=tickets)], around)
+        texts = {str(args[0]) for args in reviewer.page.evaluate(PAINTED)["fillText"]}
+        assert {"Nairobi", "Ruiru"} & texts == {named}
+
+
 def test_each_thing_on_the_map_has_the_colour_of_its_sort(open_page: Open) -> None:
     reviewer = open_page([SEVERAL, *FOUR[1:]], TWO_TOWNS)
     texts = {(str(args[0]), colour) for colour, args in list_drawn(reviewer, "fillText")}
@@ -154,6 +170,10 @@ def test_lines_lead_from_the_centroid_and_from_where_it_was_to_where_the_place_i
         return [list(pixel(reviewer, *one)), list(pixel(reviewer, *two))]
 
     assert list_ties() == {"chosen": between(centroid, before)}
+    (x1, y1), (x2, y2) = between(centroid, before)
+    for how in ("strokeText", "fillText"):  # the halo and the letters
+        at = [args[1:] for _, args in list_drawn(reviewer, how) if args[0] == "8.5 km"]
+        assert at == [[(x1 + x2) / 2, (y1 + y2) / 2]]
     reviewer.put_at("-1.31, 36.81")
     assert list_ties() == {"chosen": between(centroid, after), "move": between(before, after)}
 
