@@ -175,10 +175,8 @@ def _check_town(match: Match, cluster: Cluster, places: list[ScoredAnswer]) -> M
     if any(answer.km <= MAX_DISTANCE_KM for answer in own):
         reason = f"it lies in {found.town}, and something too large goes by this name in {cluster.name}"
         return replace(match, status="too_coarse", reason=reason, concern="")
-    if match.concern:
-        reason = f"its address names {found.town}, not {cluster.name}, and it is not the only one of this name"
-        return replace(match, status="not_found", reason=reason, concern="")
-    return replace(match, concern=f"its address names {found.town}, not {cluster.name}")
+    concern = f"its address names {found.town}, not {cluster.name}"
+    return replace(match, concern="; ".join(filter(None, (concern, match.concern))))
 
 
 def _is_in_any_town(street: str) -> bool:

@@ -535,18 +535,12 @@ def test_an_institution_goes_by_letters_that_it_has_as_a_name(kind: str, *, is_t
 @every_provider
 @pytest.mark.parametrize(
     ("km", "other_km", "town", "expected"),
-    [
-        (4.0, 7.0, "Nairobi", 4.0),
-        (8.0, 15.0, "", None),
-        (8.0, 17.0, "", 8.0),
-        (8.0, 17.0, "Nairobi", None),
-        (8.0, 17.0, "Ruiru", None),  # neither the only one nor said to be there
-    ],
+    [(4.0, 7.0, "Nairobi", 4.0), (8.0, 15.0, "Ruiru", None), (8.0, 17.0, "Ruiru", 8.0), (8.0, 17.0, "Nairobi", None)],
 )
 def test_the_nearer_of_two_is_taken_in_the_middle_or_where_it_is_nearer_by_far(
     provider: str, km: float, other_km: float, town: str, expected: float | None
 ) -> None:
-    within = (("city", town),) if town else ()
+    within = (("city", town),)
     match = judge(provider, "Xanadu", *(Thing("Xanadu", "place=suburb", at, within=within) for at in (km, other_km)))
     assert (match.distance_km and round(match.distance_km, 1) if match.status == "ok" else None) == expected
 
