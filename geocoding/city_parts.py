@@ -6,6 +6,7 @@ say besides is looked for in it, and must be there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -55,6 +56,7 @@ def _list_keys(name: str) -> tuple[str, ...]:
 def find_city_part(cluster: str, centroids: Centroids, codes: Codes) -> CityPart | None:
     """The city of which a cluster is a part; None where it says none, or several that lie apart. A code that the names
     of one city have is that city's. centroids: of cities (list_cities)."""
+    cluster = re.sub(r"^([A-Z]{3,4})(?=\d{2}$)", r"\1-", cluster)  # CUE-01 of CUE01
     code = next(iter(split(normalize(cluster)))).key
     own = [(city, center) for city, center in centroids if code in codes.get(city.casefold(), ())]
     parts = [part for city, center in own or centroids if (part := _read_part(cluster, city, center, codes))]

@@ -650,6 +650,8 @@ POINT, ELSEWHERE = Point(36.8, -1.3), Point(39.6, -4.0)
     [
         ("HYD-WEST-02", "Hyderabad", None, "HYD"),
         ("HYD-02", "Hyderabad", None, "HYD"),
+        ("HYD02", "Hyderabad", None, "HYD"),
+        ("HYD2", None, None, ""),
         ("HYD 2", None, None, ""),
         ("HYD", None, None, ""),
         ("GYN-SUL", "Goiânia", None, "GYN"),
