@@ -497,7 +497,7 @@ SITE_WORDS: ByLanguage = {
     "marketi, fırını",
     "Indonesian, Malay": "sekolah, masjid, gereja, pasar, stasiun, kantor, puskesmas, apotek, bandara, kampus, "
     "musholla, mushola, surau, warung, toko, spbu, klinik, stesen",
-    "Vietnamese": "trường, bệnh, viện, chợ, nhà, thờ, bến, ga",
+    "Vietnamese": "trường, bệnh, viện, chợ, nhà, thờ, xe",
     "Arabic": "مدرسة, جامعة, مستشفى, مسجد, سوق, جامع, كنيسة, صيدلية, محطة, مطار, مستوصف, بنك, فندق, كلية, ملعب",
     "South Asian": "स्कूल, अस्पताल, मंदिर, मस्जिद, बाज़ार, mandir, masjid, gurudwara, gurdwara, dargah, vidyalaya, "
     "chauraha, স্কুল, হাসপাতাল, মসজিদ, মন্দির, কলেজ",
@@ -797,7 +797,7 @@ ABBREVIATIONS: ByLanguage = {
     "secc sección, sect sector, jard jardines, hda hacienda, hcda hacienda, autop autopista, carr carretera, "
     "ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe, brr barrio, asoc asociación, "
     "b. barrio, br barrio, loc localidad, cgto corregimiento, vda vereda, cdla ciudadela, et etapa, "
-    "etp etapa, mdo mercado, "
+    "coop cooperativa, etp etapa, mdo mercado, "
     "ctro centro, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta puerta, pte poniente, pto puerto",
     "Portuguese": "av avenida, b. bairro, st setor, "
     "r. rua, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
@@ -884,7 +884,7 @@ AREA_PREFIXES: ByLanguage = {
     "English": "city of, municipality of, town of, village of, borough of",
     "Swahili": "manispaa ya, jiji la, wilaya ya",
     "French": "commune, commune de, ville de",
-    "Spanish": "col, urb, fracc, coop, cooperativa, reparto, centro comercial, cc, c c, municipio de, aldea, caserío, "
+    "Spanish": "col, urb, fracc, cooperativa, reparto, centro comercial, cc, c c, municipio de, aldea, caserío, "
     "ejido, unidad habitacional, asentamiento humano, pueblo joven",
     "Portuguese": "setor, município de, povoado, comunidade, freguesia de",
     "German": "ortsteil, stadtteil, gemeinde, bezirk",
@@ -900,7 +900,7 @@ AREA_PREFIXES: ByLanguage = {
     "Indonesian, Malay": "kel, kec, perumahan, perum, kompleks, komplek, komp, mukim",
     "Filipino": "brgy, bgy",
     "Vietnamese": "thành phố, tp, khu đô thị, khu dân cư, khu tập thể, khu phố, chung cư, cư xá",
-    "Khmer": "sangkat, សង្កាត់, khan, ខណ្ឌ, phum, ភូមិ, khum, ឃុំ",
+    "Khmer": "sangkat, សង្កាត់, ខណ្ឌ, phum, ភូមិ, khum, ឃុំ",
     "Italian": "zona, frazione, località, rione, comune di",
     "Greek": "συνοικία, δήμος, οικισμός",
     "Turkish": "mah",
@@ -930,7 +930,7 @@ LABELS_IN_FRONT: ByLanguage = {
 }
 # ... and behind one.
 AREA_SUFFIXES: ByLanguage = {
-    "English": "estate, estates, area, residential, town, township, village, suburb, settlement, slum, slums, centre, "
+    "English": "estate, estates, area, town, township, village, suburb, settlement, slum, slums, centre, "
     "market, trading, shopping, colony",
     "South Asian": "bazar, bazaar, scheme, society, housing",
     "Filipino": "proper, bayan, subdivision, subd",
