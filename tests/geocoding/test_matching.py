@@ -660,6 +660,11 @@ LINKED = {"kind": "boundary=administrative", "level": "settlement"}
             id="a city drawn with all its municipality",
         ),
         pytest.param(
+            [answer("Nakuru", 0, "place=town", importance=0.2), answer("Nakuru", 20, "place=town", extent_km=60.0)],
+            None,
+            id="two towns, one drawn around the other",
+        ),
+        pytest.param(
             [answer("Nakuru", 0, "place=village"), answer("Nakuru", 900, "place=hamlet")],
             0,
             id="a village and a hamlet",

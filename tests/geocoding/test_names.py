@@ -211,6 +211,7 @@ def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) ->
         ("KE-KANGEMI", [("KE", "larger code")]),
         ("NBO/NAIROBI/Kangemi", [("NBO/NAIROBI", "cluster name")]),
         ("Ward 12, Kangemi", [("Ward 12", "division")]),
+        ("Juja, Ward 12, Kangemi", [("Ward 12", "division")]),
         ("NTX Kangemi West_OLT2", [("OLT2", "network code"), ("NTX", "code beside codes")]),
         ("Kinoo -1.2456,36.6912", [("-1.2456", "coordinates"), ("36.6912", "coordinates")]),
         ("Ruring'u (NEW)", [("(NEW)", "remark in brackets")]),

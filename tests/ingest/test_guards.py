@@ -71,6 +71,11 @@ def test_a_key_whose_values_went_is_as_good_as_renamed(filled: Importer, db: Db,
     assert_refused(filled, db, emptied, "cluster has a usable value in 0 of its 40", "no new key came instead")
 
 
+def test_tickets_that_leave_do_not_make_up_for_a_key_that_was_renamed(filled: Importer, db: Db) -> None:
+    shares = "cluster has a usable value in 0 of its 24 records, but in 40 of the 40 present tickets"
+    assert_refused(filled, db, renamed(FORTY[:24], "cluster", "u_new"), shares)
+
+
 def test_half_of_the_share_is_just_enough(filled: Importer) -> None:
     def without_cluster(count: int) -> list[Record]:
         return [record | {"cluster": ""} if at < count else record | {"x": 1} for at, record in enumerate(FORTY)]

@@ -252,6 +252,19 @@ def test_the_spelling_of_a_gone_ticket_is_forgotten_and_it_returns_as_any_other(
     assert stored(db) == by_id(records)
 
 
+@pytest.mark.parametrize("statement", ["DELETE FROM tickets.inc", "TRUNCATE tickets.inc"])
+def test_the_spelling_of_a_deleted_ticket_is_forgotten_and_may_be_a_change_again(
+    importer: Importer, db: Db, statement: str
+) -> None:
+    old, new = [make_inc(1)], [make_inc(1, status="Closed")]
+    for records in (old, reversed_keys(old)):
+        importer("--apply", inc=records)
+    db.execute(statement)
+    importer("--apply", inc=new)
+    assert importer("--json", "--apply", inc=reversed_keys(old)).counts()["changed"] == 1
+    assert stored(db) == by_id(old)
+
+
 def test_only_what_is_new_or_changed_is_sent(importer: Importer, sent: list[str]) -> None:
     records = [make_inc(n) for n in range(10)]
     importer("--apply", inc=records)

@@ -308,9 +308,9 @@ def test_names_at_different_points_are_a_concern(mathare: Db) -> None:
 
 def test_a_cluster_without_centroid_says_how_many_tickets_wait_for_it(db: Db) -> None:
     add_tickets(db, "inc", "North Rift", None, "Somewhere")
-    found = to_review(db, "what, status, tickets, concern")
-    assert found[0] == ("cluster", None, 2, "2 tickets wait for its centroid; never asked for")
-    assert found[1] == ("location", None, 1, "never asked for: its cluster has no centroid")
+    found = to_review(db, "what, status, tickets, distance_km, concern")
+    assert found[0] == ("cluster", None, 2, None, "2 tickets wait for its centroid; never asked for")
+    assert found[1] == ("location", None, 1, None, "never asked for: its cluster has no centroid")
 
 
 def test_what_is_noted_of_a_cluster_that_was_found_is_a_concern(db: Db) -> None:

@@ -108,6 +108,11 @@ def test_the_geocoders_answers_are_exported_by_rank(desk: Desk, db: Db) -> None:
     )
     assert pick(exported, "", "North Rift")["candidates"] == "1: North Rift 1 (0.52000, 35.27000), 1.0 km"
     assert pick(exported, "Ruai")["candidates"] == ""
+    (kept,) = db.execute("SELECT candidates FROM tickets.places WHERE place = 'Mathare'").fetchone() or ([],)
+    assert [(one["kind"], one["reason"]) for one in kept[:2]] == [
+        ("place=suburb", None),
+        ("place=suburb", "another is better"),
+    ]
 
 
 @pytest.mark.parametrize(
