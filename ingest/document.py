@@ -168,12 +168,39 @@ _SURROGATE = re.compile(
     rb"(?<!\\)((?:\\\\)*+)\\u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
     rb"|(?P<bad>0000|[dD][89a-fA-F][0-9a-fA-F]{2}))"
 )
+_BRACE = re.compile(rb"\{")
 _SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 
 
-def _replace_unstorable(data: Buffer) -> bytes:
+def _replace_unstorable(data: Buffer) -> Buffer:
     r"""\u0000 and lone surrogates, which jsonb can't hold, become U+FFFD. The length, and so every position, stays."""
-    return _SURROGATE.sub(lambda m: m[1] + rb"\ufffd" if m["bad"] else m[0], data)
+    replaced = None
+    for at in _find_unstorable(data):
+        replaced = replaced or _copy(data)
+        replaced[at : at + 6] = rb"\ufffd"
+    return replaced or data
+
+
+def _find_unstorable(data: Buffer) -> Iterator[int]:
+    """A piece at a time, which ends in front of a brace: no escape has one in it."""
+    start = 0
+    while start < len(data):
+        brace = _BRACE.search(data, start + PIECE)
+        end = brace.start() if brace else len(data)
+        for found in _SURROGATE.finditer(data, start, end):
+            if found["bad"]:
+                yield found.start("bad") - 2
+        _let_go(data)
+        start = end
+
+
+def _copy(data: Buffer) -> mmap.mmap:
+    with tempfile.TemporaryFile() as file:
+        for start in range(0, len(data), PIECE):
+            file.write(data[start : start + PIECE])
+            _let_go(data)
+        file.flush()
+        return mmap.mmap(file.fileno(), 0)
 
 
 # Takes an unclosed string for one as well: whatever the bytes, each is looked at once.

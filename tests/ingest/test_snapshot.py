@@ -167,7 +167,8 @@ def test_a_file_of_several_pieces_that_ends_wrongly_is_refused(file: Path, end: 
 
 @pytest.mark.parametrize("piece", [ingest.document.PIECE], indirect=True)
 def test_reading_takes_a_part_of_the_file_s_size_in_memory(file: Path, piece: None) -> None:
-    file.write_bytes(b"[%b]" % b",".join([b'{"ticket_id":"a","x":"%b"}' % (b"x" * 1000)] * 60_000))
+    texts = [rb"\ud83d\ude00" + b"x" * 1000] * 60_000 + [rb"\u0000"]
+    file.write_bytes(b"[%b]" % b",".join(b'{"ticket_id":"a","x":"%b"}' % text for text in texts))
     peak = "int(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1]) * 1024"
     code = f"""
 import sys
@@ -180,6 +181,20 @@ print({peak} - before)
 """
     took = int(subprocess.check_output([sys.executable, "-c", code, str(file)], text=True))
     assert took < 0.6 * file.stat().st_size
+
+
+ESCAPES = st.lists(st.sampled_from([rb"\\\\", rb"\u0000", rb"\ud83d\ude00", rb"\ud83d", rb"\\u0000", b"{", b"x"]))
+
+
+@settings(FAST, max_examples=200)
+@given(ESCAPES.map(b"".join), st.integers(1, 40))
+def test_what_jsonb_can_not_hold_is_replaced_wherever_the_pieces_end(file: Path, text: bytes, size: int) -> None:
+    data = b'[{"ticket_id":"a","x":"%b"}]' % text
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ingest.document.PIECE", size)
+        pieces = records(read_bytes(file, data))
+        patch.setattr("ingest.document.PIECE", 1 << 20)
+        assert pieces == records(read_bytes(file, data))
 
 
 def test_a_file_that_is_not_there_is_named(file: Path) -> None:
