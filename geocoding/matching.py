@@ -33,8 +33,9 @@ from geocoding.answers import (
     similarity_of,
 )
 from geocoding.candidates import Candidate, Cluster, RankedCandidate
+from geocoding.countries.languages import STREET_ENDINGS
 from geocoding.place_names.beside_cluster import is_cluster_itself
-from geocoding.place_names.kinds import ADMIN, CITY_GENERIC, are_generic, is_admin_name, is_street_name
+from geocoding.place_names.kinds import ADMIN, CITY_GENERIC, CONNECTORS, are_generic, is_admin_name, is_street_name
 from geocoding.place_names.numbered import drop_last_number, find_settlement
 from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.similarity import similarity
@@ -180,8 +181,12 @@ def _check_town(match: Match, cluster: Cluster, places: list[ScoredAnswer]) -> M
 
 
 def _is_in_any_town(street: str) -> bool:
-    """Station Road, Market Street."""
-    return is_street_name(street) and are_generic(name_words(street))
+    """Station Road, Rua da Igreja, Bahnhofstraße."""
+    words = tuple(word for word in name_words(street) if word not in CONNECTORS)
+    if len(words) == 1:
+        ending = next((end for end in STREET_ENDINGS if words[0].endswith(end)), "")
+        words = (words[0].removesuffix(ending),)
+    return is_street_name(street) and are_generic(words)
 
 
 def _goes_by(candidate: Candidate, name: str) -> bool:
