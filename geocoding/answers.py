@@ -124,25 +124,27 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
     if candidate.level == "street" or is_street_name(interpretation.head):
         generic = frozenset()
     names = [_strip_postcode(name) for name in (candidate.name, *candidate.other_names) if name]
-    is_quarter = candidate.level == "area"
-    without_article = [drop_article(interpretation.head), *(drop_article(name) for name in names)] if is_quarter else []
     best: Similarity = max((similarity(interpretation.head, name, generic) for name in names), default=0)
+    return best or (1 if _is_alike(interpretation.head, cluster, candidate, names, generic) else 0)
+
+
+def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], generic: frozenset[str]) -> bool:
+    """Whether one of the names is the asked one but for what surrounds it, its second half or its article."""
     surroundings = _read_surroundings(candidate)
-    all_rests = (drop_cluster(interpretation.head, around) for around in (cluster, *surroundings))
-    rests = [rest for rest in all_rests if rest and not is_cluster_itself(rest, cluster)]  # 'Nairobi Kenya' in Nairobi
+    all_rests = (drop_cluster(head, around) for around in (cluster, *surroundings))
+    heads = [rest for rest in all_rests if rest and not is_cluster_itself(rest, cluster)]  # 'Nairobi Kenya' in Nairobi
     if rank_of(candidate) or candidate.level == "admin":  # Konstancin of Konstancin-Jeziorna
-        names += [name.split("-")[0] for name in names if "-" in name]
-    with_cluster = f"{cluster} {interpretation.head}"  # 'Sialkot Cantonment' for the Cantonment of Sialkot
-    is_alike = any(similarity(rest, name, generic) for rest in rests for name in names)
-    heads = (interpretation.head, without_article[0]) if is_quarter else ()
-    is_alike = is_alike or any(
-        similarity(head, name, generic) for head in heads for name in (*names, *without_article[1:]) if head and name
-    )
+        names = [*names, *(name.split("-")[0] for name in names if "-" in name)]
+    if candidate.level == "area":  # (La) Mariscal
+        heads += [head, *filter(None, [drop_article(head)])]
+        names = [*names, *filter(None, map(drop_article, names))]
+    if any(similarity(one, name, generic) for one in heads for name in names):
+        return True
     is_thing = candidate.level in ("point", "street") or candidate.place != ""
-    is_alike = is_alike or any(
-        is_part_of(interpretation.head, around, name, is_thing=is_thing) for around in surroundings for name in names
-    )
-    return best or (1 if is_alike or any(similarity(with_cluster, name, frozenset()) for name in names) else 0)
+    if any(is_part_of(head, around, name, is_thing=is_thing) for around in surroundings for name in names):
+        return True
+    with_cluster = f"{cluster} {head}"  # 'Sialkot Cantonment' for the Cantonment of Sialkot
+    return any(similarity(with_cluster, name, frozenset()) for name in names)
 
 
 def list_cluster_names(cluster: Cluster) -> list[str]:

@@ -52,6 +52,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         qualifiers=either_form(languages.QUALIFIER_WORDS),
         status_words=in_country(languages.STATE_WORDS, country),
         stop_words=in_country(languages.NO_VALUE_WORDS, country),
+        floors=in_country(languages.FLOOR_PHRASES, country),
         work_phrases=in_country(languages.WORK_PHRASES, country),
         area_types=either_form(languages.AREA_TYPES),
         qualities=either_form(languages.QUALITY_WORDS),

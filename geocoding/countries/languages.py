@@ -551,7 +551,7 @@ QUALIFIER_WORDS: ByLanguage = {
 
 # No name by themselves, nor with any other generic word: 'Garden' of Garden Estate.
 LESSER_WORDS: ByLanguage = {
-    "English": "upper, lower, central, new, old, junction, corner, garden, court, block, park, cbd, the, st",
+    "English": "upper, lower, central, new, old, junction, corner, garden, court, block, park, railway, cbd, the, st",
     "Swahili": "kwa",
 }
 
@@ -699,23 +699,33 @@ STATE_WORDS: ByLanguage = {
 ORDINAL_MARKS: ByLanguage = dict.fromkeys(
     ("German", "Turkish", "Scandinavian", "Polish, Czech, Slovak", "South Slavic", "Hungarian"), "."
 )
-# Of a network's work, or a floor, wherever it stands: no part of a place.
+# A floor that has no number.
+FLOOR_PHRASES: ByLanguage = {
+    "French": "rez de chaussée",
+    "Spanish": "planta baja",
+    "Portuguese": "térreo",
+    "German": "erdgeschoss",
+    "Turkish": "zemin kat",
+    "Indonesian, Malay": "lantai dasar",
+    "Vietnamese": "tầng hầm, tầng trệt",
+    "English": "ground floor",
+}
+# Of a network's work, wherever it stands: no part of a place.
 WORK_PHRASES: ByLanguage = {
-    "French": "coupure fibre, fibre coupée, pas de signal, sans signal, nouveau client, raccordement, rez de chaussée",
-    "Spanish": "fibra rota, fibra cortada, corte de fibra, sin señal, sin servicio, cliente nuevo, instalación nueva, "
-    "planta baja",
-    "Portuguese": "fibra rompida, rompimento de fibra, rompimento, sem sinal, sem internet, cliente novo, térreo",
+    "French": "coupure fibre, fibre coupée, pas de signal, sans signal, nouveau client, raccordement",
+    "Spanish": "fibra rota, fibra cortada, corte de fibra, sin señal, sin servicio, cliente nuevo, instalación nueva",
+    "Portuguese": "fibra rompida, rompimento de fibra, rompimento, sem sinal, sem internet, cliente novo",
     "Italian": "fibra interrotta, guasto",
-    "German": "faserbruch, kabelbruch, kein signal, störung, neuanschluss, erdgeschoss",
+    "German": "faserbruch, kabelbruch, kein signal, störung, neuanschluss",
     "Polish, Czech, Slovak": "awaria, brak sygnału, przerwany światłowód",
     "Russian, Ukrainian": "обрыв, обрив, нет сигнала, немає сигналу, авария, аварія",
     "Romanian": "fibră întreruptă, fibra întreruptă, fără semnal",
-    "Turkish": "fiber kopuk, arıza, sinyal yok, zemin kat",
+    "Turkish": "fiber kopuk, arıza, sinyal yok",
     "Arabic": "قطع كابل, انقطاع, عطل",
-    "Indonesian, Malay": "kabel putus, fo cut, gangguan, los merah, lantai dasar",
+    "Indonesian, Malay": "kabel putus, fo cut, gangguan, los merah",
     "Filipino": "walang signal, walang internet",
-    "Vietnamese": "đứt cáp, mất tín hiệu, tầng hầm, tầng trệt",
-    "English": "link down, new install, new installation, ground floor",
+    "Vietnamese": "đứt cáp, mất tín hiệu",
+    "English": "link down, new install, new installation",
 }
 
 # Between two words of a name, left out as often as not: San Juan (de) Lurigancho.

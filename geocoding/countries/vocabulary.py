@@ -45,6 +45,7 @@ class Vocabulary:
     division_words: Words = NONE  # with their number no name where another one follows: 'Ward 12, Shivaji Nagar'
     area_prefixes: Words = NONE  # phrases: in front of an area's name
     ordinal_marks: Words = NONE  # behind a number they make it an ordinal: 17. Juni
+    floors: Words = NONE  # phrases, without a number
     work_phrases: Words = NONE  # phrases: what is done, or broken, there
     # --- what is no place by itself ---
     type_words: Words = NONE  # sorts of places, buildings, rooms

@@ -165,8 +165,8 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_letter = letters and token.is_cased and len(token.base) == 1 and "." not in token.text and is_alone
         is_pair = len(token.text) == 2 and token.text.isupper() and token.key not in vocab.generic | vocab.short_words
         is_letter = is_letter or (letters and is_pair and (after.text.isdecimal() or after.key == "no"))  # Blok AM-7
-        is_code = len(token.base) == 2 and token.has_number and token.text.isupper()
-        is_letter = is_letter or (letters and is_code)  # bl. OD4
+        is_short = len(token.base) == 2 and token.has_number and token.text.isupper()
+        is_letter = is_letter or (letters and is_short)  # bl. OD4
         before = tokens[length - 1] if length else None
         is_small = len(token.text) <= 3 and token.text.isupper()
         is_code = is_small and not is_never_code(token, vocab)  # not the KWA of '8-KWA KAHAWA'
@@ -190,6 +190,11 @@ def _is_model(tokens: list[Token], at: int) -> bool:
     token, before = tokens[at], tokens[at - 1]
     is_code = len(token.text) > 2 or token.base != "" or (token.gap == "-" and before.has_number)
     return token.has_number and token.is_latin and is_code and not ORDINAL.fullmatch(token.text)
+
+
+def floor(tokens: list[Token], at: int, context: Context) -> int:
+    """'Quicentro Shopping planta baja' is Quicentro Shopping."""
+    return phrase_length(tokens[at:-1], context.vocab.floors)
 
 
 def work(tokens: list[Token], at: int, context: Context) -> int:

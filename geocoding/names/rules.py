@@ -11,6 +11,7 @@ from collections.abc import Callable
 from geocoding.names.code_rules import (
     brand,
     division,
+    floor,
     network_code,
     numbered_thing,
     own_code,
@@ -46,6 +47,7 @@ ANYWHERE: tuple[AnywhereRule, ...] = (
     numbered_thing,
     network_code,
     brand,
+    floor,
     work,
     surroundings,
     postposition,

@@ -26,6 +26,7 @@ SHOWN: list[tuple[str, ByLanguage, str, str | None]] = [
     ("division", languages.DIVISION_WORDS, "{} 12, Xanadu", "Xanadu"),
     ("preposition", languages.PREPOSITIONS, "Xanadu {} Zyzzyva", "Xanadu"),
     ("postposition", languages.POSTPOSITIONS, "Xanadu, Zyzzyva {}", "Xanadu"),
+    ("floor", languages.FLOOR_PHRASES, "Xanadu {}", "Xanadu"),
     ("work", languages.WORK_PHRASES, "{} Xanadu", "Xanadu"),
     ("state", languages.STATE_WORDS, "Xanadu_{}", "Xanadu"),
     ("no value", languages.NO_VALUE_WORDS, "{}", None),

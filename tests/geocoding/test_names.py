@@ -206,6 +206,7 @@ def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) ->
         ("Kangemi Sr.No 12", [("Sr.No 12", "numbered thing")]),
         ("Kangemi (timber stage)", [("(timber stage)", "remark in brackets")]),
         ("Kangemi Tel Exch", [("Tel Exch", "exchange")]),
+        ("Kangemi Mall ground floor", [("ground floor", "floor")]),
         ("TRB_Kangemi", [("TRB", "unlisted code")]),
         ("ACME Kinoo", [("ACME", "own code")]),
         ("KE-KANGEMI", [("KE", "larger code")]),

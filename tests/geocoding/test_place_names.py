@@ -438,6 +438,7 @@ def test_what_is_short_is_written_out_in_the_language_of_the_country(name: str, 
         ("Market Stage", None),
         ("Terminal Norte", None),
         ("Posta Grounds", None),
+        ("Railway Bridge", None),
         ("Kinoo", None),
     ],
 )
