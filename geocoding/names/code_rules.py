@@ -112,12 +112,14 @@ def brand(tokens: list[Token], at: int, context: Context) -> int:
 
 
 def _is_word_of_name(tokens: list[Token], at: int, context: Context) -> bool:
-    """Nap of 'Nap Road Kothi', Pop of 'Pop-Siedlung': written as a name, a space or hyphen from its next word."""
+    """Nap of 'Nap Road Kothi', Pop of 'Pop-Siedlung', Pto. of 'Pto. Madero': written as a name, a space or hyphen from
+    its next word."""
     token, after = tokens[at], tokens[at + 1]
     is_word = token.text.istitle() and not token.has_number and len(tokens) > at + 2
     return is_word and (
         (after.gap == " " and after.key in context.vocab.generic)
         or (after.gap == "-" and after.text.istitle() and not after.has_number)
+        or (token.text.endswith(".") and after.gap == " " and after.text.istitle() and not after.has_number)
     )
 
 
@@ -172,9 +174,17 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_code = is_small and not is_never_code(token, vocab)  # not the KWA of '8-KWA KAHAWA'
         is_joined = before is not None and is_code and token.gap in ("-", "/") and before.has_number
         is_prefix = before is not None and is_small and before.key == "no" and after.has_number
-        if not (is_number or is_letter or is_joined or is_prefix):
+        is_lettered = before is None and _is_lettered(token, after, vocab)
+        if not (is_number or is_letter or is_joined or is_prefix or is_lettered):
             return length
     return len(tokens[:-1])
+
+
+def _is_lettered(letter: Token, number: Token, vocab: Vocabulary) -> bool:
+    """M-118; but not the sector F-7."""
+    is_letter = letter.is_cased and len(letter.text) == 1 and letter.text.isupper()
+    is_numbered = number.gap in ("-", "/") and number.text.isdecimal()
+    return is_letter and is_numbered and not is_sector([letter, number], vocab)
 
 
 def _brand_length(tokens: list[Token], at: int, context: Context) -> int:
