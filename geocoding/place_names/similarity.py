@@ -33,6 +33,7 @@ _QUALIFIERS = everywhere(languages.TYPE_QUALIFIERS)
 _ARTICLES = everywhere(languages.ARTICLES)
 SHORTEST_WITHOUT_ARTICLE = 6  # letters
 _TITLES = everywhere(languages.TITLES)
+_ENDINGS = everywhere(languages.NAME_ENDINGS)
 _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS) | {"saint", "road"}  # st, rd
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 _ELISION = re.compile(r"\b(?:[ld]|(?:de|ne|su|a)ll)['’](?=[^\W\d_]{3})", re.IGNORECASE)  # l'Océan, dell'Arte
@@ -57,7 +58,8 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
     if joined(strip_generic(one, generic)) == joined(other) or joined(one) == joined(strip_generic(other, generic)):
         return 1
     one, other = (_without_connectors(_number_last(words)) for words in (one, other))
-    is_alike = one == other or _is_reordered(one, other) or _has_initials(one, other) or _has_initials(other, one)
+    is_alike = one == other or _is_reordered(one, other) or _is_turned(one, other) or _is_turned(other, one)
+    is_alike = is_alike or _has_initials(one, other) or _has_initials(other, one)
     is_alike = is_alike or _is_without_qualifiers(*sorted((one, other), key=len))
     return 1 if is_alike or _is_abbreviated(one, other, list_dotted(asked) | list_dotted(name)) else 0
 
@@ -141,6 +143,12 @@ def _is_reordered(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """GRA Ikeja is Ikeja GRA; but Hill Church is not Church Hill, nor what a number or a letter tells apart."""
     is_plain = all(len(word) > 1 and word.isalpha() and word not in GENERIC_WORDS for word in one)
     return is_plain and len(one) == 2 and one == other[::-1]
+
+
+def _is_turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """'вулиця Наукова' is 'Наукова вулиця', 'Shopping Abasto' is 'Abasto Shopping'; Hill Church is not Church Hill."""
+    is_kind_in_front = one[:1] == other[-1:] and one[0] in STREETS | SITES and one[1:] == other[:-1]
+    return is_kind_in_front and not are_generic(one[1:]) and _ENDINGS.isdisjoint(one[1:])
 
 
 def _has_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
