@@ -24,7 +24,7 @@ from geocoding.names.expansion import normalize_network_name
 from geocoding.place_names.beside_cluster import is_cluster_itself, without_cluster
 from geocoding.place_names.kinds import has_type_word, is_generic_name
 from geocoding.place_names.misspellings import find_typo_of
-from geocoding.place_names.spellings import choose_spelling, write_out
+from geocoding.place_names.spellings import choose_spelling, restore_dot, write_out
 from geocoding.queries import place_query, query_in_country, second_query
 from geocoding.run import GeocodingRun, PlannedQuery, StageReport
 from geocoding.two_names import TwoNames, split_names
@@ -84,7 +84,8 @@ class LocationQuestion:
         """The place as a map writes it, with the dash between its parts that it is stored without: Likoni - Mtongwe."""
         parts = next(iter(self.names.values())).parts
         is_plain = len(parts) > 1 and not {"/", ","} & set(self.place)
-        return write_out(" - ".join(parts) if is_plain else self.place, self.run.geocoder.country)
+        place = " - ".join(parts) if is_plain else restore_dot(self.place, self.names)
+        return write_out(place, self.run.geocoder.country)
 
     @property
     def alternatives(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from geocoding.tokens import VOWELS, fold
 from geocoding.words import name_words
 
 _KNOWN_BY_MAPS = EVERYWHERE.short_words | everywhere(languages.STREET_ABBREVIATIONS)  # Rd: geocoders write it out
-_DOTTED = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]?")  # M., J.L., Urb.
+_DOTTED = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]?|[^\W\d_]+[ªº]")  # M., J.L., Urb., Vª
 
 
 def cluster_query(cluster: str, country: str) -> Query:
@@ -48,7 +48,8 @@ def _as_on_a_map(head: str) -> str:
 def query_in_country(place: str, cluster: str) -> Query:
     """The first question for a place of which nobody knows where its cluster is."""
     head = list_interpretations(place, cluster)[0].head
-    return Query(_as_on_a_map(find_settlement(head) or head))  # how exactly does not count yet
+    name = _as_on_a_map(find_settlement(head) or head)  # how exactly does not count yet
+    return Query(_without_abbreviations(name) or name)
 
 
 def second_query(

@@ -163,11 +163,11 @@ def split_at_spaces(text: str) -> list[Token]:
 
 
 def list_dotted(text: str) -> set[str]:
-    """The folded words with a dot behind them: 'jd' of 'Jd. Pinheiros'."""
-    if "." not in text:
+    """The folded words with a dot behind them, or a raised letter: 'jd' of 'Jd. Pinheiros', 'va' of 'Vª Lugano'."""
+    if set(".ªº").isdisjoint(text):
         return set()
     tokens = split(normalize(text))
-    dotted = (one for one, after in pairwise(tokens) if "." in one.text or after.gap.startswith("."))
+    dotted = (one for one, after in pairwise(tokens) if set(".ªº") & set(one.text) or after.gap.startswith("."))
     return {word for token in dotted for word in token.words}
 
 

@@ -27,6 +27,7 @@ _SPOKEN_IN = {
     "Polish, Czech, Slovak": "pl cz sk",
     "South Slavic": "hr rs ba me si mk bg",
     "Russian, Ukrainian": "ru ua by kz kg uz tj tm md am ge az",
+    "Ukrainian": "ua",
     "Romanian": "ro md",
     "Kinyarwanda": "rw bi",
     "Amharic": "et er",
@@ -111,7 +112,7 @@ STREET_WORDS: ByLanguage = {
     "French": "rue, chemin, impasse, allée, quai, route, avenue, boulevard, cité, ruelle, passage, sentier, venelle, "
     "traverse",
     "Spanish": "calle, carrera, avenida, camino, paseo, jirón, pasaje, calzada, carretera, autopista, prolongación, "
-    "callejón, andador, privada, cerrada, bulevar, circuito, travesía",
+    "callejón, andador, privada, cerrada, bulevar, circuito, travesía, peatonal, diagonal, rambla, costanera",
     "Portuguese": "rua, estrada, travessa, alameda, rodovia, avenida, ladeira, viela, beco, servidão, azinhaga, "
     "caminho",
     "Italian": "via, viale, corso, strada, vicolo, piazzale, lungomare, traversa",
@@ -219,7 +220,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "sous répartiteur, point de branchement, point de mutualisation, candélabre, chambre télécom",
     "Spanish": "poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor, caja terminal, "
     "caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, caja de paso, poste de luz, "
-    "gabinete, cámara de inspección, bastidor, arm",
+    "gabinete, cámara de inspección, bastidor, arm, troncal",
     "Portuguese": "poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste de luz, bueiro, "
     "caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor",
     "Italian": "palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
@@ -236,7 +237,9 @@ EQUIPMENT_WORDS: ByLanguage = {
     "South Slavic": "stup, stub, ormar, ormarić, okno, spojnica, стълб, шахта, кутия, bandera, kutija, šaht, zdenac, "
     "drog, omarica, jašek, razvodni ormar, стуб, бандера, шахт, ормар, кутија, муфа, касета, табло",
     "Russian, Ukrainian": "муфта, опора, шахта, колодец, колодязь, шкаф, шафа, стовп, столб, бокс, кросс, ящик, люк, "
-    "щиток, щит, скринька, муфти, оп, коробка, тумба, вышка, распределительный шкаф, кабельный колодец, атс",
+    "щиток, щит, скринька, муфти, оп, коробка, тумба, вышка, распределительный шкаф, кабельный колодец, атс, волз, "
+    "волс, вузол, узел, комутатор, коммутатор, вулична шафа, уличный шкаф, розподільча шафа, базова станція, "
+    "базовая станция",
     "Romanian": "stâlp, cutie, cămin, mufă, camera de tragere, firidă, dulap, manșon, nișă, cameretă, "
     "cutie terminală, dulap stradal, tablou, cam, spliter",
     "Hungarian": "oszlop, akna, szekrény, kábelakna, elosztó, elosztószekrény, kötődoboz, doboz, villanyoszlop",
@@ -479,7 +482,7 @@ SITE_WORDS: ByLanguage = {
     "maternité, bibliothèque",
     "Spanish": "escuela, colegio, universidad, iglesia, catedral, mercado, oficina, tienda, clínica, farmacia, "
     "supermercado, estadio, parroquia, capilla, aeropuerto, ayuntamiento, municipalidad, alcaldía, cementerio, "
-    "gasolinera, biblioteca, teatro, liceo, panadería",
+    "gasolinera, biblioteca, teatro, liceo, panadería, shopping",
     "Portuguese": "escola, colegio, universidade, igreja, catedral, mercado, escritório, loja, farmácia, padaria, "
     "supermercado, prefeitura, estádio, aeroporto, cemitério, rodoviária, capela, paróquia, creche, clínica",
     "German": "schule, universität, krankenhaus, kirche, dom, moschee, bahnhof, hauptbahnhof, rathaus, markt, bhf, "
@@ -576,12 +579,12 @@ PREPOSITIONS: ByLanguage = {
     "non loin de, réf, derrière le, au niveau de, angle, vers, juste après, juste avant, au coin de, à proximité de, "
     "à proximité du, proche de, proche du, proche, près du, près, face à, face au, face, vis à vis de, vis à vis du, "
     "vis à vis, à l'angle de, après, avant, à côté de la, en face de la, derrière la, devant la",
-    "Spanish": "cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, detrás de, "
-    "a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, esq, frente del, "
-    "esquina con, esq con, a lado de, a un costado de, a un lado de, contiguo a, contiguo al, contraesquina de, "
-    "contra esquina de, atrás del, detrás del, delante de, delante del, al frente de, al frente del, próximo a, "
-    "próximo al, costado de, a la altura de, antes de, antes del, después de, después del, cerca, cerca del, "
-    "pasando el, pasando la",
+    "Spanish": "cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, al lado, fte, "
+    "detrás de, a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, esq, "
+    "frente del, esquina con, esq con, a lado de, a un costado de, a un lado de, contiguo a, contiguo al, "
+    "contraesquina de, contra esquina de, atrás del, detrás del, delante de, delante del, al frente de, "
+    "al frente del, próximo a, próximo al, costado de, a la altura de, antes de, antes del, después de, después del, "
+    "cerca, cerca del, pasando el, pasando la",
     "Portuguese": "perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
     "atrás de, atrás do, atrás da, próximo a, próximo ao, próx, em frente, ao lado, esquina com, esq, frente ao, "
     "frente à, defronte, defronte ao, defronte à, vizinho a, vizinho ao, junto ao, junto à, próximo da, próximo do, "
@@ -753,7 +756,7 @@ ARTICLES: ByLanguage = {
 # Between a name and its type, left out as often as not: Bankerohan (Public) Market, Conjunto (Residencial) Bonifácio.
 TYPE_QUALIFIERS: ByLanguage = {
     "English": "public, housing, general, city, municipal, national, district, shopping, industrial, residential, "
-    "international, community, main, regional, referral, teaching, memorial",
+    "international, community, main, regional, referral, teaching, memorial, university, primary, secondary, technical",
     "French": "municipal, municipale, général, générale, résidentiel, résidentielle, régional, national, public",
     "Spanish": "general, municipal, público, pública, residencial, habitacional, regional, nacional, comercial",
     "Portuguese": "geral, municipal, público, pública, residencial, habitacional, regional, estadual, nacional",
@@ -794,7 +797,8 @@ ABBREVIATIONS: ByLanguage = {
     "cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, lib library, "
     "hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
     "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, "
-    "hwy highway, uni university",
+    "hwy highway, uni university, comp compound, cmpd compound, cpd compound, sth south, nth north, ctrl central, "
+    "tech technical",
     "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
     "hôp hôpital, univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, "
@@ -808,6 +812,7 @@ ABBREVIATIONS: ByLanguage = {
     "ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe, brr barrio, asoc asociación, "
     "b. barrio, br barrio, loc localidad, cgto corregimiento, vda vereda, cdla ciudadela, et etapa, "
     "coop cooperativa, etp etapa, mdo mercado, "
+    "vª villa, bº barrio, cdad. ciudad, nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, "
     "ctro centro, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta puerta, pte poniente, pto puerto",
     "Portuguese": "av avenida, b. bairro, st setor, "
     "r. rua, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
@@ -842,7 +847,11 @@ ABBREVIATIONS: ByLanguage = {
     "Dutch": "str straat, pln plein, st. sint",
     "South Slavic": "ул улица, бул булевард, ul ulica, bul bulevar, св свети, sv sveti",
     "Russian, Ukrainian": "ул улица, вул вулиця, просп проспект, пр-т проспект, пр-кт проспект, пер переулок, "
-    "пров провулок, бул бульвар, наб набережная, пл площадь, ш шоссе, им имени",
+    "пров провулок, бул бульвар, наб набережная, пл площадь, ш шоссе, им имени, ж/м жилой массив, м-н микрорайон, "
+    "мас массив, с. село, м. місто, г. город, п. посёлок, д. деревня, пгт посёлок, "
+    "тц торговый центр, трц торговый центр, трк торговый центр, р-к рынок, ст.м станция метро, м-ро метро, "
+    "бол больница",
+    "Ukrainian": "пл площа, р-к ринок, лік лікарня, ш шосе, наб набережна, ст.м станція метро",
     "Romanian": "bd bulevardul, bdul bulevardul, b-dul bulevardul, șos șoseaua, cal calea, al aleea, spl splaiul, "
     "p-ța piața, pța piața, cart cartier, sf sfântul, gen general, dr doctor",
     "Hungarian": "u utca, krt körút, szt szent, ltp lakótelep, pu pályaudvar",
@@ -860,6 +869,8 @@ ABBREVIATIONS: ByLanguage = {
 ABBREVIATIONS_BEHIND: ByLanguage = {
     "English": "st street, dr drive, pl place, ct court",
     "South Asian": "mw mawatha",
+    "Russian, Ukrainian": "р-н район, м-в массив, обл область",
+    "Ukrainian": "м-в масив",
 }
 
 # What is the same word wherever names are compared, except in front: 'short long'.
@@ -901,8 +912,8 @@ AREA_PREFIXES: ByLanguage = {
     "Dutch": "gemeente",
     "Polish, Czech, Slovak": "os, gmina, obec, městská část, mestská časť",
     "South Slavic": "кв, жк, к с, općina, opština, naselje, община, насеље, општина",
-    "Russian, Ukrainian": "мкр, мкр н, район, р н, ж м, жилой массив, житловий масив, посёлок, поселок, село, деревня, "
-    "город, місто, смт, жк",
+    "Russian, Ukrainian": "мкр, мкр н, м н, район, р н, ж м, жилой массив, житловий масив, посёлок, поселок, село, "
+    "деревня, город, місто, смт, пгт, селище, жк, массив, масив, тц, трц, трк, торговый центр, торговий центр",
     "Romanian": "cart, com, oraș, orașul, municipiul",
     "Arabic": "منطقة, al, قرية, بلدية, جماعة, douar, دوار",
     "South Asian": "gram, mouza, mauza",
@@ -941,9 +952,10 @@ LABELS_IN_FRONT: ByLanguage = {
 # ... and behind one.
 AREA_SUFFIXES: ByLanguage = {
     "English": "estate, estates, area, town, township, village, suburb, settlement, slum, slums, centre, "
-    "market, trading, shopping, colony",
+    "market, trading, shopping, colony, compound",
     "South Asian": "bazar, bazaar, scheme, society, housing",
     "Filipino": "proper, bayan, subdivision, subd",
+    "Russian, Ukrainian": "масив, массив",
 }
 # Behind the name of a quarter or a village: the name ends there, and a map is asked for it without.
 LABELS_BEHIND: ByLanguage = {
@@ -971,6 +983,7 @@ LOCAL_SITES_IN_FRONT: ByLanguage = {
     "Portuguese": "terminal, posto de saúde, feira, trevo, viaduto, estação",
     "French": "carrefour, rond point, échangeur, pont",
     "Romanian": "piața, gara, pasajul",
+    "Russian, Ukrainian": "метро, станция метро, станція метро, станция, станція, платформа",
     "Vietnamese": "ngã tư, ngã ba, vòng xoay, cầu",
 }
 # The middle of a town, behind its name: it is where the town's own point is.

@@ -13,12 +13,13 @@ _CAMEL = re.compile(r"([A-Z][a-z]{2,})(?=([A-Z][a-z]+|[A-Z](?![^\W\d_])))")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]{1,8}(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _SIGN = re.compile(r"(?<!\w)(?:n\s?[°º]|№|नं|নং|رقم|αρ|núm|č)\.?\s?(?=\d)", re.IGNORECASE)  # n°12
+_DEGREE = re.compile(r"(?<=[^\W\d_])°(?!\w)")  # B° Alberdi
 _NUMBER_SIGN = re.compile(r"([^\W\d_]+)[\s._-]+n[or]\b[\s.]*(?=\d)", re.IGNORECASE)  # Ward No. 12, Gali # 3
 
 
 def normalize_network_name(text: str) -> str:
-    """As any name (geocoding/tokens.py), and signs of a number as a word: '#3' and 'n°3' are 'No 3'."""
-    return normalize(_SIGN.sub("No ", _plain_text(text)).replace("#", " No "))
+    """As any name (geocoding/tokens.py), and signs of a number as a word: '#3' and 'n°3' are 'No 3', 'B°' is 'Bº'."""
+    return normalize(_DEGREE.sub("º", _SIGN.sub("No ", _plain_text(text)).replace("#", " No ")))
 
 
 def expand_abbreviations(text: str, vocab: Vocabulary) -> str:

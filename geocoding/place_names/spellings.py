@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -17,24 +17,26 @@ from geocoding.place_names.kinds import (
     GENERIC,
     GENERIC_WORDS,
     LABELS_BEHIND,
+    LABELS_IN_FRONT,
     REGIONAL,
     STREETS,
     are_generic,
     is_name,
 )
 from geocoding.place_names.numbered import is_numbered_part
-from geocoding.tokens import VOWELS, Token, as_written, fold, split_at_spaces
+from geocoding.tokens import VOWELS, Token, as_written, fold, list_dotted, split_at_spaces
 from geocoding.words import name_words, place_key
 
 _ENDINGS = f"({'|'.join(sorted(everywhere(languages.NAME_ENDINGS)))})"
+_PREFIXES = "|".join(prefix.replace(" ", "[ /-]") for prefix in sorted(AREA_PREFIXES, reverse=True))
 _ROMAN = dict(zip("12345678", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), strict=True))
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?")  # D.H.A.
 _HYPHENED = re.compile(r"(?<![^\W_])([^\W_]+)-([^\W_]+)(?![^\W_])")
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
 SPELLINGS = (
-    ("['’]", ""),  # Lang'ata
     (rf"(?: (?:{'|'.join(sorted(GENERIC))}))+$", ""),  # Kasubi Trading Centre
-    (rf"^(?:{'|'.join(sorted(AREA_PREFIXES))}) (?:d[aeo]s? |del )?", ""),  # Mtaa wa Kilimani, Barrio de Analco
+    ("['’]", ""),  # Lang'ata
+    (rf"^(?:{_PREFIXES}) (?:d[aeo]s? |del )?", ""),  # Mtaa wa Kilimani, Barrio de Analco, ж/м Тополя
     *((f" {arabic}$", f" {roman}") for arabic, roman in _ROMAN.items()),  # Umoja 2
     *((f" {roman}$", f" {arabic}") for arabic, roman in _ROMAN.items()),  # Umoja II
     (r"\b(\w{3,}) \1\b", r"\1\1"),  # Buru Buru
@@ -47,7 +49,10 @@ SPELLINGS = (
     (" Gardens$", " Garden"),
     (" Garden$", " Gardens"),
 )
-KENYAN_SPELLINGS = ((r"(?<=\w)ng(?=[aeiou])", "ng'"),)  # Langata
+NATIONAL_SPELLINGS = {
+    "Kenya": ((r"(?<=\w)ng(?=[aeiou])", "ng'"),),  # Langata
+    "Ukraine": ((r"(?<=[бпвмфкр])(?=[яюєї])", "'"),),  # Лукянівка
+}
 
 
 def write_out(name: str, country: str) -> str:
@@ -61,6 +66,13 @@ def write_out(name: str, country: str) -> str:
     starts = [0, *(at for at, token in enumerate(tokens) if at and "," in token.gap), len(tokens)]
     parts = (_drop_prefix(tokens[start:end], country) for start, end in pairwise(starts))
     return as_written(token for part in parts for token in _write_out_words(part, country))
+
+
+def restore_dot(place: str, names: Iterable[str]) -> str:
+    """'Wola Duch.' of 'Wola Duch', which cleaning left of 'Wola Duch. SU 5': a dot says that it is short for a word."""
+    *front, last = split_at_spaces(place) or [Token("", "")]
+    is_dotted = bool(front) and last.text.isalpha() and any(last.key in list_dotted(name) for name in names)
+    return f"{place}." if is_dotted else place
 
 
 def _part_numbered(found: re.Match[str], country: str) -> str:
@@ -82,12 +94,15 @@ def _drop_prefix(part: list[Token], country: str) -> list[Token]:
 
 
 def _write_out_words(part: list[Token], country: str) -> list[Token]:
-    """Each by itself; in front of a number, or at the end, also what is something else in front of a name."""
+    """Each by itself; in front of a number, or at the end, also what is something else in front of a name; and behind
+    another name what begins one: Barrio in 'Nordelta Bº La Alameda'."""
     ends = [at > 0 and (at + 1 == len(part) or part[at + 1].has_number) for at in range(len(part))]
     behind = _list_abbreviations_behind(country)
     longs = [
-        (is_end and _look_up(token, behind)) or _look_up(token, _list_abbreviations(country))
-        for token, is_end in zip(part, ends, strict=True)
+        (is_end and _look_up(token, behind))
+        or _look_up(token, _list_abbreviations(country))
+        or (at > 0 and not is_end and _look_up(token, _list_short_labels(country)))
+        for at, (token, is_end) in enumerate(zip(part, ends, strict=True))
     ]
     return [replace(token, text=_capitalized(long)) if long else token for token, long in zip(part, longs, strict=True)]
 
@@ -117,6 +132,11 @@ def _list_short_prefixes(country: str) -> dict[str, str]:
     return {short: _capitalized(long) for short, long in _list_pairs(country) if fold(long) in AREA_PREFIXES}
 
 
+@cache
+def _list_short_labels(country: str) -> dict[str, str]:
+    return {short: long for short, long in _list_pairs(country) if fold(long) in LABELS_IN_FRONT}
+
+
 def _list_pairs(country: str, concept: ByLanguage = languages.ABBREVIATIONS) -> Iterator[tuple[str, str]]:
     """What is short (folded), and for what (as written)."""
     for pair in in_country_as_written(concept, country):
@@ -143,7 +163,7 @@ def other_spelling(place: str, country: str = "Kenya") -> str | None:
     place = place.strip()
     if apart := _set_initials_apart(place):
         return apart
-    for pattern, replacement in SPELLINGS + (KENYAN_SPELLINGS if country == "Kenya" else ()):
+    for pattern, replacement in SPELLINGS + NATIONAL_SPELLINGS.get(country, ()):
         changed = re.sub(pattern, replacement, place, flags=re.IGNORECASE)
         if changed != place:
             return None if are_generic(name_words(changed)) else changed

@@ -39,6 +39,12 @@ def test_what_the_whole_country_has_not_is_asked_for_in_its_other_spelling(road:
     assert road.tickets()["Buru Buru"] == ("location", (-1.21, 36.91))
 
 
+def test_a_place_of_a_road_is_asked_for_without_its_abbreviations(road: GeocodingSetup) -> None:
+    road.add_inc("M. Melgar", cluster="Thika Road")
+    road(*BOTH, "--apply")
+    assert "Melgar" in [request.params["q"] for request in road.fake.requests]
+
+
 def test_places_that_do_not_agree_are_not_asked_for_again_before_there_are_more(road: GeocodingSetup) -> None:
     road.fake.places[1:] = [Place(name, 1.5 * n - 3, 36.9) for n, name in enumerate(ROAD)]
     road.fake.places[0] = Place("Thika Road", -1.2, 36.9, kind="highway=trunk")

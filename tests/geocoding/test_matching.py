@@ -207,6 +207,7 @@ def again(place: str, *answers: Candidate) -> str | None:
         pytest.param("M. Melgar", "Melgar", id="without an initial"),
         pytest.param("J.L. Bustamante y Rivero", "Bustamante y Rivero", id="without initials"),
         pytest.param("Resid. California", "California", id="without an abbreviation"),
+        pytest.param("Vª Pueyrredón", "Pueyrredón", id="without a raised letter"),
         pytest.param("MM Alam Road", "M. M. Alam Road", id="initials apart"),
         pytest.param("Jalan Ah Nasution", "Jalan A. H. Nasution", id="initials of a street apart"),
         pytest.param("Jalan de Nasution", None, id="a word between is no initials"),

@@ -24,7 +24,7 @@ from geocoding.place_names.numbered import drop_street_word, find_bare_street, f
 from geocoding.place_names.parts import find_before_code, list_interpretations
 from geocoding.place_names.similarity import similarity
 from geocoding.place_names.sites import find_acronym, find_quarter
-from geocoding.place_names.spellings import choose_spelling, other_spelling, write_out
+from geocoding.place_names.spellings import choose_spelling, other_spelling, restore_dot, write_out
 from geocoding.queries import second_query
 
 
@@ -210,15 +210,42 @@ def test_two_words_are_joined_and_one_that_is_twice_or_ends_names_is_parted(plac
 
 @pytest.mark.parametrize(
     ("place", "expected"),
-    [("Kasubi Trading Centre", "Kasubi"), ("Donholm Estate", "Donholm"), ("Trading Centre", None)],
+    [
+        ("Kasubi Trading Centre", "Kasubi"),
+        ("Donholm Estate", "Donholm"),
+        ("Trading Centre", None),
+        ("Ng'ombe Compound", "Ng'ombe"),
+    ],
 )
 def test_all_generic_words_at_the_end_go_at_once(place: str, expected: str | None) -> None:
     assert other_spelling(place) == expected
 
 
-@pytest.mark.parametrize(("country", "expected"), [("Kenya", "Lang'ata"), ("Uganda", None)])
-def test_an_apostrophe_behind_ng_is_kenyan(country: str, expected: str | None) -> None:
-    assert other_spelling("Langata", country) == expected
+@pytest.mark.parametrize(
+    ("place", "country", "expected"),
+    [
+        ("Langata", "Kenya", "Lang'ata"),
+        ("Langata", "Uganda", None),
+        ("Лукянівка", "Ukraine", "Лук'янівка"),
+        ("Лукянівка", "Russia", None),
+    ],
+)
+def test_an_apostrophe_is_written_where_the_country_does(place: str, country: str, expected: str | None) -> None:
+    assert other_spelling(place, country) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "names", "written"),
+    [
+        ("Wola Duch", ["WOLA DUCH. SU 5", "Wola Duch SU 6"], "Wola Duch."),
+        ("Wola Duch", ["Wola Duch SU 5"], "Wola Duch"),
+        ("Wola Duch", ["Wola. Duch SU 5"], "Wola Duch"),
+        ("Kilimani", ["Kilimani. FDT 5"], "Kilimani"),
+        ("Umoja 2", ["Umoja 2. FDT 5"], "Umoja 2"),
+    ],
+)
+def test_a_dot_behind_the_last_word_says_that_it_is_short_for_one(place: str, names: list[str], written: str) -> None:
+    assert restore_dot(place, names) == written
 
 
 @pytest.mark.parametrize(
@@ -414,6 +441,15 @@ def test_a_cluster_may_be_a_part_of_a_city(cluster: str, city: str | None) -> No
         ("Jankipuram Sec-F", "in", "Jankipuram Sector F"),
         ("Indira Ngr C-Blk", "in", "Indira Nagar C Block"),
         ("Thuo-C", "in", "Thuo-C"),
+        ("ж/м Мінський", "ua", "Мінський"),
+        ("м. Підгородне", "ua", "Підгородне"),
+        ("Франківський р-н", "ua", "Франківський Район"),
+        ("пл. Ринок", "ua", "Площа Ринок"),
+        ("пл. Ленина", "ru", "Площадь Ленина"),
+        ("Vª Lugano", "ar", "Villa Lugano"),
+        ("Bº Rucci", "ar", "Rucci"),
+        ("Nordelta Bº La Alameda", "ar", "Nordelta Barrio La Alameda"),
+        ("Medan Kel. Tj. Sari", "id", "Medan Kelurahan Tanjung Sari"),
     ],
 )
 def test_what_is_short_is_written_out_in_the_language_of_the_country(name: str, country: str, written: str) -> None:
@@ -588,6 +624,14 @@ def test_a_code_is_short_for_a_city(code: str, city: str, *, is_code: bool) -> N
         ("City of Cabuyao", "Cabuyao", True),
         ("St. Miasto", "Stare Miasto", True),
         ("St Miasto", "Stare Miasto", False),
+        ("Vª Lugano", "Villa Lugano", True),
+        ("Va Lugano", "Villa Lugano", False),
+        ("Вулиця Наукова", "Наукова вулиця", True),
+        ("Вулиця Наукова", "Наукова", False),
+        ("Shopping Abasto", "Abasto Shopping", True),
+        ("Calle 5", "5 Calle", False),
+        ("Station Road", "Road Station", False),
+        ("Харківський", "Харківський масив", True),
     ],
 )
 def test_what_a_map_writes_otherwise_makes_no_other_name(one: str, other: str, *, is_same: bool) -> None:
