@@ -112,7 +112,7 @@ STREET_WORDS: ByLanguage = {
     "French": "rue, chemin, impasse, allée, quai, route, avenue, boulevard, cité, ruelle, passage, sentier, venelle, "
     "traverse",
     "Spanish": "calle, carrera, avenida, camino, paseo, jirón, pasaje, calzada, carretera, autopista, prolongación, "
-    "callejón, andador, privada, cerrada, bulevar, circuito, travesía, peatonal, diagonal, rambla, costanera",
+    "callejón, andador, privada, cerrada, bulevar, circuito, travesía, peatonal",
     "Portuguese": "rua, estrada, travessa, alameda, rodovia, avenida, ladeira, viela, beco, servidão, azinhaga, "
     "caminho",
     "Italian": "via, viale, corso, strada, vicolo, piazzale, lungomare, traversa",

@@ -199,6 +199,8 @@ def test_what_tells_a_place_from_its_namesakes_stays_with_it_behind_a_dash(place
         ("Kaburu Buru", "Kaburuburu"),
         ("GRA Ikeja", None),
         ("Gana Street", None),
+        ("N5 Highway", None),
+        ("Jalan A1 Nasution", None),
         ("Cipete Selatan", None),
         ("Kaburuku", None),
         ("Mughal Pura", "MughalPura"),
@@ -527,6 +529,8 @@ def test_a_numbered_part_is_told_by_what_lies_around_it(place: str, around: str,
         ("LB Nagar", "Lal Bagh Nagar Road", False),
         ("LB Nagar", "Lal Kothi Nagar", False),
         ("हजरतगंज", "हज़रतगंज", True),
+        ("N Nazimabad", "North Nazimabad", True),
+        ("Karen N", "Karen Nyumba", False),
     ],
 )
 def test_initials_and_letters_with_their_dot_make_no_other_name(one: str, other: str, *, is_same: bool) -> None:
