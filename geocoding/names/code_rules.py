@@ -107,7 +107,7 @@ def brand(tokens: list[Token], at: int, context: Context) -> int:
     if at and not tokens[at].after_separator and at + length < len(tokens) - 1:
         return 0
     after = tokens[at + length]
-    is_thing = length == 1 and after.key in vocab.type_words | vocab.landmark_words | vocab.streets | vocab.unit_words
+    is_thing = after.key in vocab.type_words | vocab.landmark_words | vocab.streets | vocab.unit_words
     return 0 if is_thing and (not after.after_separator or tokens[at].key in vocab.ambiguous_brands) else length
 
 
@@ -141,7 +141,7 @@ def _is_letter_of_number(tokens: list[Token], at: int) -> bool:
         return False
     is_pole = after.gap == "/" and after.text.isdecimal()
     is_house = letter.key == "h" and tokens[at - 1].has_number and after.gap == "-" and after.has_number
-    is_beside = REMOVED in letter.gap and letter.text != letter.key and SERIAL.fullmatch(after.text)
+    is_beside = REMOVED in letter.gap and SERIAL.fullmatch(after.text)
     is_door = is_beside and (letter.text.endswith(".") or after.gap.startswith("."))
     return is_pole or is_house or is_door or (after.key == "no" and after.gap == " ")
 

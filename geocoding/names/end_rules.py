@@ -201,14 +201,13 @@ def unlisted_code(end: End) -> bool:
 
 def code_beside_codes(end: End) -> bool:
     """Three capitals without a vowel, a space from a name that other codes were beside: 'PRG Zizkov'; but of Dakar
-    'HLM Yoff' stays, as HLM can't stand for Dakar and no
-    code is in front of it."""
+    'HLM Yoff' stays, as HLM can't stand for Dakar and no code is in front of it."""
     word, key = end.token.text, end.token.key
     is_code = len(word) == 3 and end.stands_out and is_vowelless(key, end.vocab) and not end.serial
     after, vocab = end.neighbour, end.vocab
     is_name = after.text.istitle() and after.key not in vocab.generic and after.key not in vocab.area_words
     is_name = is_name and (REMOVED in end.token.gap or key[0] in (end.cluster_letter or key[0]))
-    return is_code and is_name and not end.is_last and end.is_beside_codes and not is_never_code(end.token, end.vocab)
+    return is_code and is_name and not end.is_last and end.is_beside_codes
 
 
 def field_code(end: End) -> bool:

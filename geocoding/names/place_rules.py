@@ -81,8 +81,7 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
     name, size = tokens[:-1], len(context.cluster)
     if at:
         is_last = at + size == len(name) and _is_cluster(name[at:], context)
-        is_apart = tokens[at].after_separator and tokens[at].gap.strip() != "."
-        if is_last and is_apart and is_place(name[:at], context.vocab):
+        if is_last and tokens[at].after_separator and is_place(name[:at], context.vocab):
             return size
         return int(_is_last_code(name, at, context))
     if length := _spelt_short_length(tokens, context):
