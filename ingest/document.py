@@ -6,6 +6,7 @@ The file is mapped, and the elements are views of it: what is held in memory is 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import errno
 import mmap
 import os
@@ -239,11 +240,11 @@ def _split_whole(data: Buffer) -> Document:
     if start[:1] != b"{":
         raise _BadShape(f"no array or object at byte 0: it starts with {start.decode(errors='replace')!r}")
     lines: list[Raw] = _decode(msgspec.json.Decoder(Raw).decode_lines, data)
-    wrapper: dict[str, Raw] = _decode(msgspec.json.Decoder(dict[str, Raw]).decode, lines[0])
+    wrapper = msgspec.json.decode(lines[0], type=dict[str, Raw])
     if len(lines) > 1 or "ticket_id" in wrapper:
         return Document(lines, partial=_find_sign_in_lines(lines))
     key = _find_array(wrapper)
-    elements = _decode(_ELEMENTS.decode, wrapper.pop(key))
+    elements = _ELEMENTS.decode(wrapper.pop(key))
     return Document(elements, partial=find_partial_sign(_read_values(wrapper), len(elements)))
 
 
@@ -301,15 +302,20 @@ def _type_of(value: Raw) -> str:
 
 
 def _read_values(wrapper: Mapping[str, Raw]) -> dict[str, Any]:
-    """The values that are not large."""
-    return {key: msgspec.json.decode(value) for key, value in wrapper.items() if len(memoryview(value)) < MAX_VALUE}
+    """The values that are not large, and hold no number beyond what a double can."""
+    values = {}
+    for key, value in wrapper.items():
+        if len(memoryview(value)) < MAX_VALUE:
+            with contextlib.suppress(msgspec.DecodeError):
+                values[key] = msgspec.json.decode(value)
+    return values
 
 
 def _find_sign_in_lines(lines: list[Raw]) -> str | None:
     """A first or last line that is not a record may say of the others what an object around them would."""
     for line in (lines[0], lines[-1]):
-        values = _read_values(msgspec.json.decode(line, type=dict[str, Raw])) if first_byte(line) == b"{" else {}
-        if "ticket_id" not in values and (sign := find_partial_sign(values, len(lines) - 1)):
+        values = msgspec.json.decode(line, type=dict[str, Raw]) if first_byte(line) == b"{" else {}
+        if "ticket_id" not in values and (sign := find_partial_sign(_read_values(values), len(lines) - 1)):
             return sign
     return None
 
@@ -318,18 +324,17 @@ def first_byte(value: bytes | Raw) -> bytes:
     return bytes(memoryview(value)[:1])
 
 
-def _decode(decode: Callable[[Any], T], data: Buffer | Raw) -> T:
+def _decode(decode: Callable[[Any], T], data: Buffer) -> T:
     """Decodes; _BadShape with the position when it is not JSON."""
     try:
         return decode(data)
     except msgspec.DecodeError as err:
         reason = str(err).removeprefix("JSON is malformed: ")
-        whole = data if not isinstance(data, Raw) else memoryview(data)
         if "truncated" in reason:
-            end = len(whole)
-            raise _BadShape(f"not JSON: cut off at byte {end} (upload cut short?){_near(whole, end)}") from None
-        at = re.search(r"\(byte (\d+)\)", reason)
-        raise _BadShape(f"not JSON: {reason}{_near(whole, int(at[1])) if at else ''}") from None
+            end = len(data)
+            raise _BadShape(f"not JSON: cut off at byte {end} (upload cut short?){_near(data, end)}") from None
+        near = "".join(_near(data, int(at)) for at in re.findall(r"\(byte (\d+)\)", reason))
+        raise _BadShape(f"not JSON: {reason}{near}") from None
 
 
 _TOKEN = re.compile(_STRING + rb"|[\[{]|[\]}]", re.DOTALL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gzip
 import json
 import subprocess
@@ -90,6 +91,30 @@ def test_a_broken_last_element_hides_no_ticket_of_a_wrapper_with_another_array(f
     assert (list(snapshot.index), len(snapshot.rejects)) == (["a"], 1)
 
 
+@pytest.mark.parametrize("last", [b"5", b"[]", b"null"])
+def test_a_line_that_is_no_object_is_rejected_and_the_others_are_read(file: Path, last: bytes) -> None:
+    snapshot = read_bytes(file, b"%b\n%b\n%b" % (A, B, last))
+    assert (list(snapshot.index), [reject.position for reject in snapshot.rejects]) == (["a", "b"], [3])
+
+
+@pytest.mark.parametrize("number", [b"1e400", b"-1e400", b"1" * 5000], ids=["large", "negative", "of many digits"])
+@pytest.mark.parametrize(
+    "template",
+    [b'{"n":%b,"tickets":[%b]}', b'{"n":%b}\n%b\n', b'{"ticket_id":"x","n":%b}\n%b\n', b'{"n":[%b]}\n%b\n'],
+    ids=["wrapper", "first line", "record", "array in a line"],
+)
+def test_a_number_beyond_what_a_double_holds_does_not_keep_the_records_out(
+    file: Path, template: bytes, number: bytes
+) -> None:
+    snapshot = read_bytes(file, template % (number, A))
+    assert ("a" in snapshot.index, snapshot.document.partial) == (True, None)
+
+
+def test_a_line_beside_the_records_is_none_of_those_that_it_counts(file: Path) -> None:
+    signs = {n: read_bytes(file, b'%b\n%b\n{"total":%d}' % (A, B, n)).document.partial for n in (2, 3)}
+    assert signs == {2: None, 3: "total is 3"}
+
+
 @pytest.mark.parametrize("data", [b"[]", b'{"tickets":[]}'], ids=["array", "wrapper"])
 def test_an_empty_snapshot_can_be_read(file: Path, data: bytes) -> None:
     assert read_bytes(file, data).received == 0
@@ -117,10 +142,24 @@ def test_an_empty_snapshot_can_be_read(file: Path, data: bytes) -> None:
         pytest.param(gzip.compress(b"[]"), "compressed with gzip", id="gzip"),
         pytest.param(b"<html></html>", "no array or object at byte 0: it starts with '<html></html>'", id="HTML"),
         pytest.param(b"null", "no array or object at byte 0: it starts with 'null'", id="null"),
-        pytest.param(b"{}", "an object without exactly one array of objects", id="empty object"),
-        pytest.param(b'{"error":"x"}', "an object without exactly one array of objects", id="object without array"),
         pytest.param(
-            b'{"inc":[%b],"crq":[%b]}' % (A, B), "an object without exactly one array of objects", id="two arrays"
+            b"x" + "é".encode() * 20, "no array or object at byte 0: it starts with 'xé", id="cut within a letter"
+        ),
+        pytest.param(
+            b"{}", "an object without exactly one array of objects in it; its keys are none;", id="empty object"
+        ),
+        pytest.param(
+            b'{"error":"x","n":null}',
+            "without exactly one array of objects in it; its keys are error (text), n (null);",
+            id="object without array",
+        ),
+        pytest.param(
+            b'{"inc":[%b],"crq":[%b],"meta":{}}' % (A, B),
+            "without exactly one array of objects in it; its keys are inc (array), crq (array), meta (object);",
+            id="two arrays",
+        ),
+        pytest.param(
+            b"{%b}" % b",".join(b'"k%d":1' % n for n in range(13)), " k11 (1); an array of objects", id="many keys"
         ),
     ],
 )
@@ -134,9 +173,42 @@ def test_what_is_no_snapshot_is_refused_with_its_position(file: Path, data: byte
     assert error.value.exit_code == FAILED
 
 
-def test_a_position_counts_from_the_start_of_a_large_file(file: Path) -> None:
-    with pytest.raises(UserError, match="not UTF-8 at byte 3000000"):
-        read_bytes(file, b"[" + b" " * 2_999_999 + b"\xff]")
+@pytest.mark.parametrize(
+    ("at", "bad"), [(3_000_000, b"\xff"), ((1 << 14) - 1, b"\xe2\xff")], ids=["far", "in two pieces"]
+)
+def test_a_position_counts_from_the_start_of_a_large_file(file: Path, at: int, bad: bytes) -> None:
+    with pytest.raises(UserError, match=f"not UTF-8 at byte {at} "):
+        read_bytes(file, b"[" + b" " * (at - 1) + bad + b"]")
+
+
+@pytest.mark.parametrize("before", range(7))
+@pytest.mark.parametrize("escape", [rb"\u0000", rb"\ud800", rb"\uDFFF"])
+def test_what_jsonb_can_not_hold_is_found_where_it_lies_in_two_of_the_pieces_that_are_searched(
+    file: Path, before: int, escape: bytes
+) -> None:
+    start = b'[{"ticket_id":"a","x":"'
+    data = start + b"x" * ((1 << 14) - before - len(start)) + escape + b'"}]'
+    assert records(read_bytes(file, data))["a"]["x"].endswith("x\ufffd")
+
+
+@pytest.mark.parametrize(("number", "hint"), [(errno.ENOSPC, True), (errno.EIO, False)])
+def test_a_disk_that_is_full_is_told_with_what_to_free(
+    file: Path, monkeypatch: pytest.MonkeyPatch, number: int, hint: bool
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(number, "what the system says")
+
+    monkeypatch.setattr("shutil.copyfileobj", fail)
+    with pytest.raises(UserError, match=r"the source: what the system says.*; nothing was saved") as error:
+        read_bytes(file, b"[]")
+    assert ("free some space in TMPDIR" in str(error.value)) == hint
+
+
+def test_a_file_that_is_cut_short_while_it_is_read_is_read_as_it_was(file: Path) -> None:
+    file.write_bytes(b"[%b]" % b",".join([A] * 1000))
+    document = read_document("the source", file)
+    file.write_bytes(b"")
+    assert len(list(document.records())) == 1000
 
 
 @pytest.mark.parametrize(
@@ -239,6 +311,8 @@ def test_an_unusable_element_is_rejected_with_position_reason_and_text(file: Pat
         pytest.param(b"17", "17", id="number"),
         pytest.param(b"-1.50", "-1.50", id="number as it is written"),
         pytest.param(b"123456789012345678901234567890", "123456789012345678901234567890", id="large number"),
+        pytest.param(b"1e199", "1" + "0" * 199, id="number of 200 digits"),
+        pytest.param(b"1e200", "1e200", id="number of more digits, as it is written"),
         pytest.param(b'"%b"' % (b"x" * 200), "x" * 200, id="200 characters"),
         pytest.param(b'"%b"' % ("€" * 200).encode(), "€" * 200, id="200 characters of three bytes"),
         pytest.param(b'"   %b "' % (b"x" * 200), "x" * 200, id="200 characters when trimmed"),
