@@ -82,7 +82,7 @@ def fetch(
     timeout_s = GET_TIMEOUT_S + min(largest, LARGEST) / SLOWEST
     for kind, got in _run_in_parallel(wanted, bucket, timeout_s, downloads).items():
         fetched[kind] = _verify(got, announced[kind], bucket, kind, downloads[kind])
-    return {kind: fetched[kind] for kind in applied_last}
+    return fetched
 
 
 def _find_aws() -> str | None:

@@ -72,8 +72,6 @@ def find_lost_keys(usable: Mapping[str, tuple[int, int]], present: int, received
 
     usable: by key, how many of the present tickets and how many of the snapshot's records have a usable value.
     """
-    if present < MIN_PRESENT:
-        return []
     return [
         key
         for key, (before, now) in usable.items()
@@ -99,7 +97,7 @@ def refuse_lost_json_keys(
 
 
 def check_places(file: SnapshotFile, worse: int, placed: int, max_gone: float, *, force: bool) -> None:
-    if worse and worse / placed > max_gone:
+    if worse / placed > max_gone:
         reason = (
             f"{worse} of the {placed} placed tickets that stay would be placed worse than now "
             f"(feed > location > cluster > none), more than --max-gone {max_gone:g}"

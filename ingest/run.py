@@ -229,8 +229,8 @@ def _check_values(
     """Refuses a snapshot in which a key that is read is missing, or by which places would be lost."""
     present, received = len(diff.present), len(diff.snapshot.index)
     differing = staged.changed + len(diff.returned) + len(diff.new) + len(diff.gone)
-    if differing > guards.MIN_DIFFERING * present and not options.force:
-        usable = staging.count_usable_values(conn, kind, diff.gone) if present >= guards.MIN_PRESENT else {}
+    if present >= guards.MIN_PRESENT and differing > guards.MIN_DIFFERING * present and not options.force:
+        usable = staging.count_usable_values(conn, kind, diff.gone)
         if lost := guards.find_lost_keys(usable, present, received):
             appeared, _ = staging.list_key_changes(conn, kind, diff.gone)
             counts = {key: usable[key] for key in lost}
