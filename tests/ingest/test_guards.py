@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from importing import Importer, add_gazetteer, dump, stored
+from ingest.guards import list_keys
 from records import Record, as_snapshot, make_inc
 
 Db = psycopg.Connection[Any]
@@ -65,15 +66,48 @@ def test_coordinates_that_were_renamed_are_named(filled: Importer, db: Db) -> No
     assert_refused(filled, db, renamed(moved, "lat", "Breite"), shares, "Breite")
 
 
-@pytest.mark.parametrize("value", ["", "  ", None, {}, [], "NaN"], ids=repr)
-def test_a_key_whose_values_went_is_as_good_as_renamed(filled: Importer, db: Db, value: object) -> None:
-    emptied = [record | {"cluster": value} for record in FORTY]
-    assert_refused(filled, db, emptied, "cluster has a usable value in 0 of its 40", "no new key came instead")
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *(("cluster", ""), ("cluster", "  "), ("cluster", None), ("cluster", {}), ("cluster", []), ("cluster", "NaN")),
+        *(("status", ""), ("location_name", " ")),
+    ],
+)
+def test_a_key_whose_values_went_is_as_good_as_renamed(filled: Importer, db: Db, key: str, value: object) -> None:
+    emptied = [record | {key: value} for record in FORTY]
+    assert_refused(filled, db, emptied, f"{key} has a usable value in 0 of its 40", "no new key came instead")
 
 
 def test_tickets_that_leave_do_not_make_up_for_a_key_that_was_renamed(filled: Importer, db: Db) -> None:
     shares = "cluster has a usable value in 0 of its 24 records, but in 40 of the 40 present tickets"
     assert_refused(filled, db, renamed(FORTY[:24], "cluster", "u_new"), shares)
+
+
+WITH, WITHOUT = FORTY[:21], [record | {"cluster": ""} for record in FORTY[21:]]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "shares"),
+    [
+        pytest.param(
+            [FORTY], [*FORTY, *(make_inc(n, cluster="") for n in range(50, 100))], "40 of its 90 records", id="new"
+        ),
+        pytest.param(
+            [[*FORTY, *(make_inc(n) for n in range(50, 100))], FORTY],
+            [*FORTY, *(make_inc(n, cluster="") for n in range(50, 100))],
+            "40 of its 90 records",
+            id="returned",
+        ),
+        pytest.param([[*WITH, *WITHOUT]], [*WITH[:4], *WITHOUT], "4 of its 23 records", id="gone"),
+    ],
+)
+def test_tickets_that_come_or_leave_are_reason_enough_to_look_at_the_shares(
+    importer: Importer, before: list[list[Record]], now: list[Record], shares: str
+) -> None:
+    for records in before:
+        assert importer("--apply", "--max-gone=1", inc=records).code == 0
+    told = importer("--json", "--apply", inc=now)
+    assert (told.code, f"cluster has a usable value in {shares}" in told.report["inc"]["error"]) == (3, True)
 
 
 def test_half_of_the_share_is_just_enough(filled: Importer) -> None:
@@ -90,9 +124,15 @@ def test_a_key_that_few_had_may_vanish(importer: Importer) -> None:
     assert importer("--max-gone=1", inc=[record | {"cluster": ""} for record in FORTY]).code == 0
 
 
-def test_of_nineteen_tickets_shares_mean_nothing(importer: Importer) -> None:
-    importer("--apply", inc=FORTY[:19])
-    assert importer("--apply", "--max-gone=1", inc=renamed(FORTY[:19], "cluster", "u_new")).code == 0
+@pytest.mark.parametrize(("present", "code"), [(19, 0), (20, 3)])
+def test_of_nineteen_tickets_shares_mean_nothing(importer: Importer, present: int, code: int) -> None:
+    importer("--apply", inc=FORTY[:present])
+    assert importer("--apply", "--max-gone=1", inc=renamed(FORTY[:present], "cluster", "u_new")).code == code
+
+
+@pytest.mark.parametrize(("count", "end"), [(12, "k11"), (13, "k11, ...")])
+def test_keys_are_named_up_to_a_dozen(count: int, end: str) -> None:
+    assert list_keys([f"k{n}" for n in range(count)]).rpartition("k10, ")[2] == end
 
 
 def test_more_lost_places_than_max_gone_are_refused(filled: Importer, db: Db) -> None:
@@ -100,6 +140,15 @@ def test_more_lost_places_than_max_gone_are_refused(filled: Importer, db: Db) ->
     lost = "20 of the 40 placed tickets that stay would be placed worse than now"
     assert lost in filled("--json", "--max-gone=0.49", inc=elsewhere).report["inc"]["error"]
     assert filled("--max-gone=0.5", inc=elsewhere).code == 0
+
+
+def test_of_the_tickets_placed_worse_the_share_is_one_of_the_placed_ones_that_stay(importer: Importer, db: Db) -> None:
+    add_gazetteer(db)
+    unplaced = [make_inc(n, cluster="Nowhere") for n in range(50, 70)]
+    assert importer("--apply", inc=[*FORTY, *unplaced]).code == 0
+    elsewhere = [record | {"cluster": "Nowhere"} for record in FORTY[:30]]
+    told = importer("--json", "--max-gone=0.49", inc=[*elsewhere, *unplaced])
+    assert "15 of the 30 placed tickets that stay would be placed worse" in told.report["inc"]["error"]
 
 
 def test_a_place_that_is_only_less_exact_counts_as_placed_worse(filled: Importer, db: Db) -> None:
@@ -122,8 +171,15 @@ def test_nothing_usable_is_refused_with_the_reason_and_the_keys_and_force_does_n
 
 
 def test_too_many_unusable_elements_are_told_with_the_most_frequent_reason(filled: Importer, db: Db) -> None:
-    data = [*FORTY[:30], *renamed(FORTY[30:], "ticket_id", "number"), 5]
-    assert_refused(filled, db, data, "11 of its 41 elements", "10 times: no usable ticket_id", "number, status")
+    data: list[Any] = [*FORTY[:30], *renamed(FORTY[30:], "ticket_id", "number"), 5]
+    data.append({"ticket_id": "x" * 201, "odd": 1})
+    parts = ("12 of its 42 elements", "10 times: no usable ticket_id", "number, status")
+    assert_refused(filled, db, data, *parts)
+    assert "odd" not in filled("--json", inc=data).report["inc"]["error"]
+
+
+def test_elements_that_are_no_objects_have_no_keys_to_name(filled: Importer, db: Db) -> None:
+    assert_refused(filled, db, [5] * 40, "usable record (40 times: not an object); nothing of it", force=False)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +196,7 @@ def test_a_document_that_says_that_it_is_partial_is_refused(
     filled: Importer, db: Db, around: dict[str, Any], sign: str
 ) -> None:
     data = json.dumps({"result": FORTY[:30], **around}).encode()
-    assert_refused(filled, db, data, "it says itself that it is not whole", sign)
+    assert_refused(filled, db, data, "it says itself that it is not whole", sign, "and it has 30 records")
 
 
 @pytest.mark.parametrize("at", [0, -1], ids=["first", "last"])
@@ -172,15 +228,26 @@ def test_a_dry_run_tells_what_is_new_about_a_snapshot(filled: Importer, db: Db) 
         record | {"status": "On Hold", "region": "East"} if at < 3 else record for at, record in enumerate(FORTY)
     ]
     changed[4] = changed[4] | {"cluster": "Nowhere"}
-    changed[5] = changed[5] | {"lat": -1.4}
+    changed[5] = changed[5] | {"lat": -1.4, "annex": 1}
     told = filled(inc=changed).stdout
     assert "places of tickets that stay: gained 0, lost 1, changed 1" in told
-    assert "keys that no ticket has until now: region" in told
-    assert "statuses not seen before: on hold" in told
+    assert "keys that no ticket has until now: region, annex\n" in told, "the most frequent first"
+    assert "statuses not seen before: on hold\n" in told
     assert 'status: "Assigned" -> "On Hold"' in told
     assert "any more" not in told
     gone = [{k: v for k, v in record.items() if k != "summary"} for record in FORTY]
     assert "keys that no ticket has any more: summary" in filled(inc=gone).stdout
+
+
+def test_a_dry_run_of_a_first_snapshot_calls_nothing_new_about_it(importer: Importer) -> None:
+    told = importer(inc=FORTY).stdout
+    assert not any(words in told for words in ("until now:", "seen before:", "any more:", "tickets that stay:"))
+
+
+def test_a_dry_run_counts_the_places_that_tickets_gain(importer: Importer) -> None:
+    importer("--apply", inc=[make_inc(1), make_inc(2)])
+    told = importer(inc=[make_inc(1, lat=-1, lng=36), make_inc(2)]).stdout
+    assert "places of tickets that stay: gained 1, lost 0, changed 0\n" in told
 
 
 def test_a_dry_run_marks_counts_that_are_unusual(filled: Importer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from psycopg.rows import namedtuple_row
 
 from conftest import Bucket, url_of_role
 from importing import Importer
-from ingest import history, tickets
+from ingest import SnapshotFile, history, tickets
 from records import as_snapshot, make_crq, make_inc
 from shared import UserError
 
@@ -169,6 +170,10 @@ def test_runs_go_after_400_days_but_for_the_newest_that_was_applied(importer: Im
     assert [(run[0], run[4]) for run in runs(db)] == [("applied", 2), ("failed", 0), ("failed", 0)]
     importer("--apply", inc=[make_inc(1)])
     assert [(run[0], run[4]) for run in runs(db)] == [("failed", 0), ("failed", 0), ("applied", 1)]
+    importer("--apply", crq=[make_crq(1)])
+    age(db, history.KEPT_DAYS + 1)
+    importer("--apply", inc=b"[")
+    assert [[run[0] for run in runs(db, kind)] for kind in ("inc", "crq")] == [["applied", "failed"], ["applied"]]
 
 
 def test_neither_runs_of_a_kind_that_is_imported_no_longer_nor_many_newer_ones_keep_the_old(
@@ -222,6 +227,50 @@ def test_rejects_are_kept_of_the_last_snapshots_of_their_kind(
     kept = db.execute("SELECT kind, count(*), count(DISTINCT run_id) FROM tickets.import_rejects GROUP BY 1 ORDER BY 1")
     assert kept.fetchall() == [("crq", 1, 1), ("inc", 2, 2)]
     assert len(runs(db)) == 8
+
+
+def add_runs(db: Db, count: int, kind: str = "inc", outcome: str = "applied", /, **counts: int) -> None:
+    names = ("received", "new", "changed", "unchanged", "gone", "returned", "rejected", "duplicates")
+    tally = {**dict.fromkeys(names, 0), **counts}
+    tally["unchanged"] = 2 * tally["received"] - sum(tally.values()) + tally["gone"]
+    query = f"""
+        INSERT INTO tickets.import_runs (kind, source, outcome, error, alive_at, started_at, {", ".join(names)})
+        SELECT
+          %s, 'f', o, CASE o WHEN 'failed' THEN 'x' END, CASE o WHEN 'applied' THEN now() END, now(),
+          {", ".join(["%s"] * len(names))}
+        FROM generate_series(1, %s), (VALUES (%s)) AS chosen (o)
+    """
+    db.execute(query, (kind, *(tally[name] for name in names), count, outcome))
+
+
+def test_the_usual_counts_are_the_largest_of_the_last_runs_that_were_applied_but_for_first_loads(db: Db) -> None:
+    usual = {"new": 7, "changed": 6, "gone": 5, "returned": 4, "rejected": 3}
+    add_runs(db, 1, received=1000, new=900)  # too long ago
+    add_runs(db, 16, received=100)
+    add_runs(db, 1, received=1000, new=1000)  # a first load
+    add_runs(db, 1, "crq", received=1000, new=999)
+    add_runs(db, 1, "inc", "failed")
+    add_runs(db, 3, received=100, **{name: n - 1 for name, n in usual.items()})
+    add_runs(db, 1, received=100, **usual)
+    assert history.read_usual_counts(db, "inc") == usual
+    add_runs(db, 3, "crq", received=1)
+    assert history.read_usual_counts(db, "crq") == {}, "before there were five"
+    add_runs(db, 1, "crq", received=1)
+    assert history.read_usual_counts(db, "crq") == dict.fromkeys(usual, 0) | {"new": 999}
+
+
+def test_a_failure_is_new_after_the_snapshot_was_found_unchanged_and_in_another_kind(
+    importer: Importer, db: Db
+) -> None:
+    importer("--apply", inc=[make_inc(1)], crq=[make_crq(1)])
+    tried, now = SnapshotFile("f", None), datetime.now(UTC)
+
+    def fail(kind: str) -> bool:
+        return history.record_failure(db, kind, tried, UserError("why"), forced=False, started_at=now)
+
+    assert [fail("inc"), fail("crq"), fail("inc"), fail("crq")] == [False, False, True, True]
+    history.record_unchanged(db, "inc")
+    assert [fail("inc"), fail("crq"), fail("inc")] == [False, True, True]
 
 
 def test_a_failure_that_repeats_the_last_runs_is_not_mailed_again(importer: Importer, db: Db) -> None:

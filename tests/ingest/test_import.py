@@ -172,6 +172,9 @@ def test_the_text_report_adds_up_and_gives_examples(busy: Importer) -> None:
         values = 'lat: "" -> -1.0, lng: "" -> 36.0, status: "Assigned" -> "Closed"'
         assert all(f"{make_inc(n)['ticket_id']} ({values})" in told.stdout for n in (30, 31, 32))
         assert "rejected: element 39 (no usable ticket_id)" in told.stdout
+        assert re.search(r"new: INC\d+50, INC\d+51\n", told.stdout)
+        assert re.search(r"returned: INC\d+38, INC\d+39\n", told.stdout)
+        assert "places of tickets that stay: gained 0, lost 0, changed 3\n" in told.stdout
     assert "dry run: nothing was written; add --apply" in dry.stdout
     assert "dry run" not in applied.stdout
     assert "37 active tickets would be located by: feed 3, location 1, cluster 33, none 0" in dry.stdout

@@ -102,14 +102,32 @@ def test_the_text_report_tells_a_failure_and_the_other_kind(importer: Importer) 
     assert "ended with exit code 1" in told.stdout
 
 
+def test_geocoding_after_a_dry_run_is_foretold_for_the_tickets_that_would_be_present(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GEOCODER_API_KEY", "a key of a test")
+    importer("--apply", inc=[make_inc(1)])
+
+    def foretell(inc: list[Record]) -> tuple[int, int]:
+        told = importer("--json", "--geocode-clusters", inc=inc)
+        return told.code, told.report["clusters"]["pending"]
+
+    assert foretell([make_inc(1, cluster="Voi"), make_inc(2), make_inc(3, cluster="Thika")]) == (0, 3)
+    assert foretell([]) == (3, 1), "refused"
+    monkeypatch.setattr(ingest, "from_path", lambda path: ingest.SnapshotFile("s3://tickets/inc", None))
+    assert foretell([make_inc(2, cluster="Voi"), make_inc(3)]) == (0, 1), "skipped"
+
+
 @pytest.mark.parametrize(
     "args",
     [
         (),
         ("--apply",),
         ("--from-bucket", "--inc-json=x"),
+        ("--from-bucket", "--crq-json=x"),
         ("--inc-json",),
         ("--inc-json=x", "--max-gone=2"),
+        ("--inc-json=x", "--max-gone=-0.1"),
         ("--inc-json=x", "--max-gone=half"),
         ("--inc-json=x", "--max-gone=nan"),
         ("--inc-json=x", "--limit=-1"),
@@ -158,7 +176,23 @@ def test_a_second_run_ends_with_5_and_does_nothing(importer: Importer, db: Db, o
 def test_a_run_that_leaves_the_work_to_another_prints_nothing_in_cron(importer: Importer, other_run: Db) -> None:
     told = importer("--apply", "-q", inc=[make_inc(1)])
     assert (told.code, told.stdout, told.stderr) == (5, "", "")
-    assert "is already running on this database" in importer("--apply", inc=[make_inc(1)]).stderr
+    told = importer("--apply", inc=[make_inc(1)])
+    assert ("is already running on this database" in told.stderr, told.stdout) == (True, "")
+
+
+def test_what_was_done_before_an_interrupt_is_reported(importer: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = ingest.ingest
+
+    def stop_at_crq(conn: Db, kind: str, *args: Any) -> ingest.Tally:
+        if kind == "crq":
+            raise KeyboardInterrupt
+        return real(conn, kind, *args)
+
+    monkeypatch.setattr(ingest, "ingest", stop_at_crq)
+    told = importer("--apply", inc=[make_inc(1)], crq=[make_crq(1)])
+    assert (told.code, "interrupted; saved results are kept" in told.stderr) == (1, True)
+    assert "received 1 = new 1" in told.stdout
+    assert "\nended with exit code 1 (" in told.stdout
 
 
 def test_the_lock_is_free_when_the_import_is_over(importer: Importer, db_url: str) -> None:
@@ -348,12 +382,22 @@ def test_a_correction_while_an_import_compares_is_not_held_up_and_counts(importe
     db.execute("SET lock_timeout = '100ms'")
     correct = "UPDATE tickets.geo_clusters SET geom = 'SRID=4326;POINT(36.9 -1.2)', verified = true"
     news = [make_inc(1, status="Closed"), make_inc(2, lat=-1.0, lng=36.0), make_inc(3), make_inc(4, lat=-1.0, lng=36.0)]
+    news.append(make_inc(5, location_name=""))
     with before("lock_gazetteers_shared", lambda: db.execute(correct)):
         told = importer("--json", "--apply", inc=news)
     assert differing_rows(db) == []
-    assert told.report["inc"]["geo_source"] == {"feed": 2, "location": 0, "cluster": 2, "none": 0}
+    assert told.report["inc"]["geo_source"] == {"feed": 2, "location": 0, "cluster": 3, "none": 0}
     moved = "SELECT count(*) FROM tickets.inc WHERE geom = 'SRID=4326;POINT(36.9 -1.2)' AND geo_verified"
-    assert db.execute(moved).fetchone() == (2,)
+    assert db.execute(moved).fetchone() == (3,)
+
+
+def test_a_correction_of_a_location_while_an_import_compares_counts(importer: Importer, db: Db) -> None:
+    add_gazetteer(db)
+    importer("--apply", inc=[make_inc(1)])
+    correct = "UPDATE tickets.geo_locations SET geom = 'SRID=4326;POINT(36.9 -1.2)', verified = true"
+    with before("lock_gazetteers_shared", lambda: db.execute(correct)):
+        importer("--apply", inc=[make_inc(1, location_name="Karen"), make_inc(2, location_name="Karen")])
+    assert differing_rows(db) == []
 
 
 def test_a_place_that_is_removed_while_an_import_compares_places_nothing(importer: Importer, db: Db) -> None:
