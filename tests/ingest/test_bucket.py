@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -311,7 +311,7 @@ FAILURES = {
     "ended well without a file": Case(GOOD, Answer(stdout=meta()), ["saved nothing"]),
     "web page": Case(
         Answer(stdout=meta(b"", ETag=None)),
-        Answer(stdout="{}", body=b"\n<!DOCTYPE html><html></html>"),
+        Answer(stdout="{}", body="\n<!DOCTYPE html><p>xé</p>".encode()),  # what is shown ends within a letter
         ["not an S3 answer", "RUSTFS_ENDPOINT", "web console", "<!DOCTYPE html>"],
     ),
     "no S3 answer": Case(
@@ -416,6 +416,7 @@ def test_a_server_that_refuses_head_but_not_get_serves(importer: Importer, fake:
         pytest.param(meta(LastModified="Fri, 31 Dec 9998 23:59:59 GMT"), "abc", None, id="to come"),
         pytest.param(meta(LastModified=f"Sun, 22 Nov 2026 12:00:00 +{'9' * 20}"), "abc", None, id="endless offset"),
         pytest.param(meta(ContentLength=None), "abc", NOON, id="no length"),
+        pytest.param(meta(ContentLength="many"), "abc", NOON, id="odd length"),
         pytest.param("", None, None, id="nothing"),
         pytest.param("[]", None, None, id="no object"),
         pytest.param("<html>", None, None, id="no JSON"),
@@ -430,6 +431,58 @@ def test_whatever_aws_tells_of_an_object_is_read(
         assert importer("--from-bucket", "--apply", "--json").counts() == expected
     query = "SELECT etag, extract(epoch FROM last_modified)::float8 FROM tickets.import_runs WHERE kind = 'inc'"
     assert set(db.execute(query)) == {(etag, modified)}
+
+
+@pytest.mark.parametrize("text", ["2026-11-22T12:00:00", "Sun, 22 Nov 2026 12:00:00 -0000"], ids=["aws 2", "aws 1"])
+def test_a_time_without_a_zone_is_utc_wherever_the_importer_runs(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    noon = datetime.fromtimestamp(NOON, UTC)
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Africa/Nairobi")
+        time.tzset()
+        read = bucket_module._read_time(text, noon)
+    time.tzset()
+    assert read == noon
+
+
+def test_a_time_is_believed_until_a_year_ahead() -> None:
+    noon = datetime.fromtimestamp(NOON, UTC)
+    ahead = [(noon + timedelta(days=days)).isoformat() for days in (365, 366)]
+    assert [bucket_module._read_time(text, noon) is not None for text in ahead] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("said", "advice"),
+    [
+        (said(405), "is RUSTFS_ENDPOINT the S3 port"),
+        (said(501), "is RUSTFS_ENDPOINT the S3 port"),
+        (said(404, "HeadObject"), "there is no such object; check RUSTFS_INC_KEY"),
+        (said(403, "HeadObject"), "may not read it"),
+        (said("ServiceUnavailable"), "failing or overloaded"),
+        (said(502), "failing or overloaded"),
+        (said(307), "the server redirects"),
+        ("Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY", "RUSTFS_SECRET_KEY"),
+        ("Invalid bucket name", "check RUSTFS_BUCKET"),
+        ("[Errno 104] Connection reset by peer", "the download broke off"),
+        ("certificate: CERTIFICATE_VERIFY_FAILED", "REQUESTS_CA_BUNDLE"),
+        ("'LastModified'", "is RUSTFS_ENDPOINT the web console's port"),
+    ],
+)
+def test_what_aws_says_comes_with_what_to_do_about_it(said: str, advice: str) -> None:
+    settings = BucketSettings("http://host", "id", "secret", "", "tickets", {"inc": "inc.json"})
+    message = str(bucket_module._to_user_error(said.strip(), settings, "inc"))
+    assert message.startswith("s3://tickets/inc.json at http://host: ")
+    assert (advice in message, message.endswith(f" (aws: {said.strip()}); nothing was saved")) == (True, True)
+
+
+def test_no_room_for_a_download_is_told_of_each_kind(
+    importer: Importer, fake: FakeAws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    GOOD.teach(fake, "head-object")
+    monkeypatch.setattr("tempfile.tempdir", "/no/such/folder")
+    told = importer("--from-bucket", "--apply", "--json")
+    errors = [str(told.report[kind]["error"]).partition(": no file for the download: ")[0] for kind in ("inc", "crq")]
+    assert (told.code, errors) == (1, ["s3://tickets/inc/latest.json", "s3://tickets/crq/latest.json"])
+    assert "TMPDIR" in told.report["inc"]["error"]
 
 
 def test_what_get_tells_counts_when_the_object_was_replaced_after_head(
@@ -535,6 +588,8 @@ def test_the_credentials_travel_in_the_environment_only(
     importer: Importer, fake: FakeAws, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GEOCODER_API_KEY", "none of aws' business")
+    passed_on = {"REQUESTS_CA_BUNDLE": "a file", "https_proxy": "http://proxy", "SSL_CERT_DIR": "a folder"}
+    set_environment(monkeypatch, passed_on | {"NO_PROXY": "elsewhere"})
     GOOD.teach(fake, "head-object")
     GOOD_BODY.teach(fake, "get-object")
     told = importer("--from-bucket", "--apply", "-v")
@@ -545,7 +600,8 @@ def test_the_credentials_travel_in_the_environment_only(
     env = fake.environment
     assert (env["AWS_ACCESS_KEY_ID"], env["AWS_SECRET_ACCESS_KEY"]) == ("AKIAfleet", SECRET)
     assert env["AWS_DEFAULT_REGION"] == "kenya-1"
-    assert "127.0.0.1" in env["NO_PROXY"]
+    assert {name: env[name] for name in passed_on} == passed_on
+    assert env["NO_PROXY"] == env["no_proxy"] == "elsewhere,127.0.0.1"
     assert not {"AWS_PROFILE", "AWS_SESSION_TOKEN", "DATABASE_URL", "GEOCODER_API_KEY"} & env.keys()
     assert SECRET not in told.stdout + told.stderr
 
