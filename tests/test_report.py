@@ -9,7 +9,7 @@ import pytest
 
 from geocoding import PlannedQuery, StageReport, Unplaced
 from geocoding.names import Cleaned
-from ingest import Tally
+from ingest import Preview, Tally
 from report import MAX_REFUSALS, MAX_SHOWN, Report, as_json, as_text
 from shared import FAILED, GUARD, LOCKED, QUOTA, USAGE, UserError
 
@@ -50,6 +50,7 @@ def test_clusters_that_tickets_wait_for_are_cut_after_a_few(tickets: int) -> Non
     for verbose, shown in ((False, MAX_SHOWN), (True, MAX_SHOWN + 1)):
         told = as_text(report, 1.0, verbose=verbose)
         assert f"UNLOCATED  {tickets * (MAX_SHOWN + 1) + 3} tickets" in told
+        assert f"  cluster's centroid: not_found {tickets * (MAX_SHOWN + 1)}, no cluster 3\n" in told
         assert f"    Cluster 0\\x1b: {tickets} {verb} for its centroid (not_found)" in told
         assert told.count("for its centroid") == shown
         assert ("    and 1 more (-v shows all)" in told) == (not verbose)
@@ -107,6 +108,57 @@ def test_a_kind_says_by_what_its_tickets_are_located_or_would_be(applied: bool, 
     text = as_text(Report(applied, {"inc": tally}), 1.0)
     assert f"  3 active tickets {told}: location 2, none 1\n" in text
     assert ("skipped: it is the snapshot applied last" in text, "received 0 = " in text) == (skipped, not skipped)
+
+
+@pytest.mark.parametrize(("changed", "is_unusual"), [(12, False), (13, True)])
+def test_a_count_is_unusual_above_twice_the_largest_and_ten(changed: int, is_unusual: bool) -> None:
+    preview = Preview({"changed": 1}, [f"k{n}" for n in range(MAX_SHOWN + 1)], ["x" * 41], [])
+    tally = Tally("file", preview=preview)
+    tally.counts["changed"] = changed
+    told = as_text(Report(False, {"inc": tally}), 1.0)
+    assert (f"  unusual: changed {changed} (at most 1 in the last runs)\n" in told) == is_unusual
+    assert "until now: k0, k1, k2, k3, k4, k5, k6, k7, k8, k9\n" in told
+    assert f"any more: {'x' * 40}... (41 characters)\n" in told
+    assert "statuses" not in told
+
+
+def test_examples_say_how_many_more_there_are() -> None:
+    tally = Tally("file", examples={"new": ["a", "b"], "gone": ["c\x1b"]})
+    tally.counts |= {"new": 5, "gone": 1}
+    told = as_text(Report(True, {"inc": tally}), 1.0)
+    assert "    new: a, b and 3 more\n    gone: c\\x1b\n" in told
+    assert "tickets that stay" not in told
+
+
+def test_a_cluster_that_would_be_asked_for_is_named_alone_with_what_the_asking_takes() -> None:
+    tally = StageReport(("ok",), pending=1, requests=1, planned=[PlannedQuery("Nairobi\x1b", "q", None, {})])
+    tally.estimate = "about a second"
+    told = as_text(Report(False, stages={"clusters": tally}), 1.0)
+    assert "1 pending, 1 requests would be sent\n" in told
+    assert "  would ask for:\n    Nairobi\\x1b\n  about a second\n" in told
+    assert "would be sent" not in as_text(Report(True, stages={"clusters": tally}), 1.0)
+
+
+def test_json_has_what_a_dry_run_would_ask_and_learnt_and_an_applied_one_has_not() -> None:
+    asks = [
+        PlannedQuery("Nairobi", "Nairobi, Kenya", None, {}),
+        PlannedQuery("Nairobi", "q", "Karen", {"NW_Karen": KAREN}),
+    ]
+    tally = StageReport(("ok",), pending=2, requests=2, planned=asks, learnt={"codes": ["blueline"]})
+    counts = {"pending": 2, "requests": 2, "ok": 0}
+    foretold = {
+        "asks": [
+            {"cluster": "Nairobi", "query": "Nairobi, Kenya"},
+            {"cluster": "Nairobi", "place": "Karen", "names": ["NW_Karen"], "query": "q"},
+        ],
+        "learnt": {"codes": ["blueline"]},
+    }
+    for applied, told in ((False, counts | foretold), (True, counts)):
+        assert as_json(Report(applied, stages={"locations": tally})) == {"applied": applied, "locations": told}
+    ended = Report(True, unplaced=[], failure=UserError("at /v1?token=sesame", GUARD))
+    assert as_json(ended) == {"applied": True, "unplaced": [], "error": "at /v1?token=***", "exit": GUARD}
+    tally.learnt = {}
+    assert "learnt" not in as_json(Report(False, stages={"locations": tally}))["locations"]
 
 
 def test_refusals_of_a_status_are_cut_after_a_few() -> None:

@@ -17,6 +17,7 @@ import status
 from conftest import Bucket, url_of_role
 from importing import Importer, Outcome, dump
 from records import as_snapshot, make_crq, make_inc
+from status import Status
 
 Db = psycopg.Connection[Any]
 
@@ -169,6 +170,11 @@ def test_a_sign_of_life_is_an_applied_snapshot_or_one_found_unchanged_but_no_fai
     assert "not JSON" in life["error"]
 
 
+def test_what_must_be_no_older_than_nothing_is_stale_at_once(importer: Importer) -> None:
+    importer("--apply", inc=[make_inc(1)], crq=[make_crq(1)])
+    assert [importer("--status", "-q", "--max-age", age).code for age in ("0", "10")] == [1, 0]
+
+
 def test_one_kind_without_a_sign_of_life_is_enough(importer: Importer) -> None:
     importer("--apply", inc=[make_inc(1)])
     told = importer("--status", "--max-age", "10")
@@ -221,15 +227,36 @@ def test_a_database_too_busy_to_answer_is_not_waited_for(
         ["--status", "--geocode-clusters"],
         ["--status", "--limit", "1"],
         ["--status", "--force"],
+        ["--status", "--json", "--metrics"],
         ["--status", "--max-age", "soon"],
         ["--status", "--max-age", "99999999999999"],
         ["--from-bucket", "--max-age", "5"],
+        ["--from-bucket", "--metrics"],
     ],
     ids=" ".join,
 )
 def test_flags_that_do_not_go_together_are_a_usage_error(importer: Importer, flags: list[str]) -> None:
     told = importer(*flags)
     assert (told.code, told.stdout, "error: " in told.stderr) == (2, "", True)
+
+
+def test_all_settings_that_are_malformed_are_named_before_anything_is_looked_at(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "nonsense")
+    monkeypatch.setenv("GEOCODER_RATE", "fast")
+    told = importer("--status", "--json")
+    assert (told.code, told.report["exit"]) == (2, 2)
+    assert all(name in told.report["error"] for name in ("DATABASE_URL", "GEOCODER_RATE"))
+
+
+def test_an_interrupt_while_looking_is_a_failure(importer: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(status, "read_status", interrupt)
+    told = importer("--status", "--json")
+    assert (told.code, told.report) == (1, {"error": "interrupted", "exit": 1})
 
 
 def test_looking_writes_nothing_and_needs_no_rights_but_those_of_a_reader(
@@ -272,7 +299,118 @@ def test_a_person_sees_on_one_screen_what_is_wrong_and_what_to_do(importer: Impo
         "next: CRQ: look at the snapshot; if it is right all the same, run once with --force",
         "next: 2 names to geocode: --geocode-clusters --geocode-locations --apply",
     ]
-    assert importer("--status", "-q").stdout.startswith("fleettickets: TROUBLE")
+    told = importer("--status", "-q")
+    assert (told.code, told.stdout.startswith("fleettickets: TROUBLE")) == (0, True), "no --max-age asks"
+
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+AN_HOUR_AGO, A_DAY_AGO = "2026-11-22T11:00:00Z", "2026-11-21T12:00:00Z"
+
+
+def make_status(*, stale: list[str] | None = None, **health: Any) -> Status:
+    kind: dict[str, Any] = dict.fromkeys(("applied_at", "alive_at", "tried_at"), AN_HOUR_AGO)
+    kind |= {"outcome": "applied", "present": 3, "geo_source": {"feed": 1, "none": 2}}
+    geocoding_run = {"tried_at": A_DAY_AGO, "outcome": "done"}
+    geocoder = {"provider": "opencage", "used_today": 5}
+    quiet: dict[str, Any] = {
+        "inc": kind,
+        "crq": kind,
+        "clusters": {"ok": 2, "waiting": 0},
+        "locations": {"ok": 4, "waiting": 0},
+    }
+    quiet |= {"geocoding": geocoding_run, "geocoder": geocoder, "running": [], "trouble": []}
+    changed = {name: quiet[name] | value if isinstance(value, dict) else value for name, value in health.items()}
+    return Status(NOW, quiet | changed, 77, None, stale or [])
+
+
+def test_the_screen_is_exactly_what_is_promised() -> None:
+    inc = {"applied_at": None, "alive_at": None, "tried_at": A_DAY_AGO, "outcome": "failed"}
+    odd = make_status(inc=inc, running=["import", "geocoding"], trouble=["inc: \x1b", "x" * 301], stale=["inc"])
+    assert status.as_text(odd).splitlines() == [
+        "fleettickets: STALE: INC (2026-11-22 12:00 UTC)",
+        "INC  applied never, last seen never",
+        "  last attempt 2026-11-21 12:00 (24.0 h ago): failed",
+        "  3 active tickets by location source: feed 1, none 2",
+        "CRQ  applied 2026-11-22 11:00 (60 min ago), last seen 2026-11-22 11:00 (60 min ago)",
+        "  last attempt 2026-11-22 11:00 (60 min ago): applied",
+        "  3 active tickets by location source: feed 1, none 2",
+        "clusters  ok 2, waiting 0",
+        "locations  ok 4, waiting 0",
+        "geocoding  last run 2026-11-21 12:00 (24.0 h ago): done",
+        "geocoder  opencage: 5 of 77 requests used today",
+        "running  import and geocoding",
+        "trouble  inc: \\x1b",
+        f"trouble  {'x' * 300}... (301 characters)",
+        "next: INC: do what the error says; the next run tries again",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("running", "told"), [([], "none"), (["import"], "import"), (None, "unknown on a standby")], ids=str
+)
+def test_what_is_at_work_is_told_or_that_nobody_can_know(running: list[str] | None, told: str) -> None:
+    assert f"\nrunning  {told}\n" in status.as_text(make_status(running=running))
+
+
+def test_a_clock_that_was_set_back_makes_nothing_happen_in_the_future() -> None:
+    later = make_status(inc={"applied_at": "2026-11-22T12:05:00Z"})
+    assert "INC  applied 2026-11-22 12:05 (0 s ago)" in status.as_text(later)
+
+
+WAITING = {"clusters": {"waiting": 1}, "locations": {"waiting": 2}}
+LATER = "2026-11-22T11:30:00Z"
+
+
+@pytest.mark.parametrize(
+    ("health", "step"),
+    [
+        ({}, "nothing to do"),
+        (WAITING, "3 names to geocode: --geocode-clusters --geocode-locations --apply"),
+        ({"locations": {"waiting": 1}}, "1 name to geocode: --geocode-clusters --geocode-locations --apply"),
+        (WAITING | {"running": ["geocoding"]}, "nothing to do"),
+        (WAITING | {"running": ["import"]}, "3 names to geocode: --geocode-clusters --geocode-locations --apply"),
+        (WAITING | {"running": None}, "3 names to geocode: --geocode-clusters --geocode-locations --apply"),
+        (
+            WAITING | {"geocoding": {"outcome": "failed", "tried_at": LATER}},
+            "3 names to geocode: fix what the last geocoding run failed on, then run it again",
+        ),
+        (
+            WAITING | {"geocoder": {"used_today": 77}},
+            "3 names to geocode tomorrow: today's requests are used up until 00:00 UTC",
+        ),
+        (
+            WAITING | {"geocoder": {"used_today": 76}},
+            "3 names to geocode: --geocode-clusters --geocode-locations --apply",
+        ),
+        (
+            WAITING | {"geocoding": {"tried_at": LATER}},
+            "3 names that the last geocoding run had no centroid for: place their clusters by hand, review_places.py",
+        ),
+        (
+            WAITING | {"geocoding": {"tried_at": LATER, "outcome": "quota"}},
+            "3 names to geocode: --geocode-clusters --geocode-locations --apply",
+        ),
+        (
+            WAITING | {"geocoding": {"tried_at": LATER}, "crq": {"applied_at": "2026-11-22T11:45:00Z"}},
+            "3 names to geocode: --geocode-clusters --geocode-locations --apply",
+        ),
+        ({"inc": {"alive_at": A_DAY_AGO}}, "nothing to do"),
+        (
+            {"inc": {"alive_at": "2026-11-21T11:59:59Z"}},
+            "INC: no run since 2026-11-22 11:00; is cron or the timer running? By hand: --from-bucket --apply",
+        ),
+        (
+            {"crq": {"alive_at": None, "tried_at": None, "outcome": None}},
+            "CRQ: no run so far; is cron or the timer running? By hand: --from-bucket --apply",
+        ),
+        (
+            {"stale": ["crq"]},
+            "CRQ: no run since 2026-11-22 11:00; is cron or the timer running? By hand: --from-bucket --apply",
+        ),
+    ],
+)
+def test_the_next_step_is_one_that_can_work_now(health: dict[str, Any], step: str) -> None:
+    assert status.as_text(make_status(**health)).rpartition("\nnext: ")[2] == step
 
 
 def test_a_person_is_told_that_nothing_ran_for_a_day(importer: Importer, db: Db) -> None:
@@ -354,10 +492,11 @@ def read_metrics(importer: Importer) -> dict[str, float]:
     return samples
 
 
-def test_the_metrics_are_the_figures_of_the_status(importer: Importer, db: Db) -> None:
+@pytest.mark.parametrize("crq", [b"[", []], ids=["failed", "refused"])
+def test_the_metrics_are_the_figures_of_the_status(importer: Importer, db: Db, crq: bytes | list[Any]) -> None:
     add_gazetteers(db)
     before = int(datetime.now(UTC).timestamp())
-    importer("--apply", inc=[make_inc(1, lat=-1, lng=36), make_inc(2, location_name="A")], crq=b"[")
+    importer("--apply", inc=[make_inc(1, lat=-1, lng=36), make_inc(2, location_name="A")], crq=crq)
     told = importer("--status", "--json").report
     metrics = read_metrics(importer)
     for kind in ("inc", "crq"):
