@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import fcntl
 import io
 import os
@@ -187,6 +188,18 @@ def test_what_libpq_understands_is_taken(url: str) -> None:
     assert database_url({"DATABASE_URL": f" {url} "}) == url
 
 
+@pytest.mark.parametrize(
+    ("text", "fields"), [(" address , ,notes,", ("address", "notes")), ("a b", ("a b",)), (",", ())]
+)
+def test_the_fields_of_a_review_are_names_with_commas_between_them(text: str, fields: tuple[str, ...]) -> None:
+    assert review_fields({"REVIEW_FIELDS": text}) == fields
+
+
+def test_a_country_may_be_in_capitals_and_a_network_s_words_apart() -> None:
+    settings = geocoder_settings({"GEOCODER_COUNTRY": "KE", "NETWORK_CODES": " acme,, Blue  Net ,"})
+    assert (settings.country, settings.network_codes) == ("ke", ("acme", "Blue Net"))
+
+
 def test_an_endpoint_loses_its_trailing_slash() -> None:
     assert bucket_settings(REQUIRED | {"RUSTFS_ENDPOINT": "https://host/s3/"}).endpoint == "https://host/s3"
 
@@ -220,6 +233,10 @@ def test_a_byte_order_mark_before_the_first_setting_is_no_part_of_its_name(
     [
         ("postgresql://u:sesame@h:5432/d?schema=public", "has a parameter that libpq doesn't know: schema"),
         ("postgresql://u:sesame@h:6543/d?pgbouncer=true", "has a parameter that libpq doesn't know: pgbouncer"),
+        *(
+            (f"postgresql://u:sesame@h/d?{name}=x", f"has a parameter that libpq doesn't know: {name}; take it out")
+            for name in ("connection_limit", "pool_timeout", "currentSchema", "search_path", "sslaccept")
+        ),
         ("postgresql+psycopg://u:sesame@h/d", "begins with postgresql+psycopg://, as for SQLAlchemy; libpq knows "),
         ("postgres+asyncpg://u:sesame@h/d", "begins with postgres+asyncpg://, as for SQLAlchemy; libpq knows "),
         ("postgresql://u:ses@me/x@h/d?sesame", "is no libpq URI"),
@@ -344,6 +361,7 @@ def test_no_line_of_the_log_can_be_forged(
         shared.log.exception("%s %s", HOSTILE, "x" * 1_000_000)
     told = capsys.readouterr().err
     assert all(line.isprintable() for line in told.splitlines())
+    assert re.match(r"a\\x1b" if watched else r"20\d\d-\d\d-\d\d .* ERROR a\\x1b", told)
     assert all(line.startswith("  ") for line in told.splitlines()[1:])
     assert len(told) < 20_000
 
@@ -382,6 +400,88 @@ def test_a_secret_of_a_few_letters_does_not_garble_a_message(monkeypatch: pytest
     shared.register_secret("short")
     shared.register_secret("enough")
     assert shared.redact("short is not enough") == "short is not ***"
+
+
+def test_a_secret_in_a_longer_one_leaves_nothing_of_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared.output, "_secrets", {})
+    for secret in ("sesame", "sesame-open", "a-sesame-open"):
+        shared.register_secret(secret)
+    assert shared.redact("sesame-open, a-sesame-open, sesame") == "***, ***, ***"
+
+
+@pytest.mark.parametrize("name", ["key", "apikey", "token"])
+def test_a_key_in_a_url_is_masked_whatever_it_is(name: str) -> None:
+    assert shared.redact(f"'/v1?q=a&{name}=b%20c&x=d'") == f"'/v1?q=a&{name}=***&x=d'"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "0 s"), (0.1, "1 s"), (89.5, "90 s"), (90, "2 min"), (5399, "90 min"), (5400, "1.5 h"), (86_400, "24.0 h")],
+)
+def test_a_duration_is_said_as_a_person_says_it(seconds: float, said: str) -> None:
+    assert shared.duration(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("err", "said"),
+    [
+        (psycopg.errors.LockNotAvailable("x"), "could not get a lock within 3 x 15 s (see pg_locks); run again"),
+        (psycopg.errors.DeadlockDetected("x"), "deadlock, 3 times in a row (see the server's log); run again"),
+        (psycopg.errors.QueryCanceled("x"), "query timed out or was cancelled (see pg_stat_activity); run again"),
+        (
+            psycopg.errors.DiskFull("no space."),
+            "no space; the server's disk is full: free some space there, then run again",
+        ),
+        (
+            psycopg.errors.InsufficientPrivilege("permission denied"),
+            "permission denied; the role of DATABASE_URL may not do this: deploy/roles.sql has which one may",
+        ),
+        *(
+            (
+                psycopg.OperationalError(f"{words}\nmore"),
+                f"{words}; the server was restarted, or gave up: its log says why (a full disk?); run again",
+            )
+            for words in (
+                "server closed the connection unexpectedly",
+                "the connection is lost",
+                "connection to server failed",
+                "terminating connection due to administrator command",
+            )
+        ),
+        (psycopg.DataError("\n division\x1b by zero.\nmore"), "division\\x1b by zero"),
+        (psycopg.DataError(), "DataError"),
+    ],
+)
+def test_what_the_server_says_is_told_with_what_to_do(err: psycopg.Error, said: str) -> None:
+    assert shared.describe_database_error(err) == said
+
+
+@pytest.mark.parametrize(("watched", "quiet"), [(True, False), (True, True), (False, False)])
+def test_a_bar_is_drawn_where_somebody_watches_and_wants_to_hear(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], watched: bool, quiet: bool
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: watched)
+    shared.set_up_log(quiet=quiet)
+    assert list(shared.track(["a", "b"], "sending")) == ["a", "b"]
+    with shared.progress("places", 2) as settled:
+        settled()
+    is_drawn = watched and not quiet
+    told = capsys.readouterr().err
+    assert ("sending: " in told, "places: " in told, "\x1b[K" in told) == (is_drawn, is_drawn, is_drawn)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("is_ignored", [True, False], ids=["as nohup does", "as usual"])
+def test_a_signal_ends_a_run_unless_whoever_started_it_had_it_ignored(number: signal.Signals, is_ignored: bool) -> None:
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        signal.signal(number, signal.SIG_IGN if is_ignored else signal.default_int_handler)
+        shared.install_signal_handlers()
+        with pytest.raises(KeyboardInterrupt) if not is_ignored else contextlib.nullcontext():
+            signal.raise_signal(number)
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def test_progress_that_nobody_watches_is_a_line_now_and_then(
