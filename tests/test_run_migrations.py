@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import uuid
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from psycopg import sql
 import migrator.apply
 import run_migrations
 import shared
-from conftest import REPO, Run, Server, database_name
+from conftest import REPO, Run, Server, database_name, url_of_role
 from gazetteer_checks import differing_rows
 from importing import Importer
 from records import make_inc
@@ -97,6 +98,7 @@ def test_a_fresh_database_gets_all_of_it_and_a_second_run_finds_nothing_to_do(ru
     first, again = (run("run_migrations.py", env={"DATABASE_URL": empty_db_url}) for _ in range(2))
     names = [*sorted(path.name for path in (REPO / "migrations").glob("*.sql")), "definitions"]
     assert first.returncode == 0, first.stderr
+    assert (first.stderr.count("\n"), "INFO created the extension postgis" in first.stderr) == (1, True)
     assert [line.split()[:2] for line in first.stdout.splitlines()] == [["applied", name] for name in names]
     assert (again.returncode, again.stdout, again.stderr) == (0, "nothing to do: the schema is up to date\n", "")
     ledger = """
@@ -149,6 +151,42 @@ def test_looking_needs_no_postgis_and_does_not_create_it(own: Migrator, empty_db
     bare = replace(own, url=empty_db_url)
     assert bare("--dry-run").returncode == bare("--status").returncode == 0
     assert bare.query("SELECT count(*) FROM pg_extension WHERE extname = 'postgis'") == [(0,)]
+
+
+def test_a_run_that_creates_postgis_finds_nothing_by_a_bare_name_either(own: Migrator, empty_db_url: str) -> None:
+    own.write("01_path.sql", "CREATE TABLE tickets.t AS SELECT current_setting('search_path') AS path;")
+    bare = replace(own, url=empty_db_url)
+    assert bare().returncode == 0
+    assert bare.query("TABLE tickets.t") == [("pg_catalog, pg_temp",)]
+    where = "SELECT extnamespace::regnamespace::text FROM pg_extension WHERE extname = 'postgis'"
+    assert bare.query(where) == [("public",)]
+
+
+def test_postgis_that_can_not_be_created_is_told_with_the_server_s_words(own: Migrator, empty_db_url: str) -> None:
+    own.write("01_one.sql", ONE)
+    with psycopg.connect(empty_db_url, autocommit=True) as db:
+        db.execute("CREATE TYPE public.geometry AS (x float8)")
+    done = replace(own, url=empty_db_url)()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert 'PostGIS is missing and can\'t be created: type "geometry" already exists; the DBA must' in done.stderr
+
+
+def test_a_server_that_is_too_old_is_told(own: Migrator) -> None:
+    own.monkeypatch.setattr(shared.server, "OLDEST_SERVER", 999999)
+    own.write("01_one.sql", ONE)
+    done = own()
+    assert done.returncode == 1
+    assert re.search(r"database: PostgreSQL 14 or newer is needed, this is \d\d\n", done.stderr)
+
+
+def test_a_ledger_that_a_role_may_not_read_is_told(own: Migrator, mallory: str) -> None:
+    own.write("01_one.sql", ONE)
+    own()
+    with psycopg.connect(own.url, autocommit=True) as db:
+        db.execute(f"ALTER ROLE {mallory} LOGIN PASSWORD 'sesame'; GRANT USAGE ON SCHEMA tickets TO {mallory}")
+    done = replace(own, url=url_of_role(own.url, mallory))("--status")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "ERROR database: permission denied for table schema_migrations; the role of DATABASE_URL" in done.stderr
 
 
 def test_status_tells_applied_pending_changed_and_missing(own: Migrator) -> None:
@@ -236,6 +274,11 @@ def test_a_hidden_file_that_an_editor_or_a_copy_left_is_none_of_ours(own: Migrat
 def test_a_name_without_number_is_refused(own: Migrator, name: str) -> None:
     own.write(name, ONE)
     refused(own, f"migrations/{name}: the name must be NN_name.sql; rename it")
+
+
+def test_a_number_below_1_is_refused(own: Migrator) -> None:
+    own.write("00_one.sql", ONE)
+    refused(own, "migrations/00_one.sql: numbers begin at 1; renumber it")
 
 
 def test_a_checkout_without_migrations_is_told(own: Migrator) -> None:
@@ -388,7 +431,9 @@ def test_who_may_create_in_postgis_schema_is_told_with_the_revoke_also_when_noth
             done = own()
             assert done.returncode == 0
             assert f"the DBA should run: REVOKE CREATE ON SCHEMA public FROM PUBLIC, {mallory};" in done.stderr
-        db.execute(f"REVOKE CREATE ON SCHEMA public FROM PUBLIC, {mallory}")
+        db.execute(f"REVOKE CREATE ON SCHEMA public FROM PUBLIC; ALTER ROLE {mallory} SUPERUSER")
+        assert own().stderr == "", "a superuser may do that anyway"
+        db.execute(f"ALTER ROLE {mallory} NOSUPERUSER; REVOKE CREATE ON SCHEMA public FROM {mallory}")
         assert own().stderr == ""
 
 
@@ -484,8 +529,9 @@ def test_a_role_without_rights_is_told_what_the_dba_must_run(real: Migrator, emp
         told = done.stderr.strip().partition("the DBA must run: ")[2]
         assert f'CREATE SCHEMA IF NOT EXISTS tickets AUTHORIZATION "{role}"' in told
         dba.execute(told)
+        dba.execute(f"GRANT CREATE ON SCHEMA public TO {role}")
     done = as_guest()
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, "REVOKE" in done.stderr) == (0, False), done.stderr
     assert "sesame" not in done.stderr
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg
 
 import migrator
 from conftest import REPO
+from shared import connect
 
 Db = psycopg.Connection[Any]
 CHECKOUT = migrator.discover(REPO / "migrations")
@@ -55,6 +57,31 @@ def test_definitions_can_be_applied_again_and_never_drop_what_others_depend_on()
         text = re.sub(r"--.*", "", script.text)
         assert not re.search(r"\bCREATE (?!OR REPLACE )(FUNCTION|VIEW|TRIGGER)", text), script.name
         assert not re.search(r"\bCASCADE\b|\bDROP (?!\w+ IF EXISTS)", text), script.name
+
+
+def test_the_folders_are_applied_again_whole_when_anything_in_them_changes(empty_db_url: str, tmp_path: Path) -> None:
+    for folder in ("functions", "definitions"):
+        (tmp_path / folder).mkdir()
+    insert = "INSERT INTO tickets.ran (name) VALUES ('{}');"
+    names = ("functions/f.sql", "1_n.sql", "definitions/a.sql", "definitions/z.sql", "definitions/dropped.sql")
+    for name in names:
+        (tmp_path / name).write_text(insert.format(name))
+    first = tmp_path / "functions" / "e.sql"
+    first.write_text("CREATE TABLE IF NOT EXISTS tickets.ran (n serial, name text);")
+    with connect(empty_db_url, "test") as conn:
+
+        def ran() -> list[str]:
+            if conn.execute("SELECT to_regclass('tickets.ran')").fetchone() != (None,):
+                conn.execute("DELETE FROM tickets.ran")
+            migrator.migrate(conn, migrator.discover(tmp_path))
+            return [name for (name,) in conn.execute("SELECT name FROM tickets.ran ORDER BY n")]
+
+        assert (ran(), ran()) == (list(names), [])
+        for name in ("functions/f.sql", "definitions/a.sql", "definitions/dropped.sql"):
+            (tmp_path / name).write_text(insert.format(name) + "-- more")
+            assert (name, ran(), ran()) == (name, [each for each in names if each != "1_n.sql"], [])
+        first.rename(first.with_name("d.sql"))
+        assert (len(ran()), ran()) == (4, [])
 
 
 def test_a_function_that_columns_are_made_of_changes_only_with_a_numbered_file() -> None:
