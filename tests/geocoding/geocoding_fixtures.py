@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -18,6 +19,7 @@ from psycopg.types.json import Jsonb
 
 from conftest import Run
 from fake_geocoder import FakeGeocoder, Fault, Place
+from importing import Importer
 from records import make_inc
 
 KEY = "pk.5ecre7+/0123456789abcdef"
@@ -167,6 +169,35 @@ def fake() -> Iterator[FakeGeocoder]:
 @pytest.fixture
 def geo(run: Run, db: psycopg.Connection, db_url: str, fake: FakeGeocoder, provider: str) -> GeocodingSetup:
     return GeocodingSetup(run, db, db_url, fake, provider)
+
+
+@dataclass(frozen=True)
+class GeocodingInProcess(GeocodingSetup):
+    """The same without a process of its own: a tenth of the time."""
+
+    importer: Importer
+    monkeypatch: pytest.MonkeyPatch
+
+    def __call__(self, *args: str, **settings: str) -> Outcome:
+        for name, value in self.env(**settings).items():
+            self.monkeypatch.setenv(name, value)
+        done = self.importer(*args, "--json")
+        return Outcome(done.code, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def in_process(
+    run: Run,
+    emptied_url: str,
+    fake: FakeGeocoder,
+    provider: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Iterator[GeocodingInProcess]:
+    importer = Importer(emptied_url, tmp_path, monkeypatch, capsys)
+    with psycopg.connect(emptied_url, autocommit=True) as db:
+        yield GeocodingInProcess(run, db, emptied_url, fake, provider, importer, monkeypatch)
 
 
 @pytest.fixture

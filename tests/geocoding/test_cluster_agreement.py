@@ -8,13 +8,16 @@ from fake_geocoder import Place
 from geocoding_fixtures import BOTH, NAIROBI, GeocodingSetup
 
 ROAD = ("Roysambu", "Kasarani", "Githurai", "Zimmerman")
+TRUNK = Place("Thika Road", -1.2, 36.9, kind="highway=trunk")
 AT = {"Roysambu": (-1.218, 36.886), "Kasarani": (-1.221, 36.899), "Githurai": (-1.195, 36.915)}
+# None of them near Nairobi, nor near each other.
+AT_ONE_SITE = [Place("Roysambu", 0.5, 35.3), Place("Kasarani", -4.0, 39.7)]
 
 
 @pytest.fixture
 def road(geo: GeocodingSetup) -> GeocodingSetup:
     """Tickets of a cluster that is a road, three of whose places the map has."""
-    geo.fake.places += [Place("Thika Road", -1.2, 36.9, kind="highway=trunk")]
+    geo.fake.places += [TRUNK]
     geo.fake.places += [Place(name, *at) for name, at in AT.items()]
     geo.add_inc(*ROAD, cluster="Thika Road")
     return geo
@@ -47,7 +50,7 @@ def test_a_place_of_a_road_is_asked_for_without_its_abbreviations(road: Geocodin
 
 def test_places_that_do_not_agree_are_not_asked_for_again_before_there_are_more(road: GeocodingSetup) -> None:
     road.fake.places[1:] = [Place(name, 1.5 * n - 3, 36.9) for n, name in enumerate(ROAD)]
-    road.fake.places[0] = Place("Thika Road", -1.2, 36.9, kind="highway=trunk")
+    road.fake.places[0] = TRUNK
     assert road(*BOTH, "--apply").counts("locations") == {"pending": 4, "requests": 4, "no_centroid": 4}
     assert road.clusters()["Thika Road"]["status"] == "not_found"
     assert road("--geocode-locations", "--apply").counts("locations") == {"pending": 4, "no_centroid": 4}
@@ -86,3 +89,73 @@ def test_a_centroid_none_of_whose_places_lies_near_it_or_together_is_too_coarse(
     row = geo.clusters()["Nairobi"]
     assert (row["status"], row["at"]) == ("too_coarse", None)
     assert row["note"] == "none of its 4 places that were asked for lies near what goes by its name"
+
+
+# --- what is noted of it ---
+
+
+@pytest.fixture
+def apart(in_process: GeocodingSetup) -> GeocodingSetup:
+    """Tickets of a cluster that is a road, whose places lie far from each other."""
+    in_process.fake.places = [TRUNK, *(Place(name, 1.5 * n - 3, 36.9) for n, name in enumerate(ROAD))]
+    in_process.add_inc(*ROAD, cluster="Thika Road")
+    return in_process
+
+
+def test_a_centroid_by_agreement_has_its_provider(in_process: GeocodingSetup) -> None:
+    in_process.fake.places = [TRUNK, *(Place(name, *at) for name, at in AT.items())]
+    in_process.add_inc(*AT, cluster="Thika Road")  # three are enough
+    assert in_process(*BOTH, "--apply").counts("locations")["ok"] == 3
+    row = in_process.clusters()["Thika Road"]
+    assert (row["status"], row["provider"], row["query"]) == ("ok", "nominatim", None)
+
+
+def test_places_that_do_not_agree_are_asked_for_again_with_retry_failed(apart: GeocodingSetup) -> None:
+    apart(*BOTH, "--apply")
+    assert apart("--geocode-locations").report["locations"]["requests"] == 0
+    assert apart("--geocode-locations", "--retry-failed").report["locations"]["requests"] == 4
+
+
+def test_places_of_which_a_limit_left_some_unasked_are_asked_for_again(apart: GeocodingSetup) -> None:
+    assert apart(*BOTH, "--apply", "--limit", "4").exit_code == 4  # the cluster and three of its four places
+    assert apart.clusters()["Thika Road"]["places_asked"] is None
+    assert apart("--geocode-locations").report["locations"]["requests"] == 4
+
+
+def test_a_centroid_with_a_ticket_for_certain_in_the_cluster_is_believed(in_process: GeocodingSetup) -> None:
+    in_process.fake.places = [Place(name, *at) for name, at in AT.items()]
+    in_process.add_cluster("Nairobi", (0.5, 35.3))
+    in_process.add_inc(*AT)
+    in_process.add_inc("Elsewhere", lat=0.5, lng=35.3)
+    assert in_process("--geocode-locations", "--apply").counts("locations")["too_far"] == 3
+    assert in_process.clusters()["Nairobi"]["at"] == [0.5, 35.3]
+
+
+@pytest.mark.parametrize(
+    ("places", "status"),
+    [
+        pytest.param([Place("Githurai", -3.0, 39.0), *AT_ONE_SITE], "too_coarse", id="three, each at one site"),
+        pytest.param(AT_ONE_SITE, "ok", id="two"),
+        pytest.param([*AT_ONE_SITE, Place("Githurai", -3.0, 39.0), Place("Githurai", 3.0, 39.0)], "ok", id="one at two"),
+        pytest.param([*AT_ONE_SITE, Place("Githurai", -3.0, 39.0), Place("Zimmerman", *NAIROBI)], "ok", id="one near"),
+    ],
+)
+def test_only_three_places_that_lie_elsewhere_for_certain_and_none_near_make_a_centroid_too_coarse(
+    in_process: GeocodingSetup, places: list[Place], status: str
+) -> None:
+    in_process.fake.places = places
+    in_process.add_cluster("Nairobi", NAIROBI)
+    in_process.add_inc(*ROAD)
+    in_process("--geocode-locations", "--apply")
+    row = in_process.clusters()["Nairobi"]
+    assert (row["status"], row["provider"]) == (status, "nominatim" if status == "too_coarse" else None)
+
+
+def test_a_centroid_is_not_moved_by_as_many_places_as_lie_near_it(in_process: GeocodingSetup) -> None:
+    """Each of the three has a namesake there, and they agree there for they lie closer together."""
+    far = {name: (lat + 1.5, lng) for name, (lat, lng) in AT.items()}
+    in_process.fake.places = [Place(name, *at) for at_of in (AT, far) for name, at in at_of.items()]
+    in_process.add_cluster("Nairobi", (-1.21, 36.9))
+    in_process.add_inc(*AT)
+    in_process("--geocode-locations", "--apply")
+    assert in_process.clusters()["Nairobi"]["at"] == [-1.21, 36.9]

@@ -593,7 +593,7 @@ def test_an_answer_whose_saving_was_interrupted_is_saved_all_the_same() -> None:
     assert harness.provider.names == ["a"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_waits_until_an_answer_is_saved(number: signal.Signals) -> None:
     class Signalled(Name):
         def handle_answers(self, answers: list[Candidate]) -> Query | None:

@@ -8,7 +8,7 @@ from fake_geocoder import Place
 from geocoding.place_names.parts import list_splits
 from geocoding_fixtures import GeocodingSetup
 
-RUIRU, MWIKI, FAR_MWIKI = (-1.29, 36.79), (-1.30, 36.80), (-1.45, 36.75)
+RUIRU, MWIKI, FAR_MWIKI = (-1.29, 36.79), (-1.30, 36.83), (-1.30, 36.84)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_the_second_of_two_names_is_the_place_if_it_is_near_the_first(
     if at == MWIKI:
         assert outcome.counts("locations") == {"pending": 2, "requests": 4, "ok": 2}
         assert (row["status"], row["place"], row["at"]) == ("ok", "Kasaroni Mwiki", list(MWIKI))
-        assert row["note"] == "nothing goes by the whole name: Mwiki, 1.6 km from Kasaroni"
+        assert row["note"] == "nothing goes by the whole name: Mwiki, 4.6 km from Kasaroni"
     else:
         assert (row["status"], row["at"]) == ("not_found", None)
 

@@ -73,6 +73,9 @@ def test_words_of_openstreetmap_have_their_level(kinds: str, expected: Level) ->
             {"address": {"county": "Kiambu"}, "display_name": "Kiambu, Kenya"}, "coarse", id="address: county"
         ),
         pytest.param({"address": {"city": "Thika"}, "display_name": "Thika, Kenya"}, "admin", id="address: city"),
+        pytest.param(
+            {"address": {"name": "Thika", "city": "Thika"}, "display_name": "Thika, Kenya"}, "admin", id="and its name"
+        ),
         pytest.param({"address": {"suburb": "Karen"}, "display_name": "Karen, Kenya"}, "area", id="address: suburb"),
         pytest.param({}, "coarse", id="nothing tells"),
     ],
@@ -86,7 +89,10 @@ def test_a_boundary_is_what_is_in_it_or_what_its_rank_says(row: dict[str, Any], 
 
 def test_a_county_has_another_rank_elsewhere() -> None:
     assert [boundary_level(6, country) for country in ("ke", "gb", "")] == ["admin", "coarse", "coarse"]
-    assert [boundary_level(level, "mx") for level in (4, 5, 6, 7)] == ["coarse", "coarse", "admin", "admin"]
+    highest_of_counties = {"ke": 4, "tz": 4, "mx": 5, "ng": 5, "tr": 5, "ph": 5, "gb": 6, "": 6}
+    for country, highest in highest_of_counties.items():
+        levels = [boundary_level(level, country) for level in range(2, 12)]
+        assert levels == ["coarse"] * (highest - 1) + ["admin"] * (8 - highest) + ["area"] * 3
 
 
 def test_nominatims_newer_word_for_class_is_read() -> None:
@@ -112,6 +118,7 @@ def test_nominatims_newer_word_for_class_is_read() -> None:
         ("boundary=administrative", {"matchlevel": "neighbourhood"}, "area"),
         ("boundary=administrative", {"matchlevel": "county"}, "coarse"),
         ("boundary=administrative", {}, "coarse"),
+        ("boundary=administrative", {"matchlevel": "street"}, "street"),
         ("=", {"matchlevel": "venue"}, "point"),
         ("=", {"matchlevel": "building"}, "point"),
         ("=", {"matchlevel": "street"}, "street"),
