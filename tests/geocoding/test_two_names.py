@@ -6,7 +6,7 @@ import pytest
 
 from fake_geocoder import Place
 from geocoding.place_names.parts import list_splits
-from geocoding_fixtures import GeocodingSetup
+from geocoding_fixtures import NAIROBI, GeocodingSetup
 
 RUIRU, MWIKI, FAR_MWIKI = (-1.29, 36.79), (-1.30, 36.83), (-1.30, 36.84)
 
@@ -28,16 +28,23 @@ def test_a_name_is_two_only_where_each_is_one(name: str, splits: list[tuple[str,
     assert list_splits(name) == splits
 
 
-@pytest.mark.parametrize("at", [MWIKI, FAR_MWIKI], ids=["near the other", "far from it"])
+@pytest.mark.parametrize(
+    ("at", "kind"),
+    [
+        pytest.param(MWIKI, "place=suburb", id="near the other"),
+        pytest.param(FAR_MWIKI, "place=suburb", id="far from it"),
+        pytest.param(MWIKI, "place=county", id="no place"),
+    ],
+)
 def test_the_second_of_two_names_is_the_place_if_it_is_near_the_first(
-    nairobi: GeocodingSetup, at: tuple[float, float]
+    nairobi: GeocodingSetup, at: tuple[float, float], kind: str
 ) -> None:
-    nairobi.fake.places += [Place("Kasaroni", *RUIRU), Place("Mwiki", *at)]
+    nairobi.fake.places += [Place("Kasaroni", *RUIRU), Place("Mwiki", *at, kind=kind)]
     nairobi.add_inc("NW_Kasaroni_FDT1", "NW_Kasaroni Mwiki_FDT2")
     outcome = nairobi("--geocode-locations", "--apply")
     row = nairobi.locations()["NW_Kasaroni Mwiki_FDT2"]
     assert nairobi.asked()[-1] == "Mwiki"
-    if at == MWIKI:
+    if at == MWIKI and kind == "place=suburb":
         assert outcome.counts("locations") == {"pending": 2, "requests": 4, "ok": 2}
         assert (row["status"], row["place"], row["at"]) == ("ok", "Kasaroni Mwiki", list(MWIKI))
         assert row["note"] == "nothing goes by the whole name: Mwiki, 4.6 km from Kasaroni"
@@ -51,6 +58,7 @@ def test_a_name_in_front_of_several_others_is_asked_for_once_and_then_the_others
     nairobi("--geocode-locations", "--apply")
     first, *others = (asked for asked in nairobi.asked() if asked in ("Kasaroni", "Mwiki", "Xanadu", "Atlantis"))
     assert (first, sorted(others)) == ("Kasaroni", ["Mwiki", "Xanadu"])
+    assert nairobi.locations()["NW_Kasaroni Mwiki_FDT2"]["at"] == list(MWIKI)
     assert nairobi.statuses() == {
         "Kilimani": "ok",
         "NW_Kasaroni Mwiki_FDT2": "ok",
@@ -92,3 +100,29 @@ def test_a_night_with_one_new_name_of_two_that_are_known_needs_no_further_reques
     outcome = nairobi("--geocode-locations", "--apply")
     assert outcome.counts("locations") == {"pending": 1, "requests": 2, "ok": 1}
     assert nairobi.locations()["NW_Kasaroni Mwiki_FDT2"]["at"] == list(MWIKI)
+
+
+def test_of_a_quarter_and_a_town_the_quarter_is_the_place_though_it_stands_in_front(in_process: GeocodingSetup) -> None:
+    in_process.fake.places = [Place("Kasaroni", *RUIRU), Place("Mwiki", *MWIKI, kind="place=town", place_rank=18)]
+    in_process.add_cluster("Nairobi", NAIROBI)
+    in_process.add_inc("NW_Kasaroni Mwiki_FDT2", "NW_Kasaroni Xanadu_FDT3")
+    in_process("--geocode-locations", "--apply")
+    assert in_process.locations()["NW_Kasaroni Mwiki_FDT2"]["at"] == list(RUIRU)
+
+
+def test_the_name_of_a_cluster_far_away_is_not_known_here(in_process: GeocodingSetup) -> None:
+    in_process.fake.places = [Place("Mwiki", *MWIKI)]
+    in_process.add_cluster("Nairobi", NAIROBI)
+    in_process.add_cluster("Kasaroni", (NAIROBI[0], NAIROBI[1] + 0.3))
+    in_process.add_inc("NW_Kasaroni Mwiki_FDT2", "Mwiki Xanadu")
+    in_process("--geocode-locations", "--apply")
+    assert "Mwiki" not in in_process.asked()
+
+
+def test_a_street_is_no_place_beside_what_it_stands_in(in_process: GeocodingSetup) -> None:
+    street = Place("Moi Avenue", *MWIKI, kind="highway=residential", place_rank=26)
+    in_process.fake.places = [Place("Kasaroni", *RUIRU, kind="place=town", place_rank=18), street]
+    in_process.add_cluster("Nairobi", NAIROBI)
+    in_process.add_inc("NW_Kasaroni Moi Avenue_FDT2", "NW_Kasaroni Xanadu_FDT3")
+    in_process("--geocode-locations", "--apply")
+    assert in_process.locations()["NW_Kasaroni Moi Avenue_FDT2"]["at"] == list(RUIRU)

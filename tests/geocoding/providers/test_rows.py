@@ -18,7 +18,12 @@ WIDE = ["-1.5", "-1.0", "36.5", "37.0"]
         pytest.param("country_code", {"address": {"country_code": "KE"}}, "ke", id="capital letters"),
         pytest.param("town", {"name": "X", "address": {"municipality": "Kiambu"}}, "Kiambu", id="a municipality"),
         pytest.param("town", {"name": "X", "address": {"city": "X", "town": "Y"}}, "Y", id="not the thing itself"),
-        pytest.param("extent_km", {**BOUNDARY, "extratags": {"linked_place": "town"}, "boundingbox": WIDE}, 0, id="node"),
+        pytest.param(
+            "extent_km",
+            {**BOUNDARY, "extratags": {"linked_place": "town"}, "boundingbox": WIDE},
+            0,
+            id="at a node inside it",
+        ),
         pytest.param("place", {**BOUNDARY, "addresstype": "town"}, "town", id="of a boundary the linked one"),
         pytest.param("place", {**BOUNDARY, "addresstype": "political"}, "", id="no word for a settlement"),
         pytest.param("place", {**BOUNDARY, "addresstype": "city"}, "", id="a word that every such boundary has"),
