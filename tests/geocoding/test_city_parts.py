@@ -61,6 +61,11 @@ def test_two_names_of_one_city_are_no_two_cities() -> None:
     assert (part and part.city) == "Nakuru"
 
 
+def test_of_two_cities_near_each_other_the_one_that_is_meant_whole_counts() -> None:
+    part = find_city_part("Nakuru Lanet South", place("Nakuru", "Nakuru Lanet", degrees=0.01), {})
+    assert (part and part.city) == "Nakuru Lanet"
+
+
 def test_a_cluster_that_is_a_part_of_another_is_no_city() -> None:
     centroids = place("Nakuru", "Nakuru Karen", "Nairobi Karen", "Karen")
     assert [name for name, _ in list_cities(centroids)] == ["Nakuru", "Karen"]
