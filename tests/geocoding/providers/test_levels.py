@@ -64,6 +64,7 @@ def test_words_of_openstreetmap_have_their_level(kinds: str, expected: Level) ->
         pytest.param({"place_rank": 8, "extratags": {"linked_place": "city"}}, "settlement", id="linked_place"),
         pytest.param({"place_rank": 8, "extratags": {"linked_place": "county"}}, "coarse", id="linked county"),
         pytest.param({"place_rank": 20, "extratags": {"place": "neighbourhood"}}, "area", id="place on the boundary"),
+        pytest.param({"place_rank": 16, "extratags": {"place": "town"}}, "settlement", id="a town on the boundary"),
         pytest.param(
             {"place_rank": 16, "extratags": {}, "addresstype": "town"}, "admin", id="extratags without a place"
         ),
