@@ -92,9 +92,6 @@ BEGIN
     NEW.provider := said.provider;
     NEW.query := NULL;
     NEW.label := said.label;
-    NEW.comment := said.comment;
-    NEW.decided_by := said.decided_by;
-    NEW.decided_at := said.decided_at;
     NEW.note := format('not asked: as %s', said.location_name);
     NEW.comment := said.comment;
     NEW.decided_by := said.decided_by;
