@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import psycopg
@@ -39,6 +40,7 @@ TABLES = (
     "equivalent_hashes",
     "geo_candidates",
     "geocoding_runs",
+    "unsure_places",
 )
 
 
@@ -62,3 +64,11 @@ def version(db: Db) -> int:
     row = db.execute("SELECT sum(n)::bigint FROM tickets.map_version").fetchone()
     assert row
     return int(row[0])
+
+
+def wait_until_blocked(db: Db, deadline_s: float = 20) -> None:
+    """Until some connection to the database waits for a lock."""
+    deadline = time.monotonic() + deadline_s
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    while not db.execute(waiting).fetchone():
+        assert time.monotonic() < deadline, "nobody waits for a lock"

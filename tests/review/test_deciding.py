@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
 
 import psycopg
 import pytest
 
-from gazetteer_checks import differing_rows, misjudged_locations, version
+from gazetteer_checks import differing_rows, misjudged_locations, version, wait_until_blocked
 from reviewing import HERE, KISUMU, MATHARE, NAIROBI, Db, Point, add_cluster, add_location, add_tickets, rows, where
 
 RONGAI = (-1.24, 36.85)
@@ -111,6 +114,41 @@ def test_a_network_name_will_do_for_its_place(mathare: Db) -> None:
     assert verify(mathare, "Nairobi", "NW_Mathare_FDT2") == 3
 
 
+def test_a_place_s_own_name_comes_before_another_place_s_network_name(mathare: Db) -> None:
+    add_location(mathare, "Nairobi", "Mathare", "Mathare North")
+    assert verify(mathare, "Nairobi", "Mathare") == 3
+    assert rows(mathare, "verified", "tickets.geo_locations WHERE place = 'Mathare North'") == [(False,)]
+
+
+@pytest.mark.parametrize("at", [(0.0, 36.5), (-1.2, 0.0), (90.0, -180.0)], ids=["equator", "meridian", "edge"])
+def test_a_place_may_be_on_the_equator_and_at_the_edge(db: Db, at: Point) -> None:
+    verify(db, "Nairobi", "Here", at)
+    assert rows(db, "ST_Y(geom), ST_X(geom)", "tickets.geo_locations") == [at]
+
+
+def test_a_new_row_has_its_names_with_single_blanks(db: Db) -> None:
+    verify(db, " North  Rift", None)
+    verify(db, "Thika ", " Old   Town")
+    assert rows(db, "cluster", "tickets.geo_clusters") == [("North Rift",)]
+    assert rows(db, "cluster, location_name, place", "tickets.geo_locations") == [("Thika", "Old Town", "Old Town")]
+
+
+def test_a_name_that_is_written_while_its_place_is_decided_gets_the_decision(mathare: Db, db_url: str) -> None:
+    with (
+        closing(psycopg.connect(db_url)) as writer,
+        closing(psycopg.connect(db_url)) as person,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        add_location(writer, "Nairobi", "NW_Mathare_FDT9", "Mathare")
+        decided = pool.submit(verify, person, "Nairobi", "Mathare")
+        wait_until_blocked(mathare)
+        writer.commit()
+        decided.result(timeout=20)
+        person.commit()
+    found = rows(mathare, "DISTINCT verified", "tickets.geo_locations WHERE place = 'Mathare'")
+    assert found == [(True,)]
+
+
 def test_said_twice_changes_nothing(mathare: Db) -> None:
     verify(mathare, "Nairobi", "Mathare")
     state = rows(mathare, "xmin, l.*", "tickets.geo_locations AS l"), version(mathare)
@@ -118,9 +156,10 @@ def test_said_twice_changes_nothing(mathare: Db) -> None:
     assert state == (rows(mathare, "xmin, l.*", "tickets.geo_locations AS l"), version(mathare))
 
 
-def test_gone_tickets_and_those_with_coordinates_of_their_own_do_not_count(mathare: Db) -> None:
-    mathare.execute("UPDATE tickets.inc SET gone_at = now() WHERE ticket_id = 'INC0000'")
-    add_tickets(mathare, "inc", "Nairobi", "NW_Mathare_FDT1", lat=-1.2, lng=36.8)
+@pytest.mark.parametrize("kind", ["inc", "crq"])
+def test_gone_tickets_and_those_with_coordinates_of_their_own_do_not_count(mathare: Db, kind: str) -> None:
+    mathare.execute(f"UPDATE tickets.{kind} SET gone_at = now() WHERE ticket_id LIKE '%0000'")
+    add_tickets(mathare, kind, "Nairobi", "NW_Mathare_FDT1", lat=-1.2, lng=36.8)
     assert verify(mathare, "Nairobi", "Mathare") == 2
     assert not differing_rows(mathare)
 
@@ -179,10 +218,129 @@ def test_a_rejected_place_places_nothing_any_more(mathare: Db) -> None:
     assert where(mathare, "INC0000") == ("location", HERE, True)
 
 
+def test_a_centroid_that_stays_moves_no_ticket_of_a_rejected_place(mathare: Db) -> None:
+    mathare.execute("SELECT tickets.reject_place('Nairobi', 'Kilimani')")
+    assert rows(mathare, "tickets.accept_place('Nairobi', NULL)", "generate_series(1, 1)") == [(0,)]
+
+
 def test_a_rejected_cluster_is_no_centroid(mathare: Db) -> None:
     add_tickets(mathare, "inc", "Nairobi", None)
     assert rows(mathare, "tickets.reject_place('Nairobi', NULL)", "generate_series(1, 1)") == [(1,)]
     assert where(mathare, "INC0003") == ("none", None, False)
+
+
+# --- apply_decisions ---
+
+KEPT = "provider, query, label, note, comment, decided_by, geocoded_at > '2021-01-01', decided_at > '2021-01-01'"
+ANSWERED: dict[str, Any] = {
+    "provider": "nominatim",
+    "query": "q",
+    "label": "l",
+    "note": "n",
+    "geocoded_at": "2020-01-01Z",
+    "comment": "c",
+    "decided_by": "x",
+    "decided_at": "2020-01-01Z",
+}
+
+
+def decide(db: Db, *decisions: dict[str, Any]) -> list[tuple[int, int]]:
+    """n and moved, in this order."""
+    at = {"lng": HERE[1], "lat": HERE[0]}
+    given = [{"cluster": "Nairobi", "place": None, "status": "ok", **at, "decided_by": "y", **one} for one in decisions]
+    return rows(db, "n, moved", f"tickets.apply_decisions($json${json.dumps(given)}$json$) ORDER BY n")
+
+
+@pytest.mark.parametrize(
+    ("decision", "kept"),
+    [
+        pytest.param({}, (None, None, None, "by hand (y)", "c", "y", True, True), id="moved by hand"),
+        pytest.param({"comment": "d"}, (None, None, None, "by hand (y)", "d", "y", True, True), id="with a comment"),
+        pytest.param({"comment": ""}, (None, None, None, "by hand (y)", None, "y", True, True), id="without one now"),
+        pytest.param({"label": "2"}, ("nominatim", "q", "2", None, "c", "y", False, True), id="another answer"),
+        pytest.param({"lng": None, "lat": None}, ("nominatim", "q", "l", "n", "c", "y", False, True), id="where it is"),
+        pytest.param(
+            {"lng": None, "lat": None, "status": None, "comment": "d"},
+            ("nominatim", "q", "l", "n", "d", "y", False, True),
+            id="unsure",
+        ),
+    ],
+)
+@pytest.mark.parametrize("place", [None, "Karen"], ids=["cluster", "place"])
+def test_a_decision_keeps_what_is_still_true_of_the_row(
+    db: Db, place: str | None, decision: dict[str, Any], kept: tuple[object, ...]
+) -> None:
+    add_cluster(db, "Nairobi", **ANSWERED)
+    add_location(db, "Nairobi", "Karen", "Karen", **ANSWERED)
+    table, other = ("geo_locations", "geo_clusters") if place else ("geo_clusters", "geo_locations")
+    before = rows(db, KEPT, f"tickets.{other}")
+    decide(db, {"place": place, **decision})
+    assert rows(db, KEPT, f"tickets.{table}") == [kept]
+    assert rows(db, KEPT, f"tickets.{other}") == before
+
+
+@pytest.mark.parametrize("place", [None, "Karen"], ids=["cluster", "place"])
+def test_a_new_row_says_who_decided_and_why(db: Db, place: str | None) -> None:
+    decide(db, {"place": place, "comment": "d"})
+    table = "geo_locations" if place else "geo_clusters"
+    assert rows(db, KEPT, f"tickets.{table}") == [(None, None, None, "by hand (y)", "d", "y", True, True)]
+    decide(db, {"place": place, "comment": "e"})
+    assert rows(db, "comment, verified", f"tickets.{table}") == [("e", True)], "the same with another comment"
+    db.execute(f"DELETE FROM tickets.{table}")
+    decide(db, {"place": place, "label": "2"})
+    assert rows(db, "label, note, verified", f"tickets.{table}") == [("2", None, True)]
+
+
+def test_of_two_decisions_about_a_place_the_first_counts(mathare: Db) -> None:
+    assert decide(mathare, {"place": "Mathare"}, {"place": "mathare", "lat": -1.4}) == [(1, 3)]
+    assert where(mathare, "INC0000") == ("location", HERE, True)
+
+
+def test_a_new_name_in_two_spellings_is_one(mathare: Db) -> None:
+    add_tickets(mathare, "inc", "Nairobi", "NW_Mathare_FDT8")
+    names = ["NW_Mathare_FDT8", "nw_mathare_fdt8 ", " ", "NW_Mathare_FDT1"]
+    assert decide(mathare, {"place": "Mathare", "names": names}) == [(1, 4)]
+    assert len(rows(mathare, "location_key", "tickets.geo_locations WHERE place_key = 'mathare'")) == 4
+
+
+def test_the_last_word_of_who_is_unsure_about_what_has_no_row_is_kept(mathare: Db) -> None:
+    unsure: dict[str, Any] = {"status": None, "lng": None, "lat": None}
+    for comment, by in (("a", "y"), ("b", "z")):
+        for place in ("Nowhere", None):
+            decide(mathare, {"cluster": "Lost", "place": place, **unsure, "comment": comment, "decided_by": by})
+        mathare.execute("UPDATE tickets.unsure_places SET decided_at = '2020-01-01Z' WHERE comment = 'a'")
+    kept = "cluster, location_name, comment, decided_by, decided_at > '2021-01-01'"
+    found = rows(mathare, kept, "tickets.unsure_places ORDER BY location_key")
+    assert found == [("Lost", None, "b", "z", True), ("Lost", "Nowhere", "b", "z", True)]
+    assert rows(mathare, "DISTINCT decided_by", "tickets.geo_clusters") == [(None,)]
+
+
+WORSE_AND_BETTER: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({"at": None, "status": "not_found", "verified": True}, {"at": HERE, "status": "too_coarse"}),
+    ({"at": MATHARE, "query": "q"}, {"at": HERE, "status": "too_coarse", "verified": True}),
+    ({"at": MATHARE, "status": "too_coarse", "query": "q"}, {"at": HERE}),
+    ({"at": MATHARE}, {"at": HERE, "query": "q"}),
+    ({"at": MATHARE, "name": "mathare 2"}, {"at": HERE, "name": "mathare 1"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("worse", "better"), WORSE_AND_BETTER, ids=["has a point", "verified", "ok", "asked for", "first by name"]
+)
+def test_the_row_that_speaks_for_a_place_of_several_is_the_one_shown_and_the_one_accepted(
+    db: Db, worse: dict[str, Any], better: dict[str, Any]
+) -> None:
+    for n, row in enumerate((worse, better)):
+        columns = {
+            "name": f"mathare {n}",
+            "geocoded_at": "2020-01-01Z",
+            **row,
+        }  # restored, so none has the other's word
+        add_location(db, "Nairobi", columns.pop("name"), "Mathare", columns.pop("at"), **columns)
+    add_tickets(db, "inc", "Nairobi", "Mathare")  # which has no row, and speaks for nothing
+    assert rows(db, "lat, lng", "tickets.places WHERE place = 'Mathare'") == [HERE]
+    db.execute("SELECT tickets.accept_place('Nairobi', 'Mathare')")
+    assert rows(db, "DISTINCT ST_Y(geom), ST_X(geom)", "tickets.geo_locations") == [HERE]
 
 
 # --- places_to_review ---
@@ -245,7 +403,7 @@ def test_who_decided_and_when_is_kept(mathare: Db) -> None:
 
 
 def test_who_verifies_a_row_in_the_table_has_decided_too_and_a_machine_has_not(mathare: Db) -> None:
-    mathare.execute("UPDATE tickets.geo_locations SET label = 'anew'")
+    mathare.execute("UPDATE tickets.geo_locations SET label = 'anew', geom = ST_Translate(geom, 0.001, 0)")
     assert rows(mathare, "DISTINCT decided_by", "tickets.geo_locations") == [(None,)]
     mathare.execute("UPDATE tickets.geo_locations SET verified = true WHERE place = 'Kilimani'")
     (first,) = rows(mathare, "decided_by, decided_at", "tickets.geo_locations WHERE place = 'Kilimani'")
@@ -267,6 +425,17 @@ def test_a_name_that_comes_later_has_who_decided_and_why(mathare: Db) -> None:
     add_location(mathare, "Nairobi", "NW_Mathare_FDT9", "mathare")
     decided = rows(mathare, "DISTINCT comment, decided_by, decided_at", "tickets.geo_locations WHERE verified")
     assert [row[:2] for row in decided] == [("seen", mathare.info.user)]
+
+
+def test_a_name_that_comes_later_has_all_that_the_latest_word_for_its_place_says(db: Db) -> None:
+    for name, at, day in (("A", KISUMU, "2020-01-02Z"), ("B", MATHARE, "2020-01-03Z"), ("C", HERE, "2020-01-01Z")):
+        said = {"label": f"at {name}", "comment": f"{name}!", "decided_by": name, "decided_at": day, "verified": True}
+        add_location(db, "Nairobi", name, "Karen", at, **said)
+    answered: dict[str, Any] = {"provider": "opencage", "query": "q", "label": "l", "note": "n", "status": "not_found"}
+    add_location(db, "Nairobi", "karen", None, None, **answered)
+    new = "tickets.geo_locations WHERE location_name = 'karen'"
+    assert rows(db, KEPT, new) == [("nominatim", None, "at B", "not asked: as B", "B!", "B", True, False)]
+    assert rows(db, "place, status, verified, ST_Y(geom)", new) == [("Karen", "ok", True, MATHARE[0])]
 
 
 def test_what_a_person_has_judged_is_not_shown_again(mathare: Db) -> None:
