@@ -118,6 +118,30 @@ def test_each_figure_is_what_the_tables_say(importer: Importer, db: Db, monkeypa
         "ok": 1, "not_found": 1, "too_far": 1, "too_coarse": 1, "unusable": 1, "rejected": 1, "waiting": 2
     }  # fmt: skip
     assert told["geocoder"] == {"provider": "opencage", "used_today": 5, "daily_limit": 77}
+    importer("--apply", inc=inc[:5], crq=[make_crq(1)])  # what left, or is placed otherwise, counts no more
+    told = importer("--status", "--json").report
+    assert (told["inc"]["present"], told["inc"]["geo_source"]["none"]) == (5, 0)
+    assert (told["crq"]["present"], told["crq"]["geo_source"]["none"]) == (1, 1)
+    assert told["trouble"] == []
+
+
+def test_the_requests_of_today_are_those_of_the_provider_that_was_asked_last(importer: Importer, db: Db) -> None:
+    def geocoder(provider: str | None = None) -> tuple[str | None, int]:
+        row = db.execute("SELECT reporting.fn_health(%s) -> 'geocoder'", (provider,)).fetchone()
+        assert row
+        return row[0]["provider"], row[0]["used_today"]
+
+    assert geocoder() == (None, 0)
+    db.execute(
+        "INSERT INTO tickets.geocoder_usage SELECT p, (now() AT TIME ZONE 'UTC')::date - d, n"
+        " FROM (VALUES ('opencage', 0, 5), ('nominatim', 0, 7), ('locationiq', 1, 9)) AS used (p, d, n)"
+    )
+    assert geocoder() == ("nominatim", 7)
+    run = "INSERT INTO tickets.geocoding_runs (provider, outcome, started_at) VALUES (%s, 'done', now())"
+    db.execute(run, ("nominatim",))
+    db.execute(run, ("opencage",))
+    assert geocoder() == ("opencage", 5)
+    assert geocoder("locationiq") == ("locationiq", 0)
 
 
 def test_what_waits_is_what_a_geocoding_run_would_look_for(
@@ -131,8 +155,10 @@ def test_what_waits_is_what_a_geocoding_run_would_look_for(
     inc = [make_inc(n, location_name=name, cluster=cluster) for n, (name, cluster) in enumerate(both)]
     closed = [make_inc(n + 100, location_name="closed", cluster="Closed", status="closed") for n in range(3)]
     gone = [make_inc(n + 200, location_name="gone", cluster="Gone") for n in range(3)]
-    importer("--apply", inc=[*inc, *closed, *gone], crq=[make_crq(1, cluster="Crq")])
-    importer("--apply", inc=[*inc, *closed])
+    crq = [make_crq(1, cluster="Crq"), make_crq(2, cluster="Gone too")]
+    located = make_inc(300, location_name="has coordinates", lat=-1, lng=36)
+    importer("--apply", inc=[*inc, *closed, *gone, located], crq=crq)
+    importer("--apply", inc=[*inc, *closed, located], crq=crq[:1])
     foretold = importer("--json", "--geocode-clusters", "--geocode-locations").report
     told = importer("--status", "--json").report
     assert {stage: told[stage]["waiting"] for stage in ("clusters", "locations")} == {
@@ -168,6 +194,17 @@ def test_a_sign_of_life_is_an_applied_snapshot_or_one_found_unchanged_but_no_fai
     life = importer("--status", "--json").report["inc"]
     assert life["applied_at"] < life["alive_at"] < life["tried_at"]
     assert "not JSON" in life["error"]
+    from_bucket.put("inc/latest.json", as_snapshot([make_inc(1)]))
+    importer("--from-bucket", "--apply")
+    db.execute(
+        "INSERT INTO tickets.import_runs (kind, source, outcome, error, started_at)"
+        " VALUES ('inc', 'f', 'failed', 'x', now())"
+    )
+    assert look("--max-age", "10") == (1, "failed", False)
+    importer("--from-bucket", "--apply")
+    assert look("--max-age", "10") == (0, "skipped", False)
+    told = importer("--status", "--json").report
+    assert (told["inc"]["error"], told["trouble"]) == (None, [])
 
 
 def test_what_must_be_no_older_than_nothing_is_stale_at_once(importer: Importer) -> None:
@@ -454,11 +491,15 @@ def test_a_failed_geocoding_run_is_trouble_until_one_ends_well(importer: Importe
     assert re.search(r"^geocoding  last run .* ago\): quota$", importer("--status").stdout, re.MULTILINE)
 
 
-@pytest.mark.parametrize("sequence", ["import_runs_run_id_seq", "import_rejects_reject_id_seq"])
+@pytest.mark.parametrize(
+    "sequence", ["import_runs_run_id_seq", "import_rejects_reject_id_seq", "geocoding_runs_run_id_seq"]
+)
 def test_sequences_that_a_logical_cut_over_left_behind_are_trouble_with_the_statement_that_mends_it(
     importer: Importer, db: Db, sequence: str
 ) -> None:
     importer("--apply", inc=[*(make_inc(n) for n in range(1, 30)), {"ticket_id": ""}], crq=[make_crq(1)])
+    db.execute("INSERT INTO tickets.geocoding_runs (provider, outcome, started_at) VALUES ('opencage', 'done', now())")
+    assert find_trouble(importer) == []
     db.execute(f"ALTER SEQUENCE tickets.{sequence} RESTART")
     (sentence,) = find_trouble(importer)
     db.execute(re.search(r"SELECT setval\(.*\)", sentence)[0])  # type: ignore[index]
