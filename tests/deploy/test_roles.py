@@ -17,7 +17,7 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
-from conftest import REPO, Run, Server
+from conftest import REPO, Run, Server, database_name
 from fake_geocoder import FakeGeocoder, Place
 from gazetteer_checks import differing_rows
 from records import as_snapshot, make_crq, make_inc
@@ -31,6 +31,15 @@ FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname IN ('tickets', 'reporting')
 LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attacl IS NOT NULL
 ORDER BY 1, 2, 5
+"""
+OWNERS = """
+SELECT DISTINCT pg_get_userbyid(owner)
+FROM (
+  SELECT nspname::regnamespace, nspowner FROM pg_namespace
+  UNION ALL SELECT pronamespace, proowner FROM pg_proc
+  UNION ALL SELECT stxnamespace, stxowner FROM pg_statistic_ext
+) AS owned (namespace, owner)
+WHERE namespace IN ('tickets'::regnamespace, 'reporting'::regnamespace)
 """
 
 
@@ -73,6 +82,7 @@ def roles_on(server: Server, url: str, run: Run) -> Iterator[Roles]:
     roles = Roles(url, uuid.uuid4().hex[:8], run)
     with psycopg.connect(url, autocommit=True) as dba:
         dba.execute("CREATE EXTENSION IF NOT EXISTS postgis")
+        dba.execute(f"REVOKE ALL ON DATABASE {database_name(url)} FROM PUBLIC; REVOKE ALL ON SCHEMA public FROM PUBLIC")
         for role in NAMES:
             dba.execute(f"CREATE ROLE \"{roles.name(role)}\" LOGIN PASSWORD 'sesame'")
         try:
@@ -176,6 +186,7 @@ def test_a_second_run_changes_no_right(either: Roles) -> None:
         assert either.grant().returncode == 0
         assert dba.execute(RIGHTS).fetchall() == before
         assert {row[2] for row in before} == {either.name("migrator")}
+        assert {owner for (owner,) in dba.execute(OWNERS)} == {either.name("migrator")}
 
 
 DENIED = {
@@ -347,12 +358,15 @@ def test_others_can_be_kept_from_the_locks_while_all_of_ours_goes_on(either: Rol
     with either.connect("reviewer") as db:
         db.execute("INSERT INTO tickets.geo_clusters (cluster, geom) VALUES ('Nairobi', %s)", (NAIROBI,))
         assert db.execute("SELECT geo_source FROM tickets.inc").fetchone() == ("cluster",)
+        assert db.execute("SELECT tickets.verify_place('Nairobi', NULL, 36.9, -1.3)").fetchone() == (1,)
+    either.script("migrator", "run_migrations.py")
 
 
-def test_a_migrator_who_is_another_too_is_refused_and_nothing_is_changed(granted: Roles) -> None:
+@pytest.mark.parametrize("other", ["importer", "reviewer", "reader"])
+def test_a_migrator_who_is_another_too_is_refused_and_nothing_is_changed(granted: Roles, other: str) -> None:
     with psycopg.connect(granted.url, autocommit=True) as dba:
         before = dba.execute(RIGHTS).fetchall()
-        done = granted.grant(importer=granted.name("migrator"))
+        done = granted.grant(**{other: granted.name("migrator")})
         assert (done.returncode, "migrator must be a role of its own" in done.stderr) == (3, True), done.stderr
         assert dba.execute(RIGHTS).fetchall() == before
 
@@ -366,6 +380,18 @@ def test_roles_sql_takes_from_everybody_what_a_restore_without_privileges_left_t
         dba.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA tickets TO PUBLIC")
         assert granted.grant().returncode == 0
         assert dba.execute(open_to_all).fetchone() == (0,)
+
+
+@pytest.mark.parametrize("whose", ["PUBLIC", "importer", "reviewer", "reader"])
+def test_roles_sql_takes_back_what_was_granted_beyond_it(granted: Roles, whose: str) -> None:
+    role = whose if whose == "PUBLIC" else f'"{granted.name(whose)}"'
+    schemas = "SELECT nspname, nspacl::text FROM pg_namespace WHERE nspname IN ('tickets', 'reporting') ORDER BY 1"
+    with psycopg.connect(granted.url, autocommit=True) as dba:
+        before = [sorted(map(str, dba.execute(query).fetchall())) for query in (RIGHTS, schemas)]
+        dba.execute(f"GRANT ALL ON SCHEMA tickets, reporting TO {role}")
+        dba.execute(f"GRANT ALL ON ALL TABLES IN SCHEMA tickets, reporting TO {role}")
+        assert granted.grant().returncode == 0
+        assert [sorted(map(str, dba.execute(query).fetchall())) for query in (RIGHTS, schemas)] == before
 
 
 def test_an_importer_may_not_say_who_decided_what_and_a_reviewer_reads_candidates(granted: Roles) -> None:
