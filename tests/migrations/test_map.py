@@ -211,6 +211,7 @@ FILTERS = [
     pytest.param({"bbox": [36.75, -2.0, 36.75, 0.0]}, "1", id="bbox-without-width"),
     pytest.param({"bbox": [37.0, -1.5, 37.0, -1.5]}, "2", id="bbox-of-a-point"),
     pytest.param({"bbox": [36.7500000001, -1.5, 36.9999999999, -1.0]}, "", id="bbox-just-misses"),
+    pytest.param({"bbox": [36.0, -1.4999999999, 38.0, -1.2500000001]}, "", id="bbox-just-misses-north-and-south"),
     pytest.param({"include_gone": True}, "12345", id="gone-too"),
     pytest.param({"include_gone": True, "cluster": ["nairobi"], "actionable": True}, "14", id="together"),
     pytest.param(
@@ -324,6 +325,28 @@ def test_the_view_has_a_row_for_every_present_ticket(five: Db) -> None:
         *(True, "POINT(36 -0.25)", "feed"),
     )
     assert rows[3][4] == " Athi  RIVER "
+
+
+def test_the_view_says_of_a_ticket_what_the_map_says(five: Db) -> None:
+    put(five, make_crq(6), kind="crq")
+    five.execute("UPDATE tickets.crq SET gone_at = now() WHERE ticket_id LIKE '%6'")
+    five.execute("UPDATE tickets.inc SET first_seen_at = '2026-01-01Z' WHERE ticket_id LIKE '%1'")
+    five.execute(
+        "INSERT INTO tickets.geo_clusters (cluster, geom, verified)"
+        " VALUES ('Athi River', 'SRID=4326;POINT(37 -1)', true)"
+    )
+    names = ("kind", "ticket_key", "geo_source", "geo_verified", "first_seen_at", "changed_at")
+    five.execute("SET timezone = 'UTC'")
+    view = five.execute(
+        "SELECT ticket_id, kind, id, geo_source, geo_verified, to_json(first_seen_at), to_json(changed_at), raw,"
+        ' actionable FROM reporting.tickets_map ORDER BY ticket_id COLLATE "C" DESC'
+    ).fetchall()
+    told = {feature["id"]: feature["properties"] for feature in read_map(five)}
+    assert {row[0]: row[1:7] for row in view} == {
+        ticket_id: tuple(properties[name] for name in names) for ticket_id, properties in told.items()
+    }
+    assert all(row[7].items() <= told[row[0]].items() for row in view)
+    assert [(row[0][-1], row[8]) for row in view] == [("3", True), ("2", False), ("1", True), ("5", True)]
 
 
 def test_the_view_has_names_as_people_read_them(db: Db) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from typing import Any
 
@@ -85,6 +86,38 @@ def test_what_is_not_a_record_has_no_names(db: Db, record: Any) -> None:
 )
 def test_a_word_for_no_value_is_no_name(db: Db, word: str) -> None:
     assert read(db, {"cluster": word, "location_name": word})[:2] == (None, None)
+
+
+EXACTLY = """
+nan|null|nil|none|undefined|true|false|0|00|000|0.0|0.00|na|n/a|n.a|#ref!|#value!|#div/0!|#num!|#calc!|#spill!
+object object|blank|empty|missing|unknown|not known|tbd|tba|tbc|to be advised|to be announced|to be confirmed
+to be defined|to be determined|not applicable|not available|not assigned|not defined|not found|not provided
+not selected|not set|not specified|unassigned|unspecified|no data|no value|no selection|no location|no cluster
+select|choose|select one|select option|select an option|select a value|select value|nan, nan|null, null|none, none
+n/a, n/a|0, 0|nan nan|null null|#error!|please choose|please select one
+"""
+
+
+def test_none_of_the_words_for_no_value_is_forgotten_and_none_ends_a_name(db: Db) -> None:
+    words = EXACTLY.strip().replace("\n", "|").split("|")
+    read_as_none = (
+        "SELECT w FROM unnest(%s::text[]) AS w WHERE tickets.cluster_of(jsonb_build_object('cluster', w)) IS NULL"
+    )
+    assert [word for (word,) in db.execute(read_as_none, (words,))] == words
+    longer = [f"Karen {word}" for word in words if word[0].isalpha()]
+    assert db.execute(read_as_none, (longer,)).fetchall() == []
+    assert db.execute(read_as_none, (["." * 60, "." * 61],)).fetchall() == [("." * 60,)]
+
+
+def test_the_characters_of_names_are_read_as_a_browser_does(db: Db) -> None:
+    accented = "agrave aacute acirc atilde auml aring ccedil egrave eacute ecirc euml iacute icirc iuml ntilde"
+    accented += " oacute ocirc otilde ouml oslash uacute ucirc uuml szlig lsquo rsquo ldquo rdquo ndash mdash"
+    entities = [*accented.split(), "quot", "apos", "lt", "gt", "amp", "#233", "#xE9", "#Xe9"]
+    entities = [f"&{entity};" for entity in entities]
+    shown = db.execute("SELECT tickets.html_to_text(e) FROM unnest(%s::text[]) AS e", (entities,)).fetchall()
+    assert [text for (text,) in shown] == [html.unescape(entity) for entity in entities]
+    read_text = "SELECT tickets.html_to_text('a<!-- x <b> -->b&amp;lt;c <5 &#31;&#32;')"
+    assert db.execute(read_text).fetchone() == ("a b&lt;c <5 &#31; ",)
 
 
 @pytest.mark.parametrize(

@@ -79,8 +79,10 @@ def test_a_new_name_of_a_verified_place_still_inherits_a_persons_word(filled: Db
 
 def test_gone_tickets_are_purged_by_who_asks_for_it_and_those_only(filled: Db) -> None:
     filled.execute("INSERT INTO tickets.inc (ticket_id, raw, gone_at) VALUES ('3', '{}', now() - interval '1 day')")
+    filled.execute("INSERT INTO tickets.crq (ticket_id, raw, gone_at) VALUES ('4', '{}', now() - interval '25 months')")
     before = filled.execute("SELECT reporting.fn_tickets_version()").fetchone()
-    assert filled.execute("SELECT tickets.purge_gone_tickets('2 years')").fetchone() == (1,)
+    assert filled.execute("SELECT tickets.purge_gone_tickets('2 years')").fetchone() == (2,)
+    assert filled.execute("SELECT FROM tickets.crq").fetchall() == []
     assert filled.execute("SELECT ticket_id FROM tickets.inc ORDER BY 1").fetchall() == [("1",), ("3",)]
     assert filled.execute("SELECT reporting.fn_tickets_version()").fetchone() != before
     for bad in ("-1 day", None):
