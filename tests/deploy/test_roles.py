@@ -160,6 +160,7 @@ def test_all_four_do_their_work_whenever_it_was_run(either: Roles, tmp_path: Pat
     [
         ("SELECT count(*) FROM reporting.tickets_map WHERE actionable", 2),
         ("SELECT count(*) FROM reporting.tickets_map WHERE geom IS NULL", 0),
+        ("SELECT count(public.ST_X(geom)) FROM reporting.tickets_map", 2),
         ("SELECT json_array_length(reporting.fn_tickets_for_map(p_kind => 'inc') -> 'features') > 0", True),
         ("SELECT length(reporting.fn_tickets_mvt(0, 0, 0)) > 0", True),
         ("SELECT reporting.fn_tickets_version() <> ''", True),
