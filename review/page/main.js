@@ -166,8 +166,10 @@ function next() {
   toast(`That was the last undecided place of this list. ${shown.some(p => !decisions.has(p)) ? "Some above are undecided." : "Save (Ctrl+S) writes the CSV."}`);
 }
 
+// At either end of the list the place stays.
 function step(by) {
-  choose(shown[shown.indexOf(current) + by]);
+  const place = shown[shown.indexOf(current) + by];
+  if (place) choose(place);
 }
 
 function chooseAfter(undoOrRedo) {

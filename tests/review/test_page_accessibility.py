@@ -190,6 +190,9 @@ def test_keys_of_a_single_letter_can_be_switched_off_for_good(open_page: Callabl
     reviewer.page.locator("#letter-keys").check()
     reviewer.press("Escape", "x", "Control+z", "Control+y")
     assert "1 of 5" in reviewer.kept
+    reviewer.page.reload()
+    reviewer.press("x")
+    assert "2 of 5" in reviewer.kept
 
 
 def test_without_javascript_the_page_says_so_and_shows_no_button(open_page: Callable[..., Reviewer]) -> None:

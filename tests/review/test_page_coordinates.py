@@ -8,11 +8,13 @@ import pytest
 
 from browser import CHROMIUM, NOWHERE, Reviewer, start_browser
 from review.page import write_page
+from review.places import distance_m
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
 Point = tuple[float, float]  # latitude, longitude
 NAIROBI = {"lat": -1.2864, "lng": 36.8172}
 HERE: Point = (-1.2964, 36.8931)
+MARKS = (("\u00ba", "\u2019", "\u201d"), ("\u02da", "\u2018", "\u201c"), ("°", "\u00b4", "''"), ("°", "`", '"'))
 
 WRITTEN = [
     "-1.2964, 36.8931",
@@ -64,6 +66,27 @@ WRITTEN = [
     "6gcrpv3v+c6x",
     "PV3V+C6",
     "PV3V+C6 Nairobi, Kenya",
+    *(f"{minus}1.2964, 36.8931" for minus in "\u2013\u2012\ufe63\uff0d"),
+    *(f"1{degree}17{minute}47.04{second}S 36{degree}53{minute}35.16{second}E" for degree, minute, second in MARKS),
+    "1.2964 deg S, 36.8931 deg. E",
+    "1.2964 degree S 36.8931 degree E",
+    *(f"{before}-1.2964, 36.8931{after}" for before, after in ("<>", '""', "''", ("", ";"))),
+    "-1.2964; 36.8931; -12 M",
+    "-1.2964, +36.8931",
+    "-1,2964; +36,8931",
+    "-1.2964°; +36.8931°",
+    "1.2964S;36.8931E",
+    "S1.2964;E36.8931",
+    "1.2964 SOUTH 36.8931 EAST",
+    "point z ( 36.8931 -1.2964 1650)",
+    '"COORDINATES" : [ 36.8931, -1.2964 ]',
+    "Latitude is -1.2964, longitude is 36.8931",
+    "Lat: -1.2964; lon: 36.8931 (gate B)",
+    "Site: 1°17'47.04\"S, 36°53'35.16\"E (gate B)",
+    "Site: S 1°17'47.04\"; E 36°53'35.16\" (gate B)",
+    "The mast is at 1.2964° S, 36.8931° E behind the church",
+    "The mast is at +1.2964S 36.8931E, behind the church",
+    "37M easting 265561 northing: 9856611",
 ]
 LINKS = [
     "https://www.openstreetmap.org/#map=16/-1.2964/36.8931",
@@ -100,13 +123,25 @@ LINKS = [
     "https://organicmaps.app/map?ll=-1.2964,36.8931",
     "https://plus.codes/6GCRPV3V+C6",
     "https://www.google.com/maps/place/PV3V%2BC6+Nairobi",
+    "https://plus.codes/6gcrpv3v%2bc6",
 ]
 NOT_READ = [
     "0, 0",
     "91, 36",
+    "90.1, 36",
+    "-1.2964, 180.1",
     "-1.2964, 181",
     "-1.2964",
     "1°60'0\"S 36°0'0\"E",
+    "1°17'60\"S 36°0'0\"E",
+    "1 17 47 12 S 36 53 35 E",
+    "1.5°17'S 36°53'E",
+    "1.2964 E 36.8931 W",
+    "61M 265561 9856611",
+    "0M 265561 9856611",
+    "build 10.36.1234, 36.8931.2 failed",
+    "build a10.1234, 36.8931 failed",
+    "build 10.1234, 36.8931b failed",
     "-1.2964 S, 36.8931 E",
     "1.2 S 36.8 N",
     "1e5, 36",
@@ -146,6 +181,24 @@ def test_a_coordinate_is_read_as_people_have_it(text: str, page: Reviewer) -> No
 @pytest.mark.parametrize("text", NOT_READ)
 def test_what_is_not_one_coordinate_is_not_read(text: str, page: Reviewer) -> None:
     assert parse(page, text) is None
+
+
+EDGES: list[tuple[str, Point]] = [
+    ("90, 180", (90, 180)),
+    ("-90, -180", (-90, -180)),
+    ("0, 36.8931", (0, 36.8931)),
+    ("-1.2964, 0", (-1.2964, 0)),
+    ("1.5 North, 36.5 West", (1.5, -36.5)),
+    ("5°59'N 0°7'59.4\"W", (5.98333, -0.13317)),
+    ("37 north 752628.33 56890.55", (0.5143, 35.2698 + 6)),
+]
+
+
+@pytest.mark.parametrize(("text", "point"), EDGES)
+def test_a_coordinate_is_read_on_either_side_of_the_equator_and_of_greenwich(
+    text: str, point: Point, page: Reviewer
+) -> None:
+    assert parse(page, text) == pytest.approx(point, abs=1e-4)
 
 
 # Computed with the packages openlocationcode 1.0.1 and utm 0.9.0.
@@ -201,3 +254,53 @@ def test_a_short_plus_code_across_the_edge_of_its_block_is_the_nearest(page: Rev
 def test_why_a_text_is_not_read_is_said(text: str, near: dict[str, float] | None, words: str, page: Reviewer) -> None:
     assert parse(page, text, near) is None
     assert words in page.page.evaluate("text => describeUnread(text)", text)
+
+
+# --- distances ---
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "km"),
+    [
+        ((0, 0), (0, 90), 10007.557),
+        ((-1.2864, 36.8172), (-0.1022, 34.7617), 263.761),
+        ((60, 10), (61, 12), 156.054),
+        ((-18, 179.5), (-18, -179.5), 105.753),
+        ((0, 0), (0, 180), 20015.115),
+    ],
+)
+def test_a_distance_is_that_on_the_ground(one: Point, other: Point, km: float, page: Reviewer) -> None:
+    found = page.page.evaluate("([[a, b], [c, d]]) => distanceKm({lat: a, lng: b}, {lat: c, lng: d})", [one, other])
+    assert found == pytest.approx(km, abs=0.01)
+    assert distance_m(one, other) / 1000 == pytest.approx(found, rel=1e-6), "as the import measures it"
+
+
+@pytest.mark.parametrize(
+    ("km", "text"),
+    [(0.0124, "12 m"), (0.9994, "999 m"), (1, "1.0 km"), (9.94, "9.9 km"), (10, "10 km"), (24.6, "25 km")],
+)
+def test_a_distance_is_said_as_exactly_as_it_matters(km: float, text: str, page: Reviewer) -> None:
+    assert page.page.evaluate("kmText", km) == text
+
+
+@pytest.mark.parametrize(
+    ("north", "east", "side"),
+    [
+        (1, 0.3, "north"),
+        (1, 1.5, "north-east"),
+        (0.3, 2, "east"),
+        (-1, 2, "south-east"),
+        (-1, -0.3, "south"),
+        (-1, -2, "south-west"),
+        (0.3, -2, "west"),
+        (1, -2, "north-west"),
+        (1, -0.3, "north"),
+        (0.3, 0.9, "north-east"),
+    ],
+)
+def test_a_direction_is_as_on_the_ground_where_a_degree_of_longitude_is_half_as_long(
+    north: float, east: float, side: str, page: Reviewer
+) -> None:
+    assert (
+        page.page.evaluate("to => directionTo({lat: 60, lng: 10}, to)", {"lat": 60 + north, "lng": 10 + east}) == side
+    )
