@@ -56,7 +56,7 @@ function onControlKey(event, key) {
 
 const isDialogOpen = () => document.querySelector("dialog[open]") !== null;
 const isTyping = target => target.matches("input, textarea, select");
-const takesKey = target => target.closest("button, a, summary, #map") !== null;
+const takesKey = target => target.closest("button, a, summary") !== null;
 
 function onPaste(event) {
   if (current && !isDialogOpen() && !isTyping(event.target)) putPasted(event.clipboardData.getData("text"));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -66,6 +67,12 @@ def test_hostile_text_in_every_field_stays_text(open_page: Open, tmp_path: Path)
 
 def test_half_a_surrogate_pair_does_not_keep_the_page_from_being_written(open_page: Open) -> None:
     assert open_page([place("half \ud83d a pair")]).chosen.startswith("half")
+
+
+def test_a_number_that_no_browser_reads_keeps_the_page_from_being_written(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        write_page(tmp_path / "places.html", [], Surroundings((Spot("Nairobi", "", math.nan, 36.8),), (), ()))
+    assert not (tmp_path / "places.html").exists()
 
 
 # --- tiles ---
