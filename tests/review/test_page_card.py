@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from browser import CHROMIUM, FOUR, NAIROBI, NOWHERE, SEVERAL, Open, cluster, decisions, place, read_saved
+from browser import CHROMIUM, FAR, FOUR, NAIROBI, NOWHERE, SEVERAL, Open, cluster, decisions, place, read_saved
 from review import Place, Spot, Surroundings, Ticket
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
@@ -53,6 +54,62 @@ def test_the_card_names_the_neighbour(
 def test_a_page_without_places_or_points_opens_and_says_so(open_page: Open) -> None:
     assert "no place is worth a look" in open_page([], NOWHERE).page.locator("#card").inner_text()
     assert open_page([cluster("Kitui")], NOWHERE).chosen == "Kitui"
+    empty = open_page([], NOWHERE)
+    assert empty.kept == "0 of 0 places decided · all done"
+    assert empty.page.evaluate("map.getZoom()") == 3, "a world"
+
+
+DECIDED = [
+    pytest.param("a", "You accepted it", "", id="accepted"),
+    pytest.param("x", "You rejected it", "", id="rejected"),
+    pytest.param("s", "You are unsure", "", id="unsure"),
+    pytest.param("2", "You chose answer 2", "", id="another answer"),
+    pytest.param("-1.3, 36.8931", "You moved it by 400 m", "", id="moved"),
+    pytest.param("-1.7, 36.8931", "You moved it by 45 km", "47 km from Nairobi's centroid", id="moved too far"),
+]
+
+
+@pytest.mark.parametrize(("by", "words", "warning"), DECIDED)
+def test_the_card_says_what_was_decided_and_takes_it_back(by: str, words: str, warning: str, open_page: Open) -> None:
+    reviewer = open_page([SEVERAL])
+    reviewer.press(by) if len(by) == 1 else reviewer.put_at(by)
+    told = reviewer.page.inner_text(".decision")
+    assert told.startswith(words)
+    assert ("the import takes it only with --force" in told) == bool(warning)
+    assert warning in told
+    assert reviewer.page.evaluate("[at('progress').value, at('progress').max]") == [1, 1]
+    reviewer.page.click("text=Take back")
+    assert reviewer.page.locator(".decision").count() == 0
+    assert reviewer.kept.startswith("0 of 1 place decided")
+    reviewer.press("u", "Backspace", "Backspace", "u")
+    assert reviewer.kept.startswith("1 of 1 place decided"), "of the two only the first took something back"
+
+
+def test_a_place_that_nobody_knows_has_no_point_no_pin_and_nothing_to_accept(open_page: Open) -> None:
+    reviewer = open_page([place("Karen"), cluster("Kitui"), FAR])
+    accept, pin = reviewer.page.locator("#accept"), reviewer.page.locator(".pin")
+    assert (accept.is_enabled(), pin.count()) == (True, 1)
+    reviewer.choose("Kitui")
+    assert (accept.is_enabled(), pin.count()) == (False, 0)
+    assert "nobody knows" in reviewer.page.inner_text("#card")
+    reviewer.put_at("-1.37, 38.01")
+    assert (accept.is_enabled(), pin.count()) == (True, 1)
+    assert reviewer.page.inner_text(".decision").startswith("You placed it")
+    assert reviewer.page.locator("#card .far").count() == 0
+    reviewer.choose("Far")
+    assert reviewer.page.inner_text("#card .far") == "57 km south of Nairobi's centroid"
+    reviewer.press("x")
+    assert "--force" not in reviewer.page.inner_text(".decision"), "what is rejected is nowhere"
+
+
+def test_of_many_network_names_six_are_shown_at_first(open_page: Open) -> None:
+    names = tuple(f"NW_{n}" for n in range(9))
+    page = open_page([place(names=names, provider=None)]).page
+    assert "Network names (9)" in page.inner_text("#card")
+    assert "Donholm, Embakasi, Nairobi, Kenya\n" in page.inner_text("#card"), "nobody is named who answered"
+    assert page.locator(".names li").all_inner_texts() == list(names[:6])
+    page.click("text=show 3 more")
+    assert page.locator(".names li").all_inner_texts() == list(names)
 
 
 def test_the_fields_belong_to_the_chosen_place(open_page: Open) -> None:
@@ -92,6 +149,25 @@ def test_the_answers_of_the_geocoder_are_listed_with_kind_distance_and_why_not(o
         "2 Karen Estate, Nairobi landuse=residential · 9.1 km · less precise",
         "3 Karen, Mombasa place=village · 440 km · too far",
     ]
+
+
+def test_the_first_answer_was_taken_only_where_the_place_was_found(open_page: Open) -> None:
+    refused = replace(SEVERAL, status="too_coarse", candidates=SEVERAL.candidates[:1])
+    answer = open_page([refused]).page.inner_text(".candidates li")
+    assert answer.endswith("place=suburb · 8.5 km")
+
+
+def test_a_number_that_no_answer_has_is_told(open_page: Open) -> None:
+    reviewer = open_page([SEVERAL])
+    reviewer.press("4")
+    assert (reviewer.said, "0 of 1" in reviewer.kept) == ("There is no answer 4.", True)
+
+
+def test_accepting_after_an_answer_was_chosen_keeps_it(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page([SEVERAL, place("Ruaka")])
+    reviewer.press("2", "k", "a")
+    assert reviewer.chosen == "Ruaka"
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "2"}
 
 
 def test_a_number_chooses_that_answer_goes_on_and_comes_out_as_a_number(open_page: Open, tmp_path: Path) -> None:

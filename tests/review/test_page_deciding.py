@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from browser import CHROMIUM, COARSE, FAR, FOUR, NAIROBI, NOWHERE, Open, cluster, decisions, place, read_saved
 from review import Place, Surroundings
@@ -117,6 +118,11 @@ def test_the_last_place_of_the_list_does_not_lead_back_to_the_first(open_page: O
     reviewer.press("a", "Space")
     assert reviewer.chosen == "Kitui"
     assert "Some above are undecided" in reviewer.said
+    reviewer.press("x")
+    for name in ("Langata", "Karen"):
+        reviewer.choose(name)
+        reviewer.press("x")
+    assert reviewer.said == "That was the last undecided place of this list. Save (Ctrl+S) writes the CSV."
 
 
 def test_unsure_and_a_comment_come_out_with_the_place(open_page: Open, tmp_path: Path) -> None:
@@ -166,6 +172,22 @@ def test_a_comment_that_is_still_being_typed_is_saved_and_a_cleared_one_is_loade
     assert (tmp_path / "again.csv").read_bytes() == (tmp_path / "saved.csv").read_bytes()
 
 
+def test_the_comment_in_the_field_is_the_places_until_a_person_writes_there(open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page([place("Karen", comment="ask Otieno"), *FOUR[1:]])
+    field = reviewer.page.get_by_label("Comment")
+    field.fill(" ask Otieno ")
+    reviewer.press("Enter")
+    assert "0 of 4" in reviewer.kept, "it is the same"
+    field.fill("a bar")
+    reviewer.press("Enter", "Backspace")
+    assert field.input_value() == "ask Otieno"
+    field.fill("half a")
+    other = reviewer.second_tab()
+    other.press("x")
+    expect(reviewer.page.locator("#kept")).to_contain_text("1 of 4")
+    assert field.input_value() == "half a"
+
+
 def test_a_comment_is_on_the_card_at_once_also_after_a_click(open_page: Open) -> None:
     reviewer = open_page(FOUR)
     reviewer.choose("Langata")
@@ -176,6 +198,21 @@ def test_a_comment_is_on_the_card_at_once_also_after_a_click(open_page: Open) ->
 
 
 # --- nothing by accident ---
+
+
+@pytest.mark.parametrize("leave", ["choose", "click", "type"])
+def test_the_click_after_a_move_and_the_one_after_another_choice_move_nothing(leave: str, open_page: Open) -> None:
+    reviewer = open_page([*FOUR[:2], cluster("Kitui")])
+    reviewer.press("m")
+    if leave == "choose":
+        reviewer.choose("Langata")
+    elif leave == "click":
+        reviewer.click_at(-1.33, 36.87)
+    else:
+        reviewer.put_at("-1.33, 36.87")
+    decided = reviewer.page.evaluate("decisions.size")
+    reviewer.click_at(-1.25, 36.84)
+    assert reviewer.page.evaluate("[decisions.size, past.length]") == [decided, decided]
 
 
 def test_a_place_that_the_search_hides_is_not_the_one_that_the_buttons_judge(open_page: Open, tmp_path: Path) -> None:

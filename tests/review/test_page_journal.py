@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Dialog
 
-from browser import CHROMIUM, FOUR, NAIROBI, Open, decisions, place
+from browser import CHROMIUM, FOUR, NAIROBI, Open, Reviewer, decisions, place
 from review.page import write_page
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
@@ -93,8 +94,14 @@ def test_two_tabs_of_one_page_keep_the_decisions_of_both(open_page: Open, tmp_pa
     first.choose("Karen")
     first.press("Backspace")
     assert decisions(second, tmp_path / "later.csv") == {"Langata": "reject", "Ruaka": "reject"}
+    assert "sent to your downloads" in second.kept
     first.page.reload()
+    assert "sent to your downloads" in first.kept
+    second.press("x")
+    assert "not in a file yet" in first.kept
+    second.press("u")
     assert decisions(first, tmp_path / "first.csv") == {"Langata": "reject", "Ruaka": "reject"}
+    second.page.locator("#kept", has_text="sent to your downloads").wait_for()
 
 
 def test_a_new_page_offers_what_an_older_page_left_in_no_file_as_far_as_it_still_fits(
@@ -113,6 +120,85 @@ def test_a_new_page_offers_what_an_older_page_left_in_no_file_as_far_as_it_still
     assert decisions(reviewer, tmp_path / "undone.csv") == {}
     reviewer.page.reload()
     assert reviewer.page.locator("#offer").is_hidden(), "what no longer fits is not offered again"
+
+
+def keep(reviewer: Reviewer, name: str, **journal: Any) -> None:
+    """As a page of this name leaves it in the browser."""
+    kept = json.dumps({"isSaved": False} | journal)
+    reviewer.page.evaluate("([name, kept]) => localStorage.setItem(`fleettickets ${name}`, kept)", [name, kept])
+
+
+def entry(name: str, verdict: str, moment: object = 1, **other: object) -> dict[str, Any]:
+    decision = {"verdict": verdict} if verdict else None
+    return {
+        "key": f"location\nnairobi\n{name}",
+        "revision": f"pl-{name.title()}",
+        "moment": moment,
+        "decision": decision,
+    } | other
+
+
+def test_of_two_older_pages_the_later_decision_is_offered_and_what_does_not_fit_here_stays(
+    open_page: Open, tmp_path: Path
+) -> None:
+    reviewer = open_page(FOUR)
+    gone = entry("gone", "accept")
+    keep(reviewer, "pl-1", written="May", entries=[entry("karen", "reject", 2), entry("ruaka", ""), gone])
+    keep(reviewer, "pl-2", written="June", entries=[entry("karen", "accept", 1), entry("langata", "reject", 1)])
+    reviewer.press("j", "s")
+    reviewer.page.reload()
+    told = reviewer.page.inner_text("#offer p")
+    assert told == ("An older page (as of May, June) left 4 decisions in this browser that no file has; 1 still fits.")
+    reviewer.page.click("text=Not now")
+    assert reviewer.page.locator("#offer").is_hidden()
+    reviewer.page.reload()
+    reviewer.page.click("text=Take over 1 decision")
+    assert reviewer.page.locator("#offer").is_hidden()
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "reject", "Langata": "unsure"}
+    left = reviewer.page.evaluate("name => JSON.parse(localStorage.getItem(name))", "fleettickets pl-1")
+    assert left == {"isSaved": False, "written": "May", "entries": [gone]}
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        pytest.param(entry("karen", "maybe"), id="no verdict"),
+        pytest.param(entry("karen", "accept", -1), id="no moment"),
+        pytest.param(entry("karen", "accept", key=7), id="no key"),
+    ],
+)
+def test_what_no_page_has_written_is_passed_over(bad: dict[str, Any], open_page: Open, tmp_path: Path) -> None:
+    reviewer = open_page(FOUR)
+    name = reviewer.page.evaluate("data.export_id")
+    keep(reviewer, name, entries=[bad, entry("ruaka", "reject")])
+    reviewer.page.reload()
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Ruaka": "reject"}
+
+
+def test_what_another_tab_has_kept_goes_into_the_file_also_before_the_browser_has_told(
+    open_page: Open, tmp_path: Path
+) -> None:
+    reviewer = open_page(FOUR)
+    name = reviewer.page.evaluate("data.export_id")
+    keep(reviewer, name, entries=[entry("ruaka", "reject")])  # by this tab: the browser tells others only
+    assert decisions(reviewer, tmp_path / "saved.csv") == {"Ruaka": "reject"}
+
+
+def test_where_the_store_is_full_the_journals_of_saved_pages_make_room_and_others_stay(open_page: Open) -> None:
+    full = """const set = Storage.prototype.setItem;
+      Storage.prototype.setItem = function (name, text) {
+        if (this.length > 2 && localStorage.getItem(name) === null) throw new Error("full");
+        set.call(this, name, text);
+      };"""
+    reviewer = open_page(FOUR, before=full)
+    keep(reviewer, "pl-1", isSaved=True, entries=[])
+    keep(reviewer, "pl-2", isSaved=True, entries=[])
+    keep(reviewer, "pl-3", entries=[entry("karen", "reject")])
+    reviewer.press("a")
+    assert "kept in this browser" in reviewer.kept
+    assert reviewer.page.evaluate("Object.keys(localStorage).filter(name => /pl-[123]$/.test(name))") == [
+        "fleettickets pl-3"
+    ]
 
 
 def test_a_move_of_an_older_page_is_not_offered_for_a_place_that_somebody_has_verified_since(open_page: Open) -> None:

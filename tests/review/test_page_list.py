@@ -22,17 +22,69 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: a
         ("cluster", "in Nairobi", ["Karen", "Ruaka"]),
         ("cluster", "cluster", ["Kitui"]),
         ("concern", "yes", ["Ruaka"]),
+        ("concern", "no", ["Karen", "Kitui"]),
         ("decision", "reject", ["Karen"]),
+        ("decision", "any", ["Karen"]),
         ("decision", "none", ["Ruaka", "Kitui"]),
     ],
 )
 def test_filters_leave(by: str, value: str, left: list[str], open_page: Open) -> None:
     far = place("Ruaka", status="too_far", concern="62 km away", lat=-1.8, lng=36.9)
-    reviewer = open_page([place("Karen", verified=True), far, cluster("Kitui")])
+    reviewer = open_page([place("Karen", cluster="NAIROBI", verified=True), far, cluster("Kitui")])
     reviewer.press("x")
     reviewer.filter(by, value)
     assert reviewer.rows == left
     assert reviewer.chosen in left, "what the keys act on is in the list"
+
+
+def test_what_can_be_filtered_by_is_listed_in_its_order(open_page: Open) -> None:
+    reviewer = open_page([place("A", cluster="Thika"), place("B"), place("C", cluster="NAIROBI"), cluster("Kisumu")])
+    listed = {by: reviewer.page.locator(f"#by-{by} option").all_text_contents()[1:] for by in ("status", "cluster")}
+    assert [name.lower() for name in listed["cluster"]] == ["only clusters themselves", "kisumu", "nairobi", "thika"]
+    assert (listed["status"][0], listed["status"][-1], len(listed["status"])) == (
+        "Found, not verified",
+        "Rejected earlier",
+        8,
+    )
+
+
+def test_a_link_to_a_hidden_place_takes_the_filters_off(open_page: Open) -> None:
+    reviewer = open_page([*FOUR, place("Lang'ata", cluster="Thika")])
+    reviewer.filter("cluster", "in Thika")
+    reviewer.page.fill("#search", "LANG")
+    assert reviewer.rows == ["Lang'ata"]
+    reviewer.page.evaluate("location.hash = '#place=Ruaka'")
+    expect(reviewer.page.locator("#shown")).to_have_text("5 places, 15 open tickets")
+    assert (reviewer.chosen, len(reviewer.rows)) == ("Ruaka", 5)
+    assert reviewer.page.evaluate("[at('by-cluster').value, at('search').value]") == ["", ""]
+    reviewer.page.evaluate("map.setView([-1.25, 36.83], 10)")
+    reviewer.filter("cluster", "in Nairobi")
+    assert reviewer.chosen == "Ruaka"
+    assert reviewer.page.evaluate("spots.map(({place}) => place.title).sort()") == ["Karen", "Langata", "Ruaka"]
+    assert "Accept all 3 without" in reviewer.page.inner_text("#accept-all")
+
+
+def test_a_row_says_what_stands_against_its_place_how_many_tickets_wait_and_whether_it_is_decided(
+    open_page: Open,
+) -> None:
+    reviewer = open_page([place("Karen", tickets=1200), place("Ruaka", concern="goes by another name", tickets=1)])
+    reviewer.press("x")
+    told = [text.split("\n") for text in reviewer.page.locator(".row").all_inner_texts()]
+    assert [[line.strip() for line in lines if line.strip()] for lines in told] == [
+        ["Karen in Nairobi", "you: reject", "1,200"],
+        ["Ruaka in Nairobi", "goes by another name", "1"],
+    ]
+    assert reviewer.page.locator(".row.decided b").all_inner_texts() == ["Karen"]
+    assert reviewer.page.get_attribute("#list", "aria-activedescendant") == "row-1"
+
+
+def test_the_chosen_row_stays_in_sight_while_one_steps_through_the_list(open_page: Open) -> None:
+    reviewer = open_page([place(f"Phase {n}") for n in range(60)])
+    for key in ("j", "k"):
+        for _ in range(25):
+            reviewer.press(key)
+        expect(reviewer.page.locator(".row[aria-selected=true]")).to_be_in_viewport(ratio=1)
+    assert reviewer.chosen == "Phase 0"
 
 
 def test_how_many_places_and_open_tickets_are_shown_is_said(open_page: Open) -> None:
@@ -153,6 +205,7 @@ def test_on_a_phone_list_map_and_place_take_turns_and_nothing_sticks_out(open_pa
 def test_all_that_is_shown_and_nothing_speaks_against_is_accepted_in_one_step(open_page: Open, tmp_path: Path) -> None:
     plain = [place(f"Phase {n}", names=(), waiting=()) for n in range(30)]
     doubtful = [place("Odd", concern="goes by another name"), place("Sure", verified=True), FAR, COARSE]
+    doubtful += [place("Off", lat=-1.8), place("Vague", status="too_coarse"), place("No", status="rejected")]
     reviewer = open_page([*plain, *doubtful])
     reviewer.page.fill("#search", "1")
     button = reviewer.page.get_by_role("button", name="Accept all")
@@ -161,10 +214,15 @@ def test_all_that_is_shown_and_nothing_speaks_against_is_accepted_in_one_step(op
     assert reviewer.page.locator("#bulk-sample li").count() in range(5, 11)
     assert "36 open tickets hang on them. A sample:" in reviewer.page.inner_text("#bulk-count")
     reviewer.page.click("text=Leave them")
-    assert "0 of 34" in reviewer.kept
+    assert "0 of 37" in reviewer.kept
     button.click()
     reviewer.page.get_by_role("button", name="Accept all").click()
     reviewer.page.locator("#search").fill("")
+    assert len(decisions(reviewer, tmp_path / "some.csv")) == 12
+    assert "Accept all 18 without" in reviewer.page.inner_text("#accept-all")
+    button.click()
+    assert reviewer.page.inner_text("#bulk-title") == "Accept 18 places?"
+    reviewer.press("Escape")
     assert len(decisions(reviewer, tmp_path / "some.csv")) == 12
     reviewer.page.get_by_role("button", name="Accept all").click()
     reviewer.page.get_by_role("button", name="Accept all").click()

@@ -38,6 +38,22 @@ def test_a_click_near_a_mark_chooses_it_and_one_farther_off_nothing(pixels: int,
     assert reviewer.chosen == chosen
 
 
+def test_a_click_on_a_mark_leaves_the_map_where_it_is_and_a_click_in_the_list_does_not(open_page: Open) -> None:
+    reviewer = open_page([place("Karen", candidates=(NEAR, OTHER, AWAY)), *FOUR[1:3], cluster("Thika", -1.03, 37.07)])
+    seen = (
+        "[[-1.2964, 36.8931], [-1.2864, 36.8172], [-1.33, 36.75], [-4.05, 39.66]].map(p => map.getBounds().contains(p))"
+    )
+    assert reviewer.page.evaluate(seen) == [True, True, True, False], "the answers that the import takes"
+    where = "[map.getCenter().lat, map.getCenter().lng, map.getZoom()]"
+    before = reviewer.page.evaluate(where)
+    reviewer.click_at(-1.30, 36.85)
+    assert reviewer.chosen == "Langata"
+    assert reviewer.page.evaluate("pin.getLatLng().lat") == -1.3
+    assert reviewer.page.evaluate(where) == before
+    reviewer.choose("Thika")
+    assert reviewer.page.evaluate("map.getZoom()") == 10, "a cluster from farther off"
+
+
 def test_places_on_one_spot_are_offered_by_name(open_page: Open) -> None:
     reviewer = open_page([place("Karen", tickets=9), place("Karen Phase 2"), place("Ruaka", lat=-1.2, lng=36.95)])
     reviewer.choose("Ruaka")
@@ -54,6 +70,23 @@ def test_a_place_without_a_point_shows_the_other_places_of_its_cluster(open_page
     assert reviewer.page.evaluate("map.getZoom()") >= 12
     for lat, lng in ((-1.2864, 36.8172), (-1.2830, 36.8970)):
         assert reviewer.page.evaluate("point => map.getBounds().contains(point)", [lat, lng])
+
+
+@pytest.mark.parametrize(
+    ("known", "around", "zoom"),
+    [
+        pytest.param((), NAIROBI.centroids, 12, id="its centroid alone"),
+        pytest.param((), (), 8, id="the country"),
+        pytest.param((Spot("Nairobi", "Far", -1.9, 37.3),), NAIROBI.centroids, 12, id="what is too far is left out"),
+        pytest.param((Spot("nairobi", "Near", -1.29, 36.82),), NAIROBI.centroids, 13, id="no nearer than one can use"),
+    ],
+)
+def test_a_place_without_a_point_is_looked_for_in(
+    known: tuple[Spot, ...], around: tuple[Spot, ...], zoom: int, open_page: Open
+) -> None:
+    mombasa = place("Nyali", cluster="Mombasa", lat=-4.02, lng=39.70)
+    reviewer = open_page([place("Gone", lat=None, lng=None), mombasa], Surroundings(around, known, ()))
+    assert reviewer.page.evaluate("map.getZoom()") == zoom
 
 
 def test_a_cluster_that_nobody_found_shows_what_the_geocoder_answered(open_page: Open) -> None:
@@ -89,6 +122,12 @@ def test_a_tip_names_what_is_under_the_mouse(open_page: Open) -> None:
         assert words in tip.inner_text()
     reviewer.page.mouse.move(*reviewer.pixel_of(-1.25, 36.82))
     assert tip.is_hidden()
+    reviewer.page.mouse.move(*reviewer.pixel_of(-1.30, 36.85))
+    assert tip.is_visible()
+    reviewer.page.mouse.move(*reviewer.pixel_of(-1.33, 36.75))
+    reviewer.press("m")
+    reviewer.page.mouse.move(*reviewer.pixel_of(-1.30, 36.85))
+    assert tip.is_hidden(), "what is beneath the click that moves does not matter"
 
 
 # --- what is painted ---
@@ -100,6 +139,29 @@ def test_the_map_shows_numbers_names_the_circle_the_feed_and_the_distance(open_p
     assert {"1", "2", "Nairobi", "Umoja", "Langata", "8.5 km"} <= texts
     assert len(painted["fillRect"]) == 1, "the one ticket with coordinates of its own"
     assert [6, 4] in [args[0] for args in painted["setLineDash"]], "the line to the centroid"
+
+
+@pytest.mark.parametrize(
+    ("zoom", "names", "known", "sizes"),
+    [(8, {"Nairobi"}, 1, {5, 6}), (9, {"Nairobi"}, 2, {7, 8}), (11, {"Nairobi", "Umoja", "Ruaka"}, 2, {7, 8})],
+)
+def test_what_is_painted_gets_more_as_one_comes_nearer(
+    zoom: int, names: set[str], known: int, sizes: set[int], open_page: Open
+) -> None:
+    around = Surroundings(NAIROBI.centroids, NAIROBI.accepted, ())
+    reviewer = open_page([place("Karen"), place("Ruaka", lat=-1.1, lng=36.6), cluster("Thika", -1.03, 37.07)], around)
+    reviewer.page.evaluate("""() => { window.sizes = []; const draw = drawMarker;
+      drawMarker = (...args) => { sizes.push(args[3]); draw(...args); }; }""")
+    reviewer.page.evaluate("zoom => map.setView([-1.2, 36.85], zoom, {animate: false})", zoom)
+    texts = {str(args[0]) for _, args in list_drawn(reviewer, "fillText")}
+    assert {"Nairobi", "Umoja", "Ruaka"} & texts == names
+    dots = [path for colour, path in list_drawn(reviewer, "fill") if colour == "known"]
+    assert (len(dots), set(reviewer.page.evaluate("sizes"))) == (known, sizes)
+
+
+def test_the_place_of_most_tickets_is_painted_last_on_top(open_page: Open) -> None:
+    reviewer = open_page([place("Most", tickets=9), place("Fewer", tickets=5), place("Least", tickets=1)])
+    assert reviewer.page.evaluate("spots.map(({place}) => place.title)") == ["Least", "Fewer", "Most"]
 
 
 def test_where_there_is_room_for_one_name_it_is_that_of_the_cluster_with_more_tickets(open_page: Open) -> None:
