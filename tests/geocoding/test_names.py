@@ -380,6 +380,7 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Hosp. Mkt OLT 3", "ug", "Kampala", None),
         ("Jd. Novo Mundo CTO 3", "br", "Goiânia", "Jd. Novo Mundo"),
         ("Kireka TC - UMEME pole 41", "ug", "Kampala", "Kireka TC"),
+        ("KIREKA - UMEME POLE 41", "ug", "Kampala", "Kireka Umeme"),
         ("Orunia słup ENERGA 114", "pl", "Gdańsk", "Orunia"),
         ("Orunia słup nr 114", "pl", "Gdańsk", "Orunia"),
         ("3-go Maja 27", "pl", "Gdynia", "3-go Maja 27"),
