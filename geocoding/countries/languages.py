@@ -220,7 +220,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "sous répartiteur, point de branchement, point de mutualisation, candélabre, chambre télécom",
     "Spanish": "poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor, caja terminal, "
     "caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, caja de paso, poste de luz, "
-    "gabinete, cámara de inspección, bastidor, arm, troncal",
+    "gabinete, cámara de inspección, bastidor, arm",
     "Portuguese": "poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste de luz, bueiro, "
     "caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor",
     "Italian": "palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
@@ -579,7 +579,7 @@ PREPOSITIONS: ByLanguage = {
     "non loin de, réf, derrière le, au niveau de, angle, vers, juste après, juste avant, au coin de, à proximité de, "
     "à proximité du, proche de, proche du, proche, près du, près, face à, face au, face, vis à vis de, vis à vis du, "
     "vis à vis, à l'angle de, après, avant, à côté de la, en face de la, derrière la, devant la",
-    "Spanish": "cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, al lado, fte, "
+    "Spanish": "cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, al lado, "
     "detrás de, a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, esq, "
     "frente del, esquina con, esq con, a lado de, a un costado de, a un lado de, contiguo a, contiguo al, "
     "contraesquina de, contra esquina de, atrás del, detrás del, delante de, delante del, al frente de, "
@@ -756,7 +756,7 @@ ARTICLES: ByLanguage = {
 # Between a name and its type, left out as often as not: Bankerohan (Public) Market, Conjunto (Residencial) Bonifácio.
 TYPE_QUALIFIERS: ByLanguage = {
     "English": "public, housing, general, city, municipal, national, district, shopping, industrial, residential, "
-    "international, community, main, regional, referral, teaching, memorial, university, primary, secondary, technical",
+    "international, community, main, regional, referral, teaching, memorial",
     "French": "municipal, municipale, général, générale, résidentiel, résidentielle, régional, national, public",
     "Spanish": "general, municipal, público, pública, residencial, habitacional, regional, nacional, comercial",
     "Portuguese": "geral, municipal, público, pública, residencial, habitacional, regional, estadual, nacional",
@@ -797,8 +797,7 @@ ABBREVIATIONS: ByLanguage = {
     "cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, lib library, "
     "hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
     "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, "
-    "hwy highway, uni university, comp compound, cmpd compound, cpd compound, sth south, nth north, ctrl central, "
-    "tech technical",
+    "hwy highway, uni university, cmpd compound, cpd compound, sth south, nth north, ctrl central",
     "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
     "hôp hôpital, univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, "
@@ -812,7 +811,7 @@ ABBREVIATIONS: ByLanguage = {
     "ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe, brr barrio, asoc asociación, "
     "b. barrio, br barrio, loc localidad, cgto corregimiento, vda vereda, cdla ciudadela, et etapa, "
     "coop cooperativa, etp etapa, mdo mercado, "
-    "vª villa, bº barrio, cdad. ciudad, nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, "
+    "va. villa, ma. maría, cdad. ciudad, nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, "
     "ctro centro, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta puerta, pte poniente, pto puerto",
     "Portuguese": "av avenida, b. bairro, st setor, "
     "r. rua, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
@@ -849,8 +848,7 @@ ABBREVIATIONS: ByLanguage = {
     "Russian, Ukrainian": "ул улица, вул вулиця, просп проспект, пр-т проспект, пр-кт проспект, пер переулок, "
     "пров провулок, бул бульвар, наб набережная, пл площадь, ш шоссе, им имени, ж/м жилой массив, м-н микрорайон, "
     "мас массив, с. село, м. місто, г. город, п. посёлок, д. деревня, пгт посёлок, "
-    "тц торговый центр, трц торговый центр, трк торговый центр, р-к рынок, ст.м станция метро, м-ро метро, "
-    "бол больница",
+    "тц торговый центр, трц торговый центр, трк торговый центр, р-к рынок, ст.м станция метро, м-ро метро",
     "Ukrainian": "пл площа, р-к ринок, лік лікарня, ш шосе, наб набережна, ст.м станція метро",
     "Romanian": "bd bulevardul, bdul bulevardul, b-dul bulevardul, șos șoseaua, cal calea, al aleea, spl splaiul, "
     "p-ța piața, pța piața, cart cartier, sf sfântul, gen general, dr doctor",
@@ -867,7 +865,7 @@ ABBREVIATIONS: ByLanguage = {
 
 # The same, behind a name only: 'Zik Ave', but St Austins and Dr Obote.
 ABBREVIATIONS_BEHIND: ByLanguage = {
-    "English": "st street, dr drive, pl place, ct court",
+    "English": "st street, dr drive, pl place, ct court, comp compound",
     "South Asian": "mw mawatha",
     "Russian, Ukrainian": "р-н район, м-в массив, обл область",
     "Ukrainian": "м-в масив",

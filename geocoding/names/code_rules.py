@@ -107,19 +107,17 @@ def brand(tokens: list[Token], at: int, context: Context) -> int:
     if at and not tokens[at].after_separator and at + length < len(tokens) - 1:
         return 0
     after = tokens[at + length]
-    is_thing = after.key in vocab.type_words | vocab.landmark_words | vocab.streets | vocab.unit_words
+    is_thing = length == 1 and after.key in vocab.type_words | vocab.landmark_words | vocab.streets | vocab.unit_words
     return 0 if is_thing and (not after.after_separator or tokens[at].key in vocab.ambiguous_brands) else length
 
 
 def _is_word_of_name(tokens: list[Token], at: int, context: Context) -> bool:
-    """Nap of 'Nap Road Kothi', Pop of 'Pop-Siedlung', Pto. of 'Pto. Madero': written as a name, a space or hyphen from
-    its next word."""
+    """Nap of 'Nap Road Kothi', Pop of 'Pop-Siedlung': written as a name, a space or hyphen from its next word."""
     token, after = tokens[at], tokens[at + 1]
     is_word = token.text.istitle() and not token.has_number and len(tokens) > at + 2
     return is_word and (
         (after.gap == " " and after.key in context.vocab.generic)
         or (after.gap == "-" and after.text.istitle() and not after.has_number)
-        or (token.text.endswith(".") and after.gap == " " and after.text.istitle() and not after.has_number)
     )
 
 
@@ -174,14 +172,17 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_code = is_small and not is_never_code(token, vocab)  # not the KWA of '8-KWA KAHAWA'
         is_joined = before is not None and is_code and token.gap in ("-", "/") and before.has_number
         is_prefix = before is not None and is_small and before.key == "no" and after.has_number
-        is_lettered = before is None and _is_lettered(token, after, vocab)
+        is_lettered = before is None and _is_lettered(tokens, vocab)
         if not (is_number or is_letter or is_joined or is_prefix or is_lettered):
             return length
     return len(tokens[:-1])
 
 
-def _is_lettered(letter: Token, number: Token, vocab: Vocabulary) -> bool:
-    """M-118; but not the sector F-7."""
+def _is_lettered(tokens: list[Token], vocab: Vocabulary) -> bool:
+    """M-118; but neither the sector F-7 nor the N-5 of 'N-5 Highway'."""
+    letter, number, *after = tokens
+    if after and after[0].key in vocab.streets:
+        return False
     is_letter = letter.is_cased and len(letter.text) == 1 and letter.text.isupper()
     is_numbered = number.gap in ("-", "/") and number.text.isdecimal()
     return is_letter and is_numbered and not is_sector([letter, number], vocab)

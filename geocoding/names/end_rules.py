@@ -207,7 +207,7 @@ def code_beside_codes(end: End) -> bool:
     after, vocab = end.neighbour, end.vocab
     is_name = after.text.istitle() and after.key not in vocab.generic and after.key not in vocab.area_words
     is_name = is_name and (REMOVED in end.token.gap or key[0] in (end.cluster_letter or key[0]))
-    return is_code and is_name and not end.is_last and end.is_beside_codes
+    return is_code and is_name and not end.is_last and end.is_beside_codes and not is_never_code(end.token, end.vocab)
 
 
 def field_code(end: End) -> bool:

@@ -156,7 +156,8 @@ def is_sector(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
 def _is_grid_square(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """Sector F-10, I-8/4."""
     kind, letter, number = tokens
-    if kind.key in vocab.numbered_names and _is_letter(letter, vocab) and number.text.isdecimal():
+    is_joined = number.text.isdecimal() and number.gap in ("", "-")
+    if kind.key in vocab.numbered_names and _is_letter(letter, vocab) and is_joined:
         return True
     *_, part = tokens
     return _is_letter(kind, vocab) and letter.text.isdecimal() and letter.gap == "-" and part.gap == "/"

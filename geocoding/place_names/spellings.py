@@ -69,10 +69,11 @@ def write_out(name: str, country: str) -> str:
 
 
 def restore_dot(place: str, names: Iterable[str]) -> str:
-    """'Wola Duch.' of 'Wola Duch', which cleaning left of 'Wola Duch. SU 5': a dot says that it is short for a word."""
+    """'Wola Duch.' of 'Wola Duch', which cleaning left of 'Wola Duch. SU 5': a dot says that it is short for a word.
+    But Hill of 'Upper Hill. FDT 5' is a word."""
     *front, last = split_at_spaces(place) or [Token("", "")]
-    is_dotted = bool(front) and last.text.isalpha() and any(last.key in list_dotted(name) for name in names)
-    return f"{place}." if is_dotted else place
+    is_word = not front or not last.text.isalpha() or last.key in GENERIC_WORDS | everywhere(languages.NAME_ENDINGS)
+    return place if is_word or not any(last.key in list_dotted(name) for name in names) else f"{place}."
 
 
 def _part_numbered(found: re.Match[str], country: str) -> str:
@@ -108,8 +109,8 @@ def _write_out_words(part: list[Token], country: str) -> list[Token]:
 
 
 def _look_up(token: Token, abbreviations: Mapping[str, str]) -> str | None:
-    """What a word is short for; what is listed with its dot only with it."""
-    short = fold(token.text)
+    """What a word is short for; what is listed with its dot only with it, or with a raised letter at its end."""
+    short = fold(token.text) + ("." if token.text.endswith(("ª", "º")) else "")
     return abbreviations.get(short) or abbreviations.get(short.removesuffix("."))
 
 

@@ -71,6 +71,7 @@ def test_a_correction_keeps_nothing_of_the_answer_that_was_wrong(mathare: Db) ->
 def test_a_name_that_comes_later_takes_the_verified_place(mathare: Db) -> None:
     verify(mathare, "Nairobi", "Mathare", (-1.9, 36.9))  # farther than any answer would be taken
     add_tickets(mathare, "inc", "Nairobi", "NW_Mathare_FDT9")
+    add_location(mathare, "Kisumu", "NW_Mathare_FDT9", "Mathare", KISUMU)  # says nothing of Nairobi's
     add_location(mathare, "Nairobi", "NW_Mathare_FDT9", "mathare", status="not_found", at=None)
     assert where(mathare, "INC0003") == ("location", (-1.9, 36.9), True)
 
