@@ -74,7 +74,7 @@ def pole_owner(tokens: list[Token], at: int, context: Context) -> int:
 def _owner_length(tokens: list[Token], at: int, length: int, context: Context) -> int:
     """ENERGA of 'Orunia słup ENERGA 114'."""
     owner, *others = tokens[at + length :]
-    is_owner = len(owner.text) > 2 and owner.text.isalpha() and owner.text.isupper() and owner.gap == " "
+    is_owner = len(owner.text) > 1 and owner.text.isalpha() and owner.text.isupper() and owner.gap == " "
     stands_out = is_owner and tokens[at].text.islower() and is_place(tokens[:at], context.vocab)
     return int(stands_out and len(others) > 1 and others[0].text.isdecimal() and others[0].gap == " ")
 
@@ -129,15 +129,16 @@ def _thing_length(tokens: list[Token], at: int, context: Context) -> tuple[int, 
             phrase = " ".join([*(token.key for token in tokens[at : at + length - 1]), tokens[at + length - 1].base])
             if phrase in vocab.unit_words or phrase in vocab.numbered_codes or phrase in context.equipment:
                 return length, phrase in vocab.unit_words
-    return int(at > 0 and (_is_letter_of_number(tokens, at) or _is_short_for_number(tokens, at, vocab))), False
+    return int(at > 0 and (_is_letter_of_number(tokens, at, vocab) or _is_short_for_number(tokens, at, vocab))), False
 
 
-def _is_letter_of_number(tokens: list[Token], at: int) -> bool:
-    """'H No 12', 'P/12', the H of 'Rd-13 H-22', and 'C. 32' behind another door."""
+def _is_letter_of_number(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
+    """'H No 12', 'P/12', the P of 'Walukuba East/P-112', the H of 'Rd-13 H-22', and 'C. 32' behind another door."""
     letter, after = tokens[at], tokens[at + 1]
     if len(letter.base) != 1 or not letter.text.isupper():
         return False
-    is_pole = after.gap == "/" and after.text.isdecimal()
+    is_pole = after.text.isdecimal() and (after.gap == "/" or (after.gap == "-" and "/" in letter.gap))
+    is_pole = is_pole and not is_sector([letter, after], vocab)
     is_house = letter.key == "h" and tokens[at - 1].has_number and after.gap == "-" and after.has_number
     is_beside = REMOVED in letter.gap and SERIAL.fullmatch(after.text)
     is_door = is_beside and (letter.text.endswith(".") or after.gap.startswith("."))

@@ -14,7 +14,12 @@ class Context:
     vocab: Vocabulary
     codes: frozenset[tuple[str, ...]] = frozenset()  # this site's own, each a word or several, folded
     cluster: tuple[str, ...] = ()  # the keys of its name's words
-    cluster_name: str = ""  # as written
+    cluster_name: str = ""  # as written, or in small letters
     cluster_codes: frozenset[str] = frozenset()  # what stands before several of its names
     larger_codes: frozenset[str] = frozenset()  # the country's, and what stands before names of any cluster
     equipment: frozenset[str] = frozenset()  # what the feed itself tells to be a numbered thing
+
+    @property
+    def cluster_title(self) -> str:
+        """Its name as a map would have it."""
+        return self.cluster_name.title() if self.cluster_name.islower() else self.cluster_name

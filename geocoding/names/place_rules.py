@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from geocoding.names.context import Context
 from geocoding.names.generic import is_code_like, is_never_code, is_place, is_sector, is_vowelless
-from geocoding.tokens import Token, is_short_for, phrase_length
+from geocoding.tokens import REMOVED, Token, is_short_for, phrase_length
 
 
 def surroundings(tokens: list[Token], at: int, context: Context) -> int:
     """What a place is beside: 'Kinoo opp. Shell' is Kinoo, 'Near Total Gachie' is Gachie, 'Off Ngong Rd Kilimani' is
-    Kilimani; but 'Opposite Yaya Centre' is Yaya Centre."""
+    Kilimani; but 'Opposite Yaya Centre' and 'CEN-FDT9 opp. Yaya Centre' are Yaya Centre."""
     found = ((start, _relation_length(tokens, start, context)) for start in range(len(tokens) - 1))
     start, length = next(((start, length) for start, length in found if length), (0, 0))
     if not length:
         return 0
-    if is_place(tokens[:start], context.vocab):
+    is_beside = _is_place_beside if REMOVED in tokens[start].gap else _is_place
+    if is_beside(tokens[:start], context):
         return len(tokens) - 1 - at if at == start else 0
     return _skip_anchor(tokens, start, start + length, context) if at == 0 else 0
 
@@ -60,6 +61,10 @@ def _ends_area(name: list[Token], at: int, context: Context) -> bool:
     """Whether a name ends in front of one: 'Sarojini Nagar | mandir ke paas'."""
     ends = context.vocab.area_suffixes | context.vocab.area_words
     return name[at - 1].key in ends and name[at].key not in ends
+
+
+def _is_place(tokens: list[Token], context: Context) -> bool:
+    return is_place(tokens, context.vocab)
 
 
 def _is_place_beside(tokens: list[Token], context: Context) -> bool:
@@ -127,6 +132,24 @@ def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> 
         return first.key in context.cluster_codes and is_kind and not is_place(others, context.vocab)
     is_known = first.key in context.cluster_codes or (first.text.isupper() and len(first.text) > 2)
     return is_rest and is_known and _is_cluster_code(tokens, 0, context)
+
+
+def find_code_of_cluster(name: list[Token], context: Context) -> int | None:
+    """Where behind a name a word stands for the cluster's: 'Poiana Bv' in Brașov, 'Colobane Zig' in Ziguinchor, OLD KLA
+    in Kampala, if other names tell that KLA is it."""
+    codes = (at for at in range(1, len(name)) if not is_place(name[at + 1 :], context.vocab))
+    at = next((at for at in codes if _is_short_for_cluster(name[at], context)), None)
+    return None if at is None or any(after.after_separator for after in name[at + 1 : at + 2]) else at  # BHA-S2-018
+
+
+def _is_short_for_cluster(word: Token, context: Context) -> bool:
+    letters = "".join(context.cluster)
+    if word.gap != " " or not word.text.isalpha() or is_never_code(word, context.vocab):
+        return False
+    is_start = len(word.key) > 2 and letters.startswith(word.key)
+    is_code = is_start or is_vowelless(word.key, context.vocab) or word.key in context.cluster_codes
+    is_word = word.key in context.vocab.generic or word.key in context.cluster
+    return is_code and not is_word and 1 < len(word.key) < 5 and is_short_for(word.key, letters)
 
 
 def _is_cluster(tokens: list[Token], context: Context) -> bool:

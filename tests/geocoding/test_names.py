@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import REPO
 from geocoding.countries import Vocabulary, vocabulary
-from geocoding.names import MAX_LENGTH, MAX_TOKENS, Cleaned, clean_place_name, clean_with_trace, place_key
+from geocoding.names import MAX_LENGTH, MAX_TOKENS, Cleaned, clean_place_name, clean_with_trace, place_key, read_feed
 from geocoding.names.remarks import REMARKS
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
 
@@ -450,6 +450,21 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Tunali Hilmi Cd No 91", "tr", "Ankara", "Tunali Hilmi Cd"),
         ("caja quemada 4", "ar", "Mendoza", None),
         ("Condomínio Bloco B CTO 3", "br", "Cuiabá", None),
+        ("KLA-CEN-FDT9/Opp. Nakasero Mkt/MH-5", "ug", "Kampala", "Nakasero Mkt"),
+        ("GRA opp. Total", "ng", "Ikeja", "Gra"),
+        ("JJA/CAB03/Walukuba East/P-112", "ug", "Jinja", "Walukuba East"),
+        ("JJA/CAB12/Nalufenya 'A'/P-7", "ug", "Jinja", "Nalufenya A"),
+        ("ISB/F-7", "pk", "Islamabad", "F-7"),
+        ("Poiana Bv", "ro", "Brașov", "Poiana Brașov"),
+        ("Colobane PBO 5 Zig", "sn", "Ziguinchor", "Colobane Ziguinchor"),
+        ("PIKINE STL SR12", "sn", "saint louis", "Pikine Saint Louis"),
+        ("FLORESTI CJ ETAPA 2", "ro", "Cluj", "Floresti Cluj Etapa 2"),
+        ("P.Buu Long BHA-S2-018", "vn", "Biên Hòa", "P. Buu Long BHA-S2-018"),
+        ("Bamburi Rd", "ke", "Rabai Road", "Bamburi Rd"),
+        ("Likoni Wes", "ke", "Mombasa", "Likoni Wes"),
+        ("Zizi Zig", "sn", "Zig", "Zizi Zig"),
+        ("2 MAI STALP 31", "ro", "Mangalia", "2 Mai"),
+        ("Orunia słup EN 114", "pl", "Gdańsk", "Orunia"),
     ],
 )
 def test_names_are_read_as_they_are_written_in_other_countries(
@@ -457,6 +472,12 @@ def test_names_are_read_as_they_are_written_in_other_countries(
 ) -> None:
     cleaned = clean_place_name(location_name, country, cluster=cluster)
     assert (cleaned and cleaned.casefold()) == (place and place.casefold())
+
+
+def test_a_code_behind_a_name_is_the_cluster_s_if_other_names_tell_so() -> None:
+    feed = read_feed([("Kampala", "KLA-Ntinda"), ("Kampala", "KLA-Bukoto")], "ug", [])
+    assert clean_place_name("OLD KLA/FAT-06", "ug", cluster="Kampala", feed=feed) == "Old Kampala"
+    assert clean_place_name("OLD KLA/FAT-06", "ug", cluster="Kampala") == "Old Kla"
 
 
 def test_what_is_kenyan_is_not_applied_elsewhere() -> None:
