@@ -143,8 +143,9 @@ def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], g
     is_thing = candidate.level in ("point", "street") or candidate.place != ""
     if any(is_part_of(head, around, name, is_thing=is_thing) for around in surroundings for name in names):
         return True
-    with_cluster = f"{cluster} {head}"  # 'Sialkot Cantonment' for the Cantonment of Sialkot
-    return any(similarity(with_cluster, name, frozenset()) for name in names)
+    # 'Sialkot Cantonment' for the Cantonment of Sialkot, 'Hôpital Principal de Dakar' for the Hôpital Principal there
+    longer = [f"{cluster} {head}", *(f"{head} {around}" for around in (cluster, *surroundings) if around)]
+    return any(similarity(one, name, frozenset()) for one in longer for name in names)
 
 
 def list_cluster_names(cluster: Cluster) -> list[str]:
@@ -179,6 +180,11 @@ def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequenc
         *([Interpretation(acronym, first.context)] if acronym and acronym != first.head else []),
         *others,
         *(Interpretation(name) for name in alternatives),
+        *(
+            Interpretation(bare, is_bare_street=True, is_asked=False)
+            for bare in map(find_bare_street, alternatives)
+            if bare
+        ),
         *([Interpretation(before_code, first.context, is_wider=True, is_behind=True)] if before_code else []),
         *([Interpretation(unnumbered, first.context, is_wider=True, is_asked=False)] if unnumbered else []),
         *([Interpretation(town, first.context, is_wider=True, is_centre=True)] if town else []),

@@ -24,6 +24,7 @@ from geocoding.names.expansion import normalize_network_name
 from geocoding.place_names.beside_cluster import is_cluster_itself, without_cluster
 from geocoding.place_names.kinds import has_type_word, is_generic_name
 from geocoding.place_names.misspellings import find_typo_of
+from geocoding.place_names.numbered import name_street
 from geocoding.place_names.spellings import choose_spelling, restore_dot, write_out
 from geocoding.queries import place_query, query_in_country, second_query
 from geocoding.run import GeocodingRun, PlannedQuery, StageReport
@@ -106,7 +107,7 @@ class LocationQuestion:
         if self.is_generic:
             self.match_generic(center)
             return None
-        readings = (*self.alternatives, *self._list_written_names(), *self._list_unwritten())
+        readings = (*self.alternatives, *self._list_written_names(), *self._list_unwritten(), *self._list_streets())
         match = match_place(wording, center, self.answers, country, readings)
         if match.status != "ok" and not self.is_last:
             name = self.run.geocoder.country_name
@@ -131,6 +132,12 @@ class LocationQuestion:
         """The place with its abbreviations, which may be short for something else: Engenho or Engenheiro of Eng."""
         is_expanded = "." in self.place and self.place != self.wording
         return [self.place] if is_expanded and not has_type_word(self.place) else []  # Col. is no college
+
+    def _list_streets(self) -> list[str]:
+        """'Đường Xuân Thủy' of 'Ngõ 165 Xuân Thủy', of which Xuân Thủy was left: a lane is called after its street."""
+        dropped = [what for cleaned in self.names.values() for what, _ in cleaned.dropped]
+        street = name_street(self.wording, dropped, self.run.geocoder.country)
+        return [street] if street else []
 
     @property
     def is_generic(self) -> bool:

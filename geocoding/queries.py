@@ -15,7 +15,8 @@ from geocoding.place_names.beside_cluster import drop_cluster
 from geocoding.place_names.kinds import is_admin_name, is_generic_name
 from geocoding.place_names.numbered import drop_street_word, find_settlement, find_street
 from geocoding.place_names.parts import list_interpretations
-from geocoding.place_names.spellings import drop_label, other_spelling
+from geocoding.place_names.sites import find_quarter
+from geocoding.place_names.spellings import drop_generic, drop_label, other_spelling
 from geocoding.tokens import VOWELS, fold
 from geocoding.words import name_words
 
@@ -48,8 +49,8 @@ def _as_on_a_map(head: str) -> str:
 def query_in_country(place: str, cluster: str) -> Query:
     """The first question for a place of which nobody knows where its cluster is."""
     head = list_interpretations(place, cluster)[0].head
-    name = _as_on_a_map(find_settlement(head) or head)  # how exactly does not count yet
-    return Query(_without_abbreviations(name) or name)
+    name = _as_on_a_map(find_settlement(head) or find_quarter(head) or head)  # how exactly does not count yet
+    return Query(drop_generic(_without_abbreviations(name) or name))
 
 
 def second_query(
@@ -70,7 +71,8 @@ def second_query(
     asked = _as_on_a_map(first.head)
     others = [other for other in others if other.is_asked and _as_on_a_map(other.head) != asked]
     if others and (not others[0].needs_larger or is_town(match.candidate)):
-        return _query_near(_as_on_a_map(others[0].head), cluster)
+        wider = _as_on_a_map(drop_generic(others[0].head))
+        return _query_near(drop_cluster(wider, cluster.name) or wider, cluster)
     name = asked
     if match.status == "too_coarse" and not is_admin_name(place):
         too_large = tuple(c.place_id for c in candidates if c.place_id and c.level in BOUNDARY_LEVELS)

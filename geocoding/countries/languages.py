@@ -90,6 +90,10 @@ def in_country_as_written(concept: ByLanguage, country: str) -> list[str]:
     return [phrase for language in languages for phrase in concept[language].split(", ")]
 
 
+def in_languages(concept: ByLanguage, languages: Iterable[str]) -> Words:
+    return _fold(concept.get(language, "") for language in languages)
+
+
 def everywhere(concept: ByLanguage) -> Words:
     return _fold(concept.values())
 
@@ -164,15 +168,18 @@ BEHIND_STREET_WORDS: ByLanguage = {
     "English": "road, rd, street, avenue, highway, expressway, way, drive, lane, boulevard",
 }
 # In front of a street's name, and not on maps: 'ul. Długa' is Długa.
-UNMAPPED_STREET_WORDS: ByLanguage = {"Polish, Czech, Slovak": "ulica, ulice"}
+UNMAPPED_STREET_WORDS: ByLanguage = {"Polish, Czech, Slovak": "ulica, ulice", "Vietnamese": "đường, phố"}
+# A lane or a house that is told by its number and the street that it is in.
+LANES_OF_STREETS: ByLanguage = {"Vietnamese": "ngõ, hẻm, kiệt, ngách, số nhà, k"}
 # The end of a street's name that is one word.
 STREET_ENDINGS = tuple(fold("strasse gasse weg allee straat laan gatan vägen vej 路 街 大道 通り 로 길").split())
 # With a number behind them they are one of many of a quarter.
 NUMBERED_STREET_WORDS: ByLanguage = {
     "English": "st, street, lane, ln, road, rd, ave, avenue",
     "South Asian": "cross, main",
+    "French": "rue",
     "Spanish": "privada, cerrada, andador, retorno",
-    "Portuguese": "travessa, viela, beco",
+    "Portuguese": "rua, travessa, viela, beco",
 }
 # A number with its sign behind one is a house's, as it stands behind its street's name: 'Atatürk Cad. No 5'.
 STREETS_OF_HOUSES: ByLanguage = {
@@ -217,7 +224,8 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Swahili": "nguzo, sanduku, kisanduku, shimo, boksi, mlingoti, nguzo ya umeme",
     "French": "poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, colonne montante, "
     "répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
-    "sous répartiteur, point de branchement, point de mutualisation, candélabre, chambre télécom",
+    "pot, pot bois, pot béton, poteau bois, poteau béton, sous répartiteur, point de branchement, "
+    "point de mutualisation, candélabre, chambre télécom",
     "Spanish": "poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor, caja terminal, "
     "caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, caja de paso, poste de luz, "
     "gabinete, cámara de inspección, bastidor, arm",
@@ -241,7 +249,8 @@ EQUIPMENT_WORDS: ByLanguage = {
     "волс, вузол, узел, комутатор, коммутатор, вулична шафа, уличный шкаф, розподільча шафа, базова станція, "
     "базовая станция",
     "Romanian": "stâlp, cutie, cămin, mufă, camera de tragere, firidă, dulap, manșon, nișă, cameretă, "
-    "cutie terminală, dulap stradal, tablou, cam, spliter",
+    "cutie terminală, dulap stradal, tablou, cam, spliter, stp, nod, camera tehnică, cutie de distribuție, "
+    "cutie distr, rețea electrică, rețea el, ct, camera tragere, cam tragere",
     "Hungarian": "oszlop, akna, szekrény, kábelakna, elosztó, elosztószekrény, kötődoboz, doboz, villanyoszlop",
     "Greek": "καφάο, κολώνα, φρεάτιο, κουτί, στύλος, καμπίνα, πίλαρ, μούφα, ντουλάπι",
     "Turkish": "dolap, dolabı, saha dolabı, direk, direği, menhol, kutu, kutusu, ek kutusu, bina kutusu, ek odası, "
@@ -255,7 +264,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "rumah kabel, bak kontrol, lemari, kabinet",
     "Filipino": "poste, poste ng meralco, poste ng kuryente, kahon",
     "Vietnamese": "cột, tủ, hộp, bể, tủ cáp, hộp cáp, trụ, hố ga, măng xông, tủ phối quang, hộp nối, cột điện, "
-    "bể cáp, ganivo, tập điểm",
+    "bể cáp, ganivo, tập điểm, trụ điện, bộ chia",
     "Thai, Lao": "เสา, ตู้, เสาไฟ, กล่อง, บ่อพัก, เสาไฟฟ้า, ตู้สาย, แมนโฮล, ເສົາ, ຕູ້",
     "Chinese, Japanese, Korean": "电杆, 箱, 電柱, 전주, 分岐箱, 接続箱, クロージャ, 电线杆, 電線桿, 단자함, 光交箱, "
     "分纤箱, 人井, 手井, 接头盒, 配线箱, 人孔, 手孔, マンホール, ハンドホール, 접속함, 맨홀, 통신주",
@@ -296,7 +305,8 @@ UNIT_WORDS: ByLanguage = {
     "Russian, Ukrainian": "д, дом, буд, будинок, корп, корпус, под, подъезд, эт, этаж, кв, квартира, оф, під'їзд, "
     "під, стр, строение, пом, помещение, офис, секция, парадная, литер, лит, участок, уч, павильон, гараж, "
     "приміщення, секція, офіс, поверх, ділянка",
-    "Romanian": "bloc, bl, sc, scara, ap, apt, et, etaj, tronson, corp, parcela, imobil, apartament, etajul",
+    "Romanian": "bloc, bl, sc, scara, ap, apt, et, etaj, tronson, corp, parcela, imobil, apartament, etajul, int, "
+    "interfon",
     "Hungarian": "emelet, em, ajtó, épület, lépcsőház, lph, hrsz, lakás, ép",
     "Greek": "όροφος, διαμέρισμα, διαμ, κτίριο, πολυκατοικία, κατάστημα, γραφείο",
     "Turkish": "daire, kat, blok, bina, kapı, dükkan, ofis, oda, parsel, apartman",
@@ -387,7 +397,7 @@ NUMBERED_TOWN_PARTS: ByLanguage = {
 }
 # A part of a settlement that is told by its number or letter: with the settlement they narrow it, alone no place.
 CLASS_WORDS: ByLanguage = {
-    "Vietnamese": "lô, khu",
+    "Vietnamese": "lô, khu, gđ",
     "English": "phase, section, sector, stage, zone, area, gate, mile, km, ward, extension, ext, community, comm, "
     "sec, pocket, precinct, sect",
     "French": "secteur, tranche, phase, lotissement, quartier, unité",
@@ -500,7 +510,7 @@ SITE_WORDS: ByLanguage = {
     "marketi, fırını",
     "Indonesian, Malay": "sekolah, masjid, gereja, pasar, stasiun, kantor, puskesmas, apotek, bandara, kampus, "
     "musholla, mushola, surau, warung, toko, spbu, klinik, stesen",
-    "Vietnamese": "trường, bệnh, viện, chợ, nhà, thờ, xe",
+    "Vietnamese": "trường, bệnh, viện, chợ, nhà, thờ, xe, chùa",
     "Arabic": "مدرسة, جامعة, مستشفى, مسجد, سوق, جامع, كنيسة, صيدلية, محطة, مطار, مستوصف, بنك, فندق, كلية, ملعب",
     "South Asian": "स्कूल, अस्पताल, मंदिर, मस्जिद, बाज़ार, mandir, masjid, gurudwara, gurdwara, dargah, vidyalaya, "
     "chauraha, স্কুল, হাসপাতাল, মসজিদ, মন্দির, কলেজ",
@@ -509,7 +519,8 @@ SITE_WORDS: ByLanguage = {
     "Scandinavian": "skole, skola, kirke, kyrka, sykehus, sygehus, sjukhus, apotek, stasjon, bibliotek, rådhus",
     "South Slavic": "škola, crkva, bolnica, apoteka, ljekarna, pošta, džamija, groblje, училище, църква, болница, "
     "гара, поща",
-    "Romanian": "școala, spital, spitalul, biserica, primăria, farmacia, liceul, universitatea, cimitirul, catedrala",
+    "Romanian": "școala, spital, spitalul, biserica, primăria, farmacia, liceul, universitatea, cimitirul, catedrala, "
+    "moscheea, geamia, mănăstirea, castelul, castel, complex, complexul, camping, parcare",
     "Hungarian": "iskola, kórház, templom, állomás, pályaudvar, gyógyszertár, óvoda, egyetem, temető, piac",
     "Greek": "σχολείο, εκκλησία, νοσοκομείο, φαρμακείο, σταθμός, δημαρχείο, αεροδρόμιο, πανεπιστήμιο",
     "Filipino": "simbahan, palengke, paaralan, ospital, munisipyo, kapilya, eskwelahan, tindahan, sementeryo",
@@ -527,6 +538,11 @@ SITE_WORDS: ByLanguage = {
 }
 
 # A site of which a town has one or few, so that a map may know it by generic words alone: City Mall, Mercado Central.
+# Where it stands in front of its own name: Marché Sandaga, Bar Lokos.
+KIND_IN_FRONT = (
+    "Swahili", "French", "Spanish", "Portuguese", "Italian", "Polish, Czech, Slovak", "South Slavic", "Romanian",
+    "Russian, Ukrainian", "Arabic", "Indonesian, Malay", "Filipino", "Albanian",
+)  # fmt: skip
 TOWN_SITE_WORDS: ByLanguage = {
     "English": "mall, plaza, arcade, market, stadium, arena, park, museum, library",
     "Swahili": "soko, uwanja",
@@ -575,7 +591,7 @@ PREPOSITIONS: ByLanguage = {
     "just after, just before, backside of, at the corner of, by the side of, vis a vis",
     "Swahili": "karibu na, nyuma ya, mbele ya, kando ya, mkabala na, jirani na, pembeni ya, pembezoni mwa, baada ya, "
     "kabla ya, mkabala wa, usawa wa",
-    "French": "près de, en face de, en face du, à côté de, à côté du, derrière, devant, en face, à côté, "
+    "French": "près de, en face de, en face du, à côté de, à côté du, derrière, derr, devant, côté, en face, à côté, "
     "non loin de, réf, derrière le, au niveau de, angle, vers, juste après, juste avant, au coin de, à proximité de, "
     "à proximité du, proche de, proche du, proche, près du, près, face à, face au, face, vis à vis de, vis à vis du, "
     "vis à vis, à l'angle de, après, avant, à côté de la, en face de la, derrière la, devant la",
@@ -624,7 +640,7 @@ PREPOSITIONS: ByLanguage = {
     "katabi, sa may, duol sa, duol, atbang sa, atbang, tupad sa, tapad sa, likod sa, atubangan sa, luyo sa, "
     "kilid sa, asideg ti, asideg iti, sango ti, likud ti",
     "Vietnamese": "gần, đối diện, cạnh, bên cạnh, phía sau, đằng sau, sau lưng, trước cửa, trước mặt, kế bên, "
-    "sát bên, đối diện với, sau, trước",
+    "sát bên, đối diện với, sau, trước, đ/d",
     "Thai, Lao": "ใกล้, ตรงข้าม, ข้าง, ตรงข้ามกับ, ติดกับ, เยื้อง, ใกล้กับ, ໃກ້, ກົງກັນຂ້າມ",
     "Hebrew": "ליד, מול, על יד, מאחורי, לפני, פינת",
     "Chinese, Japanese, Korean": "近く",
@@ -707,6 +723,7 @@ FLOOR_PHRASES: ByLanguage = {
     "French": "rez de chaussée",
     "Spanish": "planta baja",
     "Portuguese": "térreo",
+    "Romanian": "parter, subsol, demisol",
     "German": "erdgeschoss",
     "Turkish": "zemin kat",
     "Indonesian, Malay": "lantai dasar",
@@ -756,7 +773,7 @@ ARTICLES: ByLanguage = {
 # Between a name and its type, left out as often as not: Bankerohan (Public) Market, Conjunto (Residencial) Bonifácio.
 TYPE_QUALIFIERS: ByLanguage = {
     "English": "public, housing, general, city, municipal, national, district, shopping, industrial, residential, "
-    "international, community, main, regional, referral, teaching, memorial",
+    "international, community, main, regional, referral, teaching, memorial, war",
     "French": "municipal, municipale, général, générale, résidentiel, résidentielle, régional, national, public",
     "Spanish": "general, municipal, público, pública, residencial, habitacional, regional, nacional, comercial",
     "Portuguese": "geral, municipal, público, pública, residencial, habitacional, regional, estadual, nacional",
@@ -793,7 +810,8 @@ ABBREVIATIONS: ByLanguage = {
     "gdn garden, gdns gardens, hosp hospital, univ university, mkt market, vlg village, cantt cantonment, "
     "ind industrial, str street, cres crescent, l/out layout, lyt layout, r/about roundabout, stn station, "
     "sch school, pk park, sq square, ctr centre, med medical, intl international, natl national, govt government, "
-    "qtrs quarters, hls hills, cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, "
+    "qtrs quarters, h/qtrs headquarters, hqtrs headquarters, vill village, hls hills, cmplx complex, "
+    "indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, "
     "cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, lib library, "
     "hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
     "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, "
@@ -801,7 +819,8 @@ ABBREVIATIONS: ByLanguage = {
     "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
     "hôp hôpital, univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, "
-    "ext extension, lib. liberté, prés président, qrt quartier",
+    "ext extension, lib. liberté, prés président, qrt quartier, hop hôpital, mché marché, mche marché, grd grand, "
+    "vill village",
     "Spanish": "av avenida, avda avenida, urb urbanización, fracc fraccionamiento, resid residencial, "
     "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san, col colonia, "
     "jr jirón, pje pasaje, psje pasaje, cra carrera, calz calzada, bo barrio, priv privada, cda cerrada, "
@@ -850,7 +869,8 @@ ABBREVIATIONS: ByLanguage = {
     "мас массив, с. село, м. місто, г. город, п. посёлок, д. деревня, пгт посёлок, "
     "тц торговый центр, трц торговый центр, трк торговый центр, р-к рынок, ст.м станция метро, м-ро метро",
     "Ukrainian": "пл площа, р-к ринок, лік лікарня, ш шосе, наб набережна, ст.м станція метро",
-    "Romanian": "bd bulevardul, bdul bulevardul, b-dul bulevardul, șos șoseaua, cal calea, al aleea, spl splaiul, "
+    "Romanian": "str strada, com. comuna, m-rea mănăstirea, bd bulevardul, bdul bulevardul, b-dul bulevardul, "
+    "șos șoseaua, cal calea, al aleea, spl splaiul, "
     "p-ța piața, pța piața, cart cartier, sf sfântul, gen general, dr doctor",
     "Hungarian": "u utca, krt körút, szt szent, ltp lakótelep, pu pályaudvar",
     "Greek": "λεωφ λεωφόρος, πλ πλατεία",
@@ -858,7 +878,7 @@ ABBREVIATIONS: ByLanguage = {
     "Persian, Urdu": "خ خیابان",
     "Vietnamese": "q. quận, p. phường, đ. đường, x. xã, tx thị xã, tt thị trấn, kđt khu đô thị, kdt khu đô thị, "
     "kdc khu dân cư, kcn khu công nghiệp, kcx khu chế xuất, ktt khu tập thể, bv bệnh viện, đh đại học, bx bến xe, "
-    "thpt trung học phổ thông, ubnd ủy ban nhân dân, cx cư xá, cc chung cư",
+    "thpt trung học phổ thông, ubnd ủy ban nhân dân, cx cư xá, cc chung cư, kqh khu quy hoạch",
     "Hebrew": "רח רחוב, שד שדרות",
     "Georgian": "ქ ქუჩა, გამზ გამზირი",
 }
@@ -918,7 +938,7 @@ AREA_PREFIXES: ByLanguage = {
     "Persian, Urdu": "محله, محلہ, شهرک, کوی, روستای",
     "Indonesian, Malay": "kel, kec, perumahan, perum, kompleks, komplek, komp, mukim",
     "Filipino": "brgy, bgy",
-    "Vietnamese": "thành phố, tp, khu đô thị, khu dân cư, khu tập thể, khu phố, chung cư, cư xá",
+    "Vietnamese": "thành phố, tp, khu, khu đô thị, khu quy hoạch, khu dân cư, khu tập thể, khu phố, chung cư, cư xá",
     "Khmer": "sangkat, សង្កាត់, ខណ្ឌ, phum, ភូមិ, khum, ឃុំ",
     "Italian": "zona, frazione, località, rione, comune di",
     "Greek": "συνοικία, δήμος, οικισμός",
@@ -947,39 +967,57 @@ LABELS_IN_FRONT: ByLanguage = {
     "Italian": "quartiere",
     "Kinyarwanda": "umudugudu wa, akagari ka, umurenge wa",
 }
+# Of labels: what stands in front of them is in it: 'Dancu com. Holboca'.
+LABELS_OF_LARGER: ByLanguage = {
+    "French": "commune de",
+    "Spanish": "municipio de",
+    "Portuguese": "município de",
+    "Italian": "comune di",
+    "Polish, Czech, Slovak": "gmina",
+    "Romanian": "com, comuna",
+    "Indonesian, Malay": "kecamatan, kec",
+}
 # ... and behind one.
 AREA_SUFFIXES: ByLanguage = {
     "English": "estate, estates, area, town, township, village, suburb, settlement, slum, slums, centre, "
     "market, trading, shopping, colony, compound",
     "South Asian": "bazar, bazaar, scheme, society, housing",
     "Filipino": "proper, bayan, subdivision, subd",
+    "Romanian": "sat",
     "Russian, Ukrainian": "масив, массив",
 }
 # Behind the name of a quarter or a village: the name ends there, and a map is asked for it without.
 LABELS_BEHIND: ByLanguage = {
     "English": "tc",
+    "Luganda": "cell",
     "Turkish": "mahallesi, mahalle, mah, mh, köyü, mevkii, beldesi, məhəlləsi, qəsəbəsi, kəndi, mahallasi",
     "Amharic": "sefer, ሰፈር",
 }
 # A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.
 LOCAL_SITES_BEHIND: ByLanguage = {
-    "English": "stage, bus stage, bus stop, bus stand, bus station, bus park, bus depot, depot, taxi park, "
-    "post office, police post, police station, police barracks, checkpost, check post, metro, metro station, "
-    "railway station, train station, hostel, hostels, community hall, social centre, health centre, landing site, "
-    "toll station, barrier, gate, main gate, junction, roundabout, flyover, overpass, interchange, bridge, station, "
-    "police, flats, bypass",
+    "English": "industrial area, industrial zone, mission, prison, prisons, headquarters, division headquarters, "
+    "staff quarters, fence, market side, upper, lower, main, upper zone, lower zone, stage, bus stage, bus stop, "
+    "bus stand, bus station, bus park, bus depot, depot, taxi park, post office, police post, police station, "
+    "police barracks, checkpost, check post, metro, metro station, railway station, train station, hostel, hostels, "
+    "community hall, social centre, health centre, landing site, toll station, barrier, gate, main gate, junction, "
+    "roundabout, flyover, overpass, interchange, bridge, station, police, flats, bypass",
     "Swahili": "stendi, stendi kuu, kituo cha polisi, kituoni, mwisho, sokoni, kona, njia panda, njia nne, darajani, "
     "mnarani, posta, feri, ferry",
     "South Asian": "chauraha, chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta, mor, মোড়, বাজার, পয়েন্ট, গেট",
     "Filipino": "barangay hall, terminal, palengke",
     "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu, kavşağı, köprüsü, istasyonu",
     "Indonesian, Malay": "flyover, fly over",
+    "French": "zone industrielle",
+    "Spanish": "zona industrial, parque industrial, polígono industrial",
+    "Portuguese": "zona industrial, distrito industrial, parque industrial",
+    "Italian": "zona industriale",
+    "Romanian": "zona industrială",
 }
 LOCAL_SITES_IN_FRONT: ByLanguage = {
     "Indonesian, Malay": "terminal, stasiun, pasar, simpang, pertigaan, perempatan, bundaran, jembatan",
     "Spanish": "terminal, mercado, glorieta, óvalo, cruce, crucero, puente",
     "Portuguese": "terminal, posto de saúde, feira, trevo, viaduto, estação",
-    "French": "carrefour, rond point, échangeur, pont",
+    "French": "plage, usine, camp, quai, carrefour, rond point, échangeur, pont",
     "Romanian": "piața, gara, pasajul",
     "Russian, Ukrainian": "метро, станция метро, станція метро, станция, станція, платформа",
     "Vietnamese": "ngã tư, ngã ba, vòng xoay, cầu",

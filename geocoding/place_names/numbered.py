@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from geocoding.countries import languages
-from geocoding.countries.languages import everywhere
+from geocoding.countries.languages import everywhere, in_country, in_country_as_written
 from geocoding.place_names.kinds import (
     CLASSES,
+    FRONT_STREET_WORDS,
     GENERIC,
     NUMBERED_PARTS,
     STREETS,
@@ -15,7 +17,7 @@ from geocoding.place_names.kinds import (
     are_generic,
     is_street_name,
 )
-from geocoding.tokens import Token, as_written, split_at_spaces
+from geocoding.tokens import Token, as_written, fold, split_at_spaces
 from geocoding.words import ROMAN_NUMBERS, name_words
 
 _NUMBERED_STREETS = everywhere(languages.NUMBERED_STREET_WORDS)
@@ -43,6 +45,17 @@ def find_bare_street(name: str) -> str | None:
     found = re.fullmatch(r"(.*[^\W\d_]) \d{1,4}[a-z]?", name, re.IGNORECASE)
     rest = bare if bare != name else found[1] if found and not find_settlement(name) else ""
     return rest if rest and not are_generic(name_words(rest)) else None
+
+
+def name_street(place: str, dropped: Iterable[str], country: str) -> str | None:
+    """'Đường Xuân Thủy' of Xuân Thủy, if 'Ngõ 165' was dropped of it: a lane or a house in a street of that name.
+
+    None where maps have a word for a street. country: its code.
+    """
+    words = in_country_as_written(languages.UNMAPPED_STREET_WORDS, country)
+    lanes = in_country(languages.LANES_OF_STREETS, country)
+    is_in_lane = any(re.match(rf"(?:{'|'.join(lanes)})\W*\d", fold(what)) for what in dropped) if lanes else False
+    return f"{words[0].capitalize()} {place}" if words and is_in_lane else None
 
 
 def drop_street_word(name: str) -> str:
@@ -102,7 +115,7 @@ def _is_numbered_part(tokens: list[Token], at: int) -> bool:
     is_area = before in GENERIC or is_numbering(before) or _is_acronym_behind(tokens, at - 2)
     is_first = first in NUMBERED_PARTS | _NUMBERED_STREETS and is_numbering(last)
     is_last = last in NUMBERED_PARTS and is_numbering(first)
-    is_in_street = first in STREETS | _NUMBERED_STREETS and not is_area
+    is_in_street = first in (STREETS | _NUMBERED_STREETS) - FRONT_STREET_WORDS and not is_area
     is_one = (is_first or is_last) and tokens[at].gap.isspace()
     return is_one and _DISTANCES.isdisjoint((first, last)) and not is_in_street
 

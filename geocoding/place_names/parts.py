@@ -14,6 +14,7 @@ from geocoding.place_names.kinds import (
     FRONT_STREET_WORDS,
     LABELS_BEHIND,
     LABELS_IN_FRONT,
+    REGIONAL,
     are_generic,
     is_name,
     is_street_name,
@@ -23,6 +24,9 @@ from geocoding.tokens import VOWELS, Token, as_written, phrase_length, split_at_
 from geocoding.words import name_words
 
 SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/"  # but for the one of F-10/2
+
+
+_LARGER = everywhere(languages.LABELS_OF_LARGER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
     Valley Arcade' rather the last. A street is never the head where there is another part: 'Ridgeways/Kiambu Road'.
     What labels a quarter ends its name: 'Etiler Mahallesi Nispetiye Caddesi' is in Etiler.
     """
-    parts = sorted(_split_parts(_end_at_streets(_end_at_labels(place)), ",", cluster), key=is_street_name)
+    ended = _end_at_streets(_end_at_larger(_end_at_labels(place)))
+    parts = sorted(_split_parts(ended, ",", cluster), key=is_street_name)
     if len(parts) > 1:
         head, *context = parts
         interpretations = [replace(r, context=(*r.context, *context)) for r in _read_alternatives(head, cluster)]
@@ -94,21 +99,30 @@ def _end_at_labels(place: str) -> str:
     return as_written(replace(token, gap=", ") if at in ends else token for at, token in enumerate(tokens))
 
 
+def _end_at_larger(place: str) -> str:
+    """'Dancu, Comuna Holboca' of the same without a comma."""
+    tokens = split_at_spaces(place)
+    at = next((at for at in range(1, len(tokens) - 1) if phrase_length(tokens[at:], _LARGER)), None)
+    if at is None or not is_name(name_words(as_written(tokens[:at]))):
+        return place
+    return as_written(replace(token, gap=", ") if n == at else token for n, token in enumerate(tokens))
+
+
 def _end_at_streets(place: str) -> str:
     """'Kabaty, Ulica Wąwozowa' of the same without a comma; but Colinas Calle 80 is one name."""
     tokens = split_at_spaces(place)
     at = next((at for at, token in enumerate(tokens) if at and token.key in FRONT_STREET_WORDS), None)
-    if at is None or not is_name(name_words(as_written(tokens[:at]))) or not _is_word(tokens[at + 1 : at + 2]):
+    if at is None or not is_name(name_words(as_written(tokens[:at]))) or not _is_word(tokens[at + 1 : at + 3]):
         return place
     return as_written(replace(token, gap=", ") if n == at else token for n, token in enumerate(tokens))
 
 
 def _is_word(tokens: list[Token]) -> bool:
-    return any(len(token.text) > 1 and not token.has_number for token in tokens)
+    return any(len(token.text) > 1 and not token.has_number and token.key not in REGIONAL for token in tokens)
 
 
 def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
-    """'South B/South C', 'Lavington - Valley Arcade', 'Nyali-Links Road', 'South B & South C'."""
+    """'South B/South C', 'Lavington - Valley Arcade', 'Nyali-Links Road', 'South B & South C', 'Rue A x B'."""
     parts = sorted(_split_parts(place, SLASH, cluster), key=len, reverse=True)
     if len(parts) == 1:
         parts = _split_parts(parts[0], " - ", cluster)[::-1]
@@ -117,7 +131,7 @@ def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
         whole = [Interpretation(parts[0].replace("-", " "))]  # Ada-George Road may be one street
         parts = hyphened
     if len(parts) == 1:
-        both = _split_parts(parts[0], " & | and ", cluster)
+        both = _split_parts(parts[0], " & | and | x ", cluster)
         return [Interpretation(parts[0]), *(_one_of(both) if len(both) > 1 else [])]
     heads = [part for part in parts if not is_street_name(part)] or parts
     return [*(interpretation for interpretation in _one_of(parts) if interpretation.head in heads), *whole]
@@ -136,7 +150,7 @@ def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
         if not are_generic(words):
             parts.append(part)
         elif parts and (separator == "," or _tells_apart(parts[-1], words)):
-            parts[-1] += f" {part}"
+            parts[-1] += f" {part}" if any(map(_is_telling, words)) else ""
         elif separator == ",":
             in_front = part
     others = [part for part in parts if not similarity(part, cluster)]
@@ -150,8 +164,11 @@ def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
 def _tells_apart(place: str, words: tuple[str, ...]) -> bool:
     """'Kahawa - West', 'Donholm - Phase 8': without it another place is named; not 'Kinoo - Stage', 'Umoja 1/2'."""
     *_, last = name_words(place)
-    is_telling = any(len(word) == 1 or word.isdecimal() or word in COMPASS for word in words)
-    return is_telling and len(last) > 1 and not last.isdecimal()
+    return any(map(_is_telling, words)) and len(last) > 1 and not last.isdecimal()
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) == 1 or word.isdecimal() or word in COMPASS
 
 
 _EQUIPMENT = everywhere(languages.EQUIPMENT_WORDS)

@@ -57,6 +57,8 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
         return 2
     if joined(strip_generic(one, generic)) == joined(other) or joined(one) == joined(strip_generic(other, generic)):
         return 1
+    if _without_doubles(one) == _without_doubles(other):
+        return 1  # Zzana and Zana
     one, other = (_without_connectors(_number_last(words)) for words in (one, other))
     is_alike = one == other or _is_reordered(one, other) or _is_turned(one, other) or _is_turned(other, one)
     is_alike = is_alike or _has_initials(one, other) or _has_initials(other, one)
@@ -67,6 +69,10 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
 def _spell_umlauts(text: str) -> str:
     """Koeln of Köln."""
     return joined(name_words(unicodedata.normalize("NFC", text.casefold()).translate(_UMLAUTS)))
+
+
+def _without_doubles(words: tuple[str, ...]) -> str:
+    return joined(tuple(re.sub(r"([^\W\d_])\1", r"\1", word) for word in words))
 
 
 def strip_generic(words: tuple[str, ...], generic: frozenset[str]) -> tuple[str, ...]:

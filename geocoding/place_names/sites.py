@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from geocoding.countries import languages
-from geocoding.countries.languages import everywhere
-from geocoding.place_names.kinds import SITES, is_name
-from geocoding.tokens import LONGEST_PHRASE, as_written, split_at_spaces
+from geocoding.countries.languages import everywhere, in_languages
+from geocoding.place_names.kinds import CONNECTORS, SITES, is_name
+from geocoding.tokens import LONGEST_PHRASE, Token, as_written, split_at_spaces
 from geocoding.words import name_words
 
 _BEHIND, _IN_FRONT = everywhere(languages.LOCAL_SITES_BEHIND), everywhere(languages.LOCAL_SITES_IN_FRONT)
+_KINDS_IN_FRONT = _IN_FRONT | in_languages(languages.SITE_WORDS, languages.KIND_IN_FRONT) - in_languages(
+    languages.SITE_WORDS, ["English"]
+)
+_UNITS = in_languages(languages.UNIT_WORDS, languages.KIND_IN_FRONT)  # 'bl. Mercur'
 _CENTRES = everywhere(languages.CENTRE_WORDS)
 SHORTEST_ACRONYM = 3  # letters
 
 
 def find_quarter(name: str) -> str | None:
-    """'Shivaji Nagar' of 'Shivaji Nagar Bus Stand': what a site that each quarter has is called after.
+    """'Shivaji Nagar' of 'Shivaji Nagar Bus Stand': what a site that each quarter has is called after. 'Nianing' of
+    'Nianing Eglise': where a kind stands in front of its own name, what is in front of the kind is another's.
 
     None of other sites: Kenyatta Hospital may be anywhere.
     """
@@ -24,7 +29,14 @@ def find_quarter(name: str) -> str | None:
         if behind in _BEHIND or in_front in _IN_FRONT:
             quarter = as_written(tokens[:-length] if behind in _BEHIND else tokens[length:])
             return quarter if is_name(name_words(quarter)) else None
-    return None
+    behind_kinds = (at for at in range(1, len(tokens)) if _is_another_site(tokens[at - 1], tokens[at]))
+    quarter = as_written(tokens[: next(behind_kinds, 0)])
+    return quarter if is_name(name_words(quarter)) else None
+
+
+def _is_another_site(before: Token, word: Token) -> bool:
+    is_building = word.key in _UNITS and len(word.text) > 1 and word.text.endswith(".")
+    return (word.key in _KINDS_IN_FRONT or is_building) and before.key not in CONNECTORS and word.gap == " "
 
 
 def find_town_of_centre(name: str) -> str | None:

@@ -32,9 +32,11 @@ _PREFIXES = "|".join(prefix.replace(" ", "[ /-]") for prefix in sorted(AREA_PREF
 _ROMAN = dict(zip("12345678", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), strict=True))
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?")  # D.H.A.
 _HYPHENED = re.compile(r"(?<![^\W_])([^\W_]+)-([^\W_]+)(?![^\W_])")
+_GENERIC_ENDS = rf"(?: (?:{'|'.join(sorted(GENERIC))}))+$", ""  # Kasubi Trading Centre
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
 SPELLINGS = (
-    (rf"(?: (?:{'|'.join(sorted(GENERIC))}))+$", ""),  # Kasubi Trading Centre
+    _GENERIC_ENDS,
+    ("(?-i:(?<=[a-z]{2})(?=[A-Z][a-z]{2}))", " "),  # HoaXuan
     ("['’]", ""),  # Lang'ata
     (rf"^(?:{_PREFIXES}) (?:d[aeo]s? |del )?", ""),  # Mtaa wa Kilimani, Barrio de Analco, ж/м Тополя
     *((f" {arabic}$", f" {roman}") for arabic, roman in _ROMAN.items()),  # Umoja 2
@@ -51,8 +53,12 @@ SPELLINGS = (
 )
 NATIONAL_SPELLINGS = {
     "Kenya": ((r"(?<=\w)ng(?=[aeiou])", "ng'"),),  # Langata
+    "Uganda": ((r"(?<=[aeiou])j(?=[aeiou])", "jj"), (r"\b([^\W\d_])\1", r"\1")),  # Najera, Zzana
     "Ukraine": ((r"(?<=[бпвмфкр])(?=[яюєї])", "'"),),  # Лукянівка
 }
+
+
+MODERN_SPELLINGS = {"ro": (r"(?<=\w)î(?=\w)", "â")}  # Dîmbul, since 1993 Dâmbul
 
 
 def write_out(name: str, country: str) -> str:
@@ -62,6 +68,7 @@ def write_out(name: str, country: str) -> str:
     country: its code.
     """
     plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), name)
+    plain = re.sub(*MODERN_SPELLINGS.get(country, ("^$", "")), plain)
     tokens = split_at_spaces(_HYPHENED.sub(lambda found: _part_numbered(found, country), plain))
     starts = [0, *(at for at, token in enumerate(tokens) if at and "," in token.gap), len(tokens)]
     parts = (_drop_prefix(tokens[start:end], country) for start, end in pairwise(starts))
@@ -150,6 +157,12 @@ def drop_label(name: str) -> str:
     *rest, last = split_at_spaces(name)
     is_labelled = last.key in LABELS_BEHIND and rest and not are_generic(name_words(as_written(rest)))
     return as_written(rest) if is_labelled else name
+
+
+def drop_generic(name: str) -> str:
+    """'Kasubi' of 'Kasubi Trading Centre'."""
+    rest = re.sub(*_GENERIC_ENDS, name, flags=re.IGNORECASE)
+    return name if are_generic(name_words(rest)) else rest
 
 
 def choose_spelling(one: str, other: str) -> str:

@@ -8,7 +8,7 @@ from geocoding.countries import languages
 from geocoding.countries.languages import ByLanguage
 from geocoding.names import clean_place_name, place_key
 from geocoding.place_names.kinds import AREA_PREFIXES, is_region_name
-from geocoding.place_names.numbered import drop_street_word, find_settlement
+from geocoding.place_names.numbered import drop_street_word, find_settlement, name_street
 from geocoding.place_names.parts import list_interpretations
 from geocoding.place_names.similarity import similarity
 from geocoding.place_names.sites import find_quarter, find_town_of_centre
@@ -217,3 +217,20 @@ def test_each_local_site_is_called_after_its_quarter() -> None:
 def test_each_block_with_a_letter_is_a_part_of_its_settlement() -> None:
     words = [word for text in languages.NUMBERED_BLOCK_WORDS.values() for word in text.split(", ")]
     assert [word for word in words if find_settlement(f"Xanadu {word} C") != "Xanadu"] == []
+
+
+def test_each_kind_that_stands_in_front_ends_another_name() -> None:
+    kinds = [word for language in languages.KIND_IN_FRONT for word in languages.SITE_WORDS[language].split(", ")]
+    others = [word for word in kinds if fold(word) not in languages.SITE_WORDS["English"].split(", ")]
+    assert [word for word in others if find_quarter(f"Xanadu {word} Zyzzyva") != "Xanadu"] == []
+
+
+def test_each_label_of_what_is_larger_ends_a_name() -> None:
+    words = [word for text in languages.LABELS_OF_LARGER.values() for word in text.split(", ")]
+    heads = {word: list_interpretations(f"Xanadu {word} Zyzzyva", "")[0].head for word in words}
+    assert heads == dict.fromkeys(words, "Xanadu")
+
+
+def test_each_lane_is_in_a_street() -> None:
+    lanes = languages.LANES_OF_STREETS["Vietnamese"].split(", ")
+    assert [lane for lane in lanes if name_street("Xanadu", [f"{lane} 5"], "vn") != "Đường Xanadu"] == []
