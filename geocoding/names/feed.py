@@ -116,6 +116,7 @@ def _is_code(use: _Use) -> bool:
 
 MIN_NUMBERED = 4  # names, that differ but for the word
 MIN_NUMBERS = 3
+MIN_OF_USUAL = 10  # names, of a word that now and then has no number: 'PT BETON' beside PT 12
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ class _NumberedUse:
     numbers: set[str] = field(default_factory=set)
     beside: set[tuple[str, ...]] = field(default_factory=set)  # the other words of each name
     alone: int = 0  # names of nothing else
-    is_plain: bool = False  # once it stood without a number
+    plain: int = 0  # names in which it stood without a number
 
 
 def find_equipment(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
@@ -145,7 +146,7 @@ def _record_numbered_use(use: _NumberedUse, tokens: list[Token], at: int, vocab:
     token, after = tokens[at], tokens[at + 1]
     rest = [t for n, t in enumerate(tokens[:-1]) if n != at and not t.has_number and t.base not in vocab.codes]
     if not token.has_number and not (after.has_number and after.gap.strip() in ("", "-", "_", "/")):
-        use.is_plain = True
+        use.plain += 1
     elif not is_place(rest, vocab):
         use.alone += 1
     elif not _is_in_street(tokens, at, vocab):
@@ -164,7 +165,9 @@ def _is_in_street(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
 
 
 def _is_equipment(use: _NumberedUse) -> bool:
-    if use.is_plain or use.alone * 4 > len(use.beside):
+    if use.plain and (len(use.beside) < MIN_OF_USUAL or use.plain * 5 > len(use.beside)):
+        return False
+    if use.alone * 4 > len(use.beside):
         return False
     if len(use.beside) < MIN_NUMBERED or len(use.numbers) < MIN_NUMBERS:
         return False

@@ -102,6 +102,15 @@ def test_less_than_that_is_no_thing(names: list[tuple[str, str]]) -> None:
     assert read_feed(names, "az", ["Bakı"]).equipment == frozenset()
 
 
+@pytest.mark.parametrize(("numbered_names", "plain", "is_thing"), [(10, 2, True), (10, 3, False), (9, 1, False)])
+def test_a_word_that_now_and_then_has_no_number_is_a_thing_all_the_same(
+    numbered_names: int, plain: int, *, is_thing: bool
+) -> None:
+    names = [("Bakı", f"{name} qutu {number}") for number, name in enumerate(NAMES[:numbered_names], 3)]
+    names += [("Bakı", f"{name} qutu") for name in NAMES[:plain]]
+    assert read_feed(names, "az", ["Bakı"]).equipment == ({"qutu"} if is_thing else set())
+
+
 def test_a_word_of_a_known_place_is_no_thing() -> None:
     assert read_feed(numbered("{} qutu {}"), "az", ["Bakı", "Köhnə Qutu"]).equipment == frozenset()
 
