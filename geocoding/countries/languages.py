@@ -111,7 +111,7 @@ def _fold(texts: Iterable[str]) -> Words:
 # A word of a street's name.
 STREET_WORDS: ByLanguage = {
     "English": "road, street, avenue, lane, drive, close, crescent, way, highway, bypass, walk, grove, link, "
-    "boulevard, alley, path, roundabout, expressway, freeway, motorway, mews",
+    "boulevard, alley, path, roundabout, expressway, freeway, motorway, mews, rise",
     "Swahili": "barabara, njia, mtaa",
     "French": "rue, chemin, impasse, allée, quai, route, avenue, boulevard, cité, ruelle, passage, sentier, venelle, "
     "traverse",
@@ -178,7 +178,7 @@ NUMBERED_STREET_WORDS: ByLanguage = {
     "English": "st, street, lane, ln, road, rd, ave, avenue",
     "South Asian": "cross, main",
     "French": "rue",
-    "Spanish": "privada, cerrada, andador, retorno",
+    "Spanish": "calle, callejón, privada, cerrada, andador, retorno",
     "Portuguese": "rua, travessa, viela, beco",
 }
 # A number with its sign behind one is a house's, as it stands behind its street's name: 'Atatürk Cad. No 5'.
@@ -228,7 +228,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "point de mutualisation, candélabre, chambre télécom",
     "Spanish": "poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor, caja terminal, "
     "caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, caja de paso, poste de luz, "
-    "gabinete, cámara de inspección, bastidor, arm",
+    "gabinete, cámara de inspección, bastidor, arm, palo, gab",
     "Portuguese": "poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste de luz, bueiro, "
     "caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor",
     "Italian": "palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
@@ -597,8 +597,8 @@ PREPOSITIONS: ByLanguage = {
     "vis à vis, à l'angle de, après, avant, à côté de la, en face de la, derrière la, devant la",
     "Spanish": "cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, al lado, "
     "detrás de, a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, esq, "
-    "frente del, esquina con, esq con, a lado de, a un costado de, a un lado de, contiguo a, contiguo al, "
-    "contraesquina de, contra esquina de, atrás del, detrás del, delante de, delante del, al frente de, "
+    "frente del, prox al, prox a, esquina con, esq con, a lado de, a un costado de, a un lado de, contiguo a, "
+    "contiguo al, contraesquina de, contra esquina de, atrás del, detrás del, delante de, delante del, al frente de, "
     "al frente del, próximo a, próximo al, costado de, a la altura de, antes de, antes del, después de, después del, "
     "cerca, cerca del, pasando el, pasando la",
     "Portuguese": "perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
@@ -721,14 +721,14 @@ ORDINAL_MARKS: ByLanguage = dict.fromkeys(
 # A floor that has no number.
 FLOOR_PHRASES: ByLanguage = {
     "French": "rez de chaussée",
-    "Spanish": "planta baja",
+    "Spanish": "planta baja, sótano",
     "Portuguese": "térreo",
     "Romanian": "parter, subsol, demisol",
     "German": "erdgeschoss",
     "Turkish": "zemin kat",
     "Indonesian, Malay": "lantai dasar",
     "Vietnamese": "tầng hầm, tầng trệt",
-    "English": "ground floor",
+    "English": "ground floor, gnd floor, gnd flr, ground flr",
 }
 # Of a network's work, wherever it stands: no part of a place.
 WORK_PHRASES: ByLanguage = {
@@ -809,7 +809,8 @@ ABBREVIATIONS: ByLanguage = {
     "English": "twn town, col colony, blk block, sec sector, ext extension, extn extension, est estate, hts heights, "
     "gdn garden, gdns gardens, hosp hospital, univ university, mkt market, vlg village, cantt cantonment, "
     "ind industrial, str street, cres crescent, l/out layout, lyt layout, r/about roundabout, stn station, "
-    "sch school, pk park, sq square, ctr centre, med medical, intl international, natl national, govt government, "
+    "reg. regional, sch school, pk park, sq square, ctr centre, med medical, intl international, natl national, "
+    "govt government, "
     "qtrs quarters, h/qtrs headquarters, hqtrs headquarters, vill village, hls hills, cmplx complex, "
     "indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, "
     "cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, lib library, "
@@ -820,7 +821,7 @@ ABBREVIATIONS: ByLanguage = {
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
     "hôp hôpital, univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, "
     "ext extension, lib. liberté, prés président, qrt quartier, hop hôpital, mché marché, mche marché, grd grand, "
-    "vill village",
+    "vill village, vlge village, cte cité, carref carrefour, mquée mosquée, mquee mosquée",
     "Spanish": "av avenida, avda avenida, urb urbanización, fracc fraccionamiento, resid residencial, "
     "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san, col colonia, "
     "jr jirón, pje pasaje, psje pasaje, cra carrera, calz calzada, bo barrio, priv privada, cda cerrada, "
@@ -830,7 +831,8 @@ ABBREVIATIONS: ByLanguage = {
     "ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe, brr barrio, asoc asociación, "
     "b. barrio, br barrio, loc localidad, cgto corregimiento, vda vereda, cdla ciudadela, et etapa, "
     "coop cooperativa, etp etapa, mdo mercado, "
-    "va. villa, ma. maría, cdad. ciudad, nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, "
+    "va. villa, ma. maría, cdad ciudad, ens ensanche, ent entrada, "
+    "nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, "
     "ctro centro, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta puerta, pte poniente, pto puerto",
     "Portuguese": "av avenida, b. bairro, st setor, "
     "r. rua, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
@@ -883,6 +885,9 @@ ABBREVIATIONS: ByLanguage = {
     "Georgian": "ქ ქუჩა, გამზ გამზირი",
 }
 
+# What is short for a word with a slash behind it: 'C/ Duarte'.
+SLASHED: ByLanguage = {"Spanish": "c/ Calle"}
+
 # The same, behind a name only: 'Zik Ave', but St Austins and Dr Obote.
 ABBREVIATIONS_BEHIND: ByLanguage = {
     "English": "st street, dr drive, pl place, ct court, comp compound",
@@ -923,8 +928,8 @@ AREA_PREFIXES: ByLanguage = {
     "English": "city of, municipality of, town of, village of, borough of",
     "Swahili": "manispaa ya, jiji la, wilaya ya",
     "French": "commune, commune de, ville de",
-    "Spanish": "col, urb, fracc, cooperativa, reparto, centro comercial, cc, c c, municipio de, aldea, caserío, "
-    "ejido, unidad habitacional, asentamiento humano, pueblo joven",
+    "Spanish": "col, urb, fracc, ensanche, cooperativa, reparto, centro comercial, cc, c c, municipio de, aldea, "
+    "caserío, ejido, unidad habitacional, asentamiento humano, pueblo joven",
     "Portuguese": "setor, município de, povoado, comunidade, freguesia de",
     "German": "ortsteil, stadtteil, gemeinde, bezirk",
     "Dutch": "gemeente",
@@ -995,7 +1000,7 @@ LABELS_BEHIND: ByLanguage = {
 }
 # A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.
 LOCAL_SITES_BEHIND: ByLanguage = {
-    "English": "industrial area, industrial zone, mission, prison, prisons, headquarters, division headquarters, "
+    "English": "hill, industrial area, industrial zone, mission, prison, prisons, headquarters, division headquarters, "
     "staff quarters, fence, market side, upper, lower, main, upper zone, lower zone, stage, bus stage, bus stop, "
     "bus stand, bus station, bus park, bus depot, depot, taxi park, post office, police post, police station, "
     "police barracks, checkpost, check post, metro, metro station, railway station, train station, hostel, hostels, "
@@ -1007,9 +1012,9 @@ LOCAL_SITES_BEHIND: ByLanguage = {
     "Filipino": "barangay hall, terminal, palengke",
     "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu, kavşağı, köprüsü, istasyonu",
     "Indonesian, Malay": "flyover, fly over",
-    "French": "zone industrielle",
-    "Spanish": "zona industrial, parque industrial, polígono industrial",
-    "Portuguese": "zona industrial, distrito industrial, parque industrial",
+    "French": "zone industrielle, entrée, entrée village, corridor, terminus, sous préfecture, pêcheurs",
+    "Spanish": "entrada, entrada principal, garita, zona industrial, parque industrial, polígono industrial",
+    "Portuguese": "entrada, portaria, zona industrial, distrito industrial, parque industrial",
     "Italian": "zona industriale",
     "Romanian": "zona industrială",
 }
@@ -1050,6 +1055,7 @@ NUMBERED_BLOCK_WORDS: ByLanguage = {"English": "block", "Polish, Czech, Slovak":
 # The end of a name, written apart as often as not: Upper Hill, Upperhill.
 NAME_ENDINGS: ByLanguage = {
     "English": "hill, hills, view, views, park, parks, bay, side, field, ville, ridge, spring, springs, camp, haven",
+    "Spanish": "vista",
     "South Asian": "pur, pura, abad, mandi, garh, ganj, gunj, bagh, nagar, puram, halli, palli, guda, wadi",
 }
 # In front of one they belong to its name, and are none alone: 'Jardim São Paulo' in São Paulo.

@@ -75,6 +75,7 @@ class Vocabulary:
     grid_letters: Words = NONE  # of sectors that are a letter and a number: F-10, G-11/3
     # --- the written-out form of what is short for it in front of a number ---
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    slashed: Mapping[str, str] = field(default_factory=dict)  # ... and with a slash behind it: 'C/ Duarte'
 
     def __or__(self, other: Vocabulary) -> Vocabulary:
         return Vocabulary(**{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)})

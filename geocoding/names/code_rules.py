@@ -139,10 +139,18 @@ def _is_letter_of_number(tokens: list[Token], at: int, vocab: Vocabulary) -> boo
         return False
     is_pole = after.text.isdecimal() and (after.gap == "/" or (after.gap == "-" and "/" in letter.gap))
     is_pole = is_pole and not is_sector([letter, after], vocab)
+    is_pole = is_pole or _is_pole_number(tokens, at, vocab)
     is_house = letter.key == "h" and tokens[at - 1].has_number and after.gap == "-" and after.has_number
     is_beside = REMOVED in letter.gap and SERIAL.fullmatch(after.text)
     is_door = is_beside and (letter.text.endswith(".") or after.gap.startswith("."))
     return is_pole or is_house or is_door or (after.key == "no" and after.gap == " ")
+
+
+def _is_pole_number(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
+    """'Cienfuegos P-117': a pole in many languages; but 'Sector P-12'."""
+    letter, number = tokens[at], tokens[at + 1]
+    is_numbered = number.gap == "-" and number.text.isdecimal() and len(number.text) > 1
+    return letter.text == "P" and is_numbered and tokens[at - 1].key not in vocab.numbered_names | vocab.unit_words
 
 
 def _is_short_for_number(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:

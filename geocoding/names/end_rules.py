@@ -96,6 +96,12 @@ def bare_number(end: End) -> bool:
     return end.after_separator or number.startswith("0") or len(number) > 2
 
 
+def end_of_code(end: End) -> bool:
+    """The 15 of 'LVG.090.15 Sabaneta', of which the rest has gone."""
+    is_joined = set(end.token.gap) == {REMOVED, "."}
+    return is_joined and not end.is_last and not end.serial and end.token.text.isdecimal()
+
+
 def _is_ordinal(end: End) -> bool:
     """17. Juni, 3-go Maja."""
     is_ending = end.gap == "-" and end.neighbour.text in _ORDINAL_ENDINGS

@@ -37,6 +37,13 @@ def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
         is_numbered = fold(found[1]) in (vocab.numbered_names | vocab.streets) - vocab.streets_of_houses
         return f"{found[1]} " if is_numbered else found[0]
 
+    if vocab.slashed:
+        text = re.sub(
+            rf"(?<![^\W_])({'|'.join(vocab.slashed)})/ *(?=[^\W\d_]| \d)",
+            lambda found: f"{vocab.slashed[found[1].lower()]} ",
+            text,
+            flags=re.IGNORECASE,
+        )
     if vocab.unspaced:
         text = re.sub(rf"(?<![^\W_])((?>{'|'.join(vocab.unspaced)}))(?=[^\W\d_])", r"\1 ", text)
     if vocab.grid_letters:

@@ -182,7 +182,7 @@ def _says_nothing(token: Token, vocab: Vocabulary) -> bool:
     """4, B, II, X12, xxx: alone no name."""
     if _is_ordinal(token, vocab):
         return False
-    is_short = len(token.base) < 4 and not token.text.istitle()
+    is_short = len(token.base) < 4 and not (token.text.istitle() and len(token.base) > 1)
     is_code = token.has_number and token.is_latin and (is_short or is_vowelless(token.base, vocab))
     is_letter = len(set(token.key)) == 1 and token.is_latin
     return token.text.isdigit() or is_code or is_letter or ROMAN.fullmatch(token.text) is not None

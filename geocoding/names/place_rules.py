@@ -88,7 +88,7 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
         is_last = at + size == len(name) and _is_cluster(name[at:], context)
         if is_last and tokens[at].after_separator and is_place(name[:at], context.vocab):
             return size
-        return int(_is_last_code(name, at, context))
+        return int(_is_last_code(tokens, at, context))
     if length := _spelt_short_length(tokens, context):
         return length
     for start in range(min(4, len(name))):
@@ -167,13 +167,15 @@ def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
     return is_short and (is_code or token.key in context.cluster_codes)
 
 
-def _is_last_code(name: list[Token], at: int, context: Context) -> bool:
-    """LHR of 'Gulberg LHR' in Lahore."""
+def _is_last_code(tokens: list[Token], at: int, context: Context) -> bool:
+    """LHR of 'Gulberg LHR' in Lahore, STI of 'CIENFUEGO STI-GAB021' in Santiago."""
+    *name, end = tokens
     token, letters = name[at], "".join(context.cluster)
     shortest = 2 if token.key in context.cluster_codes else 3  # Brgy San Antonio QC
     is_code = at == len(name) - 1 and shortest <= len(token.text) <= 5 and token.text.isupper() and token.text.isalpha()
     has_small = any(len(other.text) > 2 and not other.text.isupper() for other in name[:at])
     has_small = has_small or (at > 1 and is_sector(name[:2], context.vocab))  # I-8/4 ISB
+    has_small = has_small or end.gap.startswith(f"-{REMOVED}")
     is_short = is_short_for(token.key, letters) and token.key != letters
     return (
         is_code
@@ -201,7 +203,8 @@ def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bo
     is_known = tokens[start].key in context.cluster_codes
     has_small = any(len(token.text) > 2 and not token.text.isupper() for token in tokens[end:-1])
     is_common = after.key in context.vocab.generic - context.vocab.area_types or after.key in context.vocab.area_words
-    return is_known or (not is_common and tokens[start].text.isupper() and has_small)
+    is_code = len(tokens[start].key) > 2 and is_vowelless(tokens[start].key, context.vocab)
+    return is_known or (not is_common and tokens[start].text.isupper() and (has_small or is_code))
 
 
 def _is_street(tokens: list[Token], context: Context) -> bool:

@@ -26,6 +26,7 @@ from geocoding.names.end_rules import (
     bare_number,
     code_beside_codes,
     code_with_number,
+    end_of_code,
     exchange,
     field_code,
     lone_equipment,
@@ -58,6 +59,7 @@ ANYWHERE: tuple[AnywhereRule, ...] = (
 )
 AT_AN_END: tuple[EndRule, ...] = (
     word_with_serial,
+    end_of_code,
     bare_number,
     code_with_number,
     exchange,

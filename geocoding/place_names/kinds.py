@@ -74,9 +74,9 @@ def _is_short_for_site(word: str) -> bool:
 
 
 def is_admin_name(name: str) -> bool:
-    """'Nairobi County': on a map it may be the city's point, but that is not what is meant."""
+    """'Nairobi County': on a map it may be the city's point, but that is not what is meant. A ward is small enough."""
     words = name_words(name)
-    return len(words) > 1 and words[-1] in ADMIN
+    return len(words) > 1 and words[-1] in ADMIN - {"ward"}
 
 
 def is_region_name(name: str, country: str = "") -> bool:

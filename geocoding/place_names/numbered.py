@@ -18,7 +18,7 @@ from geocoding.place_names.kinds import (
     is_street_name,
 )
 from geocoding.tokens import Token, as_written, fold, split_at_spaces
-from geocoding.words import ROMAN_NUMBERS, name_words
+from geocoding.words import NUMBER_WORDS, ROMAN_NUMBERS, name_words
 
 _NUMBERED_STREETS = everywhere(languages.NUMBERED_STREET_WORDS)
 _EXTENSIONS = everywhere(languages.EXTENSION_WORDS)
@@ -31,9 +31,15 @@ def find_street(name: str) -> str | None:
     None if there is no such number, or no name without it: Road 5.
     """
     found = re.fullmatch(r"(.*?[^\W\d_]) (?:No\.? )?\d{1,4}[a-z]?(?:-\d{1,4})?", name, re.IGNORECASE)
-    if not found or not is_street_name(found[1]) or find_settlement(name):
+    if not found or not is_street_name(found[1]) or find_settlement(name) or _ends_with_kind(found[1]):
         return None
     return None if are_generic(name_words(found[1])) else found[1]
+
+
+def _ends_with_kind(name: str) -> bool:
+    """'Villa Verde Calle', of which the number is the street's own."""
+    *_, last = split_at_spaces(name)
+    return last.key in FRONT_STREET_WORDS
 
 
 def find_bare_street(name: str) -> str | None:
@@ -126,7 +132,8 @@ def _is_acronym_behind(tokens: list[Token], at: int) -> bool:
 
 
 def is_numbering(word: str) -> bool:
-    return any(char.isdigit() for char in word) or (len(word) == 1 and word.isalpha()) or word in ROMAN_NUMBERS
+    is_letter = len(word) == 1 and word.isalpha()
+    return any(char.isdigit() for char in word) or is_letter or word in ROMAN_NUMBERS or word in NUMBER_WORDS
 
 
 def is_numbered_part(word: str, number: str) -> bool:

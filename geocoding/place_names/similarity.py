@@ -137,6 +137,8 @@ def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> boo
     if kind != long[0] or kind not in GENERIC_WORDS or tuple(name) != long[extra + 1 :] or _is_no_name(tuple(name)):
         return False
     between = long[1 : extra + 1]
+    if kind in SITES | STREETS and sum(word not in CONNECTORS for word in name) > 1:
+        return True  # the surnames of whom it is called after: 'Hospital Luis Morillo King'
     titles = _TITLES if kind in SITES | STREETS else frozenset[str]()
     return all(word in _QUALIFIERS | titles or (titles and len(word) == 1) for word in between)
 

@@ -31,6 +31,7 @@ _ENDINGS = f"({'|'.join(sorted(everywhere(languages.NAME_ENDINGS)))})"
 _PREFIXES = "|".join(prefix.replace(" ", "[ /-]") for prefix in sorted(AREA_PREFIXES, reverse=True))
 _ROMAN = dict(zip("12345678", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), strict=True))
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?")  # D.H.A.
+_LETTERS_BEHIND = re.compile(r"\b([^\W\d_])[. ]+([^\W\d_])\b\.?$")  # Bugembe T.C.
 _HYPHENED = re.compile(r"(?<![^\W_])([^\W_]+)-([^\W_]+)(?![^\W_])")
 _GENERIC_ENDS = rf"(?: (?:{'|'.join(sorted(GENERIC))}))+$", ""  # Kasubi Trading Centre
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
@@ -53,7 +54,9 @@ SPELLINGS = (
 )
 NATIONAL_SPELLINGS = {
     "Kenya": ((r"(?<=\w)ng(?=[aeiou])", "ng'"),),  # Langata
-    "Uganda": ((r"(?<=[aeiou])j(?=[aeiou])", "jj"), (r"\b([^\W\d_])\1", r"\1")),  # Najera, Zzana
+    "Uganda": ((r"(?<=[aeiou])j(?=[aeiou])", "jj"), (r"\b([^\W\d_])\1", r"\1"), (r"\bSe(?=[^\We])", "Sse")),
+    # Najera: Najjera, Zzana: Zana, Senyange: Ssenyange
+    "Côte d'Ivoire": ((r"\b([MN])(?=[bcdfgjkpstvz])", r"\1'"),),  # Mbadon
     "Ukraine": ((r"(?<=[бпвмфкр])(?=[яюєї])", "'"),),  # Лукянівка
 }
 
@@ -68,11 +71,18 @@ def write_out(name: str, country: str) -> str:
     country: its code.
     """
     plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), name)
+    plain = _LETTERS_BEHIND.sub(
+        lambda found: found[1] + found[2] if _is_label(found[1] + found[2]) else found[0], plain
+    )
     plain = re.sub(*MODERN_SPELLINGS.get(country, ("^$", "")), plain)
     tokens = split_at_spaces(_HYPHENED.sub(lambda found: _part_numbered(found, country), plain))
     starts = [0, *(at for at, token in enumerate(tokens) if at and "," in token.gap), len(tokens)]
     parts = (_drop_prefix(tokens[start:end], country) for start, end in pairwise(starts))
     return as_written(token for part in parts for token in _write_out_words(part, country))
+
+
+def _is_label(letters: str) -> bool:
+    return fold(letters) in LABELS_BEHIND
 
 
 def restore_dot(place: str, names: Iterable[str]) -> str:

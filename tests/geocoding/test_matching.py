@@ -738,3 +738,8 @@ def test_the_middle_of_certain_points_is_had_of_two_that_it_can_serve() -> None:
     assert find_midpoint(north(0, 49.9)) == pytest.approx(north(24.95)[0])
     assert find_midpoint(north(0, 50.1)) is None
     assert find_midpoint(north(0)) is None
+
+
+@pytest.mark.parametrize(("place", "is_found"), [("Ggulu Ward", True), ("Ggulu County", False)])
+def test_a_ward_is_small_enough_to_be_meant(place: str, *, is_found: bool) -> None:
+    assert (judge(place, answer("Ggulu")).status == "ok") == is_found
