@@ -438,9 +438,12 @@ def test_an_estate_of_generic_words_alone_may_be_a_cluster(provider: str) -> Non
         ("place=village", "ok"),
         ("place=suburb", "ok"),
         ("landuse=residential", "ok"),
+        ("place=hamlet", "ok"),
         ("place=locality", "not_found"),
         ("place=isolated_dwelling", "not_found"),
         ("landuse=industrial", "not_found"),
+        ("landuse=commercial", "not_found"),
+        ("landuse=retail", "not_found"),
         ("highway=residential", "not_found"),
     ],
 )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geocoding.answers import MAX_DISTANCE_KM, Match, Status
 from geocoding.candidates import Candidate, Cluster, Level
-from geocoding.cluster_matching import find_midpoint, match_cluster
+from geocoding.cluster_matching import find_midpoint, match_city, match_cluster
 from geocoding.matching import match_generic, match_place
 from geocoding.queries import cluster_query, place_query, second_query
 from shared import distance_km
@@ -42,6 +42,7 @@ LEVELS: dict[str, Level] = {
     "place=suburb": "area",
     "landuse=residential": "area",
     "boundary=administrative": "admin",
+    "boundary=national_park": "natural",
     "place=county": "coarse",
     "place=postcode": "coarse",
     "highway=residential": "street",
@@ -586,6 +587,10 @@ def test_farther_ones_only_are_too_far_and_the_nearest_is_kept() -> None:
         pytest.param([answer("Nakuru", country_code="tz")], ("not_found", 3), id="abroad"),
         pytest.param([answer("Mau Nakuru", 0)], ("not_found", 0), id="another name"),
         pytest.param([answer("Nakuru", 0, "amenity=bar")], ("not_found", 0), id="a bar"),
+        pytest.param(
+            [answer("Nakuru", 90, "amenity=bar"), answer("Mau Nakuru", 0)], ("not_found", 90), id="a bar, another name"
+        ),
+        pytest.param([answer("Nakuru", 0, "boundary=national_park", extent_km=9.0)], ("not_found", 0), id="a park"),
         pytest.param([answer("Nakuru Town", 0)], ("ok", 0), id="with a generic word"),
         pytest.param([answer("Nakuru de Morelos", 0, "place=city")], ("ok", 0), id="the long name of a town"),
         pytest.param(
@@ -594,6 +599,15 @@ def test_farther_ones_only_are_too_far_and_the_nearest_is_kept() -> None:
             id="the long names of two towns",
         ),
         pytest.param([answer("Nakuru Morelos", 0, "place=city")], ("not_found", 0), id="a longer name"),
+        pytest.param([answer("Nakuru Morelos de la Paz", 0, "place=city")], ("not_found", 0), id="another's long name"),
+        pytest.param(
+            [answer("Mau de Nakuru", 0, "place=city")], ("not_found", 0), id="a long name that begins otherwise"
+        ),
+        pytest.param(
+            [answer("Nakuru", 0, "place=county"), answer("Nakuru de Morelos", 5, "place=city")],
+            ("too_coarse", 0),
+            id="a county, and the long name of a town",
+        ),
         pytest.param([answer("Nakuru de Morelos", 0, "place=suburb")], ("not_found", 0), id="a quarter's long name"),
         pytest.param(
             [answer("Nakuru de Morelos", 0, "place=city", country_code="tz")], ("not_found", 0), id="a long name abroad"
@@ -609,11 +623,34 @@ def test_a_cluster_is_a_settlement_of_that_name(answers: list[Candidate], expect
         assert bool(match.reason) == (match.status != "ok")
 
 
-def test_a_cluster_chosen_over_namesakes_says_so() -> None:
+def test_a_cluster_chosen_over_namesakes_or_by_a_long_name_says_so() -> None:
+    long = match_cluster("Nakuru", [answer("Nakuru de Morelos", 0, "place=city")], "ke")
+    assert long.concern == "Nakuru is taken for Nakuru de Morelos"
     towns = answer("Nakuru", 0, "place=city"), answer("Nakuru", 5, "place=suburb")
     assert match_cluster("Nakuru", towns, "ke").concern == ""
     match = match_cluster("Nakuru", [*towns, answer("Nakuru", 90, "place=village", label="Nakuru, Kwale")], "ke")
     assert match.concern == "chosen over 1 other place of this name: Nakuru, Kwale"
+    villages = [answer("Nakuru", 90 * n, "place=village", label=f"Nakuru {n}") for n in range(1, 5)]
+    match = match_cluster("Nakuru", [*towns, *villages], "ke")
+    assert match.concern.startswith("chosen over 4 other places of this name: ")
+    assert match.concern.count(";") == 2  # three of them are named
+
+
+def test_a_cluster_is_taken_for_the_whole_city_that_it_is_a_part_of_but_for_no_town() -> None:
+    city, village = answer("Nakuru", 0, "place=city"), answer("Nakuru", 90, "place=village", label="Nakuru, Kwale")
+    match = match_city("Nakuru", [city], "ke")
+    assert match
+    assert (match.status, match.candidate, match.concern) == (
+        "ok",
+        city,
+        "only Nakuru goes by this name, the whole city",
+    )
+    match = match_city("Nakuru", [city, village], "ke")
+    assert match
+    assert match.concern.endswith("the whole city; chosen over 1 other place of this name: Nakuru, Kwale")
+    assert match_city("Nakuru", [answer("Nakuru", 0, "place=town")], "ke") is None
+    assert match_city("Nakuru", [city, answer("Nakuru", 90, "place=city")], "ke") is None
+    assert match_city("Nakuru", [], "ke") is None
 
 
 def test_a_hospital_called_after_an_avenue_is_no_street() -> None:
@@ -635,8 +672,8 @@ LINKED = {"kind": "boundary=administrative", "level": "settlement"}
     [
         pytest.param([drawn(0, 0.6), answer("Nakuru", 900, "place=hamlet", importance=0.13)], 0, id="a far hamlet"),
         pytest.param([drawn(0, 0.19), answer("Nakuru", 900, "place=village", importance=0.15)], 0, id="a far village"),
-        pytest.param([drawn(0, 0.19), answer("Nakuru", 900, "place=town", importance=0.16)], 900, id="a town"),
-        pytest.param([drawn(0, 0.5), answer("Nakuru", 900, "place=town", importance=0.16)], 0, id="a little town"),
+        pytest.param([drawn(0, 0.24), answer("Nakuru", 900, "place=town", importance=0.16)], 900, id="a town"),
+        pytest.param([drawn(0, 0.28), answer("Nakuru", 900, "place=town", importance=0.16)], 0, id="a little town"),
         pytest.param([drawn(0, 0.6), answer("Nakuru", 20, "place=village", importance=0.1)], 20, id="its own centre"),
         pytest.param(
             [drawn(0, 0.6), answer("Nakuru", 20, "place=village"), answer("Nakuru", 900, "place=village")],
@@ -645,6 +682,7 @@ LINKED = {"kind": "boundary=administrative", "level": "settlement"}
         ),
         pytest.param([drawn(0, 0.4), drawn(900, 0.4)], None, id="two as well known"),
         pytest.param([drawn(0, 0.6), drawn(900, 0.4)], 0, id="two, one better known"),
+        pytest.param([drawn(0, 0.2), answer("Nakuru", 900, "place=village", importance=0.2)], 900, id="of equals"),
         pytest.param(
             [answer("Nakuru", 0, place="city", **LINKED), answer("Nakuru", 900, "place=town", importance=0.9)],
             0,
@@ -737,6 +775,7 @@ def test_the_middle_of_certain_points_is_had_of_two_that_it_can_serve() -> None:
 
     assert find_midpoint(north(0, 49.9)) == pytest.approx(north(24.95)[0])
     assert find_midpoint(north(0, 50.1)) is None
+    assert find_midpoint(north(0, 10, 60)) is None
     assert find_midpoint(north(0)) is None
 
 
