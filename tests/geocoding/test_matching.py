@@ -13,7 +13,7 @@ from geocoding.answers import MAX_DISTANCE_KM, Match, Status
 from geocoding.candidates import Candidate, Cluster, Level
 from geocoding.cluster_matching import find_midpoint, match_city, match_cluster
 from geocoding.matching import match_generic, match_place
-from geocoding.queries import cluster_query, place_query, second_query
+from geocoding.queries import cluster_query, place_query, query_in_country, second_query
 from shared import distance_km
 
 NAKURU = Cluster("Nakuru", -0.30719, 36.07225)
@@ -183,6 +183,26 @@ def test_a_cluster_is_asked_with_the_country() -> None:
     assert cluster_query("Nakuru", "Kenya").text == "Nakuru, Kenya"
 
 
+@pytest.mark.parametrize(
+    ("place", "asked"),
+    [
+        ("Kilimani", "Kilimani"),
+        ("Mwiki, Kasarani", "Mwiki"),
+        ("Hayatabad Phase 3", "Hayatabad"),
+        ("Lebak Bulus RT 02 RW 04", "Lebak Bulus"),
+        ("Gana Street 14", "Gana Street"),
+        ("Levent Mahallesi", "Levent"),
+        ("Sahakar Ngr", "Sahakar"),
+        ("M. Melgar", "Melgar"),
+    ],
+)
+def test_where_nobody_knows_the_cluster_a_place_is_asked_in_the_whole_country_by_its_bare_name(
+    place: str, asked: str
+) -> None:
+    query = query_in_country(place, "Nakuru")
+    assert (query.text, query.near_lat, query.near_lng) == (asked, None, None)
+
+
 def test_of_two_names_the_longer_is_asked_first_then_the_other() -> None:
     assert place_query("Free Area/Bahati", NAKURU).text == "Free Area"
     assert again("Free Area/Bahati") == "Bahati"
@@ -208,6 +228,10 @@ def again(place: str, *answers: Candidate) -> str | None:
         pytest.param("M. Melgar", "Melgar", id="without an initial"),
         pytest.param("J.L. Bustamante y Rivero", "Bustamante y Rivero", id="without initials"),
         pytest.param("Resid. California", "California", id="without an abbreviation"),
+        pytest.param("Sahakar Pd", "Sahakar", id="without two letters that are no word"),
+        pytest.param("Milimani Rd", None, id="an abbreviation that geocoders know"),
+        pytest.param("M. Estate", None, id="only a kind of place would remain"),
+        pytest.param("Северный Парк", "Северныйпарк", id="no abbreviation but a word without Latin vowels"),
         pytest.param("Vª Pueyrredón", "Pueyrredón", id="without a raised letter"),
         pytest.param("MM Alam Road", "M. M. Alam Road", id="initials apart"),
         pytest.param("Jalan Ah Nasution", "Jalan A. H. Nasution", id="initials of a street apart"),
@@ -247,9 +271,12 @@ def test_a_name_that_is_found_or_has_rivals_is_not_asked_again() -> None:
 
 def test_what_only_a_county_goes_by_is_asked_once_more_without_the_county() -> None:
     county = answer("Baringo", kind="place=county", place_id="17")
-    query = second_query("Baringo", NAKURU, "Kenya", [county], judge("Baringo", county))
+    bar = answer("Baringo", kind="amenity=bar", place_id="18")
+    query = second_query("Baringo", NAKURU, "Kenya", [county, bar], judge("Baringo", county))
     assert query is not None
     assert (query.text, query.without) == ("Baringo", ("17",))
+    match = Match("too_coarse", county)
+    assert second_query("Baringo County", NAKURU, "Kenya", [county], match) is None
     nameless = answer("Baringo", kind="place=county")
     assert second_query("Baringo", NAKURU, "Kenya", [nameless], judge("Baringo", nameless)) is None
 
