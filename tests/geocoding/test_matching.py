@@ -230,6 +230,7 @@ def again(place: str, *answers: Candidate) -> str | None:
         pytest.param("Resid. California", "California", id="without an abbreviation"),
         pytest.param("Sahakar Pd", "Sahakar", id="without two letters that are no word"),
         pytest.param("Milimani Rd", None, id="an abbreviation that geocoders know"),
+        pytest.param("Sahakar Pk", None, id="a short word that they know"),
         pytest.param("M. Estate", None, id="only a kind of place would remain"),
         pytest.param("Северный Парк", "Северныйпарк", id="no abbreviation but a word without Latin vowels"),
         pytest.param("Vª Pueyrredón", "Pueyrredón", id="without a raised letter"),
