@@ -473,6 +473,10 @@ def test_an_opencage_row_is_what_its_own_name_says_not_its_parent(kind: str) -> 
         ("07500 Serik", {"_type": "city", "county": "Serik", "town": "Serik", "postcode": "07500"}, "Serik town"),
         ("Serik, Kumçi, Turkey", {"_type": "village", "suburb": "Serik", "village": "Kumçi"}, "Serik suburb"),
         ("Bucak, Viranşehir", {"_type": "village", "city": "Bucak", "hamlet": "Onbaşı"}, "Bucak village"),
+        *(
+            ("Bucak, Viranşehir", {"_type": word, "city": "Bucak"}, f"Bucak {word}")
+            for word in ("neighbourhood", "suburb", "quarter", "borough", "locality", "hamlet", "town")
+        ),
         ("Southwest", {"_type": "county", "county": "London", "state_district": "Southwest"}, "Southwest county"),
         ("Café X, Rue Y, France", {"_type": "road", "road": "Rue Y", "unknown": "Café X"}, "Café X unknown"),
         ("Hotel X, Rue Y, France", {"_type": "hotel", "road": "Rue Y", "hotel": "Hotel X"}, "Hotel X hotel"),
@@ -487,10 +491,18 @@ def test_opencages_own_name_and_kind_are_read_from_its_label(
     assert found.level != "other"
 
 
-@pytest.mark.parametrize("category", ["", "place"])
-@pytest.mark.parametrize(("half_km", "expected"), [(2.0, ("Ruaka", "settlement")), (0.02, ("", "other"))])
+@pytest.mark.parametrize(
+    ("half_km", "category", "expected"),
+    [
+        (2.0, "", ("Ruaka", "settlement")),
+        (2.0, "place", ("Ruaka", "settlement")),
+        (2.0, "commerce", ("", "point")),
+        (0.02, "", ("", "other")),
+        (0.02, "place", ("", "other")),
+    ],
+)
 def test_an_opencage_row_without_a_type_is_what_it_is_labelled_with_if_it_is_no_mere_thing(
-    half_km: float, expected: tuple[str, str], category: str
+    half_km: float, category: str, expected: tuple[str, str]
 ) -> None:
     row = opencage(Thing("", "building=yes", within=(("town", "Ruaka"),), half_km=half_km))
     del row["components"]["_type"]

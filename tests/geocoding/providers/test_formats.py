@@ -288,10 +288,16 @@ def test_importance_is_a_share(fake: FakeGeocoder, importance: object, expected:
 
 def test_the_other_names_are_those_of_every_language(fake: FakeGeocoder) -> None:
     names = {"name": "Kibera", "name:en": "Kibera", "alt_name": "Kibra; Kibra Town", "name:sw": "Kibera ya Nairobi"}
-    more = {"_place_old_name": "Kibra", "name:zh": "基貝拉", "ref": "K1", "operator": "County", "official_name": 5}
+    more = {
+        "_place_old_name": "Kibera Ndogo",
+        "name:zh": "基貝拉",
+        "ref": "K1",
+        "operator": "County",
+        "official_name": 5,
+    }
     fake.places = [Place("Donholm", 1, 1, more={"name": "Kibera", "namedetails": names | more})]
     (candidate,) = ask(fake, "nominatim")
-    expected = ("Kibra", "Kibra Town", "Kibera ya Nairobi", "基貝拉")
+    expected = ("Kibra", "Kibra Town", "Kibera ya Nairobi", "Kibera Ndogo", "基貝拉")
     assert (candidate.name, candidate.other_names) == ("Kibera", expected)
 
 

@@ -54,3 +54,10 @@ def test_a_result_of_opencage_is_a_place_if_its_type_is_one(word: str, place: st
     row = {"geometry": {"lat": 1, "lng": 1}, "formatted": "X, Kiambu", "components": components}
     found = PROVIDERS["opencage"].format.read_candidate(row)
     assert (found.name, found.place, found.town, found.country_code) == ("X", place, "Kiambu", "ke")
+
+
+def test_a_word_of_opencage_that_nobody_knows_is_what_its_category_says() -> None:
+    components = {"_type": "raceway", "_category": "road", "raceway": "X"}
+    row = {"geometry": {"lat": 1, "lng": 1}, "formatted": "X, Kiambu", "components": components}
+    found = PROVIDERS["opencage"].format.read_candidate(row)
+    assert (found.name, found.kind, found.level) == ("X", "raceway", "street")

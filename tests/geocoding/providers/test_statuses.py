@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from answering import ANY_ROWS, DONHOLM, STATUS_ROWS, ask
+from answering import ANY_ROWS, DONHOLM, STATUS_ROWS, ask, oc
 from fake_geocoder import FakeGeocoder, Fault
 from geocoding.providers import PROVIDERS
 from geocoding.providers.errors import (
@@ -50,6 +50,32 @@ def test_every_status_has_its_outcome_and_costs_one_request(
         assert type(caught.value) is outcome
         assert getattr(caught.value, "retry_after_s", None) == wait_s
     assert len(fake.requests) == 1
+
+
+TOO_FAST = "asked too fast: lower GEOCODER_RATE"
+
+
+@pytest.mark.parametrize(
+    ("provider", "fault", "said"),
+    [
+        ("nominatim", Fault(400, {"error": {"code": 400, "message": "No query"}}), "HTTP 400 'No query'; "),
+        ("nominatim", Fault(403, ""), "HTTP 403 and no JSON; the server refuses us: ask who runs it"),
+        ("nominatim", Fault(403, {}), "HTTP 403; the server refuses us"),
+        ("opencage", oc(402, "No quota"), "HTTP 402 'No quota'; the quota is used up: it comes back at 00:00 UTC"),
+        ("opencage", oc(429, "Slower"), f"HTTP 429 'Slower'; {TOO_FAST}"),
+        ("locationiq", Fault(429, {"error": "Rate Limited Second"}), f"HTTP 429 'Rate Limited Second'; {TOO_FAST}"),
+        ("locationiq", Fault(429, {"error": "Rate Limited Minute"}), f"HTTP 429 'Rate Limited Minute'; {TOO_FAST}"),
+        ("locationiq", Fault(429, {"error": "Slower"}), f"HTTP 429 'Slower'; {TOO_FAST}"),
+        ("locationiq", Fault(429, {"error": "Rate Limited Day"}), "; the day's quota is used up until 00:00 UTC"),
+    ],
+)
+def test_an_error_tells_the_providers_words_and_what_to_do(
+    fake: FakeGeocoder, provider: str, fault: Fault, said: str
+) -> None:
+    fake.faults.append(fault)
+    with pytest.raises(GeocoderError) as caught:
+        ask(fake, provider)
+    assert said in str(caught.value)
 
 
 def test_only_a_spent_quota_has_the_exit_code_of_quotas() -> None:
