@@ -9,7 +9,7 @@ from shapely import Point
 
 from fake_geocoder import Place
 from geocoding import GeocodingRun
-from geocoding.candidates import Cluster
+from geocoding.candidates import Cluster, Query
 from geocoding.gazetteer import Answer
 from geocoding.place_names.parts import list_splits
 from geocoding.two_names import PartOfName, TwoNames
@@ -126,15 +126,54 @@ def test_the_name_of_a_cluster_far_away_is_not_known_here(in_process: GeocodingS
     assert "Mwiki" not in in_process.asked()
 
 
+def two_names(front: str, back: str) -> TwoNames:
+    """Both found, near each other."""
+    return TwoNames(
+        *(
+            PartOfName(
+                cast("GeocodingRun", None), name, Cluster("Nairobi", *NAIROBI), Answer("ok", Point(at[1], at[0]))
+            )
+            for name, at in ((front, RUIRU), (back, MWIKI))
+        )
+    )
+
+
 @pytest.mark.parametrize("names", [("Kasaroni", "Moi Avenue"), ("Moi Avenue", "Kasaroni")])
 def test_a_street_is_no_place_beside_what_it_stands_in(names: tuple[str, str]) -> None:
-    front, back = (
-        PartOfName(cast("GeocodingRun", None), name, Cluster("Nairobi", *NAIROBI), Answer("ok", Point(at[1], at[0])))
-        for name, at in zip(names, (RUIRU, MWIKI), strict=True)
-    )
-    town = front if front.name == "Kasaroni" else back
+    both = two_names(*names)
+    town = both.front if both.front.name == "Kasaroni" else both.back
     town.rank = 5
-    found = TwoNames(front, back).combine()
+    found = both.combine()
     assert found
     assert town.answer
     assert found.geom == town.answer.geom
+
+
+def test_of_two_names_the_one_that_is_no_place_by_itself_is_meant_else_the_second() -> None:
+    both = two_names("Kasaroni", "Mwiki")
+    found = both.combine()
+    assert found
+    assert (found.geom, found.note) == (
+        Point(*MWIKI[::-1]),
+        "nothing goes by the whole name: Mwiki, 4.6 km from Kasaroni",
+    )
+    both.back.is_known = True
+    found = both.combine()
+    assert found
+    assert (found.geom, found.note) == (
+        Point(*RUIRU[::-1]),
+        "nothing goes by the whole name: Kasaroni, 4.6 km from Mwiki",
+    )
+    both.front.answer = None
+    assert both.combine() is None
+
+
+def test_the_second_of_two_names_is_asked_for_only_where_the_first_lies_somewhere() -> None:
+    both = two_names("Kasaroni", "Mwiki")
+    assert both.list_first() == [both.front]
+    both.front.query, both.back.answer = Query("Kasaroni"), None
+    assert both.list_second() == [both.back]
+    both.front.answer = None
+    assert both.list_second() == []
+    both.back.is_known = True
+    assert both.list_first() == []
