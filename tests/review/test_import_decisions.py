@@ -113,12 +113,22 @@ def test_a_dry_run_waits_for_nobody_and_nobody_for_it(desk: Desk, db_url: str) -
 
 def test_the_report_tells_each_change_with_the_metres_and_the_tickets(desk: Desk) -> None:
     exported = desk.export()
-    desk.take([move(exported, "Mathare"), pick(exported, "Kilimani", decision="reject"), move(exported, "Ruai")])
+    desk.take(
+        [
+            move(exported, "Mathare"),
+            pick(exported, "Kilimani", decision="reject"),
+            move(exported, "Ruai"),
+            pick(exported, "", decision="accept"),
+            move(exported, "", (-0.2, 34.7617), "Kisumu"),
+        ]
+    )
     assert desk("--import", "decided.csv").stdout.splitlines() == [
         "  row 2: move Mathare (Nairobi): moves 5470 m, 3 tickets follow",
         "  row 3: reject Kilimani (Nairobi): not the place, 1 ticket follows",
         "  row 4: move Ruai (Nairobi): had no point, 1 ticket follows",
-        "rows 3 = accepted 0 + moved 2 + rejected 1 + added 0 + undecided 0 + refused 0",
+        "  row 5: accept cluster Nairobi: moves 0 m, 0 tickets follow",
+        "  row 6: move cluster Kisumu: moves 11 km, 0 tickets follow",
+        "rows 5 = accepted 1 + moved 3 + rejected 1 + added 0 + undecided 0 + refused 0",
         "tickets that move: 5",
         "dry run: nothing was written; add --apply to do this",
     ]
@@ -157,6 +167,17 @@ def test_a_place_of_several_names_is_verified_under_those_that_nobody_asked_for_
     assert where(db, "INC0002") == ("location", MATHARE, True)
     found = rows(db, "DISTINCT place, status, verified, provider", "tickets.geo_locations WHERE place_key = 'mathare'")
     assert found == [("Mathare", "ok", True, "nominatim")]
+
+
+@pytest.mark.parametrize("is_site", [False, True])
+def test_what_is_decided_again_holds_for_a_name_that_is_new_since(desk: Desk, db: Db, is_site: bool) -> None:
+    accepted = [pick(desk.export(), "Mathare", decision="accept")]
+    desk.take(accepted, "--apply")
+    (ticket,) = add_tickets(db, "crq", "Nairobi", "NW_Mathare_FDT9")
+    assert where(db, ticket) == ("cluster", NAIROBI, False)
+    site = {"cluster": "Nairobi", "place": "Mathare", "lat": MATHARE[0], "lng": MATHARE[1]}
+    assert desk.take([site] if is_site else accepted, "--apply").counts["tickets_moved"] == 1
+    assert where(db, ticket) == ("location", MATHARE, True)
 
 
 def test_a_place_without_a_row_can_be_rejected_so_that_nobody_asks_for_it(desk: Desk, db: Db) -> None:

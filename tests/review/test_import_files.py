@@ -37,6 +37,14 @@ def test_a_list_of_known_sites_becomes_verified_rows(desk: Desk, db: Db) -> None
     found = rows(db, "cluster, location_name, place, verified", "tickets.geo_locations WHERE place_key = 'donholm'")
     assert found == [("Nairobi", "NW_Donholm_FDT3", "Donholm", True)]
     assert desk("--import", "sites.csv", "--apply", "--json").counts == {"rows": 3, "added": 3}
+    assert desk("--import", "sites.csv").stdout.count(": is so already\n") == 3
+    desk.write(
+        "corrected.csv",
+        "cluster,place,lat,lng,comment\nNairobi,Mathare,-1.26,36.86,\nNairobi,Donholm,-1.299,36.888,ours\n",
+    )
+    assert "is so already" not in desk("--import", "corrected.csv", "--apply").stdout
+    assert where(db, "INC0002") == ("location", MATHARE, True)
+    assert rows(db, "comment", "tickets.geo_locations WHERE place = 'Donholm'") == [("ours",)]
 
 
 def test_a_site_is_taken_in_beside_decisions(desk: Desk) -> None:

@@ -102,6 +102,9 @@ def test_what_is_said_twice_with_the_same_comment_changes_nothing(desk: Desk, db
     before = gazetteers(db), rows(db, "*", "tickets.unsure_places")
     assert desk.take(said, "--apply").code == 0
     assert (gazetteers(db), rows(db, "*", "tickets.unsure_places")) == before
+    assert desk("--import", "decided.csv").stdout.count(": is so already\n") == 3
+    db.execute(f"{ANEW} WHERE place = 'Kilimani'")
+    assert desk.take([said[1]]).code == 0
 
 
 # --- unsure ---
@@ -240,6 +243,8 @@ def test_who_decided_may_decide_otherwise_from_the_same_export_and_nobody_else(d
     assert desk.take([move(exported, "Mathare", MATHARE)], "--apply", "--by", "Amina").code == 0
     assert where(db, "INC0000") == ("location", MATHARE, True)
     assert desk.take([pick(exported, "Mathare", decision="reject")], "--apply", "--by", "Amina").code == 0
+    accepted = desk.take([pick(exported, "Mathare", decision="accept")], "--by", "Amina")
+    assert (accepted.code, "it is now verified, rejected at" in accepted.stderr) == (3, True)
 
 
 def test_a_file_of_release_1_0_holds_as_it_did_then(desk: Desk, db: Db) -> None:

@@ -49,10 +49,16 @@ REFUSALS = [
     pytest.param({"decision": "move", "new_lat": "36.8931", "new_lng": "-1.2964"}, "5", id="swapped"),
     pytest.param({"decision": "move", "new_lat": "-1.6", "new_lng": "36.8"}, "35 km from its cluster", id="too far"),
     pytest.param({"new_lat": "-1.2", "new_lng": "36.8"}, "new point but no decision", id="point without decision"),
-    pytest.param({"decision": "accept", "new_lat": "-1", "new_lng": "36"}, "but the decision is accept", id="both"),
+    pytest.param({"new_lat": "-1.2"}, "new point but no decision", id="latitude without decision"),
+    pytest.param({"new_lng": "36.8"}, "new point but no decision", id="longitude without decision"),
+    pytest.param({"decision": "accept", "new_lat": "-1"}, "but the decision is accept", id="accepted and moved"),
+    pytest.param({"decision": "reject", "new_lng": "36"}, "but the decision is reject", id="rejected and moved"),
     pytest.param({"decision": "accept", "lat": "-1.2"}, "its lat or lng was edited", id="edited in place"),
     pytest.param({"revision": "r-0123456789ab", "decision": "accept"}, "somebody else changed it", id="other revision"),
     pytest.param({"revision": "", "decision": "accept"}, "its revision is missing", id="lost revision"),
+    pytest.param(
+        {"revision": "", "tickets": "", "concern": "far"}, "its revision is missing", id="lost revision and tickets"
+    ),
 ]
 
 
@@ -142,17 +148,18 @@ def test_what_force_passes_is_named_with_the_kilometres(desk: Desk) -> None:
     assert "accepted because of --force" in done.stderr
 
 
-def test_an_accepted_answer_that_the_machine_had_refused_is_named(desk: Desk, db: Db) -> None:
-    add_location(db, "Nairobi", "Ngara", "Ngara", (-1.275, 36.825), status="too_coarse")
+@pytest.mark.parametrize(("status", "at"), [("too_coarse", (-1.275, 36.825)), ("too_far", KISUMU)])
+def test_an_accepted_answer_that_the_machine_had_refused_is_named(desk: Desk, db: Db, status: str, at: Point) -> None:
+    add_location(db, "Nairobi", "Ngara", "Ngara", at, status=status)
+    add_location(db, "Nairobi", "Ngara West", "Ngara West", at, status=status)
     exported = desk.export()
-    both = [pick(exported, place, decision="accept") for place in ("Ngara", "Mathare")]
+    taken = [pick(exported, place, decision="accept") for place in ("Ngara", "Mathare")]
+    taken.append(pick(exported, "Ngara West", decision="reject"))
     for is_named in (True, False):  # and the second time it is so already
-        done = desk.take(both, "--apply")
-        assert (done.code, "row 2 Ngara (Nairobi): accepts an answer that was refused as" in done.stderr) == (
-            0,
-            is_named,
-        )
-        assert "row 3" not in done.stderr
+        done = desk.take(taken, "--apply", "--force")
+        told = f"row 2 Ngara (Nairobi): accepts an answer that was refused as {status}"
+        assert (done.code, told in done.stderr) == (0, is_named)
+        assert done.stderr.count("accepts an answer") == is_named
 
 
 def test_a_place_is_not_measured_from_a_centroid_that_is_refused(desk: Desk) -> None:
