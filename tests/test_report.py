@@ -67,6 +67,8 @@ def test_what_would_be_asked_is_cut_after_a_few_and_says_only_with_v_what_was_dr
         assert told.count(" as Karen (near Nairobi)") == shown
         assert ("    and 1 more (-v shows all)" in told) == (not verbose)
         assert told.count("      without NW_ (a code)\n") == (shown if verbose else 0)
+    tally.planned = [PlannedQuery("Nairobi", "q", "Karen", {"Karen": Cleaned("Karen")})]
+    assert "without" not in as_text(report, 1.0, verbose=True)
 
 
 def test_a_place_of_many_names_takes_one_line_of_a_dry_run_and_with_v_one_a_name() -> None:

@@ -81,6 +81,8 @@ def test_a_comment_without_a_decision_is_not_kept_and_that_is_said(desk: Desk, d
     assert (done.code, done.counts) == (0, {"rows": 2, "moved": 1, "undecided": 1, "tickets_moved": 1})
     assert "row 2 Mathare (Nairobi): a comment without a decision is not kept: write unsure" in done.stderr
     assert decided(db, "Mathare") == (None, None, False)
+    desk.take([pick(exported, "Mathare", decision="unsure", comment="hm")], "--apply")
+    assert "is not kept" not in desk.take(desk.export()).stderr, "it is kept already"
 
 
 def test_a_comment_is_replaced_or_cleared_with_the_next_decision_only(desk: Desk, db: Db) -> None:
@@ -195,9 +197,8 @@ def test_a_second_reviewer_s_older_file_is_refused_whole(desk: Desk, db: Db) -> 
     done = desk.take(older, "--apply", "--force")
     assert (done.code, done.counts) == (3, {"rows": 2, "accepted": 1, "refused": 1})
     assert not done.report["applied"]
-    assert (
-        "row 3 Mathare (Nairobi): somebody else changed it since the export: it is now verified, ok at" in done.stderr
-    )
+    now = f"verified, ok at -1.29640, 36.89310: by hand ({db.info.user}) (by {db.info.user}, 20"
+    assert f"row 3 Mathare (Nairobi): somebody else changed it since the export: it is now {now}" in done.stderr
     assert gazetteers(db) == before
 
 

@@ -139,6 +139,7 @@ def test_force_passes_what_is_far_away_and_nothing_else(desk: Desk, db: Db) -> N
     assert desk.take([*far, pick(exported, "Ruai", decision="maybe")], "--apply", "--force").report["refused"] == 1
     assert desk.take(far, "--apply", "--force").code == 0
     assert where(db, "INC0002") == ("location", KISUMU, True)
+    assert desk.take(far).code == 0, "it is so already"
 
 
 def test_what_force_passes_is_named_with_the_kilometres(desk: Desk) -> None:

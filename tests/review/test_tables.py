@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import json
 import logging
 import tempfile
@@ -116,6 +117,15 @@ def test_any_text_goes_out_and_comes_back_by_whatever_file(texts: list[dict[str,
         ensure_only_copies(refused_file, read_table(csv_file))
 
 
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-1", "@x", "＝1", "＋1", "－1", "＠x", " =1", "\t1", "\r1", "\n1", "'=1"]
+)
+def test_what_a_spreadsheet_would_compute_is_written_as_text(tmp_path: Path, text: str) -> None:
+    write_csv(tmp_path / "x.csv", [replace(PLACE, cluster=text)])
+    with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["cluster"] for row in csv.DictReader(file)] == [f"'{text}"]
+
+
 HEADER = "cluster;place;decision;new_lat;new_lng"
 LINE = "Nairobi;Ngong' Road – Çay;move;-1,2964;36,8931"
 
@@ -137,6 +147,7 @@ LINE = "Nairobi;Ngong' Road – Çay;move;-1,2964;36,8931"
         pytest.param(f"{HEADER}\r{LINE}\r".encode(), id="an old Mac"),
         pytest.param(f"{HEADER.upper()};owner\r\n\r\n;;;;\r\n {LINE} ;we\r\n".encode(), id="own columns, blank lines"),
         pytest.param(f"{HEADER}\r\n{LINE}\r\n".encode("utf-16-le"), id="UTF-16 without a mark"),
+        pytest.param(f"{HEADER}\r\n{LINE}\r\n".encode("utf-16-be"), id="UTF-16 without a mark, the other way round"),
     ],
 )
 def test_what_spreadsheets_save_is_read(tmp_path: Path, content: bytes) -> None:
@@ -224,6 +235,22 @@ def test_the_geometry_in_a_csv_of_qgis_says_what_was_done(tmp_path: Path, line: 
     (row,) = read(tmp_path, f"cluster;X;Y;WKT;revision;lat;lng\nKaren;{line}\n")
     assert {name: row[name] for name in expected} == expected
     assert bool(row["decision"]) == ("decision" in expected)
+
+
+@pytest.mark.parametrize(
+    ("crs", "is_read"),
+    [
+        ("urn:ogc:def:crs:OGC:1.3:CRS84", True),
+        ("urn:ogc:def:crs:EPSG::4326", True),
+        ("EPSG:4326", True),
+        ("urn:ogc:def:crs:EPSG::21037", False),
+    ],
+)
+def test_coordinates_are_read_in_degrees_only(tmp_path: Path, crs: str, is_read: bool) -> None:
+    feature = {"properties": {"cluster": "Karen"}, "geometry": {"type": "Point", "coordinates": [36.9, -1.3]}}
+    content = json.dumps({"crs": {"type": "name", "properties": {"name": crs}}, "features": [feature]})
+    with contextlib.nullcontext() if is_read else pytest.raises(UserError, match=rf"{crs}.*save it as WGS 84"):
+        assert [row["lat"] for row in read(tmp_path, content, "x.geojson")] == ["-1.3"]
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
