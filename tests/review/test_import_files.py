@@ -236,12 +236,13 @@ def test_a_file_that_can_t_be_read_is_exit_1(desk: Desk, content: bytes | None, 
         b'{"features": [7]}',
         b'{"features": [{"properties": {"cluster": "x"}, "geometry": {"type": "LineString", "coordinates": []}}]}',
         b'{"features": [{"properties": {"cluster": "x"}, "geometry": {"type": "Point", "coordinates": ["1", "2"]}}]}',
+        b'{"features": [{"properties": {"cluster": "x"}, "geometry": "POINT (36 -1)"}]}',
         b'{"features": [{"properties": 5}]}',
         b'{"features": [], "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}}',
         b"[" * 100_000,
         b'{"features": [{"properties": {"cluster": "\\ud800"}, "geometry": {"type": "Point", "coordinates": [1e999, 1]}}]}',  # noqa: E501
     ],
-    ids=["cut off", "list", "no feature", "line", "text", "properties", "metres", "deep", "infinite"],
+    ids=["cut off", "list", "no feature", "line", "text", "no geometry", "properties", "metres", "deep", "infinite"],
 )
 def test_geojson_that_is_none_is_told_without_a_traceback(desk: Desk, content: bytes) -> None:
     done = desk("--import", desk.write("x.geojson", content))

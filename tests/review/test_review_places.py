@@ -26,12 +26,21 @@ def db_url(emptied_url: str) -> str:
         ["--export", "x.csv", "--import", "x.csv"],
         ["--export", "x.xlsx"],
         ["--import", "x.html"],
-        ["--export", "x.csv", "--apply"],
+        *(["--export", "x.csv", *flags] for flags in (["--apply"], ["--by", "A"], ["--force"], ["--json"])),
         ["--export", "x.csv", "--tiles", "http://x"],
         ["--export", "x.html", "--attribution", "us"],
         ["--export", "x.csv", "--status", "fine"],
         ["--export", "x.csv", "--min-tickets", "-1"],
         ["--import", "x.csv", "--all"],
+        *(
+            ["--import", "x.csv", flag, value]
+            for flag, value in {
+                "--status": "ok",
+                "--cluster": "Nairobi",
+                "--min-tickets": "1",
+                "--tiles": "http://x/{z}/{x}/{y}",
+            }.items()
+        ),
         ["--export", "x.csv", "--skip-refused"],
     ],
 )

@@ -200,6 +200,9 @@ def test_an_apostrophe_that_guards_nothing_stays(tmp_path: Path, text: str) -> N
         pytest.param({"revision": "r-1", "lat": None}, {"decision": "move", "new_lng": "36.9"}, id="placed"),
         pytest.param({"revision": "r-1", "decision": "reject"}, {"decision": "reject", "new_lat": "-1.3"}, id="both"),
         pytest.param({"revision": "r-1", "decision": "move", "new_lat": -2}, {"new_lat": "-2"}, id="typed"),
+        pytest.param(
+            {"revision": "r-1", "decision": "move", "new_lng": 37}, {"new_lat": "", "new_lng": "37"}, id="half"
+        ),
         pytest.param({"Latitude": 7}, {"lat": "-1.3", "lng": "36.9"}, id="a known site"),
         pytest.param({"CLUSTER": "Karen"}, {"cluster": "Karen"}, id="a column in capitals"),
         pytest.param({"revision": "r-1", "tickets": 0.00001}, {"tickets": "0.00001"}, id="no exponent"),
