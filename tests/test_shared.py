@@ -169,6 +169,24 @@ def test_a_malformed_setting_is_named_and_its_secrets_are_not(name: str, value: 
     assert "sesame" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("RUSTFS_ENDPOINT", "ftp://host", "must be a URL such as http://host:9000, without user name or query"),
+        ("RUSTFS_BUCKET", "a\x1bb", "holds a character that no setting may"),
+        ("GEOCODER_PROVIDER", "google", "is 'google': choose locationiq, opencage or nominatim"),
+        ("GEOCODER_COUNTRY", "Kenya", "is 'Kenya': an ISO 3166-1 code of two letters is needed"),
+        ("GEOCODER_RATE", "fast", "is 'fast': a number is needed"),
+        ("GEOCODER_RATE", "0", "is '0': a number above 0 is needed"),
+        ("GEOCODER_DAILY_LIMIT", "0", "is '0': a whole number from 1 is needed"),
+        ("NETWORK_CODES", "acme, b", "must be words with a comma between them"),
+    ],
+)
+def test_what_a_setting_must_be_is_said(name: str, value: str, said: str) -> None:
+    with pytest.raises(UserError, match=f"^{name} {said}"):
+        READERS[name.split("_")[0]](REQUIRED | {name: value})
+
+
 def test_the_least_and_the_most_that_a_setting_may_be_is_taken() -> None:
     edges = {"GEOCODER_RATE": "0.001", "GEOCODER_DAILY_LIMIT": "1", "NETWORK_CODES": f"ab,{'x' * 50}"}
     settings = geocoder_settings(REQUIRED | edges)

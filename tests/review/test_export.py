@@ -48,6 +48,8 @@ def test_what_is_no_name_or_the_clusters_own_needs_nobody_and_is_exported_with_a
 def test_a_new_name_is_a_concern_only_of_a_place_that_a_person_has_judged(desk: Desk, db: Db) -> None:
     db.execute("SELECT tickets.accept_place('Nairobi', 'Mathare')")
     assert pick(desk.export(), "Mathare")["concern"] == "a new name of it has no row yet"
+    add_tickets(db, "crq", "Nairobi", "MATHARE")  # the place's own
+    assert pick(desk.export(), "Mathare")["concern"] == "a new name of it has no row yet"
 
 
 def test_a_row_tells_what_is_in_the_gazetteer(desk: Desk) -> None:
