@@ -432,6 +432,14 @@ LATER = "2026-11-22T11:30:00Z"
             WAITING | {"geocoding": {"tried_at": LATER}, "crq": {"applied_at": "2026-11-22T11:45:00Z"}},
             "3 names to geocode: --geocode-clusters --geocode-locations --apply",
         ),
+        (
+            WAITING | {"crq": {"applied_at": None}},
+            "3 names to geocode: --geocode-clusters --geocode-locations --apply",
+        ),
+        (
+            WAITING | {"geocoding": {"tried_at": LATER}, "inc": {"applied_at": None}},
+            "3 names that the last geocoding run had no centroid for: place their clusters by hand, review_places.py",
+        ),
         ({"inc": {"alive_at": A_DAY_AGO}}, "nothing to do"),
         (
             {"inc": {"alive_at": "2026-11-21T11:59:59Z"}},

@@ -9,7 +9,21 @@ import psycopg
 import pytest
 
 import review
-from reviewing import ANSWERS, MATHARE, Db, Desk, add_candidates, add_tickets, gazetteers, move, pick
+from reviewing import (
+    ANSWERS,
+    KILIMANI,
+    KISUMU,
+    MATHARE,
+    NAIROBI,
+    Db,
+    Desk,
+    add_candidates,
+    add_location,
+    add_tickets,
+    gazetteers,
+    move,
+    pick,
+)
 
 
 @pytest.fixture
@@ -98,6 +112,33 @@ def test_what_a_ticket_says_of_itself_is_shown_of_the_first_five(desk: Desk, db:
     (ruai,) = [place for place in places if place.place == "Ruai"]
     assert (len(ruai.waiting), ruai.waiting[0].ticket_id) == (7, "INC0004")  # which says nothing
     assert ruai.tickets_text == tuple((f"INC{n:04d}", "Plot 7; No internet") for n in range(5, 10))
+
+
+def test_a_long_text_is_cut_and_one_of_the_other_kind_is_shown_too(desk: Desk, db: Db, db_url: str) -> None:
+    add_tickets(db, "crq", "Kisumu", None, summary="x" * 400)
+    add_tickets(db, "crq", "Kisumu", None, summary="y" * 401)
+    with psycopg.connect(db_url) as conn:
+        places = review.add_tickets(conn, list(review.read_places(conn, str).values()), ("summary",))
+    (kisumu,) = [place for place in places if (place.cluster, place.place) == ("Kisumu", "")]
+    assert [text for _, text in kisumu.tickets_text] == ["x" * 400, f"{'y' * 400}..."]
+
+
+def test_centroids_placed_places_and_coordinates_of_the_feed_are_known_around_the_places(
+    desk: Desk, db: Db, db_url: str
+) -> None:
+    add_tickets(db, "crq", "Nairobi", None, lat=-1.31, lng=36.81)
+    add_location(db, "Nairobi", "Ahero", "Ahero", KISUMU)  # too far
+    with psycopg.connect(db_url) as conn:
+        around = review.read_surroundings(conn, review.read_places(conn, str).values())
+    assert {(spot.cluster, spot.lat, spot.lng) for spot in around.centroids} == {
+        ("Nairobi", *NAIROBI),
+        ("Kisumu", *KISUMU),
+    }
+    assert {(spot.place, spot.lat, spot.lng) for spot in around.accepted} == {
+        ("Mathare", *MATHARE),
+        ("Kilimani", *KILIMANI),
+    }
+    assert around.feed == ((-1.31, 36.81),)
 
 
 def test_the_geocoders_answers_are_exported_by_rank(desk: Desk, db: Db) -> None:

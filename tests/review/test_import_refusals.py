@@ -260,3 +260,5 @@ def test_refused_features_are_written_as_rows_too(desk: Desk, db: Db) -> None:
 def test_without_a_refused_row_no_file_is_written(desk: Desk) -> None:
     done = desk.take([move(desk.export(), "Mathare")], "--skip-refused", "--apply")
     assert (done.code, (desk.folder / "decided.refused.csv").exists()) == (0, False)
+    desk.write("decided.refused.csv", "cluster,place\nNairobi,Ruai\n")
+    assert desk.take([move(desk.export("--all"), "Mathare")], "--skip-refused", "--apply").code == 0, "of another file"
