@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser
 
 from browser import CHROMIUM, FOUR, NAIROBI, NOWHERE, Open, Reviewer, place, read_saved
 from painting import PAINTED
-from review import Spot, Surroundings
+from review import Place, Spot, Surroundings
 from review.html_bundle import outlines_near
 from review.page import write_page
 from shared import UserError
@@ -34,6 +35,19 @@ def test_only_outlines_near_the_places_are_in_the_page() -> None:
     lines = outlines_near([(-1.29, 36.82)])
     assert lines
     assert all(any(abs(lat + 1.29) <= 4 and abs(lng - 36.82) <= 4 for lat, lng in line) for line in lines)
+
+
+def test_the_same_places_have_one_name_for_what_is_decided_and_others_another(tmp_path: Path) -> None:
+    def export_id(places: list[Place], around: Surroundings) -> str:
+        write_page(tmp_path / "places.html", places, around)
+        page = (tmp_path / "places.html").read_text(encoding="utf-8")
+        found: list[str] = re.findall(r'"export_id":"(.+?)"', page)
+        return found[0]
+
+    first = export_id([place("Karen")], NAIROBI)
+    assert export_id([place("Karen")], NOWHERE) == first
+    others = [[place("Karen", revision="r-2")], [place("Karen"), place("Ruaka")], [place("Karen", tickets=9)]]
+    assert first not in [export_id(places, NAIROBI) for places in others]
 
 
 # --- foreign text ---
@@ -147,7 +161,11 @@ def test_the_tiles_of_a_server_of_ones_own_are_the_only_thing_asked_for(browser:
 
 
 @pytest.mark.parametrize(
-    "tiles", ["tiles.test/{z}/{x}/{y}", "ftp://t/{z}/{x}/{y}", "http://t/1.png", "http://t; script-src */{z}/{x}/{y}"]
+    "tiles",
+    [
+        *("tiles.test/{z}/{x}/{y}", "ftp://t/{z}/{x}/{y}", "http://t/1.png", "http://t; script-src */{z}/{x}/{y}"),
+        *("http://t/{x}/{y}", "http://t/{z}/{y}", "http://t/{z}/{x}"),
+    ],
 )
 def test_what_is_no_tile_url_is_a_usage_error(tiles: str, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="--tiles") as error:
