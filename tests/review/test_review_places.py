@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -66,6 +67,12 @@ def test_where_an_error_happened_is_told_with_v_only(desk: Desk) -> None:
         assert ("Traceback" in desk("--import", "broken.geojson", *flags).stderr) == is_traced
 
 
+def test_a_failure_is_told_in_json_too(desk: Desk) -> None:
+    told = desk("--import", "no.csv", "--json")
+    why = "no.csv: can't be read: No such file or directory"
+    assert (told.code, told.report) == (1, {"applied": False, "error": why, "exit": 1})
+
+
 # --- others at work ---
 
 WAITED_FOR = """
@@ -116,3 +123,17 @@ def test_a_wait_for_a_lock_that_ended_in_vain_is_tried_again(
         pool.submit(commit_then)
         done = desk.take([move(exported, "Mathare")], "--apply")
     assert done.code == 0, done.stderr
+
+
+def test_a_lock_that_stays_taken_is_told_with_what_became_of_the_file(
+    desk: Desk, db_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported = desk.export()
+    monkeypatch.setattr(shared.database, "LOCK_TIMEOUT_S", 0.05)
+    with psycopg.connect(db_url) as other:
+        other.execute("SELECT tickets.lock_gazetteers()")
+        done = desk.take([move(exported, "Mathare")], "--apply")
+    assert (done.code, done.report["applied"]) == (1, False)
+    assert re.match(
+        "database: could not get a lock within .*; a file is taken whole or not at all", done.report["error"]
+    )
