@@ -67,6 +67,16 @@ def test_the_report_is_exactly_what_is_promised(importer: Importer, db: Db) -> N
     assert stored(db) == by_id(inc)
 
 
+def test_coordinates_are_taken_in_every_spelling(importer: Importer, db: Db) -> None:
+    spellings = [(lat, lng) for lat in ("lat", "latitude") for lng in ("lng", "lon", "longitude")]
+    inc = [make_inc(n, **{lat: -1.5 + n, lng: 136.5 + n}) for n, (lat, lng) in enumerate(spellings)]
+    first_load = [*inc[:3], *(make_inc(n) for n in range(3, 6))]
+    for records in (first_load, inc):
+        assert importer("--apply", inc=records).code == 0
+    found = db.execute("SELECT geo_source, ST_Y(geom), ST_X(geom) FROM tickets.inc ORDER BY ticket_id").fetchall()
+    assert found == [("feed", -1.5 + n, 136.5 + n) for n in range(6)]
+
+
 def test_the_same_snapshot_again_writes_nothing_but_its_row_in_import_runs(importer: Importer, db: Db) -> None:
     records = [make_inc(n) for n in range(5)]
     importer("--apply", inc=records)

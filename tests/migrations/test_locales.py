@@ -63,7 +63,7 @@ def migrated(request: pytest.FixtureRequest, server: Server, checkout: Path) -> 
         pytest.param("\ufb01eld", "field", id="ligature"),
         pytest.param("Athi\u00a0River", "athi river", id="no-break space"),
         pytest.param("Athi\u2007\u202f\u3000River", "athi river", id="figure, narrow and wide space"),
-        pytest.param("\u2028Athi\u0085\u205f\u1680River\x0b", "athi river", id="rarer spaces"),
+        pytest.param("\u2028Athi\u0085\u205f\u1680\u2029River\x0b\x0c", "athi river", id="rarer spaces"),
         pytest.param("\ufeffKar\u200ben\u200d", "karen", id="zero width"),
         pytest.param("\u202eKaren\u00ad\u2069", "karen", id="direction marks and soft hyphen"),
         pytest.param(
