@@ -121,6 +121,25 @@ def test_an_empty_snapshot_can_be_read(file: Path, data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "near"),
+    [
+        (
+            b'[{"ticket_id":"a","n":NaN,"m":"0123456789012"}]',
+            """(byte 22), near '[{"ticket_id":"a","n":NaN,"m":"01234567890'""",
+        ),
+        (
+            b'[{"ticket_id":"0123456789","n":01,"m":"0"}]',
+            """(byte 32), near '"ticket_id":"0123456789","n":01,"m":"0"}]'""",
+        ),
+    ],
+)
+def test_an_error_shows_the_text_around_its_position(file: Path, data: bytes, near: str) -> None:
+    with pytest.raises(UserError) as caught:
+        read_bytes(file, data)
+    assert near in str(caught.value)
+
+
+@pytest.mark.parametrize(
     ("data", "told"),
     [
         pytest.param(b"", "empty, not even an array (cut short?)", id="no byte"),
