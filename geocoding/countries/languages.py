@@ -1000,7 +1000,7 @@ LABELS_BEHIND: ByLanguage = {
 }
 # A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.
 LOCAL_SITES_BEHIND: ByLanguage = {
-    "English": "hill, industrial area, industrial zone, mission, prison, prisons, headquarters, division headquarters, "
+    "English": "industrial area, industrial zone, mission, prison, prisons, headquarters, division headquarters, "
     "staff quarters, fence, market side, upper, lower, main, upper zone, lower zone, stage, bus stage, bus stop, "
     "bus stand, bus station, bus park, bus depot, depot, taxi park, post office, police post, police station, "
     "police barracks, checkpost, check post, metro, metro station, railway station, train station, hostel, hostels, "
