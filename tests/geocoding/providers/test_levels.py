@@ -37,10 +37,16 @@ def fake() -> Iterator[FakeGeocoder]:
             "highway=bus_stop amenity=school shop=mall building=yes tourism=hotel railway=station office=company",
             "point",
         ),
+        ("craft=carpenter healthcare=clinic military=barracks man_made=tower emergency=siren bridge=yes", "point"),
+        ("aerialway=station club=sport public_transport=platform historic=ruins landuse=military", "point"),
         ("place=house leisure=park aeroway=aerodrome junction=roundabout landuse=cemetery", "point"),
         ("place=county place=district place=region place=country place=postcode boundary=postal_code", "coarse"),
         ("boundary=political place=city_district place=municipality", "admin"),
-        ("waterway=river natural=peak natural=wood place=island boundary=national_park landuse=forest", "natural"),
+        (
+            "waterway=river natural=peak natural=wood place=island boundary=national_park landuse=forest "
+            "mountain_pass=yes geological=outcrop water=lake landuse=meadow leisure=nature_reserve",
+            "natural",
+        ),
         ("place=yes craze=new x=", "other"),
     ],
 )
@@ -58,6 +64,7 @@ def test_words_of_openstreetmap_have_their_level(kinds: str, expected: Level) ->
         pytest.param({"place_rank": 12, "addresstype": "county"}, "admin", id="constituency"),
         pytest.param({"place_rank": 16, "addresstype": "city"}, "admin", id="ward"),
         pytest.param({"place_rank": 20, "addresstype": "suburb"}, "area", id="a part of a town"),
+        pytest.param({"place_rank": 18, "addresstype": "city_district"}, "area", id="a district of a city"),
         pytest.param({"place_rank": 8, "addresstype": "city"}, "settlement", id="a county around a linked city"),
         pytest.param({"place_rank": 16, "addresstype": "town"}, "settlement", id="a linked town"),
         pytest.param({"place_rank": 16, "addresstype": "suburb"}, "area", id="a linked suburb"),
