@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import psycopg
 import pytest
 
 from importing import Importer, add_gazetteer, dump, stored
-from ingest.guards import list_keys
+from ingest.guards import find_lost_keys, list_keys
 from records import Record, as_snapshot, make_inc
 
 Db = psycopg.Connection[Any]
@@ -124,6 +125,11 @@ def test_a_key_that_few_had_may_vanish(importer: Importer) -> None:
     assert importer("--max-gone=1", inc=[record | {"cluster": ""} for record in FORTY]).code == 0
 
 
+def test_a_key_of_just_half_of_the_tickets_is_lost_by_its_share_of_the_records_not_by_their_number() -> None:
+    usable = {"all": (40, 40), "few": (19, 0), "half": (20, 19), "enough": (20, 20), "most": (40, 39)}
+    assert find_lost_keys(usable, 40, 80) == ["half", "most"]
+
+
 @pytest.mark.parametrize(("present", "code"), [(19, 0), (20, 3)])
 def test_of_nineteen_tickets_shares_mean_nothing(importer: Importer, present: int, code: int) -> None:
     importer("--apply", inc=FORTY[:present])
@@ -155,6 +161,20 @@ def test_a_place_that_is_only_less_exact_counts_as_placed_worse(filled: Importer
     by_cluster = [record | {"lat": "", "lng": "", "x": 1} for record in FORTY]
     assert filled("--max-gone=0.5", inc=by_cluster).code == 3  # 20 of 40 by their values
     assert filled("--max-gone=0.49", inc=by_cluster).code == 3
+
+
+def test_each_step_from_a_tickets_own_point_over_its_location_and_cluster_to_none_is_worse(
+    importer: Importer, db: Db
+) -> None:
+    add_gazetteer(db)
+    ladder: list[Record] = [{"location_name": "Karen", "lat": -1.3, "lng": 36.8}, {"location_name": "Karen"}, {}]
+    steps = [[make_inc(n, **fields) for n in range(10)] for fields in (*ladder, {"cluster": "Nowhere"})]
+    assert importer("--apply", inc=steps[0]).code == 0
+    for worse in steps[1:]:
+        told = importer("--json", inc=worse).report["inc"]
+        assert "10 of the 10 placed tickets that stay would be placed worse than now" in told.get("error", "")
+        assert importer("--apply", "--force", inc=worse).code == 0
+    assert [importer("--apply", inc=better).code for _, better in pairwise(reversed(steps))] == [0, 0, 0]
 
 
 def test_nothing_usable_is_refused_with_the_reason_and_the_keys_and_force_does_not_help(
