@@ -64,6 +64,15 @@ def test_a_bucket_that_fails_is_written_down_with_the_object_that_was_wanted(
     assert "there is no such object" in crq[1]
 
 
+def test_a_failure_is_written_down_with_when_it_began_what_was_tried_and_whether_it_was_forced(db: Db) -> None:
+    began, modified = datetime(2026, 11, 21, 8, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC)
+    tried = SnapshotFile("s3://b/inc", None, '"e"', modified, 5)
+    for forced in (True, False):
+        history.record_failure(db, "inc", tried, UserError("why"), forced=forced, started_at=began)
+    query = "SELECT source, etag, last_modified, started_at, forced, alive_at FROM tickets.import_runs ORDER BY run_id"
+    assert db.execute(query).fetchall() == [("s3://b/inc", '"e"', modified, began, x, None) for x in (True, False)]
+
+
 def test_a_dry_run_writes_no_failure_down(importer: Importer, db: Db) -> None:
     assert importer(inc=b"[").code == 1
     assert runs(db) == []
@@ -224,6 +233,8 @@ def test_rejects_are_kept_of_the_last_snapshots_of_their_kind(
     for n in range(4):
         assert importer("--apply", "--force", inc=[make_inc(1, n=n), BAD]).code == 0
         importer("--apply", inc=b"[")
+        if n == 2:  # another kind's in between is none of this kind's last
+            importer("--apply", crq=[make_crq(1, n=n)])
     kept = db.execute("SELECT kind, count(*), count(DISTINCT run_id) FROM tickets.import_rejects GROUP BY 1 ORDER BY 1")
     assert kept.fetchall() == [("crq", 1, 1), ("inc", 2, 2)]
     assert len(runs(db)) == 8
