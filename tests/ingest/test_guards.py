@@ -259,6 +259,21 @@ def test_a_dry_run_tells_what_is_new_about_a_snapshot(filled: Importer, db: Db) 
     assert "keys that no ticket has any more: summary" in filled(inc=gone).stdout
 
 
+def test_a_change_is_shown_with_what_came_or_went_in_the_order_of_the_keys_and_not_at_length(
+    importer: Importer,
+) -> None:
+    importer("--apply", inc=[make_inc(1, note="x" * 100)])
+    told = importer(inc=[make_inc(1, note="y" * 100, annex=1)]).stdout
+    assert f'INC{1:012d} (annex: none -> 1, note: "{"x" * 39} -> "{"y" * 39})' in told
+
+
+def test_a_status_that_only_a_gone_ticket_had_is_not_new(importer: Importer) -> None:
+    importer("--apply", inc=[make_inc(1), make_inc(2, status="On Hold")])
+    importer("--apply", inc=[make_inc(1)])
+    told = importer(inc=[make_inc(1, status="On Hold"), make_inc(3, status="Parked")]).stdout
+    assert "statuses not seen before: parked\n" in told
+
+
 def test_a_dry_run_of_a_first_snapshot_calls_nothing_new_about_it(importer: Importer) -> None:
     told = importer(inc=FORTY).stdout
     assert not any(words in told for words in ("until now:", "seen before:", "any more:", "tickets that stay:"))
