@@ -175,6 +175,25 @@ def test_dark_mode_paints_page_and_map_dark(open_page: Callable[..., Reviewer]) 
     page = open_page(PLACES, color_scheme="dark").page
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 25, 31)"
     assert page.evaluate("ink('ink')") == "#f0f5f8"
+    picture = "document.querySelector('#map canvas').toDataURL()"
+    dark = page.evaluate(picture)
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"dark => {picture} !== dark", arg=dark)
+
+
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_a_mark_is_painted_where_its_place_is_on_a_finer_screen_too(
+    ratio: int, open_page: Callable[..., Reviewer]
+) -> None:
+    colour = open_page(PLACES, device_scale_factor=ratio).page.evaluate(
+        """ratio => {
+            const {x, y} = pixelOf({lat: -1.30, lng: 36.85}), corner = L.DomUtil.getPosition(foreground.canvas);
+            const at = [x - corner.x, y - corner.y].map(n => Math.round(n * ratio));
+            return [...foreground.canvas.getContext("2d").getImageData(...at, 1, 1).data];
+        }""",
+        ratio,
+    )
+    assert colour == [0x1B, 0x6F, 0xB5, 255], "found, not verified"
 
 
 def test_keys_of_a_single_letter_can_be_switched_off_for_good(open_page: Callable[..., Reviewer]) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from browser import AWAY, CHROMIUM, FOUR, NAIROBI, NEAR, NOWHERE, OTHER, SEVERAL, Open, cluster, place
 from painting import DRAWN, PAINTED, list_drawn, list_rings, pixel
 from review import Spot, Surroundings
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
-TWO_TOWNS = Surroundings((*NAIROBI.centroids, Spot("Thika", "", -1.18, 36.97)), NAIROBI.accepted, NAIROBI.feed)
+TWO_TOWNS = Surroundings(
+    (*NAIROBI.centroids, Spot("Thika", "", -1.18, 36.97)),
+    (*NAIROBI.accepted, Spot("nairobi", "LANGATA", -1.30, 36.85)),  # which is a place of FOUR
+    NAIROBI.feed,
+)
 
 
 def test_the_list_follows_the_map_and_the_map_the_list(open_page: Open) -> None:
@@ -20,6 +25,24 @@ def test_the_list_follows_the_map_and_the_map_the_list(open_page: Open) -> None:
     reviewer.choose("Ruaka")
     assert reviewer.page.evaluate("map.getBounds().contains([-1.2, 36.77])")
     assert reviewer.page.evaluate("pin.getLatLng().lat") == -1.2
+
+
+def test_a_place_that_was_moved_is_shown_with_where_it_was(open_page: Open) -> None:
+    reviewer = open_page(FOUR)
+    reviewer.put_at("-1.25, 36.75")
+    reviewer.press("j", "k")
+    assert reviewer.page.evaluate("[[-1.25, 36.75], [-1.2964, 36.8931]].every(p => map.getBounds().contains(p))")
+
+
+def test_a_mark_that_a_drag_of_the_map_brings_into_sight_can_be_clicked(open_page: Open) -> None:
+    reviewer = open_page([cluster("Kitui"), *FOUR[:3]])
+    reviewer.page.evaluate("""() => {
+      const {x} = map.getSize();
+      map.setView(map.unproject(map.project([-1.30, 36.85], 12).add([0.75 * x, 0]), 12), 12, {animate: false});
+      map.panBy([-x / 2, 0], {animate: false});
+    }""")
+    reviewer.click_at(-1.30, 36.85)
+    assert reviewer.chosen == "Langata"
 
 
 def test_a_click_on_a_mark_chooses_it_also_beside_a_cluster_without_a_point(open_page: Open) -> None:
@@ -60,6 +83,7 @@ def test_places_on_one_spot_are_offered_by_name(open_page: Open) -> None:
     reviewer.click_at(-1.2964, 36.8931)
     reviewer.page.locator(".picks button", has_text="Karen Phase 2").click()
     assert reviewer.chosen == "Karen Phase 2"
+    expect(reviewer.page.locator(".picks")).to_have_count(0)
 
 
 def test_a_place_without_a_point_shows_the_other_places_of_its_cluster(open_page: Open) -> None:
@@ -120,14 +144,30 @@ def test_a_tip_names_what_is_under_the_mouse(open_page: Open) -> None:
     ):
         reviewer.page.mouse.move(*reviewer.pixel_of(*point))
         assert words in tip.inner_text()
+    cursor = "getComputedStyle(at('map')).cursor"
+    assert reviewer.page.evaluate(cursor) != "pointer"
+    reviewer.page.mouse.move(*reviewer.pixel_of(-1.30, 36.85))
+    assert reviewer.page.evaluate(cursor) == "pointer"
     reviewer.page.mouse.move(*reviewer.pixel_of(-1.25, 36.82))
     assert tip.is_hidden()
     reviewer.page.mouse.move(*reviewer.pixel_of(-1.30, 36.85))
     assert tip.is_visible()
+    reviewer.page.mouse.move(5, 5)
+    assert tip.is_hidden()
     reviewer.page.mouse.move(*reviewer.pixel_of(-1.33, 36.75))
     reviewer.press("m")
     reviewer.page.mouse.move(*reviewer.pixel_of(-1.30, 36.85))
     assert tip.is_hidden(), "what is beneath the click that moves does not matter"
+
+
+def test_a_tip_names_the_nearer_of_two_marks_and_is_whole_at_the_edge_of_the_map(open_page: Open) -> None:
+    reviewer = open_page([place("Karen"), place("Karen Phase 2", lng=36.8938)])
+    reviewer.page.evaluate("map.setView(map.unproject(map.project([-1.2964, 36.8931], 13).subtract([300, 0]), 13), 13)")
+    for name, lng in (("Karen ·", 36.8931), ("Karen Phase 2 ·", 36.8938)):
+        reviewer.page.mouse.move(*reviewer.pixel_of(-1.2964, lng))
+        assert reviewer.page.inner_text("#tip").startswith(name)
+    right = "id => at(id).getBoundingClientRect().right"
+    assert reviewer.page.evaluate(right, "tip") <= reviewer.page.evaluate(right, "map")
 
 
 # --- what is painted ---
@@ -197,6 +237,9 @@ def test_the_circle_of_the_chosen_cluster_is_whole_and_filled_faintly_and_that_o
         ("fill", "chosen", nairobi, False, True),
         ("stroke", "circle", thika, True, False),
     ]
+    reviewer.page.evaluate("map.setZoom(11)")
+    colours = {colour for colour, path in list_drawn(reviewer, "stroke") if len(path[0]) == 5 and path[0][2] > 30}
+    assert colours == {"chosen"}, "of another only a piece of a line would be seen"
 
 
 def test_the_answer_that_is_taken_stands_out_among_those_of_the_geocoder(open_page: Open) -> None:
@@ -238,25 +281,37 @@ def test_lines_lead_from_the_centroid_and_from_where_it_was_to_where_the_place_i
         assert at == [[(x1 + x2) / 2, (y1 + y2) / 2]]
     reviewer.put_at("-1.31, 36.81")
     assert list_ties() == {"chosen": between(centroid, after), "move": between(before, after)}
+    reviewer.put_at("-1.2864, 36.82")
+    told = [str(args[0]) for _, args in list_drawn(reviewer, "fillText") if str(args[0]).endswith("m")]
+    assert told == ["8.2 km"], "of the short line none"
 
 
-def test_the_lines_of_the_grid_are_straight_and_where_their_labels_say(open_page: Open) -> None:
+@pytest.mark.parametrize(
+    ("lat", "lng", "zoom", "letters"),
+    [(-1.29, 36.85, 13, {"S", "E"}), (0.1, -0.1, 10, {"N", "S", "E", "W", ""}), (1, -5, 8, {"N", "S", "W", ""})],
+)
+def test_the_lines_of_the_grid_are_straight_and_where_their_labels_say(
+    lat: float, lng: float, zoom: int, letters: set[str], open_page: Open
+) -> None:
     reviewer = open_page(FOUR)
+    reviewer.page.evaluate("([lat, lng, zoom]) => map.setView([lat, lng], zoom, {animate: false})", [lat, lng, zoom])
     lines = [path for colour, path in list_drawn(reviewer, "stroke") if colour == "grid"]
     upright = {x1 for (x1, y1), (x2, y2) in lines if x1 == x2 and abs(y2 - y1) > 900}
     level = {y1 for (x1, y1), (x2, y2) in lines if y1 == y2 and abs(x2 - x1) > 700}
-    assert len(upright) + len(level) == len(lines)
+    assert len(upright) + len(level) == len(lines) < 40
     labels = [args for _, args in list_drawn(reviewer, "fillText") if "°" in str(args[0])]
-    letters = {text[-1] for text, *_ in labels}
-    assert letters == {"E", "S"}
+    assert {text.split("°")[1] for text, *_ in labels} == letters
     for text, x, y in labels:
-        degrees = float(text.split("°")[0])
-        if text[-1] == "E":
-            assert x - 3 in upright
+        number, letter = text.split("°")
+        degrees = -float(number) if letter in ("S", "W") else float(number)
+        assert (letter == "") == (degrees == 0)
+        if x - 3 in upright:
+            assert letter not in ("N", "S")
             assert x - 3 == pytest.approx(pixel(reviewer, 0, degrees)[0], abs=1)
         else:
+            assert letter not in ("E", "W")
             assert y + 2 in level
-            assert y + 2 == pytest.approx(pixel(reviewer, -degrees, 0)[1], abs=1)
+            assert y + 2 == pytest.approx(pixel(reviewer, degrees, 0)[1], abs=1)
 
 
 def test_no_two_states_look_alike_to_whoever_sees_no_colour(open_page: Open) -> None:
