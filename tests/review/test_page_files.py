@@ -97,15 +97,17 @@ def test_the_button_that_loads_asks_for_a_file_and_may_take_the_same_one_again(o
         assert "0 of 4" in reviewer.kept
 
 
-def test_a_csv_that_a_spreadsheet_saved_with_semicolons_and_decimal_commas_is_read(
-    open_page: Open, tmp_path: Path
+@pytest.mark.parametrize(("separator", "encoding"), [(";", "utf-16"), (";", "cp1252"), ("\t", "utf-8"), ("|", "utf-8")])
+def test_a_csv_that_a_spreadsheet_saved_in_its_own_way_with_decimal_commas_is_read(
+    separator: str, encoding: str, open_page: Open, tmp_path: Path
 ) -> None:
-    lines = ["what;cluster;place;revision;decision;new_lat;new_lng", "location; nairobi;KAREN;pl-Karen;Move;-1,31;36,8"]
-    (tmp_path / "excel.csv").write_text("\n".join(lines), encoding="utf-16")
-    reviewer = open_page(FOUR)
+    lines = ["what;cluster;place;revision;decision;new_lat;new_lng", "location; nairobi;ÇAY;pl-Çay;Move;-1,31;36,8"]
+    text = ("sep=|\n" if separator == "|" else "") + "\n".join(lines).replace(";", separator)
+    (tmp_path / "excel.csv").write_text(text, encoding=encoding)
+    reviewer = open_page([place("Çay"), place("Ruaka")])
     assert "Took 1 decision " in reviewer.load(tmp_path / "excel.csv")
     reviewer.save(tmp_path / "saved.csv")
-    assert read_saved(tmp_path / "saved.csv")["Karen"]["new_lat"] == "-1.31"
+    assert read_saved(tmp_path / "saved.csv")["Çay"]["new_lat"] == "-1.31"
 
 
 def test_the_last_line_of_a_csv_is_read_though_it_has_no_line_end_and_an_empty_last_cell(
