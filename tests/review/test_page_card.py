@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def test_a_page_without_places_or_points_opens_and_says_so(open_page: Open) -> N
     empty = open_page([], NOWHERE)
     assert empty.kept == "0 of 0 places decided · all done"
     assert empty.page.evaluate("map.getZoom()") == 3, "a world"
+    assert re.fullmatch(r"as of \d{4}-\d\d-\d\d \d\d:\d\d UTC", empty.page.inner_text("#written"))
 
 
 DECIDED = [
@@ -92,6 +94,8 @@ def test_a_place_that_nobody_knows_has_no_point_no_pin_and_nothing_to_accept(ope
     reviewer.choose("Kitui")
     assert (accept.is_enabled(), pin.count()) == (False, 0)
     assert "nobody knows" in reviewer.page.inner_text("#card")
+    reviewer.press("m")
+    assert reviewer.page.inner_text("#hint") == "Click where Kitui is. Esc: leave it"
     reviewer.put_at("-1.37, 38.01")
     assert (accept.is_enabled(), pin.count()) == (True, 1)
     assert reviewer.page.inner_text(".decision").startswith("You placed it")
@@ -135,8 +139,10 @@ def test_the_card_shows_what_the_tickets_say_and_folds_away_all_but_five(open_pa
 
 
 def test_who_judged_a_place_before_is_on_its_card(open_page: Open) -> None:
-    judged = place(decided_by="anna", decided_at="2026-11-20T09:12:33Z")
-    assert "by anna, 2026-11-20T09:12:33Z" in open_page([judged]).page.inner_text("#card")
+    judged = place(status="rejected", verified=True, decided_by="anna", decided_at="2026-11-20T09:12:33Z")
+    card = open_page([judged]).page.inner_text("#card")
+    assert "by anna, 2026-11-20T09:12:33Z" in card
+    assert "rejected earlier" in card
 
 
 # --- the geocoder's answers ---

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser import CHROMIUM, COARSE, FAR, FOUR, NAIROBI, NOWHERE, Open, cluster, decisions, place, read_saved
-from review import Place, Surroundings
+from review import Place, Spot, Surroundings
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
 
@@ -247,13 +247,28 @@ def test_undo_shows_a_place_again_that_a_filter_hides(open_page: Open) -> None:
 def test_an_accept_that_may_be_a_slip_says_the_kilometres_and_wants_to_be_meant(
     doubtful: Place, words: str, open_page: Open, tmp_path: Path
 ) -> None:
-    reviewer = open_page([doubtful, place("Karen")])
+    around = Surroundings((*NAIROBI.centroids, Spot("Lisbon", "", 38.7, -9.1)), (), ())
+    reviewer = open_page([doubtful, place("Karen")], around)
     reviewer.press("a")
     assert words in reviewer.said
     reviewer.press("a", "Escape")
     assert decisions(reviewer, tmp_path / "none.csv") == {}
     reviewer.press("a", "y")
     assert decisions(reviewer, tmp_path / "meant.csv") == {doubtful.place or doubtful.cluster: "accept"}
+
+
+def test_a_message_goes_by_itself_and_does_not_take_a_later_question_with_it(open_page: Open) -> None:
+    reviewer = open_page([cluster("Kitui"), FAR])
+    reviewer.page.clock.install()
+    message = reviewer.page.locator("#toast")
+    reviewer.press("a")
+    assert "no point to accept" in reviewer.said
+    reviewer.page.clock.fast_forward(20_000)
+    assert message.is_hidden()
+    reviewer.press("a", "j", "a")
+    assert "57 km" in reviewer.said
+    reviewer.page.clock.fast_forward(20_000)
+    assert message.is_visible()
 
 
 def test_a_question_about_one_place_is_never_answered_for_another(open_page: Open) -> None:

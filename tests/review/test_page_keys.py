@@ -99,8 +99,11 @@ def test_escape_leaves_a_question_and_then_the_moving(open_page: Open) -> None:
     assert reviewer.page.locator("#toast").is_hidden()
     assert "Click where Far is, or drag the pin" in reviewer.page.inner_text("#hint")
     assert reviewer.page.get_attribute("#move", "aria-pressed") == "true"
+    cursor = "getComputedStyle(at('map')).cursor"
+    assert reviewer.page.evaluate(cursor) == "crosshair"
     reviewer.press("Escape")
     assert reviewer.page.locator("#hint").is_hidden()
+    assert reviewer.page.evaluate(cursor) != "crosshair"
     reviewer.click_at(-1.6, 36.7)
     assert (reviewer.chosen, reviewer.page.get_attribute("#move", "aria-pressed")) == ("Far", "false")
     reviewer.press("m", "m")
@@ -114,7 +117,9 @@ def test_where_no_place_is_left_the_keys_that_need_none_work(open_page: Open) ->
     reviewer.page.keyboard.type("none such")
     assert reviewer.page.inner_text("#card") == "No place fits these filters."
     assert reviewer.page.locator(".pin").count() == 0
-    reviewer.press("Escape", "x", "1", "Space", "o", "?")
+    reviewer.press("Escape", "x", "1", "Space", "o")
+    reviewer.paste("-1.31, 36.81")
+    reviewer.press("?")
     assert reviewer.page.locator("#keys").is_visible()
     reviewer.press("Escape", "/")
     assert reviewer.page.evaluate("document.activeElement.id") == "search"
@@ -176,6 +181,8 @@ def test_on_a_small_screen_the_key_of_a_field_opens_the_view_that_has_it(key: st
     page.click("nav button:has-text('Map')")
     page.click("#chosen")
     assert pressed.all_inner_texts() == ["Place"]
+    page.click("#move")
+    assert pressed.all_inner_texts() == ["Map"], "where the click is to be"
 
 
 @pytest.mark.parametrize(
@@ -199,6 +206,8 @@ def test_enter_in_the_search_goes_to_the_first_place_found(open_page: Open) -> N
     reviewer.choose(second)
     reviewer.page.press("#search", "Enter")
     assert reviewer.chosen == first
+    reviewer.press("x")
+    assert "1 of 4" in reviewer.kept, "the keys are no longer the field's"
 
 
 def test_a_key_searches_a_map_for_the_place_its_cluster_and_country_and_copies_the_name(open_page: Open) -> None:
@@ -213,6 +222,8 @@ def test_a_key_searches_a_map_for_the_place_its_cluster_and_country_and_copies_t
     assert "Copied" in reviewer.said
     assert reviewer.page.get_by_text("Search a map").get_attribute("href") == search
     assert reviewer.page.get_by_text("See it on a map").count() == 0
+    of_cluster = open_page([cluster("Kitui", query=None)]).page.get_by_text("Search a map").get_attribute("href")
+    assert of_cluster == "https://www.openstreetmap.org/search?query=Kitui%2C%20Kenya"
 
 
 def test_a_key_opens_the_spot_on_a_map_where_the_place_is_now(open_page: Open) -> None:
