@@ -143,10 +143,11 @@ def test_centroids_placed_places_and_coordinates_of_the_feed_are_known_around_th
 
 def test_the_geocoders_answers_are_exported_by_rank(desk: Desk, db: Db) -> None:
     add_candidates(db, "Nairobi", "Mathare", *ANSWERS)
+    db.execute("UPDATE tickets.geo_candidates SET label = 'Estate' WHERE rank = 2")
     add_candidates(db, "North Rift", None, (0.52, 35.27))
     exported = desk.export()
     assert pick(exported, "Mathare")["candidates"] == (
-        "1: Mathare 1 (-1.26000, 36.86000), 1.0 km; 2: Mathare 2 (-1.27010, 36.87020), 2.0 km; "
+        "1: Mathare 1 (-1.26000, 36.86000), 1.0 km; 2: Estate (-1.27010, 36.87020), 2.0 km; "
         "3: Mathare 3 (-1.28000, 36.88000), 3.0 km"
     )
     assert pick(exported, "", "North Rift")["candidates"] == "1: North Rift 1 (0.52000, 35.27000), 1.0 km"
