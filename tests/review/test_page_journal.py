@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +114,10 @@ def test_a_new_page_offers_what_an_older_page_left_in_no_file_as_far_as_it_still
     later = [place(each.place, lat=each.lat, lng=each.lng, revision=f"{each.place} later") for each in FOUR[1:3]]
     write_page(reviewer.file, [FOUR[0], *later, FOUR[3]], NAIROBI)
     reviewer.page.reload()
-    assert "3 decisions in this browser that no file has; 2 still fit" in reviewer.page.inner_text("#offer")
+    told = r"An older page \(as of \d{4}-.+ UTC\) left 3 decisions in this browser that no file has; 2 still fit\."
+    assert re.fullmatch(told, reviewer.page.inner_text("#offer p"))
     reviewer.page.click("text=Take over 2 decisions")
+    assert reviewer.kept.startswith("2 of 4")
     assert decisions(reviewer, tmp_path / "saved.csv") == {"Karen": "accept", "Ruaka": "move"}
     reviewer.press("u")
     assert decisions(reviewer, tmp_path / "undone.csv") == {}

@@ -159,6 +159,14 @@ def test_the_order_is(order: str, expected: list[str], open_page: Open) -> None:
     assert reviewer.rows == expected
 
 
+def test_clusters_without_a_centroid_come_by_where_their_places_are(open_page: Open) -> None:
+    reviewer = open_page(
+        [place(name, cluster=name, lng=lng) for name, lng in (("A", 36), ("B", 40), ("C", 37))], NOWHERE
+    )
+    reviewer.page.select_option("#order", "cluster")
+    assert reviewer.rows == ["A", "C", "B"]
+
+
 def test_the_marker_of_a_row_is_in_the_middle_of_its_picture(open_page: Open) -> None:
     middle = open_page(FOUR).page.evaluate(
         """() => {
