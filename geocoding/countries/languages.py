@@ -261,7 +261,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول, تیر برق, دکل, باکس, کابینت, مفصل, چیمبر, ڈبہ",
     "South Asian": "खंभा, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, கம்பம், khamba, dabba, বাক্স, পোল, बाकस, खांब, पेटी, થાંભલો, කණුව",
     "Indonesian, Malay": "tiang, kotak, gardu, closure, tiang listrik, tiang telkom, tiang pln, tiang beton, "
-    "rumah kabel, bak kontrol, lemari, kabinet",
+    "rumah kabel, bak kontrol, lemari, kabinet, kab, tiang lampu",
     "Filipino": "poste, poste ng meralco, poste ng kuryente, kahon",
     "Vietnamese": "cột, tủ, hộp, bể, tủ cáp, hộp cáp, trụ, hố ga, măng xông, tủ phối quang, hộp nối, cột điện, "
     "bể cáp, ganivo, tập điểm, trụ điện, bộ chia",
@@ -394,6 +394,7 @@ NUMBERED_TOWN_PARTS: ByLanguage = {
     "Filipino": "brgy, bgy, barangay",
     "Vietnamese": "quận",
     "Portuguese": "SQN, SQS, SQNW, SQSW",
+    "Indonesian, Malay": "seksyen, sek, SS",
 }
 # A part of a settlement that is told by its number or letter: with the settlement they narrow it, alone no place.
 CLASS_WORDS: ByLanguage = {
@@ -601,7 +602,8 @@ PREPOSITIONS: ByLanguage = {
     "contiguo al, contraesquina de, contra esquina de, atrás del, detrás del, delante de, delante del, al frente de, "
     "al frente del, próximo a, próximo al, costado de, a la altura de, antes de, antes del, después de, después del, "
     "cerca, cerca del, pasando el, pasando la",
-    "Portuguese": "perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
+    "Portuguese": "fte ao, em fte ao, em fte à, lado, "
+    "perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
     "atrás de, atrás do, atrás da, próximo a, próximo ao, próx, em frente, ao lado, esquina com, esq, frente ao, "
     "frente à, defronte, defronte ao, defronte à, vizinho a, vizinho ao, junto ao, junto à, próximo da, próximo do, "
     "prox ao, depois de, depois do, antes de, antes do, esquina de, na esquina, do lado de, do lado do, por trás de, "
@@ -841,7 +843,7 @@ ABBREVIATIONS: ByLanguage = {
     "pres presidente, eng engenheiro, hosp hospital, univ universidade, esc escola, trav travessa, tv travessa, "
     "sen senador, gov governador, dep deputado, min ministro, mal marechal, gal general, cap capitão, ten tenente, "
     "maj major, des desembargador, ver vereador, sra senhora, nsa nossa, chác chácara, faz fazenda, exp expansão, "
-    "ind industrial, lgo largo",
+    "ind industrial, lgo largo, qta quinta, mte monte",
     "Italian": "v. via, vle viale, cso corso, pza piazza, pzza piazza, p.zza piazza, p.za piazza, lgo largo, "
     "c.so corso, v.le viale, s. san, sta santa, osp ospedale, staz stazione, univ università, loc località, "
     "fraz frazione, ple piazzale, p.le piazzale",
@@ -853,7 +855,7 @@ ABBREVIATIONS: ByLanguage = {
     "komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, "
     "jend jenderal, sel selatan, utr utara, tmr timur, brt barat, lr lorong, ds desa, dsn dusun, gd gedung, "
     "st. stasiun, bkt bukit, sg sungai, tg tanjung, psr pasar, bdr bandar, lbh lebuh, lrg lorong, ind industri, "
-    "kws kawasan",
+    "kws kawasan, pel pelabuhan, perk perkampungan, mt mount",
     "Filipino": "brgy barangay, bgy barangay, subd subdivision, pob poblacion, sta santa, sto santo, vill village, "
     "gov governor, ctr center, ma. maria, proj project, cmpd compound, elem elementary, prop proper, ctrl central, "
     "engrs engineers, engr engineer, bo barrio, prk purok, mt mount, hi-way highway, hiway highway, sn san",
@@ -1014,7 +1016,8 @@ LOCAL_SITES_BEHIND: ByLanguage = {
     "Indonesian, Malay": "flyover, fly over",
     "French": "zone industrielle, entrée, entrée village, corridor, terminus, sous préfecture, pêcheurs",
     "Spanish": "entrada, entrada principal, garita, zona industrial, parque industrial, polígono industrial",
-    "Portuguese": "entrada, portaria, zona industrial, distrito industrial, parque industrial",
+    "Portuguese": "de cima, de baixo, moradias, entrada, portaria, zona industrial, distrito industrial, "
+    "parque industrial",
     "Italian": "zona industriale",
     "Romanian": "zona industrială",
 }

@@ -97,9 +97,10 @@ def bare_number(end: End) -> bool:
 
 
 def end_of_code(end: End) -> bool:
-    """The 15 of 'LVG.090.15 Sabaneta', of which the rest has gone."""
-    is_joined = set(end.token.gap) == {REMOVED, "."}
-    return is_joined and not end.is_last and not end.serial and end.token.text.isdecimal()
+    """The 15 of 'LVG.090.15 Sabaneta' and of 'JSO-BRG-15 Sabaneta', of which the rest has gone."""
+    is_joined = set(end.token.gap) in ({REMOVED, "."}, {REMOVED, "-"})
+    is_number = end.token.text.isdecimal() and not end.serial
+    return is_joined and is_number and not end.is_last and not _is_ordinal(end)
 
 
 def _is_ordinal(end: End) -> bool:
