@@ -35,7 +35,7 @@ def find_quarter(name: str) -> str | None:
 
 
 def _is_another_site(before: Token, word: Token) -> bool:
-    is_building = word.key in _UNITS and len(word.text) > 1 and word.text.endswith(".")
+    is_building = word.key in _UNITS and len(word.key) > 1 and word.text.endswith(".")
     return (word.key in _KINDS_IN_FRONT or is_building) and before.key not in CONNECTORS and word.gap == " "
 
 
