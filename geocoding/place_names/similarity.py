@@ -72,7 +72,8 @@ def _spell_umlauts(text: str) -> str:
 
 
 def _without_doubles(words: tuple[str, ...]) -> str:
-    return joined(tuple(re.sub(r"([^\W\d_])\1", r"\1", word) for word in words))
+    """But for letters of their own: Sector AA is not Sector A."""
+    return joined(tuple(re.sub(r"([^\W\d_])\1", r"\1", word) if len(word) > 3 else word for word in words))
 
 
 def strip_generic(words: tuple[str, ...], generic: frozenset[str]) -> tuple[str, ...]:

@@ -120,6 +120,7 @@ def test_of_two_known_places_equally_near_none_is_taken() -> None:
         ("Самой", "Самои", 0),
         ("Zzana", "Zana", 1),
         ("Lubowa Mpumude", "Lubowa Mpumudde", 1),
+        ("Sector AA", "Sector A", 0),
         ("Zana Nkere", "Zan Ankere", 2),
         ("Zan Nkere", "Zankere", 0),
         ("Phase 11", "Phase 1", 0),
