@@ -20,10 +20,6 @@ from shared import retry_on_lock_conflict
 
 Connection = psycopg.Connection[Any]
 
-STATUSES = {
-    "clusters": ("ok", "not_found", "too_coarse", "rejected"),
-    "locations": ("ok", "not_found", "too_far", "too_coarse", "unusable", "rejected"),
-}
 # By kind, the query for its present tickets: cluster_key, location_key, cluster, location_name, actionable, geo_source.
 Present = Mapping[str, sql.Composed]
 

@@ -103,11 +103,6 @@ class Place:
         return None if self.lat is None or self.lng is None else (self.lat, self.lng)
 
     @property
-    def limit_km(self) -> float:
-        """How far it may be from its cluster's centroid, or a cluster from the nearest other."""
-        return MAX_KM if self.place else MAX_CLUSTER_KM
-
-    @property
     def places_tickets(self) -> bool:
         is_usable = self.status == "ok" or (self.verified is True and self.status != "rejected")
         return is_usable and self.point is not None

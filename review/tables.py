@@ -27,7 +27,6 @@ MOVED_M = 2.0  # a point moved by hand is at least so far off: five decimals, as
 # Other names of the columns of a company's own list.
 ALIASES = {"latitude": "lat", "lon": "lng", "long": "lng", "longitude": "lng"}
 KNOWN_COLUMNS = {*COLUMNS, *ALIASES, "location_name"}
-NUMBER_COLUMNS = ("lat", "lng", "distance_km", "tickets", "new_lat", "new_lng")
 # What a spreadsheet computes instead of showing it; full-width signs count in East Asian ones.
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r\n]")
 _ESCAPED = re.compile(rf"'(?={_FORMULA.pattern})")
