@@ -39,6 +39,15 @@ def start_browser() -> Iterator[Browser]:
         browser.close()
 
 
+def wait_until(page: Page, condition: str, arg: object = None) -> None:
+    """Until a condition in JavaScript holds. The page's policy forbids wait_for_function its `eval` while it waits."""
+    for _ in range(500):
+        if page.evaluate(condition, arg):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"it never holds: {condition}")
+
+
 @dataclass
 class Reviewer:
     """Somebody at the page: what he does and sees. `problems`: what the console complains of, and exceptions."""
@@ -68,9 +77,7 @@ class Reviewer:
 
     def _wait_for_closed_dialogs(self) -> None:
         """Chromium closes a dialog a moment after the key, and takes the focus out of it another moment later."""
-        self.page.wait_for_function(
-            "!document.querySelector('dialog[open]') && !document.activeElement.closest('dialog')"
-        )
+        wait_until(self.page, "!document.querySelector('dialog[open]') && !document.activeElement.closest('dialog')")
 
     def choose(self, title: str) -> None:
         self.page.locator(".row", has_text=title).first.click()

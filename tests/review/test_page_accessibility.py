@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from browser import CHROMIUM, LAPTOP, NAIROBI, NOWHERE, PHONE, Reviewer, cluster, place
+from browser import CHROMIUM, LAPTOP, NAIROBI, NOWHERE, PHONE, Reviewer, cluster, place, wait_until
 from map_page import make_page
 from review import Candidate, Place
 from review.page import write_page
@@ -178,7 +178,7 @@ def test_dark_mode_paints_page_and_map_dark(open_page: Callable[..., Reviewer]) 
     picture = "document.querySelector('#map canvas').toDataURL()"
     dark = page.evaluate(picture)
     page.emulate_media(color_scheme="light")
-    page.wait_for_function(f"dark => {picture} !== dark", arg=dark)
+    wait_until(page, f"dark => {picture} !== dark", dark)
 
 
 @pytest.mark.parametrize("ratio", [1, 2])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from browser import CHROMIUM, FAR, FOUR, PHONE, Open, cluster, decisions, place
+from browser import CHROMIUM, FAR, FOUR, PHONE, Open, cluster, decisions, place, wait_until
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
 
@@ -81,9 +81,10 @@ def test_the_space_bar_and_the_arrows_are_those_of_what_has_the_focus(open_page:
         reviewer.page.focus(focused)
         reviewer.press(key)
         assert reviewer.page.evaluate("focused => document.activeElement.matches(focused)", focused)
-        reviewer.page.wait_for_function(
+        wait_until(
+            reviewer.page,
             "before => [map.getCenter().lat, decisions.size, at('legend').open].some((now, i) => now !== before[i])",
-            arg=before,
+            before,
         )
     assert (reviewer.chosen, reviewer.page.evaluate("decisions.size")) == ("Langata", 1)
     reviewer.page.focus("#map")

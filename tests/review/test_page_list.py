@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from browser import CHROMIUM, COARSE, FAR, FOUR, NAIROBI, NOWHERE, PHONE, Open, cluster, decisions, place
+from browser import CHROMIUM, COARSE, FAR, FOUR, NAIROBI, NOWHERE, PHONE, Open, cluster, decisions, place, wait_until
 from review import Spot, Surroundings
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH: apt-get install chromium")
@@ -201,7 +201,7 @@ def test_a_link_leads_to_its_place_on_opening_and_later(open_page: Open) -> None
         ("#place=%", "Nairobi"),
     ):
         reviewer.page.evaluate("address => { location.hash = address; }", address)
-        reviewer.page.wait_for_function("title => document.querySelector('#card h2').textContent === title", arg=chosen)
+        wait_until(reviewer.page, "title => document.querySelector('#card h2').textContent === title", chosen)
     reviewer.page.goto(reviewer.file.as_uri() + (link or ""))
     reviewer.page.reload()
     assert reviewer.chosen == odd.place
