@@ -62,6 +62,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         area_words=either_form(languages.AREA_WORDS),
         streets_of_houses=in_country(languages.STREETS_OF_HOUSES, country),
         streets=either_form(languages.STREET_WORDS) | in_country(languages.STREET_ABBREVIATIONS, country),
+        months=in_country(languages.MONTHS, country),
         slashed=dict(pair.split("/ ") for pair in in_country_as_written(languages.SLASHED, country)),
     )
 

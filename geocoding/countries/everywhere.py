@@ -96,7 +96,7 @@ EVERYWHERE = Vocabulary(
     acronyms=words("atm avm cbd hq ymca ywca"),
     short_words=words("""
         rd st dr mt ln ct crt pl sq jct jn jnct hts hgts gdn gdns ctr mkt twn blvd bldg pk pkwy mr mrs ft km nth sth al
-        da de la le lo old new the bay way inn off el san mai may mei
+        da de la le lo old new the bay way inn off el san
     """),
     abbreviations={"ph": "Phase"},
 )

@@ -228,7 +228,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "point de mutualisation, candélabre, chambre télécom",
     "Spanish": "poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor, caja terminal, "
     "caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, caja de paso, poste de luz, "
-    "gabinete, cámara de inspección, bastidor, arm, palo, gab",
+    "gabinete, cámara de inspección, bastidor, arm, gab",
     "Portuguese": "poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste de luz, bueiro, "
     "caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor",
     "Italian": "palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
@@ -538,12 +538,12 @@ SITE_WORDS: ByLanguage = {
     "Albanian": "shkolla, kisha, xhamia, spitali",
 }
 
-# A site of which a town has one or few, so that a map may know it by generic words alone: City Mall, Mercado Central.
 # Where it stands in front of its own name: Marché Sandaga, Bar Lokos.
 KIND_IN_FRONT = (
     "Swahili", "French", "Spanish", "Portuguese", "Italian", "Polish, Czech, Slovak", "South Slavic", "Romanian",
     "Russian, Ukrainian", "Arabic", "Indonesian, Malay", "Filipino", "Albanian",
 )  # fmt: skip
+# A site of which a town has one or few, so that a map may know it by generic words alone: City Mall, Mercado Central.
 TOWN_SITE_WORDS: ByLanguage = {
     "English": "mall, plaza, arcade, market, stadium, arena, park, museum, library",
     "Swahili": "soko, uwanja",
@@ -592,7 +592,7 @@ PREPOSITIONS: ByLanguage = {
     "just after, just before, backside of, at the corner of, by the side of, vis a vis",
     "Swahili": "karibu na, nyuma ya, mbele ya, kando ya, mkabala na, jirani na, pembeni ya, pembezoni mwa, baada ya, "
     "kabla ya, mkabala wa, usawa wa",
-    "French": "près de, en face de, en face du, à côté de, à côté du, derrière, derr, devant, côté, en face, à côté, "
+    "French": "près de, en face de, en face du, à côté de, à côté du, derrière, derr, devant, en face, à côté, "
     "non loin de, réf, derrière le, au niveau de, angle, vers, juste après, juste avant, au coin de, à proximité de, "
     "à proximité du, proche de, proche du, proche, près du, près, face à, face au, face, vis à vis de, vis à vis du, "
     "vis à vis, à l'angle de, après, avant, à côté de la, en face de la, derrière la, devant la",
@@ -602,8 +602,8 @@ PREPOSITIONS: ByLanguage = {
     "contiguo al, contraesquina de, contra esquina de, atrás del, detrás del, delante de, delante del, al frente de, "
     "al frente del, próximo a, próximo al, costado de, a la altura de, antes de, antes del, después de, después del, "
     "cerca, cerca del, pasando el, pasando la",
-    "Portuguese": "fte ao, em fte ao, em fte à, lado, "
-    "perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
+    "Portuguese": "perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
+    "fte ao, em fte ao, em fte à, lado, "
     "atrás de, atrás do, atrás da, próximo a, próximo ao, próx, em frente, ao lado, esquina com, esq, frente ao, "
     "frente à, defronte, defronte ao, defronte à, vizinho a, vizinho ao, junto ao, junto à, próximo da, próximo do, "
     "prox ao, depois de, depois do, antes de, antes do, esquina de, na esquina, do lado de, do lado do, por trás de, "
@@ -681,6 +681,24 @@ POSTPOSITIONS: ByLanguage = {
     "Burmese": "အနီး, ဘေး, ရှေ့, မျက်နှာချင်းဆိုင်",
     "Finnish, Estonian": "lähellä, vieressä, takana, edessä, juures, kõrval, lähedal, vastas",
     "Armenian": "մոտ, դիմաց, հետևում, կողքին",
+}
+
+# With a number in front they are a date, of which streets and quarters have their names: 27 de Febrero, 2 Mai.
+MONTHS: ByLanguage = {
+    "French": "janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre",
+    "Spanish": "enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, setiembre, octubre, noviembre, "
+    "diciembre",
+    "Portuguese": "janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, novembro, dezembro",
+    "Italian": "gennaio, febbraio, marzo, aprile, maggio, giugno, luglio, agosto, settembre, ottobre, novembre, "
+    "dicembre",
+    "Romanian": "ianuarie, februarie, martie, aprilie, mai, iunie, iulie, august, septembrie, octombrie, noiembrie, "
+    "decembrie",
+    "Turkish": "ocak, şubat, mart, nisan, mayıs, haziran, temmuz, ağustos, eylül, ekim, kasım, aralık",
+    "Polish, Czech, Slovak": "stycznia, lutego, marca, kwietnia, maja, czerwca, lipca, sierpnia, września, "
+    "października, listopada, grudnia, května, října, mája, augusta",
+    "South Slavic": "мая, март, април, май, септември, maja, maj, oktobra, novembra, svibnja, kolovoza, listopada",
+    "Russian, Ukrainian": "января, февраля, марта, апреля, мая, июня, июля, августа, сентября, октября, ноября, "
+    "декабря, січня, лютого, березня, квітня, травня, червня, липня, серпня, вересня, жовтня, листопада, грудня",
 }
 
 # What is written where there is no value.
@@ -855,7 +873,7 @@ ABBREVIATIONS: ByLanguage = {
     "komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, "
     "jend jenderal, sel selatan, utr utara, tmr timur, brt barat, lr lorong, ds desa, dsn dusun, gd gedung, "
     "st. stasiun, bkt bukit, sg sungai, tg tanjung, psr pasar, bdr bandar, lbh lebuh, lrg lorong, ind industri, "
-    "kws kawasan, pel pelabuhan, perk perkampungan, mt mount",
+    "kws kawasan, pel pelabuhan, perk perkampungan",
     "Filipino": "brgy barangay, bgy barangay, subd subdivision, pob poblacion, sta santa, sto santo, vill village, "
     "gov governor, ctr center, ma. maria, proj project, cmpd compound, elem elementary, prop proper, ctrl central, "
     "engrs engineers, engr engineer, bo barrio, prk purok, mt mount, hi-way highway, hiway highway, sn san",
@@ -1014,7 +1032,8 @@ LOCAL_SITES_BEHIND: ByLanguage = {
     "Filipino": "barangay hall, terminal, palengke",
     "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu, kavşağı, köprüsü, istasyonu",
     "Indonesian, Malay": "flyover, fly over",
-    "French": "zone industrielle, entrée, entrée village, corridor, terminus, sous préfecture, pêcheurs",
+    "French": "plage, usine, camp, camp militaire, quai, quai de pêche, zone industrielle, "
+    "entrée, entrée village, corridor, terminus, sous préfecture, pêcheurs",
     "Spanish": "entrada, entrada principal, garita, zona industrial, parque industrial, polígono industrial",
     "Portuguese": "de cima, de baixo, moradias, entrada, portaria, zona industrial, distrito industrial, "
     "parque industrial",
@@ -1025,7 +1044,7 @@ LOCAL_SITES_IN_FRONT: ByLanguage = {
     "Indonesian, Malay": "terminal, stasiun, pasar, simpang, pertigaan, perempatan, bundaran, jembatan",
     "Spanish": "terminal, mercado, glorieta, óvalo, cruce, crucero, puente",
     "Portuguese": "terminal, posto de saúde, feira, trevo, viaduto, estação",
-    "French": "plage, usine, camp, quai, carrefour, rond point, échangeur, pont",
+    "French": "carrefour, rond point, échangeur, pont",
     "Romanian": "piața, gara, pasajul",
     "Russian, Ukrainian": "метро, станция метро, станція метро, станция, станція, платформа",
     "Vietnamese": "ngã tư, ngã ba, vòng xoay, cầu",

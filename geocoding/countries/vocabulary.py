@@ -56,6 +56,7 @@ class Vocabulary:
     streets: Words = NONE
     streets_of_houses: Words = NONE  # those of them behind which 'No 5' is a house
     ordinals: Words = NONE  # written out: Second Avenue
+    months: Words = NONE  # with their number a name: 27 de Febrero
     area_types: Words = NONE  # in front of an area's name: Jardim
     qualities: Words = NONE  # ... which make a name of it: Vila Nova
     area_words: Words = NONE  # behind a name they belong to it: HSR Layout

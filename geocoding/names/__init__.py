@@ -17,7 +17,7 @@ from geocoding.names.end_rules import End, is_open
 from geocoding.names.expansion import expand_abbreviations, normalize_network_name
 from geocoding.names.feed import NO_FEED, Feed, find_common_codes, read_feed
 from geocoding.names.generic import is_place, is_town_site
-from geocoding.names.place_rules import find_code_of_cluster, is_only_cluster
+from geocoding.names.place_rules import find_code_of_cluster, is_only_cluster, is_surely_code
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
 from geocoding.names.writing import join
@@ -110,12 +110,17 @@ def _clean_once(text: str, context: Context) -> Cleaned:
             dropped.append((as_written(name), "no name, only what sort of thing it is"))
         generic = join(name, context.vocab) if is_town_site(name, context.vocab) else None
         return Cleaned(None, dropped=tuple(dropped), generic=generic)
+    alternatives = _without_open_number(name, context)
     at = 0 if is_only_cluster(tokens, context, is_rest=bool(dropped)) else find_code_of_cluster(name, context)
     if at is not None:
         first, *others = split(normalize(context.cluster_title))[:-1]
-        name[at : at + 1] = [replace(first, gap=name[at].gap), *others]
+        whole = [*name[:at], replace(first, gap=name[at].gap), *others, *name[at + 1 :]]
+        if at == 0 or is_surely_code(name[at], context):
+            name = whole
+        else:
+            alternatives = (*alternatives, join(whole, context.vocab))
     place = join(name, context.vocab, tokens[-1].gap)
-    return Cleaned(place, _without_open_number(name, context), _parts(name, context), tuple(dropped))
+    return Cleaned(place, alternatives, _parts(name, context), tuple(dropped))
 
 
 def _drop_anywhere(tokens: list[Token], context: Context, dropped: list[Dropped]) -> list[Token]:

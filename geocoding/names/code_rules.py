@@ -6,7 +6,7 @@ import re
 
 from geocoding.countries import Vocabulary
 from geocoding.names.context import Context
-from geocoding.names.generic import is_never_code, is_place, is_sector
+from geocoding.names.generic import is_date, is_never_code, is_place, is_sector
 from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, phrase_length
 
 
@@ -182,7 +182,9 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_joined = before is not None and is_code and token.gap in ("-", "/") and before.has_number
         is_prefix = before is not None and is_small and before.key == "no" and after.has_number
         is_lettered = before is None and _is_lettered(tokens, vocab)
-        if not (is_number or is_letter or is_joined or is_prefix or is_lettered):
+        if is_date(tokens[length : length + 3], vocab) or not (
+            is_number or is_letter or is_joined or is_prefix or is_lettered
+        ):
             return length
     return len(tokens[:-1])
 

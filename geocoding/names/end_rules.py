@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geocoding.countries import Vocabulary, languages
 from geocoding.countries.languages import everywhere
-from geocoding.names.generic import COMPASS, is_code_like, is_never_code, is_sector, is_vowelless
+from geocoding.names.generic import COMPASS, is_code_like, is_date, is_never_code, is_sector, is_vowelless
 from geocoding.tokens import LETTERS_AND_NUMBER, ORDINAL, REMOVED, SERIAL, Token, is_separator
 
 _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS)
@@ -58,6 +58,9 @@ def word_with_serial(end: End) -> bool:
         SERIAL.fullmatch(part.text) or (len(part.text) == 1 and part.gap == "-") for part in more
     )
     is_street = not end.is_last and end.neighbour.key in end.vocab.streets  # KG 11 Ave
+    is_street = is_street or (
+        not end.is_last and is_date([end.serial[-1] if end.serial else word, *end.rest], end.vocab)
+    )
     is_ordinal = not end.is_last and first.text.isdecimal() and _is_ordinal(end)
     if not is_serial or not word.is_cased or is_street or is_ordinal or is_never_code(word, end.vocab):
         return False
@@ -99,8 +102,8 @@ def bare_number(end: End) -> bool:
 def end_of_code(end: End) -> bool:
     """The 15 of 'LVG.090.15 Sabaneta' and of 'JSO-BRG-15 Sabaneta', of which the rest has gone."""
     is_joined = set(end.token.gap) in ({REMOVED, "."}, {REMOVED, "-"})
-    is_number = end.token.text.isdecimal() and not end.serial
-    return is_joined and is_number and not end.is_last and not _is_ordinal(end)
+    is_number = end.token.text.isdecimal() and not end.serial and not end.is_last
+    return is_joined and is_number and not _is_ordinal(end) and not is_date([end.token, *end.rest], end.vocab)
 
 
 def _is_ordinal(end: End) -> bool:

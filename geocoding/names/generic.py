@@ -83,6 +83,8 @@ NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
 
 def is_place(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """Whether a name is among the tokens: a word that is not generic, or generic words that together make one."""
+    if any(is_date(tokens[at : at + 3], vocab) for at in range(len(tokens) - 1)):
+        return True
     thing = _equipment_in(tokens, vocab) if len(tokens) > 1 else set()
     telling = [token for at, token in enumerate(tokens) if at not in thing and not _says_nothing(token, vocab)]
     is_code = all(is_code_like(token, vocab) and token.key not in vocab.numbered_kinds for token in telling)
@@ -145,6 +147,13 @@ def is_town_site(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     keys = [token.key for token in tokens]
     has_site = keys[:1] != keys[-1:] and not vocab.town_sites.isdisjoint((keys[0], keys[-1]))
     return has_site and all(token.text.isalpha() for token in tokens) and vocab.stop_words.isdisjoint(keys)
+
+
+def is_date(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
+    """27 de Febrero, 2 MAI, at the start."""
+    number, *words = tokens
+    month = words[1:2] if [word.key for word in words[:1]] == ["de"] else words[:1]
+    return number.text.isdecimal() and len(number.text) < 3 and any(word.key in vocab.months for word in month)
 
 
 def is_sector(tokens: Sequence[Token], vocab: Vocabulary) -> bool:

@@ -14,8 +14,8 @@ def surroundings(tokens: list[Token], at: int, context: Context) -> int:
     start, length = next(((start, length) for start, length in found if length), (0, 0))
     if not length:
         return 0
-    is_beside = _is_place_beside if REMOVED in tokens[start].gap else _is_place
-    if is_beside(tokens[:start], context):
+    before = tokens[:start]
+    if is_place(before, context.vocab) and not (REMOVED in tokens[start].gap and _are_codes(before, context)):
         return len(tokens) - 1 - at if at == start else 0
     return _skip_anchor(tokens, start, start + length, context) if at == 0 else 0
 
@@ -63,14 +63,13 @@ def _ends_area(name: list[Token], at: int, context: Context) -> bool:
     return name[at - 1].key in ends and name[at].key not in ends
 
 
-def _is_place(tokens: list[Token], context: Context) -> bool:
-    return is_place(tokens, context.vocab)
-
-
 def _is_place_beside(tokens: list[Token], context: Context) -> bool:
     """Whether a place remains beside a landmark, and not only a code: the SD of 'Ege Hast. yani SD'."""
-    is_code = all(token.has_number or is_code_like(token, context.vocab) for token in tokens)
-    return is_place(tokens, context.vocab) and not is_code
+    return is_place(tokens, context.vocab) and not _are_codes(tokens, context)
+
+
+def _are_codes(tokens: list[Token], context: Context) -> bool:
+    return all(token.has_number or is_code_like(token, context.vocab) for token in tokens)
 
 
 def postposition_alone(tokens: list[Token], at: int, context: Context) -> int:
@@ -144,12 +143,18 @@ def find_code_of_cluster(name: list[Token], context: Context) -> int | None:
 
 def _is_short_for_cluster(word: Token, context: Context) -> bool:
     letters = "".join(context.cluster)
-    if word.gap != " " or not word.text.isalpha() or is_never_code(word, context.vocab):
+    is_apart = word.gap.replace(REMOVED, " ").isspace()
+    if not is_apart or not word.text.isalpha() or is_never_code(word, context.vocab):
         return False
     is_start = len(word.key) > 2 and letters.startswith(word.key)
-    is_code = is_start or is_vowelless(word.key, context.vocab) or word.key in context.cluster_codes
+    is_code = is_start or is_surely_code(word, context)
     is_word = word.key in context.vocab.generic or word.key in context.cluster
     return is_code and not is_word and 1 < len(word.key) < 5 and is_short_for(word.key, letters)
+
+
+def is_surely_code(word: Token, context: Context) -> bool:
+    """And not, as the Mar of 'Villa Mar' in Maracaibo may be, a word."""
+    return is_vowelless(word.key, context.vocab) or word.key in context.cluster_codes
 
 
 def _is_cluster(tokens: list[Token], context: Context) -> bool:
@@ -173,13 +178,13 @@ def _is_last_code(tokens: list[Token], at: int, context: Context) -> bool:
     token, letters = name[at], "".join(context.cluster)
     shortest = 2 if token.key in context.cluster_codes else 3  # Brgy San Antonio QC
     is_code = at == len(name) - 1 and shortest <= len(token.text) <= 5 and token.text.isupper() and token.text.isalpha()
-    has_small = any(len(other.text) > 2 and not other.text.isupper() for other in name[:at])
-    has_small = has_small or (at > 1 and is_sector(name[:2], context.vocab))  # I-8/4 ISB
-    has_small = has_small or end.gap.startswith(f"-{REMOVED}")
+    stands_out = any(len(other.text) > 2 and not other.text.isupper() for other in name[:at])
+    stands_out = stands_out or (at > 1 and is_sector(name[:2], context.vocab))  # I-8/4 ISB
+    stands_out = stands_out or end.gap.startswith(f"-{REMOVED}")  # joined to another code
     is_short = is_short_for(token.key, letters) and token.key != letters
     return (
         is_code
-        and has_small
+        and stands_out
         and is_short
         and not is_never_code(token, context.vocab)
         and is_place(name[:at], context.vocab)

@@ -31,6 +31,7 @@ Similarity = Literal[0, 1, 2]
 
 _QUALIFIERS = everywhere(languages.TYPE_QUALIFIERS)
 _ARTICLES = everywhere(languages.ARTICLES)
+_KINDS = GENERIC_WORDS - STREETS  # Dr., which is no drive here
 SHORTEST_WITHOUT_ARTICLE = 6  # letters
 _TITLES = everywhere(languages.TITLES)
 _ENDINGS = everywhere(languages.NAME_ENDINGS)
@@ -138,10 +139,13 @@ def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> boo
     if kind != long[0] or kind not in GENERIC_WORDS or tuple(name) != long[extra + 1 :] or _is_no_name(tuple(name)):
         return False
     between = long[1 : extra + 1]
-    if kind in SITES | STREETS and sum(word not in CONNECTORS for word in name) > 1:
-        return True  # the surnames of whom it is called after: 'Hospital Luis Morillo King'
+    is_of_two_words = kind in SITES | STREETS and sum(word not in CONNECTORS for word in name) > 1
+    if is_of_two_words and _KINDS.isdisjoint(between) and not _is_number(between):
+        return (
+            True  # the surnames of whom it is called after: 'Hospital Luis Morillo King', not Rua Vila Nova Esperança
+        )
     titles = _TITLES if kind in SITES | STREETS else frozenset[str]()
-    return all(word in _QUALIFIERS | titles or (titles and len(word) == 1) for word in between)
+    return all(word in _QUALIFIERS | titles or (titles and len(word) == 1 and word.isalpha()) for word in between)
 
 
 def _is_no_name(words: tuple[str, ...]) -> bool:

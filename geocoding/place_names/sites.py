@@ -27,8 +27,9 @@ def find_quarter(name: str) -> str | None:
     for length in range(min(LONGEST_PHRASE, len(tokens) - 1), 0, -1):
         behind, in_front = (" ".join(token.key for token in some) for some in (tokens[-length:], tokens[:length]))
         if behind in _BEHIND or in_front in _IN_FRONT:
-            quarter = as_written(tokens[:-length] if behind in _BEHIND else tokens[length:])
-            return quarter if is_name(name_words(quarter)) else None
+            rest = tokens[:-length] if behind in _BEHIND else tokens[length:]
+            is_whole = rest[-1].key not in CONNECTORS  # not of Offenbach am Main
+            return as_written(rest) if is_whole and is_name(name_words(as_written(rest))) else None
     behind_kinds = (at for at in range(1, len(tokens)) if _is_another_site(tokens[at - 1], tokens[at]))
     quarter = as_written(tokens[: next(behind_kinds, 0)])
     return quarter if is_name(name_words(quarter)) else None

@@ -54,7 +54,7 @@ SPELLINGS = (
 )
 NATIONAL_SPELLINGS = {
     "Kenya": ((r"(?<=\w)ng(?=[aeiou])", "ng'"),),  # Langata
-    "Uganda": ((r"(?<=[aeiou])j(?=[aeiou])", "jj"), (r"\b([^\W\d_])\1", r"\1"), (r"\bSe(?=[^\We])", "Sse")),
+    "Uganda": ((r"(?<=[aeiou])j(?=[aeiou])", "jj"), (r"\b([^\W\d_])\1", r"\1"), (r"^Se(?=[^\We]\w*$)", "Sse")),
     # Najera: Najjera, Zzana: Zana, Senyange: Ssenyange
     "Côte d'Ivoire": ((r"\b([MN])(?=[bcdfgjkpstvz])", r"\1'"),),  # Mbadon
     "Ukraine": ((r"(?<=[бпвмфкр])(?=[яюєї])", "'"),),  # Лукянівка

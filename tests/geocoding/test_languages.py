@@ -234,3 +234,11 @@ def test_each_label_of_what_is_larger_ends_a_name() -> None:
 def test_each_lane_is_in_a_street() -> None:
     lanes = languages.LANES_OF_STREETS["Vietnamese"].split(", ")
     assert [lane for lane in lanes if name_street("Xanadu", [f"{lane} 5"], "vn") != "Đường Xanadu"] == []
+
+
+def test_each_month_with_its_number_is_a_name() -> None:
+    spoken = {"French": "fr", "Spanish": "es", "Portuguese": "br", "Italian": "it", "Romanian": "ro", "Turkish": "tr"}
+    spoken |= {"Polish, Czech, Slovak": "pl", "South Slavic": "bg", "Russian, Ukrainian": "ru"}
+    months = [(spoken[language], word) for language, text in languages.MONTHS.items() for word in text.split(", ")]
+    dates = {(country, month): clean_place_name(f"FDT-24 {month.upper()}", country) for country, month in months}
+    assert {month: date for month, date in dates.items() if not (date or "").startswith("24 ")} == {}

@@ -460,7 +460,16 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("JJA/CAB12/Nalufenya 'A'/P-7", "ug", "Jinja", "Nalufenya A"),
         ("ISB/F-7", "pk", "Islamabad", "F-7"),
         ("Poiana Bv", "ro", "Brașov", "Poiana Brașov"),
-        ("Colobane PBO 5 Zig", "sn", "Ziguinchor", "Colobane Ziguinchor"),
+        ("Côte-des-Neiges FDT 3", "ca", "Montréal", "Côte-des-Neiges"),
+        ("Jl. MT Haryono FAT 3", "id", "Jakarta", "Jl. Mt Haryono"),
+        ("STI-27 de Febrero NAP 4", "do", "Santiago", "27 de Febrero"),
+        ("LVG.24 Abril", "do", "La Vega", "24 Abril"),
+        ("SSA-7 de Abril CTO 3", "br", "Salvador", "7 de Abril"),
+        ("NAP.25 de Mayo", "ar", "Rosario", "25 de Mayo"),
+        ("NAP.25 de Junho", "ar", "Rosario", "de Junho"),
+        ("FAT 3 May Pen", "jm", "Clarendon", "May Pen"),
+        ("FAT 125 Mayo", "ar", "Rosario", "Mayo"),
+        ("El Palo CTO 5", "es", "Málaga", "El Palo"),
         ("PIKINE STL SR12", "sn", "saint louis", "Pikine Saint Louis"),
         ("FLORESTI CJ ETAPA 2", "ro", "Cluj", "Floresti Cluj Etapa 2"),
         ("P.Buu Long BHA-S2-018", "vn", "Biên Hòa", "P. Buu Long BHA-S2-018"),
@@ -469,7 +478,7 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Zizi Zig", "sn", "Zig", "Zizi Zig"),
         ("2 MAI STALP 31", "ro", "Mangalia", "2 Mai"),
         ("Orunia słup EN 114", "pl", "Gdańsk", "Orunia"),
-        ("KASUBI-GUL-P047", "ug", "Gulu", "Kasubi Gulu"),
+        ("KASUBI-GUL-P047", "ug", "Gulu", "Kasubi Gul"),
         ("CIENFUEGO P-117", "do", "Santiago", "Cienfuego"),
         ("Block P-12", "pk", "Lahore", None),
         ("North Nazimabad Sector P-12", "pk", "Karachi", "North Nazimabad Sector P-12"),
@@ -490,6 +499,22 @@ def test_names_are_read_as_they_are_written_in_other_countries(
 ) -> None:
     cleaned = clean_place_name(location_name, country, cluster=cluster)
     assert (cleaned and cleaned.casefold()) == (place and place.casefold())
+
+
+@pytest.mark.parametrize(
+    ("location_name", "cluster", "place", "alternatives"),
+    [
+        ("Colobane PBO 5 Zig", "Ziguinchor", "Colobane Zig", ("Colobane Ziguinchor",)),
+        ("Villa Mar", "Maracaibo", "Villa Mar", ("Villa Maracaibo",)),
+        ("Villa Ma", "Maracaibo", "Villa Ma", ()),
+        ("Villa Marac", "Maracaibo", "Villa Marac", ()),
+    ],
+)
+def test_the_start_of_the_cluster_s_name_behind_a_name_may_stand_for_it(
+    location_name: str, cluster: str, place: str, alternatives: tuple[str, ...]
+) -> None:
+    cleaned = clean_with_trace(location_name, "sn", cluster=cluster)
+    assert (cleaned.place, cleaned.alternatives) == (place, alternatives)
 
 
 def test_a_code_behind_a_name_is_the_cluster_s_if_other_names_tell_so() -> None:
