@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from geocoding.countries import languages
 from geocoding.countries.languages import everywhere, in_languages
-from geocoding.place_names.kinds import CONNECTORS, SITES, is_name
+from geocoding.place_names.kinds import CONNECTORS, SITES, is_name, is_street_name
 from geocoding.tokens import LONGEST_PHRASE, Token, as_written, split_at_spaces
 from geocoding.words import name_words
 
 _BEHIND, _IN_FRONT = everywhere(languages.LOCAL_SITES_BEHIND), everywhere(languages.LOCAL_SITES_IN_FRONT)
-_KINDS_IN_FRONT = _IN_FRONT | in_languages(languages.SITE_WORDS, languages.KIND_IN_FRONT) - in_languages(
-    languages.SITE_WORDS, ["English"]
-)
+_KINDS_IN_FRONT = (
+    in_languages(languages.LOCAL_SITES_IN_FRONT, languages.KIND_IN_FRONT)
+    | in_languages(languages.SITE_WORDS, languages.KIND_IN_FRONT)
+) - in_languages(languages.SITE_WORDS, ["English"])
 _UNITS = in_languages(languages.UNIT_WORDS, languages.KIND_IN_FRONT)  # 'bl. Mercur'
 _CENTRES = everywhere(languages.CENTRE_WORDS)
 SHORTEST_ACRONYM = 3  # letters
@@ -30,9 +31,9 @@ def find_quarter(name: str) -> str | None:
             rest = tokens[:-length] if behind in _BEHIND else tokens[length:]
             is_whole = rest[-1].key not in CONNECTORS  # not of Offenbach am Main
             return as_written(rest) if is_whole and is_name(name_words(as_written(rest))) else None
-    behind_kinds = (at for at in range(1, len(tokens)) if _is_another_site(tokens[at - 1], tokens[at]))
-    quarter = as_written(tokens[: next(behind_kinds, 0)])
-    return quarter if is_name(name_words(quarter)) else None
+    kinds = (at for at in range(1, len(tokens)) if _is_another_site(tokens[at - 1], tokens[at]))
+    quarter = as_written(tokens[: next(kinds, 0)])
+    return quarter if is_name(name_words(quarter)) and not is_street_name(name) else None
 
 
 def _is_another_site(before: Token, word: Token) -> bool:
