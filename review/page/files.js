@@ -119,10 +119,8 @@ function askWhichCounts(disputed, take) {
   const setAll = value => () => { for (const row of rows) row.querySelector(`[value=${value}]`).checked = true; };
   at("all-mine").onclick = setAll("mine");
   at("all-theirs").onclick = setAll("theirs");
-  at("dispute").onclose = () => {
-    if (at("dispute").returnValue !== "take") return toast("Nothing of the file was taken.");
-    take(disputed.filter((_, i) => rows[i].querySelector("[value=mine]").checked).map(({place}) => place));
-  };
+  at("dispute-take").onclick = () => take(disputed.filter((_, i) => rows[i].querySelector("[value=mine]").checked).map(({place}) => place));
+  at("dispute").onclose = () => { if (at("dispute").returnValue !== "take") toast("Nothing of the file was taken."); };
   at("dispute").returnValue = "";
   at("dispute").showModal();
 }

@@ -85,11 +85,8 @@ function askToAcceptAll() {
     + `${countText(countTickets(acceptable), "open ticket")} hang on them. ${sample.length < acceptable.length ? "A sample:" : ""}`;
   at("bulk-sample").replaceChildren(...sample.map(sampleRow));
   at("bulk-accept").textContent = `Accept all ${acceptable.length.toLocaleString("en")}`;
-  at("bulk").onclose = () => {
-    showAcceptable();
-    if (at("bulk").returnValue === "accept") acceptAll(acceptable);
-  };
-  at("bulk").returnValue = "";
+  at("bulk-accept").onclick = () => acceptAll(acceptable); // not on "close", which comes a frame later, perhaps after Ctrl+S
+  at("bulk").onclose = showAcceptable;
   at("accept-all").hidden = true;
   at("bulk").showModal();
 }
