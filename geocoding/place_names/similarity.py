@@ -60,8 +60,9 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
         return 1
     if _without_doubles(one) == _without_doubles(other):
         return 1  # Zzana and Zana
+    is_turned = _is_reordered(one, other)  # without a connector: Mora de Rubielos is not Rubielos de Mora
     one, other = (_without_connectors(_number_last(words)) for words in (one, other))
-    is_alike = one == other or _is_reordered(one, other) or _is_turned(one, other) or _is_turned(other, one)
+    is_alike = one == other or is_turned or _is_turned(one, other) or _is_turned(other, one)
     is_alike = is_alike or _has_initials(one, other) or _has_initials(other, one)
     is_alike = is_alike or _is_without_qualifiers(*sorted((one, other), key=len))
     return 1 if is_alike or _is_abbreviated(one, other, list_dotted(asked) | list_dotted(name)) else 0
@@ -189,6 +190,8 @@ def _is_abbreviated(one: tuple[str, ...], other: tuple[str, ...], dotted: set[st
 
 
 def _is_short(short: str, word: str, at: int, dotted: set[str]) -> bool:
+    if _ROMAN_LETTERS.keys() >= set(short + word):
+        return False  # XI., XIII.
     if short == "saint" and "st" in dotted:  # St. Miasto: Stare
         short = "st"
     is_initial = len(short) == 1 and at == 0
