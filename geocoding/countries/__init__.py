@@ -44,6 +44,9 @@ def _in_its_languages(country: str) -> Vocabulary:
         division_words=in_country(languages.DIVISION_WORDS, country),
         numbered_names=either_form(languages.CLASS_WORDS),
         prepositions=frozenset(phrase.replace("/", " ") for phrase in in_country(languages.PREPOSITIONS, country)),
+        relation_spellings=frozenset(in_country_as_written(languages.PREPOSITIONS, country)),
+        only_between=in_country(languages.ONLY_BETWEEN, country),
+        never_last=in_country(languages.NEVER_LAST, country),
         postpositions=in_country(languages.POSTPOSITIONS, country),
         type_words=either_form(languages.SITE_WORDS)
         | either_form(languages.AREA_TYPES)

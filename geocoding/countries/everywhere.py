@@ -17,8 +17,8 @@ EVERYWHERE = Vocabulary(
         riser drop shelter lot batch router cable sector_antenna cell ap lr parcel no nr
     """),
     brands=words("""
-        huawei zte nokia alcatel ericsson fiberhome calix adtran mikrotik ubiquiti ubnt cambium cisco juniper tplink
-        dlink tenda vsol dasan zhone raisecom starlink vodafone vodacom airtel mtn etisalat vodafon
+        huawei zte nokia alcatel ericsson fiberhome calix adtran mikrotik ubiquiti ubnt cambium cisco tplink
+        dlink vsol dasan zhone raisecom starlink vodafone vodacom airtel mtn etisalat vodafon
     """),
     ambiguous_brands=words("liquid seacom"),
     trades=words("""

@@ -615,7 +615,7 @@ PREPOSITIONS: ByLanguage = {
     "German": "gegenüber, gegenueber, neben, hinter, nähe, nahe, in der nähe von, ecke, ggü, gegenüber von, "
     "gegenüber vom, unweit, unweit von, neben dem, neben der, hinter dem, hinter der, in der nähe vom",
     "Dutch": "naast, tegenover, achter, nabij, hoek, vlakbij, dichtbij, dicht bij, in de buurt van, "
-    "schuin tegenover, hoek van, t/o, oorkant, agter, naby, teenoor, langsaan",
+    "schuin tegenover, op de hoek van, t/o, oorkant, agter, naby, teenoor, langsaan",
     "Scandinavian": "bredvid, bakom, ved siden av, overfor, over for, mittemot, mitt emot, intill, nära, framför, "
     "foran, i nærheten af, i nærheten av, i närheten av, like ved, bag ved, tæt på",
     "Polish, Czech, Slovak": "obok, koło, naprzeciw, naprzeciwko, za, vedle, naproti, róg, blisko, w pobliżu, "
@@ -657,6 +657,19 @@ PREPOSITIONS: ByLanguage = {
     "South Asian": "backside, back side, bhd",
     "Finnish, Estonian": "vastapäätä",
 }
+# Of these, what is also a name, or the first word of one: relations only between a place and a landmark. Indre By, Za
+# Stadionem, Segundo Frente, Vers-sur-Selles, Hoek van Holland.
+ONLY_BETWEEN: ByLanguage = {
+    "English": "by",
+    "French": "vers",
+    "Spanish": "frente",
+    "Italian": "angolo",
+    "German": "nahe",
+    "Dutch": "hoek, naast",
+    "Polish, Czech, Slovak": "za, koło",
+    "South Slavic": "za",
+    "Indonesian, Malay": "seberang",
+}
 # The same in languages that put them behind the landmark: 'opposite Migros' is 'Migros karsisi'.
 POSTPOSITIONS: ByLanguage = {
     "Turkish": "karşısı, yanı, arkası, önünde, civarı, karşısında, yanında, arkasında, önü, içi, içinde, civarında, "
@@ -695,10 +708,23 @@ MONTHS: ByLanguage = {
     "decembrie",
     "Turkish": "ocak, şubat, mart, nisan, mayıs, haziran, temmuz, ağustos, eylül, ekim, kasım, aralık",
     "Polish, Czech, Slovak": "stycznia, lutego, marca, kwietnia, maja, czerwca, lipca, sierpnia, września, "
-    "października, listopada, grudnia, května, října, mája, augusta",
-    "South Slavic": "мая, март, април, май, септември, maja, maj, oktobra, novembra, svibnja, kolovoza, listopada",
+    "października, listopada, grudnia, ledna, února, března, dubna, května, června, července, srpna, října, "
+    "listopadu, prosince, januára, februára, apríla, mája, júna, júla, augusta, septembra, októbra, novembra, "
+    "decembra",
+    "South Slavic": "януари, февруари, март, април, май, мая, юни, юли, август, септември, октомври, ноември, "
+    "декември, januarja, februarja, januara, februara, marca, marta, aprila, maja, maj, junija, juna, julija, jula, "
+    "avgusta, augusta, septembra, oktobra, novembra, decembra, siječnja, veljače, ožujka, travnja, svibnja, lipnja, "
+    "srpnja, kolovoza, rujna, listopada, studenoga, prosinca, маја, априла, јула, августа, септембра, октобра, "
+    "новембра",
     "Russian, Ukrainian": "января, февраля, марта, апреля, мая, июня, июля, августа, сентября, октября, ноября, "
     "декабря, січня, лютого, березня, квітня, травня, червня, липня, серпня, вересня, жовтня, листопада, грудня",
+    "Azerbaijani, Uzbek, Kazakh": "yanvar, fevral, mart, aprel, may, iyun, iyul, avqust, avgust, sentyabr, sentabr, "
+    "oktyabr, noyabr, dekabr",
+    "Vietnamese": "tháng",
+    "Indonesian, Malay": "januari, februari, maret, april, mei, juni, juli, agustus, september, oktober, november, "
+    "desember",
+    "Arabic": "يناير, فبراير, مارس, أبريل, ابريل, مايو, يونيو, يوليو, أغسطس, سبتمبر, أكتوبر, اكتوبر, نوفمبر, ديسمبر, "
+    "january, may, july, october",
 }
 
 # What is written where there is no value.
@@ -782,6 +808,18 @@ CONNECTORS: ByLanguage = {
     "Arabic": "al",
 }
 
+# Something always follows them: what stands behind 'Saint-Germain-des' is no relation, year or cluster by itself.
+NEVER_LAST: ByLanguage = {
+    "English": "of, the, upon",
+    "French": "de, du, des, le, la, les, sur, en, aux, lès, lez, près, sous, saint, sainte",
+    "Spanish": "de, del, la, las, los, san, santa, santo",
+    "Portuguese": "de, da, do, das, dos, são, santa, santo",
+    "Italian": "di, della, del, dei, sul, san, santa",
+    "German": "am, an, der, im, von, bei, ob, sankt",
+    "Dutch": "van, de, den, der, sint",
+    "Arabic": "al, el",
+}
+
 # In front of an area's name, left out as often as not: (La) Mariscal, (Los) Vergeles.
 ARTICLES: ByLanguage = {
     "French": "le, la, les",
@@ -822,6 +860,8 @@ ORDINAL_ENDINGS: ByLanguage = {
     "Portuguese": "a, o",
     "Italian": "a, o",
     "Polish, Czech, Slovak": "go, ego",
+    "Russian, Ukrainian": "й, я, е, ая, ый, ой, го, а",
+    "Azerbaijani, Uzbek, Kazakh": "ci, cı, cu, cü",
 }
 
 # What a map writes out, by what is short for it: 'short long'. What has a dot here is short for it only with one.

@@ -42,6 +42,9 @@ class Vocabulary:
     status_words: Words = NONE  # in brackets, or behind a name
     prepositions: Words = NONE  # phrases: what follows them is beside the place, not the place
     postpositions: Words = NONE  # phrases: what precedes them
+    relation_spellings: Words = NONE  # the same as written, with their accents
+    only_between: Words = NONE  # ... that stand between a place and a landmark only
+    never_last: Words = NONE  # something always follows them: Val-des-Prés
     division_words: Words = NONE  # with their number no name where another one follows: 'Ward 12, Shivaji Nagar'
     area_prefixes: Words = NONE  # phrases: in front of an area's name
     ordinal_marks: Words = NONE  # behind a number they make it an ordinal: 17. Juni
@@ -100,7 +103,7 @@ class Vocabulary:
             | self.unit_words
             | self.numbered_codes
         )
-        relations = words(" ".join(self.prepositions | self.postpositions))
+        relations = words(" ".join(self.prepositions | self.postpositions)) - self.only_between
         return (
             nouns
             | self.qualifiers

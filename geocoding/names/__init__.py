@@ -115,7 +115,7 @@ def _clean_once(text: str, context: Context) -> Cleaned:
     if at is not None:
         first, *others = split(normalize(context.cluster_title))[:-1]
         whole = [*name[:at], replace(first, gap=name[at].gap), *others, *name[at + 1 :]]
-        if at == 0 or is_surely_code(name[at], context):
+        if is_surely_code(name[at], context) or (at == 0 and len(name[at].key) < 4):
             name = whole
         else:
             alternatives = (*alternatives, join(whole, context.vocab))
@@ -144,13 +144,19 @@ def _drop_one_at_an_end(tokens: list[Token], context: Context, dropped: list[Dro
             start = len(tokens) - 1 - size if is_last else 0
             rest = tokens[:start] if is_last else tokens[size:-1]
             is_left = is_place(rest, context.vocab) or is_town_site(rest, context.vocab)
-            if rest and start >= 0 and is_left:
+            if rest and start >= 0 and is_left and not (is_last and _belongs_to(rest, tokens[start:-1], context)):
                 end = _look_at_end(tokens, start, size, rest, context)
                 rule = next((rule for rule in AT_AN_END if rule(end)), None)
                 if rule:
                     dropped.append((as_written(tokens[start : start + size]), rule_name(rule)))
                     return drop(tokens, start, size)
     return tokens
+
+
+def _belongs_to(rest: list[Token], end: list[Token], context: Context) -> bool:
+    """The year of '2 de Diciembre de 1974': a word that something always follows is in front of it."""
+    is_word_or_number = len(end) == 1 and (end[0].text.isalpha() or end[0].text.isdecimal())
+    return is_word_or_number and rest[-1].key in context.vocab.never_last
 
 
 def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], context: Context) -> End:
@@ -168,6 +174,7 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
         stands_out=word.text.isupper() and has_small,
         has_capitals=has_capitals,
         is_hyphenated=word.gap == "-" and not any("-" in token.gap and REMOVED in token.gap for token in tokens),
+        is_only_hyphen=after.gap == "-" and not any("-" in token.gap for token in (word, *tokens[start + size + 1 :])),
         is_field=tokens[-1].gap.replace(REMOVED, "").strip() == after.gap,
         is_beside_codes=any(REMOVED in token.gap for token in tokens),
         cluster_letter="".join(context.cluster)[:1],

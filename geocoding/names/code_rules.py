@@ -6,7 +6,7 @@ import re
 
 from geocoding.countries import Vocabulary
 from geocoding.names.context import Context
-from geocoding.names.generic import is_date, is_never_code, is_place, is_sector
+from geocoding.names.generic import is_date, is_never_code, is_ordinal_ending, is_place, is_sector
 from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, phrase_length
 
 
@@ -35,12 +35,19 @@ def network_code(tokens: list[Token], at: int, context: Context) -> int:
 def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
     """An ordinary word that is a code or a door with its number: 'Kiamunyi_Pole 14', 'Kiamunyi, House No 24'."""
     length, is_unit = _thing_length(tokens, at, context)
-    if not length:
+    if not length or _is_behind_open_word(tokens, at, context):
         return 0
     length += _owner_length(tokens, at, length, context)
-    serial = _serial_length(tokens[at + length :], context, letters=is_unit)
+    is_apart = tokens[at].gap == " " and tokens[at + length].gap in ("-", "_")  # Francisco Villa-P3
+    is_own = not (is_apart and tokens[at + length].text[0].isalpha())
+    serial = _serial_length(tokens[at + length :], context, letters=is_unit) if is_own else 0
     is_numbered = serial > 0 or tokens[at].has_number or _is_left_of_code(tokens, at, length)
     return length + serial if is_numbered else 0
+
+
+def _is_behind_open_word(tokens: list[Token], at: int, context: Context) -> bool:
+    """The Lot of Castelmoron-sur-Lot."""
+    return at > 0 and tokens[at].gap in (" ", "-") and tokens[at - 1].key in context.vocab.never_last
 
 
 def unit_behind(tokens: list[Token], at: int, context: Context) -> int:
@@ -74,7 +81,13 @@ def pole_owner(tokens: list[Token], at: int, context: Context) -> int:
 def _owner_length(tokens: list[Token], at: int, length: int, context: Context) -> int:
     """ENERGA of 'Orunia słup ENERGA 114'."""
     owner, *others = tokens[at + length :]
-    is_owner = len(owner.text) > 1 and owner.text.isalpha() and owner.text.isupper() and owner.gap == " "
+    is_owner = (
+        len(owner.text) > 1
+        and owner.key not in context.vocab.codes
+        and owner.text.isalpha()
+        and owner.text.isupper()
+        and owner.gap == " "
+    )
     stands_out = is_owner and tokens[at].text.islower() and is_place(tokens[:at], context.vocab)
     return int(stands_out and len(others) > 1 and others[0].text.isdecimal() and others[0].gap == " ")
 
@@ -85,6 +98,7 @@ def division(tokens: list[Token], at: int, context: Context) -> int:
     is_apart = at + length < len(tokens) and tokens[at + length].after_separator
     kinds = context.vocab.division_words | (context.vocab.streets if is_apart else frozenset())
     is_numbered = tokens[at].base in kinds and tokens[at + length - 1].has_number
+    is_numbered = is_numbered and not is_date(tokens[at + 1 : at + 4], context.vocab)  # Ulica 15. aprila
     is_first = at == 0 or tokens[at].after_separator
     rest = tokens[at + length : -1]
     return length if is_numbered and is_first and is_place(rest, context.vocab) and _has_name(rest, context) else 0
@@ -112,12 +126,19 @@ def brand(tokens: list[Token], at: int, context: Context) -> int:
 
 
 def _is_word_of_name(tokens: list[Token], at: int, context: Context) -> bool:
-    """Nap of 'Nap Road Kothi', Pop of 'Pop-Siedlung': written as a name, a space or hyphen from its next word."""
+    """Nap of 'Nap Road Kothi', Pop of 'Pop-Siedlung', Olt of Drăgănești-Olt: written as a name, a space or hyphen
+    from its other word."""
     token, after = tokens[at], tokens[at + 1]
-    is_word = token.text.istitle() and not token.has_number and len(tokens) > at + 2
-    return is_word and (
-        (after.gap == " " and after.key in context.vocab.generic)
-        or (after.gap == "-" and after.text.istitle() and not after.has_number)
+    is_word = token.text.istitle() and not token.has_number
+    if is_word and at and len(tokens) == at + 2 and not after.gap:
+        return token.gap == "-" and tokens[at - 1].text.istitle()
+    return (
+        is_word
+        and len(tokens) > at + 2
+        and (
+            (after.gap == " " and after.key in context.vocab.generic)
+            or (after.gap == "-" and after.text.istitle() and not after.has_number)
+        )
     )
 
 
@@ -168,25 +189,44 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         after = tokens[length + 1]
         is_sign = token.key in ("no", "nr") and any(later.has_number for later in tokens[length + 1 : length + 3])
         is_number = is_sign or SERIAL.fullmatch(token.text)
-        is_alone = token.has_number or after.key not in vocab.generic - vocab.unit_words
-        is_other = length > 0 and is_sector([token, after], vocab)  # the F-7 of 'FAT-3 F-7'
-        is_alone = is_alone and not ORDINAL.fullmatch(after.text) and not is_other  # N 7th St
-        is_letter = letters and token.is_cased and len(token.base) == 1 and "." not in token.text and is_alone
-        is_pair = len(token.text) == 2 and token.text.isupper() and token.key not in vocab.generic | vocab.short_words
-        is_letter = is_letter or (letters and is_pair and (after.text.isdecimal() or after.key == "no"))  # Blok AM-7
-        is_short = len(token.base) == 2 and token.has_number and token.text.isupper()
-        is_letter = is_letter or (letters and is_short)  # bl. OD4
+        is_letter = letters and _is_letter_of_serial(tokens, length, vocab)
         before = tokens[length - 1] if length else None
         is_small = len(token.text) <= 3 and token.text.isupper()
         is_code = is_small and not is_never_code(token, vocab)  # not the KWA of '8-KWA KAHAWA'
         is_joined = before is not None and is_code and token.gap in ("-", "/") and before.has_number
         is_prefix = before is not None and is_small and before.key == "no" and after.has_number
         is_lettered = before is None and _is_lettered(tokens, vocab)
-        if is_date(tokens[length : length + 3], vocab) or not (
-            is_number or is_letter or is_joined or is_prefix or is_lettered
-        ):
+        is_serial = is_number or is_letter or is_joined or is_prefix or is_lettered
+        if not is_serial or is_date(tokens[length : length + 3], vocab) or _is_ordinal(token, after):
             return length
     return len(tokens[:-1])
+
+
+def _is_letter_of_serial(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
+    """C, C4, OD4, the AM of AM-7."""
+    token, after = tokens[at], tokens[at + 1]
+    is_pair = len(token.text) == 2 and token.text.isupper() and token.key not in vocab.generic | vocab.short_words
+    if is_pair and (after.text.isdecimal() or after.key == "no"):
+        return True  # Blok AM-7
+    if len(token.base) == 2 and token.has_number and token.text.isupper():
+        return True  # bl. OD4
+    is_letter = token.is_cased and len(token.base) == 1 and token.text.isascii() and "." not in token.text
+    is_alone = token.has_number or after.key not in vocab.generic - vocab.unit_words
+    is_other = at > 0 and is_sector([token, after], vocab)  # the F-7 of 'FAT-3 F-7'
+    is_alone = is_alone and not ORDINAL.fullmatch(after.text) and not is_other  # N 7th St
+    return is_letter and is_alone and not (at == 0 and _is_initial(token, after))
+
+
+def _is_ordinal(number: Token, after: Token) -> bool:
+    """2-я Парковая; but 6-a is a serial."""
+    is_clear = len(after.text) > 1 or not after.text.isascii()
+    return number.text.isdecimal() and after.gap == "-" and is_clear and is_ordinal_ending(after)
+
+
+def _is_initial(letter: Token, after: Token) -> bool:
+    """The K of 'FDT012_K Lipám', the s of "FDT012_'s-Gravenzande", set off from the code and not from the name."""
+    is_joined = after.gap in (" ", ".") and after.text.isalpha()
+    return letter.text.isalpha() and (letter.gap.endswith("'") or (is_joined and letter.gap in ("-", "_")))
 
 
 def _is_lettered(tokens: list[Token], vocab: Vocabulary) -> bool:

@@ -7,10 +7,19 @@ from dataclasses import dataclass
 
 from geocoding.countries import Vocabulary, languages
 from geocoding.countries.languages import everywhere
-from geocoding.names.generic import COMPASS, is_code_like, is_date, is_never_code, is_sector, is_vowelless
+from geocoding.names.generic import (
+    COMPASS,
+    is_code_like,
+    is_date,
+    is_never_code,
+    is_ordinal_ending,
+    is_sector,
+    is_vowelless,
+)
 from geocoding.tokens import LETTERS_AND_NUMBER, ORDINAL, REMOVED, SERIAL, Token, is_separator
 
 _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS)
+_ORDINAL_NUMBER = re.compile(rf"[1-9]\d?(?:{'|'.join(_ORDINAL_ENDINGS)})", re.IGNORECASE)
 _NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z]", re.IGNORECASE)
 
 
@@ -29,6 +38,7 @@ class End:
     is_last: bool
     stands_out: bool  # in capitals, while the name has small letters
     is_hyphenated: bool  # the only hyphen of the name is in front of it: Mirpur-10
+    is_only_hyphen: bool  # behind it, and nothing was dropped at another
     is_field: bool  # the sign beside it stands before what was dropped at the end, too
     is_beside_codes: bool  # something was dropped of the name
     has_capitals: bool  # each word of the name starts with one, but for short ones
@@ -61,7 +71,7 @@ def word_with_serial(end: End) -> bool:
     is_street = is_street or (
         not end.is_last and is_date([end.serial[-1] if end.serial else word, *end.rest], end.vocab)
     )
-    is_ordinal = not end.is_last and first.text.isdecimal() and _is_ordinal(end)
+    is_ordinal = not end.is_last and first.text.isdecimal() and (_is_ordinal(end) or any(map(is_ordinal_ending, more)))
     if not is_serial or not word.is_cased or is_street or is_ordinal or is_never_code(word, end.vocab):
         return False
     if word.key in end.vocab.generic:
@@ -80,7 +90,9 @@ def bare_number(end: End) -> bool:
     """12, 012, 76-A: 'GPON-Ruai-6', 'Kangemi 0442'; but Githurai 44, and Tassia_2 may be Tassia 2."""
     number, before = end.token.text, end.neighbour
     if not end.is_last and number.isdecimal() and end.serial:
-        return len(end.serial) == 1 and _is_letter(end.serial[0]) and end.serial[0].gap in ("-", "/")
+        letter, *others = end.serial
+        is_behind = not others and _is_letter(letter) and letter.gap in ("-", "/")
+        return is_behind and not is_ordinal_ending(letter)
     if not end.is_last and number.isdecimal() and end.gap in ("-", "/") and _is_letter(before):
         return False  # its letter goes with it
     if end.serial or not number.isdecimal() or not end.token.has_number:
@@ -108,7 +120,7 @@ def end_of_code(end: End) -> bool:
 
 def _is_ordinal(end: End) -> bool:
     """17. Juni, 3-go Maja."""
-    is_ending = end.gap == "-" and end.neighbour.text in _ORDINAL_ENDINGS
+    is_ending = end.gap == "-" and is_ordinal_ending(end.neighbour)
     return is_ending or end.gap.strip() in end.vocab.ordinal_marks
 
 
@@ -134,6 +146,8 @@ def code_with_number(end: End) -> bool:
         return False
     if base in vocab.numbered_names | vocab.numbered_places.keys():
         return False
+    if _ORDINAL_NUMBER.fullmatch(text) and not (end.is_last and end.neighbour.key not in vocab.generic):
+        return False  # 1ra. Sección, Barrio 4to.; of 'ALMA ROSA 1RA' maps know Alma Rosa
     if not base:
         is_part = end.is_last and not end.after_removed and _NUMBER_AND_LETTER.fullmatch(text)
         return not is_part and (end.after_separator or text.startswith("0") or len(text) > 2)
@@ -196,8 +210,15 @@ def unlisted_code(end: End) -> bool:
     word, is_first, vocab = end.token, not end.is_last, end.vocab
     if end.serial or word.has_number or len(word.text) == 1 or not word.is_latin:
         return False
-    if end.gap == "-" and end.neighbour.key in vocab.area_words | {"e"}:
+    if end.gap == "-" and (end.neighbour.key in vocab.area_words | {"e"} or _is_article(end)):
         return False  # HSR-Layout, Kh-e-Shahbaz
+    if (
+        is_first
+        and end.is_only_hyphen
+        and len(word.text) == 2
+        and not (end.stands_out or is_vowelless(word.key, vocab))
+    ):
+        return False  # GA-RANKUWA
     if is_never_code(word, vocab) or word.key in vocab.type_words or not end.after_separator or word.key in COMPASS:
         return False
     is_short = len(word.text) < 4 or (len(word.text) == 4 and not _has_final_and_another_vowel(word.key))
@@ -207,6 +228,13 @@ def unlisted_code(end: End) -> bool:
         and (is_first or end.after_removed)
     )
     return is_vowelless(word.key, vocab) or (is_short and end.stands_out) or is_tiny
+
+
+def _is_article(end: End) -> bool:
+    """Of As-Suwayda, At-Taybeh: the Arabic one, in front of its own consonant."""
+    vowel, consonant = end.token.key[:1], end.token.key[1:]
+    is_spoken = "al" in end.vocab.never_last and vowel in "aei" and len(consonant) in (1, 2)
+    return is_spoken and not end.is_last and end.neighbour.key.startswith(consonant)
 
 
 def code_beside_codes(end: End) -> bool:

@@ -11,6 +11,7 @@ from geocoding.words import NUMBER_WORDS
 
 _AREA_WORDS = languages.everywhere(languages.AREA_WORDS) | {"area"}
 COMPASS = languages.everywhere(languages.COMPASS_WORDS)
+_ORDINAL_ENDINGS = languages.everywhere(languages.ORDINAL_ENDINGS)
 CONNECTORS = languages.everywhere(languages.CONNECTORS)
 
 # Of two words side by side that make a name although neither is one: which the first may be, which the second.
@@ -151,9 +152,17 @@ def is_town_site(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
 
 def is_date(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """27 de Febrero, 2 MAI, at the start."""
+    if not tokens:
+        return False
     number, *words = tokens
     month = words[1:2] if [word.key for word in words[:1]] == ["de"] else words[:1]
     return number.text.isdecimal() and len(number.text) < 3 and any(word.key in vocab.months for word in month)
+
+
+def is_ordinal_ending(token: Token) -> bool:
+    """The go of 3-go Maja, the я of 2-я Парковая."""
+    is_clear = len(token.key) > 1 or token.key in ("й", "я")  # in capitals too
+    return (token.key if is_clear else token.text) in _ORDINAL_ENDINGS
 
 
 def is_sector(tokens: Sequence[Token], vocab: Vocabulary) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from geocoding.countries import languages
 from geocoding.names.context import Context
 from geocoding.names.generic import is_code_like, is_never_code, is_place, is_sector, is_vowelless
 from geocoding.tokens import REMOVED, Token, is_short_for, phrase_length
+
+_REGIONS = languages.everywhere(languages.REGION_WORDS)
 
 
 def surroundings(tokens: list[Token], at: int, context: Context) -> int:
@@ -39,8 +42,25 @@ def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
     if at and phrase_length(tokens[at - 1 : -1], context.vocab.postpositions) > 1:
         return 0
     length = phrase_length(tokens[at:-1], context.vocab.prepositions)
+    if length and _is_word_of_name(tokens, at, length, context):
+        return 0
     is_two_letters = length == 2 and len(tokens[at].text) == len(tokens[at + 1].text) == 1
     return 0 if is_two_letters and tokens[at + 1].gap != "/" else length  # b/h, but B. H. Road
+
+
+def _is_word_of_name(tokens: list[Token], at: int, length: int, context: Context) -> bool:
+    """'Avon-by-the-Sea', 'Val-des-Prés', 'Cành Nàng', where only près and cạnh are relations; Indre By."""
+    word, after = tokens[at], tokens[at + length]
+    if at and word.gap in (" ", "-") and tokens[at - 1].key in context.vocab.never_last:
+        return True
+    is_at_end = _are_codes(tokens[:at], context) or _are_codes(tokens[at + length : -1], context)
+    if length == 1 and word.key in context.vocab.only_between and is_at_end:
+        return True
+    spelt = word.text.lower()
+    is_other_word = length == 1 and not spelt.isascii() and spelt not in context.vocab.relation_spellings
+    is_hyphenated = at > 0 and word.gap == after.gap == "-" and word.text.islower() and tokens[at - 1].text.istitle()
+    is_hyphenated = is_hyphenated and not any("-" in token.gap and REMOVED in token.gap for token in tokens)
+    return is_other_word or (is_hyphenated and (len(spelt) > 3 or spelt == "by"))
 
 
 def postposition(tokens: list[Token], at: int, context: Context) -> int:
@@ -85,7 +105,8 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
     name, size = tokens[:-1], len(context.cluster)
     if at:
         is_last = at + size == len(name) and _is_cluster(name[at:], context)
-        if is_last and tokens[at].after_separator and is_place(name[:at], context.vocab):
+        is_joined = tokens[at].gap == "-" and tokens[at - 1].key in context.vocab.never_last  # Joué-lès-Tours
+        if is_last and not is_joined and tokens[at].after_separator and is_place(name[:at], context.vocab):
             return size
         return int(_is_last_code(tokens, at, context))
     if length := _spelt_short_length(tokens, context):
@@ -97,6 +118,8 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
                 _is_cluster(name[start:end], context) or (length == 1 and _is_cluster_code(tokens, start, context))
             ):
                 continue
+            if all(token.key in _REGIONS for token in name[end:]):
+                continue  # Hamburg-Nord
             is_led_to = all(_is_path(tokens, step, context) for step in range(start))
             if is_led_to and _is_apart(tokens, start, end, context) and is_place(name[end:], context.vocab):
                 return end + _joined_code_length(tokens, end, context)
@@ -153,7 +176,7 @@ def _is_short_for_cluster(word: Token, context: Context) -> bool:
 
 
 def is_surely_code(word: Token, context: Context) -> bool:
-    """And not, as the Mar of 'Villa Mar' in Maracaibo may be, a word."""
+    """And not, as the Mar of 'Villa Mar' in Maracaibo, or KIROV in Kirovo-Chepetsk, may be, a word."""
     return is_vowelless(word.key, context.vocab) or word.key in context.cluster_codes
 
 
@@ -163,10 +186,13 @@ def _is_cluster(tokens: list[Token], context: Context) -> bool:
 
 def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
     """KHI of Karachi: its first letter, and others of it in their order."""
-    token, letters = tokens[at], "".join(context.cluster)
-    is_numbered = tokens[at + 1].has_number and tokens[at + 1].gap == " "  # KG 11 Ave in Kigali
-    if not token.text.isalpha() or token.key in context.vocab.acronyms or token.key == letters or is_numbered:
+    token, after, letters = tokens[at], tokens[at + 1], "".join(context.cluster)
+    is_numbered = after.has_number and after.gap == " "  # KG 11 Ave in Kigali
+    is_word = token.key in context.vocab.acronyms | context.vocab.never_last  # the SUR of VITRY-SUR-ORNE in Strasbourg
+    if not token.text.isalpha() or is_word or token.key == letters or is_numbered:
         return False
+    if len(token.key) > 3 and after.gap == "-" and after.text.isupper() and not is_surely_code(token, context):
+        return False  # MONT-TREMBLANT in Montréal
     is_short = 2 <= len(token.text) <= 5 and (token.text.isupper() or tokens[at + 1].gap.strip() in ("_", "/", "|"))
     is_code = is_short_for(token.key, letters) and token.key not in context.cluster
     return is_short and (is_code or token.key in context.cluster_codes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from geocoding.countries import Vocabulary
 from geocoding.names.generic import is_vowelless
@@ -14,12 +15,20 @@ _LARGE_ROMAN = re.compile("X{1,2}(?:I{1,3}|IV|VI{0,3}|IX)")
 def join(tokens: list[Token], vocab: Vocabulary, end: str = "") -> str:
     """The place's name, of tokens without the empty one. end: that one's gap."""
     separators = "".join(gap for gap in (*(token.gap for token in tokens), end) if REMOVED in gap)
+    if _is_spelt_with_hyphens(tokens):
+        separators = separators.replace("-", "")
     name, text = "", "".join(token.text for token in tokens)
     is_mixed = text not in (text.upper(), text.lower())
     for before, token in zip([None, *tokens], tokens, strict=False):
         joiner = "" if before is None else _joiner(before, token, separators, vocab)
         name += joiner + _spell(token.text, vocab, is_first=before is None, is_mixed=is_mixed)
     return name[:-1] if name.endswith(".") and name.count(".") == 1 else name
+
+
+def _is_spelt_with_hyphens(tokens: list[Token]) -> bool:
+    """Ézy-sur-Eure: with a small word between two of them."""
+    small = (one for one, other in pairwise(tokens[1:]) if one.gap == other.gap == "-" and one.text.isalpha())
+    return tokens[0].text[:1].isupper() and any(one.text.islower() for one in small)
 
 
 def _joiner(before: Token, token: Token, separators: str, vocab: Vocabulary) -> str:

@@ -399,7 +399,7 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("N. Kinangop FDT 2", "ke", "Kinangop", "N. Kinangop"),
         ("Quicentro Shopping planta baja", "ec", "Quito", "Quicentro Shopping"),
         ("Drumul Taberei bl. OD4 sc. A", "ro", "București", "Drumul Taberei"),
-        ("Za Żelazną Bramą", "pl", "Warszawa", "Żelazną Bramą"),
+        ("Za Żelazną Bramą", "pl", "Warszawa", "Za Żelazną Bramą"),
         ("COL DOCTORES NODO DC04", "mx", "Cuauhtémoc", "Col Doctores"),
         ("DHA Ph-VI FDT 17", "pk", "DHA Karachi", "DHA Phase VI"),
         ("Bhd Aga Khan Hosp FAT 4", "pk", "Karachi", "Aga Khan Hosp"),
@@ -502,10 +502,93 @@ def test_names_are_read_as_they_are_written_in_other_countries(
 
 
 @pytest.mark.parametrize(
+    ("town", "country", "cluster"),
+    [
+        ("Saint-Germain-des-Prés", "fr", "Nantes"),
+        ("Saint-Igny-de-Vers", "fr", "Lyon"),
+        ("Vers-sur-Selles", "fr", "Lille"),
+        ("Pont-du-Casse", "fr", "Bordeaux"),
+        ("Joué-lès-Tours", "fr", "Tours"),
+        ("Castelmoron-sur-Lot", "fr", "Bordeaux"),
+        ("Teting-sur-Nied", "fr", "Strasbourg"),
+        ("Mont-Tremblant", "ca", "Montréal"),
+        ("Hamburg-Nord", "de", "Hamburg"),
+        ("Nahe", "de", "Kiel"),
+        ("Hoek van Holland", "nl", "Rotterdam"),
+        ("Indre By", "dk", "Copenhagen"),
+        ("Koło", "pl", "Poznań"),
+        ("Za Stadionem", "cz", "Praha"),
+        ("Segundo Frente", "mx", "Toluca"),
+        ("Francisco Villa", "mx", "Toluca"),
+        ("19 de Febrero de 1812", "mx", "Cuernavaca"),
+        ("1ra. Sección de Izapa", "mx", "Tuxtla"),
+        ("Puerto Santa", "pe", "Chimbote"),
+        ("Isola del Piano", "it", "Milano"),
+        ("Poggio San Vicino", "it", "Ancona"),
+        ("Angolo Terme", "it", "Milano"),
+        ("Ulica 15. aprila", "si", "Ljubljana"),
+        ("2-я Парковая", "ru", "Москва"),
+        ("Dibba Al-Fujairah", "ae", "Fujairah"),
+        ("As-Suwayda", "sy", "Shahba"),
+        ("Kirov", "ru", "Kirovo-Chepetsk"),
+        ("Ngã Sáu", "vn", "Cần Thơ"),
+        ("Juniper Ridge", "ca", "Vancouver"),
+    ],
+)
+@pytest.mark.parametrize("write", ["{}", "XKT_FAT7 {}", "{} FAT 3"])
+def test_a_town_s_own_words_are_no_code_relation_or_cluster(town: str, country: str, cluster: str, write: str) -> None:
+    for name in (write.format(town), write.format(town).upper()):
+        cleaned = clean_place_name(name, country, cluster=cluster)
+        assert place_key(cleaned or "") == place_key(town), name
+
+
+@pytest.mark.parametrize(
+    ("location_name", "country", "place"),
+    [
+        ("XKT_FDT012_K Lipám_P3", "cz", "K Lipám"),
+        ("XKT_FDT012_'s-Gravenzande", "nl", "S-Gravenzande"),
+        ("XKT_FDT012_M.T Haryono", "id", "M T Haryono"),
+        ("FDT012_B_Kinoo", "ke", "Kinoo"),
+        ("FDT012-Ô Môn", "vn", "Ô Môn"),
+        ("XKT-FDT012-Ézy-sur-Eure-P3", "fr", "Ézy-sur-Eure"),
+        ("XKT-FDT012-Kahawa-West-P3", "ke", "Kahawa West"),
+        ("Avon-by-the-Sea", "us", "Avon-by-the-Sea"),
+        ("Saint-Léger-près-Troyes", "fr", "Saint-Léger-près-Troyes"),
+        ("1-а Садова", "ua", "1-а Садова"),
+        ("Santiago Mexquititlán Barrio 4to. FAT 3", "mx", "Santiago Mexquititlán Barrio 4to"),
+        ("ZO-F014-P2231 ALMA ROSA 1RA", "do", "Alma Rosa"),
+        ("Meix-devant-Virton", "be", "Meix-devant-Virton"),
+        ("Kinoo-opp-Shell", "ke", "Kinoo"),
+        ("NBO-FDT12-Kinoo-near-Shell", "ke", "Kinoo"),
+        ("Kerkstraat hoek Dorpsstraat", "nl", "Kerkstraat"),
+        ("Roma frente Oxxo FAT 3", "mx", "Roma"),
+        ("Bron près mosquée", "fr", "Bron"),
+        ("Bron prés de la mosquée", "fr", "Bron"),
+        ("Cành Nàng", "vn", "Cành Nàng"),
+        ("Drăgănești-Olt", "ro", "Drăgănești-Olt"),
+        ("Ruai-Olt-3", "ke", "Ruai"),
+        ("KINOO-OLT", "ke", "Kinoo"),
+        ("XKT-FDT012-Oxford House-P3", "ca", "Oxford House"),
+        ("Kinoo House C4", "ke", "Kinoo"),
+        ("GA-RANKUWA_FAT12", "za", "Ga-Rankuwa"),
+        ("XK-RANKUWA_FAT12", "za", "Rankuwa"),
+        ("GA-Rankuwa_FAT12", "za", "Rankuwa"),
+        ("AK-FAT12-RANKUWA", "za", "Rankuwa"),
+        ("MOMB-Nyali", "ke", "Nyali"),
+    ],
+)
+def test_a_sign_tells_whether_a_word_belongs_to_the_code_or_to_the_name(
+    location_name: str, country: str, place: str
+) -> None:
+    assert clean_place_name(location_name, country, cluster="Mombasa") == place
+
+
+@pytest.mark.parametrize(
     ("location_name", "cluster", "place", "alternatives"),
     [
         ("Colobane PBO 5 Zig", "Ziguinchor", "Colobane Zig", ("Colobane Ziguinchor",)),
         ("Villa Mar", "Maracaibo", "Villa Mar", ("Villa Maracaibo",)),
+        ("BIRA_FAT12", "Birobidzhan", "Bira", ("Birobidzhan",)),
         ("Villa Ma", "Maracaibo", "Villa Ma", ()),
         ("Villa Marac", "Maracaibo", "Villa Marac", ()),
     ],
