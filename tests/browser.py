@@ -90,6 +90,10 @@ class Reviewer:
     def kept(self) -> str:
         return self.page.locator("#kept").inner_text()
 
+    def wait_for_kept(self, text: str) -> None:
+        """What another tab does is shown a moment later."""
+        self.page.locator("#kept", has_text=text).wait_for()
+
     @property
     def said(self) -> str:
         """The message that the page shows, or nothing."""
