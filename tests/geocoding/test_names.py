@@ -384,6 +384,7 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Hosp. Mkt OLT 3", "ug", "Kampala", None),
         ("Jd. Novo Mundo CTO 3", "br", "Goiânia", "Jd. Novo Mundo"),
         ("Kireka TC - UMEME pole 41", "ug", "Kampala", "Kireka TC"),
+        ("Manyatta - B pole 41", "ke", "Kisumu", "Manyatta B"),
         ("ZTE C320 Hotel Ambassador", "ke", "Nairobi", "Hotel Ambassador"),
         ("Phase A 5", "in", "Bangalore", None),
         ("STR Unirii FAT 3", "ro", "Cluj", "STR Unirii"),

@@ -186,6 +186,12 @@ def test_the_views_filters_reach_both_tables(crowd: Db) -> None:
     assert {node["Relation Name"] for node in plan if "Relation Name" in node} == {"crq"}
 
 
+def test_the_view_hands_tickets_on_without_sorting_or_comparing_them(crowd: Db) -> None:
+    steps = {node["Node Type"] for node in explain(crowd, "SELECT id, geom, raw FROM reporting.tickets_map")}
+    assert "Append" in steps
+    assert steps.isdisjoint({"Sort", "Incremental Sort", "Unique", "Aggregate"})
+
+
 # --- tiles ---
 
 

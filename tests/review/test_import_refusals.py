@@ -92,6 +92,25 @@ def test_what_becomes_of_the_other_rows_is_said_where_only_problems_are(desk: De
         assert f"1 of 2 rows are refused; they {written} written to decided.refused.csv" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("flags", "end"),
+    [
+        ([], "ended with exit code 3: nothing was written"),
+        (
+            ["--skip-refused"],
+            "dry run: nothing was written; add --apply to do this, except for the refused rows: exit code 3",
+        ),
+        (["--skip-refused", "--apply"], "done, except for the refused rows: exit code 3"),
+    ],
+    ids=["all or nothing", "dry run", "applied"],
+)
+def test_the_report_ends_with_what_became_of_a_file_with_refused_rows(desk: Desk, flags: list[str], end: str) -> None:
+    exported = desk.export()
+    desk.take([move(exported, "Mathare"), pick(exported, "Ruai", decision="accept")])
+    done = desk("--import", "decided.csv", *flags)
+    assert (done.code, done.stdout.splitlines()[-1]) == (3, end)
+
+
 def test_what_has_no_point_is_not_accepted(desk: Desk) -> None:
     done = desk.take([pick(desk.export(), "Ruai", decision="accept")])
     assert (done.code, "there is no point to accept" in done.stderr) == (3, True)
