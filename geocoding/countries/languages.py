@@ -946,7 +946,7 @@ ABBREVIATIONS: ByLanguage = {
 }
 
 # What is short for a word with a slash behind it: 'C/ Duarte'.
-SLASHED: ByLanguage = {"Spanish": "c/ Calle"}
+SLASHED: ByLanguage = {"Spanish": "c/ Calle", "French": "s/ sur"}
 
 # The same, behind a name only: 'Zik Ave', but St Austins and Dr Obote.
 ABBREVIATIONS_BEHIND: ByLanguage = {

@@ -37,10 +37,15 @@ def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
         is_numbered = fold(found[1]) in (vocab.numbered_names | vocab.streets) - vocab.streets_of_houses
         return f"{found[1]} " if is_numbered else found[0]
 
+    def write_out(found: re.Match[str]) -> str:
+        long = vocab.slashed[found[1].lower()]
+        is_word = long in vocab.never_last and not found[1].islower()  # S/Coeur is Sacré-Coeur
+        return found[0] if is_word else f"{long} "
+
     if vocab.slashed:
         text = re.sub(
             rf"(?<![^\W_])({'|'.join(vocab.slashed)})/ *(?=[^\W\d_]| \d)",
-            lambda found: f"{vocab.slashed[found[1].lower()]} ",
+            write_out,
             text,
             flags=re.IGNORECASE,
         )

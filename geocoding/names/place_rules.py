@@ -51,7 +51,7 @@ def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
 def _is_word_of_name(tokens: list[Token], at: int, length: int, context: Context) -> bool:
     """'Avon-by-the-Sea', 'Val-des-Prés', 'Cành Nàng', where only près and cạnh are relations; Indre By."""
     word, after = tokens[at], tokens[at + length]
-    if at and word.gap in (" ", "-") and tokens[at - 1].key in context.vocab.never_last:
+    if length == 1 and at and word.gap in (" ", "-") and tokens[at - 1].key in context.vocab.never_last:
         return True
     is_at_end = _are_codes(tokens[:at], context) or _are_codes(tokens[at + length : -1], context)
     if length == 1 and word.key in context.vocab.only_between and is_at_end:
@@ -188,7 +188,8 @@ def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
     """KHI of Karachi: its first letter, and others of it in their order."""
     token, after, letters = tokens[at], tokens[at + 1], "".join(context.cluster)
     is_numbered = after.has_number and after.gap == " "  # KG 11 Ave in Kigali
-    is_word = token.key in context.vocab.acronyms | context.vocab.never_last  # the SUR of VITRY-SUR-ORNE in Strasbourg
+    is_word = token.key in context.vocab.acronyms
+    is_word = is_word or (token.key in context.vocab.never_last and REMOVED not in after.gap)  # VITRY-SUR-ORNE
     if not token.text.isalpha() or is_word or token.key == letters or is_numbered:
         return False
     if len(token.key) > 3 and after.gap == "-" and after.text.isupper() and not is_surely_code(token, context):

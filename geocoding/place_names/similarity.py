@@ -24,7 +24,7 @@ from geocoding.place_names.kinds import (
     are_generic,
 )
 from geocoding.tokens import VOWELS, is_short_for, list_dotted
-from geocoding.words import joined, name_words
+from geocoding.words import GLUED, joined, name_words
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
 Similarity = Literal[0, 1, 2]
@@ -51,7 +51,7 @@ def similarity(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Simi
 
 
 def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
-    one, other = name_words(asked), name_words(name)
+    one, other = (name_words(re.sub(GLUED, " ", one)) for one in (asked, name))
     if joined(one) == joined(other):
         return 2 if one else 0
     if _spell_umlauts(asked) == joined(other) or joined(one) == _spell_umlauts(name):

@@ -25,7 +25,7 @@ from geocoding.place_names.kinds import (
 )
 from geocoding.place_names.numbered import is_numbered_part
 from geocoding.tokens import VOWELS, Token, as_written, fold, list_dotted, split_at_spaces
-from geocoding.words import name_words, place_key
+from geocoding.words import GLUED, name_words, place_key
 
 _ENDINGS = f"({'|'.join(sorted(everywhere(languages.NAME_ENDINGS)))})"
 _PREFIXES = "|".join(prefix.replace(" ", "[ /-]") for prefix in sorted(AREA_PREFIXES, reverse=True))
@@ -37,7 +37,7 @@ _GENERIC_ENDS = rf"(?: (?:{'|'.join(sorted(GENERIC))}))+$", ""  # Kasubi Trading
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
 SPELLINGS = (
     _GENERIC_ENDS,
-    ("(?-i:(?<=[a-z]{2})(?=[A-Z][a-z]{2}))", " "),  # HoaXuan
+    (rf"(?-i:{GLUED})", " "),  # HoaXuan
     ("['’]", ""),  # Lang'ata
     (rf"^(?:{_PREFIXES}) (?:d[aeo]s? |del )?", ""),  # Mtaa wa Kilimani, Barrio de Analco, ж/м Тополя
     *((f" {arabic}$", f" {roman}") for arabic, roman in _ROMAN.items()),  # Umoja 2
@@ -57,11 +57,13 @@ NATIONAL_SPELLINGS = {
     "Uganda": ((r"(?<=[aeiou])j(?=[aeiou])", "jj"), (r"\b([^\W\d_])\1", r"\1"), (r"^Se(?=[^\We]\w*$)", "Sse")),
     # Najera: Najjera, Zzana: Zana, Senyange: Ssenyange
     "Côte d'Ivoire": ((r"\b([MN])(?=[bcdfgjkpstvz])", r"\1'"),),  # Mbadon
+    "France": ((r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})", "-sur-"),),  # Dompierre/Mer
     "Ukraine": ((r"(?<=[бпвмфкр])(?=[яюєї])", "'"),),  # Лукянівка
 }
 
 
-MODERN_SPELLINGS = {"ro": (r"(?<=\w)î(?=\w)", "â")}  # Dîmbul, since 1993 Dâmbul
+# As all names of a country are written on maps: Dîmbul, since 1993 Dâmbul; S. Ilario, Sant'Ilario.
+SPELLINGS_OF_MAPS = {"ro": (r"(?<=\w)î(?=\w)", "â"), "it": (r"\bS\.? ?(?=[AEIOU][^\W\d_A-Z])", "Sant'")}
 
 
 def write_out(name: str, country: str) -> str:
@@ -74,7 +76,7 @@ def write_out(name: str, country: str) -> str:
     plain = _LETTERS_BEHIND.sub(
         lambda found: found[1] + found[2] if _is_label(found[1] + found[2]) else found[0], plain
     )
-    plain = re.sub(*MODERN_SPELLINGS.get(country, ("^$", "")), plain)
+    plain = re.sub(*SPELLINGS_OF_MAPS.get(country, ("^$", "")), plain)
     tokens = split_at_spaces(_HYPHENED.sub(lambda found: _part_numbered(found, country), plain))
     starts = [0, *(at for at, token in enumerate(tokens) if at and "," in token.gap), len(tokens)]
     parts = (_drop_prefix(tokens[start:end], country) for start, end in pairwise(starts))

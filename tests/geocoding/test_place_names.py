@@ -226,6 +226,8 @@ def test_two_words_are_joined_and_one_that_is_twice_or_ends_names_is_parted(plac
         ("Trading Centre", None),
         ("Ng'ombe Compound", "Ng'ombe"),
         ("HoaXuan", "Hoa Xuan"),
+        ("LaMulatière", "La Mulatière"),
+        ("StGély-du-Fesc", "St Gély-du-Fesc"),
         ("McKenzie", None),
     ],
 )
@@ -238,6 +240,7 @@ def test_all_generic_words_at_the_end_go_at_once(place: str, expected: str | Non
     [
         ("Langata", "Kenya", "Lang'ata"),
         ("Langata", "Uganda", None),
+        ("Dompierre/Mer", "France", "Dompierre-sur-Mer"),
         ("Лукянівка", "Ukraine", "Лук'янівка"),
         ("Лукянівка", "Russia", None),
         ("Najera", "Uganda", "Najjera"),
@@ -489,6 +492,8 @@ def test_a_cluster_may_be_a_part_of_a_city(cluster: str, city: str | None) -> No
         ("Bº Rucci", "ar", "Rucci"),
         ("Nordelta Bº La Alameda", "ar", "Nordelta Barrio La Alameda"),
         ("Dîmbul Rotund", "ro", "Dâmbul Rotund"),
+        ("S. Ilario d'Enza", "it", "Sant'Ilario d'Enza"),
+        ("S. Polo", "it", "San Polo"),
         ("Bugembe T.C.", "ug", "Bugembe TC"),
         ("Bugembe T C", "ug", "Bugembe TC"),
         ("Bugembe J.C.", "ug", "Bugembe J.C."),
@@ -599,6 +604,9 @@ def test_a_numbered_part_is_told_by_what_lies_around_it(place: str, around: str,
         ("I kaupunginosa", "III kaupunginosa", False),
         ("Mora de Rubielos", "Rubielos de Mora", False),
         ("GRA Ikeja", "Ikeja GRA", True),
+        ("SanAntonio Paso del Toro", "San Antonio Paso del Toro", True),
+        ("StGély-du-Fesc", "Saint-Gély-du-Fesc", True),
+        ("McDonald Road", "Mcdonald Road", True),
     ],
 )
 def test_initials_and_letters_with_their_dot_make_no_other_name(one: str, other: str, *, is_same: bool) -> None:
