@@ -812,7 +812,7 @@ CONNECTORS: ByLanguage = {
 NEVER_LAST: ByLanguage = {
     "English": "of, the, upon",
     "French": "de, du, des, le, la, les, sur, en, aux, lès, lez, près, sous, saint, sainte",
-    "Spanish": "de, del, la, las, los, san, santa, santo",
+    "Spanish": "de, del, el, la, las, los, san, santa, santo",
     "Portuguese": "de, da, do, das, dos, são, santa, santo",
     "Italian": "di, della, del, dei, sul, san, santa",
     "German": "am, an, der, im, von, bei, ob, sankt",

@@ -6,7 +6,7 @@ import re
 
 from geocoding.countries import Vocabulary
 from geocoding.names.context import Context
-from geocoding.names.generic import is_date, is_never_code, is_ordinal_ending, is_place, is_sector
+from geocoding.names.generic import CONNECTORS, is_date, is_never_code, is_ordinal_ending, is_place, is_sector
 from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, phrase_length
 
 
@@ -46,8 +46,9 @@ def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
 
 
 def _is_behind_open_word(tokens: list[Token], at: int, context: Context) -> bool:
-    """The Lot of Castelmoron-sur-Lot."""
-    return at > 0 and tokens[at].gap in (" ", "-") and tokens[at - 1].key in context.vocab.never_last
+    """The Lot of Castelmoron-sur-Lot; but 'Puerto Santa poste 29'."""
+    is_open = at > 0 and tokens[at - 1].key in context.vocab.never_last
+    return is_open and (tokens[at].gap == "-" or (tokens[at].gap == " " and tokens[at - 1].key in CONNECTORS))
 
 
 def unit_behind(tokens: list[Token], at: int, context: Context) -> int:

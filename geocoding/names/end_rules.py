@@ -77,7 +77,7 @@ def word_with_serial(end: End) -> bool:
     if word.key in end.vocab.generic:
         return False
     if end.is_last and word.text.islower() and end.has_capitals:
-        return len(word.text) > 2
+        return len(word.text) > 2 and end.gap != "-"  # 'Cha-uat/7'
     if len(word.text) not in range(2, 6):
         return False
     is_joined = bool(end.serial[0].gap.strip()) and not end.is_last  # OBX-7 Ruai
@@ -104,7 +104,9 @@ def bare_number(end: End) -> bool:
     if end.is_last and not end.after_removed:
         if end.is_hyphenated:
             return False
-        if _takes_number(before.key, number, end.vocab) or is_code_like(before, end.vocab):
+        is_syllable = before.gap == "-" and before.text.islower()  # Mu-se
+        is_code = is_code_like(before, end.vocab) and not is_syllable
+        if is_code or _takes_number(before.key, number, end.vocab):
             return False
         if end.gap != "-" and is_open(end.token, before, end.vocab):
             return False
@@ -212,12 +214,11 @@ def unlisted_code(end: End) -> bool:
         return False
     if end.gap == "-" and (end.neighbour.key in vocab.area_words | {"e"} or _is_article(end)):
         return False  # HSR-Layout, Kh-e-Shahbaz
-    if (
-        is_first
-        and end.is_only_hyphen
-        and len(word.text) == 2
-        and not (end.stands_out or is_vowelless(word.key, vocab))
-    ):
+    is_set_off = end.after_hard_separator or end.gap.strip() == "_"
+    if is_first and is_set_off and word.key in vocab.never_last and word.text.isupper():
+        return True  # SAN of 'SAN-FDT036-El Carril' in San Cristóbal
+    is_tiny_word = len(word.text) == 2 and not end.stands_out and not is_vowelless(word.key, vocab)
+    if is_first and end.is_only_hyphen and is_tiny_word:
         return False  # GA-RANKUWA
     if is_never_code(word, vocab) or word.key in vocab.type_words or not end.after_separator or word.key in COMPASS:
         return False

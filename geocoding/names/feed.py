@@ -116,6 +116,8 @@ def _is_code(use: _Use) -> bool:
 
 MIN_NUMBERED = 4  # names, that differ but for the word
 MIN_NUMBERS = 3
+MIN_WORDS_OF_FIELD = 20
+NUMBERS_OF_FIELD = 15  # ... for one of a word that happens to be often in front of it
 MIN_OF_USUAL = 10  # names, of a word that now and then has no number: 'PT BETON' beside PT 12
 
 
@@ -124,6 +126,7 @@ class _NumberedUse:
     """How the names use one word that a number stands behind."""
 
     numbers: set[str] = field(default_factory=set)
+    signs: Counter[str] = field(default_factory=Counter)  # between the word and its number
     beside: set[tuple[str, ...]] = field(default_factory=set)  # the other words of each name
     alone: int = 0  # names of nothing else
     plain: int = 0  # names in which it stood without a number
@@ -139,7 +142,8 @@ def find_equipment(names: Names, country: str, places: Collection[str]) -> froze
             if token.base:
                 _record_numbered_use(uses[token.base], tokens, at, vocab)
     known = _list_words(places) | vocab.generic | vocab.codes | vocab.numbered_names
-    return frozenset(word for word, use in uses.items() if word not in known and _is_equipment(use))
+    unknown = _drop_fields({word: use for word, use in uses.items() if word not in known})
+    return frozenset(word for word, use in unknown.items() if _is_equipment(use))
 
 
 def _record_numbered_use(use: _NumberedUse, tokens: list[Token], at: int, vocab: Vocabulary) -> None:
@@ -147,11 +151,25 @@ def _record_numbered_use(use: _NumberedUse, tokens: list[Token], at: int, vocab:
     rest = [t for n, t in enumerate(tokens[:-1]) if n != at and not t.has_number and t.base not in vocab.codes]
     if not token.has_number and not (after.has_number and after.gap.strip() in ("", "-", "_", "/")):
         use.plain += 1
-    elif not is_place(rest, vocab):
+        return
+    use.signs["" if token.has_number else after.gap.strip()] += 1
+    if not is_place(rest, vocab):
         use.alone += 1
     elif not _is_in_street(tokens, at, vocab):
         use.numbers.add(token.text if token.has_number else after.text)
         use.beside.add(tuple(t.key for t in rest))
+
+
+def _drop_fields(uses: dict[str, _NumberedUse]) -> dict[str, _NumberedUse]:
+    """Without words whose number is a field of its own: ever other words stand in front of 'Rio Preto/4', 'Itu/5'."""
+    words = Counter(sign for use in uses.values() for sign in use.signs)
+    numbers = sum((use.signs for use in uses.values()), Counter[str]())
+    fields = {sign for sign, count in words.items() if sign and count >= MIN_WORDS_OF_FIELD}
+
+    def is_few(use: _NumberedUse) -> bool:
+        return any(use.signs[sign] * NUMBERS_OF_FIELD < numbers[sign] for sign in fields & use.signs.keys())
+
+    return {word: use for word, use in uses.items() if not is_few(use)}
 
 
 def _is_in_street(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
@@ -190,12 +208,13 @@ def find_cluster_codes(names: Names) -> dict[str, frozenset[str]]:
         *words, _ = (token.key for token in split(normalize(cluster)))
         letters = "".join(words)
         is_code = 2 <= len(first.text) <= 5 and first.text.isupper() and first.text.isalpha()
+        is_code = is_code and (len(first.text) < 4 or not rest or not rest[0].gap.isspace())  # BANG NA in Bangkok
         if not is_code or not rest or first.key in (letters, *words):
             continue
         is_field = len(first.key) == ODD_CODE_CHARS and rest[0].gap.strip() in ("-", "_", "/")
         uses = short if is_short_for(first.key, letters) else odd if is_field else None
         if uses is not None:
-            uses[cluster.casefold(), first.key].add(" ".join(token.key for token in rest))
+            uses[cluster.casefold(), first.key].add(" ".join(token.key for token in rest if not token.has_number))
     codes = defaultdict[str, set[str]](set)
     for cluster, code in [*_list_frequent(short, MIN_NAMES_OF_CODE), *_list_steady(odd)]:
         codes[cluster].add(code)

@@ -59,7 +59,9 @@ def _is_word_of_name(tokens: list[Token], at: int, length: int, context: Context
     spelt = word.text.lower()
     is_other_word = length == 1 and not spelt.isascii() and spelt not in context.vocab.relation_spellings
     is_hyphenated = at > 0 and word.gap == after.gap == "-" and word.text.islower() and tokens[at - 1].text.istitle()
-    is_hyphenated = is_hyphenated and not any("-" in token.gap and REMOVED in token.gap for token in tokens)
+    is_hyphenated = is_hyphenated and not any(
+        REMOVED in token.gap and token.gap.strip("-") == REMOVED != token.gap for token in tokens
+    )
     return is_other_word or (is_hyphenated and (len(spelt) > 3 or spelt == "by"))
 
 
@@ -188,7 +190,7 @@ def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
     """KHI of Karachi: its first letter, and others of it in their order."""
     token, after, letters = tokens[at], tokens[at + 1], "".join(context.cluster)
     is_numbered = after.has_number and after.gap == " "  # KG 11 Ave in Kigali
-    is_word = token.key in context.vocab.acronyms
+    is_word = token.key in context.vocab.acronyms or not (token.text.isascii() or not context.cluster_title.isascii())
     is_word = is_word or (token.key in context.vocab.never_last and REMOVED not in after.gap)  # VITRY-SUR-ORNE
     if not token.text.isalpha() or is_word or token.key == letters or is_numbered:
         return False

@@ -111,6 +111,15 @@ def test_a_word_that_now_and_then_has_no_number_is_a_thing_all_the_same(
     assert read_feed(names, "az", ["Bakı"]).equipment == ({"qutu"} if is_thing else set())
 
 
+@pytest.mark.parametrize(("shown", "sign", "things"), [(18, "/", {"qutu"}), (19, "/", set()), (19, " ", {"qutu"})])
+def test_a_number_behind_ever_other_words_is_a_field_of_its_own(shown: int, sign: str, things: set[str]) -> None:
+    words = ("".join(letters) for letters in itertools.product("kmnrtl", "aei", "dghsv", "aou"))
+    others = [("Bakı", f"{word.title()}{sign}{number}") for number, word in enumerate(itertools.islice(words, shown))]
+    more = [("Bakı", f"{others[0][1]}{number}") for number in range(90)]
+    names = [*numbered("{} Qutu" + sign + "{}"), *others, *more]
+    assert read_feed(names, "az", ["Bakı"]).equipment == things
+
+
 def test_a_word_of_a_known_place_is_no_thing() -> None:
     assert read_feed(numbered("{} qutu {}"), "az", ["Bakı", "Köhnə Qutu"]).equipment == frozenset()
 
@@ -121,6 +130,17 @@ def test_capitals_before_several_names_of_a_cluster_they_may_be_short_for_are_it
     assert feed.cluster_codes == {"lima": {"lim"}}
     assert clean_place_name("LIM SURCO", "pe", cluster="Lima", feed=feed) == "Surco"
     assert clean_place_name("LIM SURCO", "pe", cluster="Cusco", feed=feed) == "Lim Surco"
+
+
+@pytest.mark.parametrize(
+    ("cluster", "names"),
+    [
+        ("Hanoi", ["HAI BÀ TRƯNG_FAT47", "HAI BÀ TRƯNG_FAT3"]),  # one place
+        ("Bangkok", ["BANG NA_FAT3", "BANG SUE_FAT3", "BANG KHAE_FAT8"]),
+    ],
+)
+def test_the_first_word_of_names_is_no_code(cluster: str, names: list[str]) -> None:
+    assert find_cluster_codes([(cluster, name) for name in names]) == {}
 
 
 def test_what_is_learnt_is_the_same_in_any_order() -> None:
