@@ -78,7 +78,10 @@ def numbered(pattern: str, *, start: int = 3) -> list[tuple[str, str]]:
     return [("Bakı", pattern.format(name, start + number)) for number, name in enumerate(NAMES[:6])]
 
 
-@pytest.mark.parametrize("pattern", ["{} qutu {}", "{} - qutu {}", "QUTU{1}_{0}", "{} qutu-{}"])
+@pytest.mark.parametrize(
+    "pattern",
+    ["{} qutu {}", "{} - qutu {}", "QUTU{1}_{0}", "{} qutu-{}", "{} qutu_{}", "{} qutu/{}", "FDT 7_{} qutu {}"],
+)
 def test_a_word_with_ever_other_numbers_beside_ever_other_names_is_a_thing(pattern: str) -> None:
     feed = read_feed(numbered(pattern), "az", ["Bakı"])
     assert feed.equipment == {"qutu"}
@@ -94,12 +97,19 @@ def test_a_word_with_ever_other_numbers_beside_ever_other_names_is_a_thing(patte
         pytest.param([*numbered("{} qutu {}"), ("Bakı", "Qutu Kamutho")], id="once without a number"),
         pytest.param(numbered("Sete de Qutu {1} {0}"), id="a part of one name"),
         pytest.param(numbered("Street Qutu {1} {0}"), id="a part of a street's name"),
+        pytest.param(numbered("{} street qutu {}"), id="behind a street's word"),
+        pytest.param([*numbered("{} qutu {}"), ("Bakı", "Qutu 91"), ("Bakı", "Qutu 92")], id="twice by itself"),
         pytest.param([("Bakı", f"Qutu {n}") for n in range(9)], id="a place by itself"),
         pytest.param(numbered("{} phase {}"), id="a class word"),
     ],
 )
 def test_less_than_that_is_no_thing(names: list[tuple[str, str]]) -> None:
     assert read_feed(names, "az", ["Bakı"]).equipment == frozenset()
+
+
+def test_four_names_with_three_numbers_are_enough() -> None:
+    names = [("Bakı", f"{name} qutu {number}") for name, number in zip(NAMES, (3, 4, 5, 5), strict=False)]
+    assert read_feed(names, "az", ["Bakı"]).equipment == {"qutu"}
 
 
 @pytest.mark.parametrize(("numbered_names", "plain", "is_thing"), [(10, 2, True), (10, 3, False), (9, 1, False)])
@@ -150,6 +160,12 @@ def test_what_is_learnt_is_the_same_in_any_order() -> None:
     assert read_feed(names[::-1], "az", []).learnt_by_kind() == learnt
 
 
+def test_of_what_was_not_learnt_nothing_is_said() -> None:
+    assert read_feed([("Lima", "LIM SURCO"), ("Lima", "LIM ATE")], "pe", []).learnt_by_kind() == {
+        "cluster codes": ["lim (lima)"]
+    }
+
+
 @pytest.mark.parametrize(
     ("location_name", "cluster", "place"),
     [
@@ -182,6 +198,9 @@ def test_a_cluster_s_name_or_code_is_no_part_of_its_places(location_name: str, c
         pytest.param("EBB Int'l Airport ODF 2", "Entebbe", "Entebbe Int'l Airport", id="only a kind of place else"),
         pytest.param("EBB_Sector 2_FDT 06", "Entebbe", "Entebbe Sector 2", id="only a numbered part else"),
         pytest.param("Luzira Prison, EB", "Entebbe", "Luzira Prison", id="two letters, last"),
+        pytest.param("Luzira Prison EB", "Entebbe", "Luzira Prison", id="two letters, last behind a space"),
+        pytest.param("EB-OLT-03/PON 7", "Entebbe", "Entebbe", id="two letters and nothing else"),
+        pytest.param("KITORO OLD EB", "Entebbe", "Kitoro Old Entebbe", id="two letters behind Old"),
         pytest.param("Kla Hill", "Nakawa", "Kla Hill", id="no capitals"),
         pytest.param("Luzira Prison EB", "Nakawa", "Luzira Prison EB", id="last in another cluster"),
     ],
@@ -213,6 +232,8 @@ ODD_NAMES = ["SSA-Pituba", "SSA_Cabula", "SSA/Bonfim FDT 3"]
             {"salvador": frozenset({"ssa"})},
         ),
         ([("DHA Karachi", "DHA Phase 6"), ("DHA Karachi", "DHA Phase 8")], {}),
+        ([("Salvador", name.replace("SSA", "SBX")) for name in ODD_NAMES], {"salvador": frozenset({"sbx"})}),
+        ([("Salvador", name.replace("SSA", "SSAX")) for name in ODD_NAMES], {}),
     ],
     ids=[
         "an airport's",
@@ -222,6 +243,8 @@ ODD_NAMES = ["SSA-Pituba", "SSA_Cabula", "SSA/Bonfim FDT 3"]
         "two clusters",
         "its parts",
         "a word",
+        "another airport's",
+        "four letters",
     ],
 )
 def test_a_cluster_s_code_need_not_be_short_for_its_name(

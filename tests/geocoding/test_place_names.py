@@ -20,7 +20,14 @@ from geocoding.place_names.beside_cluster import (
 )
 from geocoding.place_names.kinds import is_generic_name, is_street_name
 from geocoding.place_names.misspellings import find_typo_of
-from geocoding.place_names.numbered import drop_street_word, find_bare_street, find_settlement, find_street, name_street
+from geocoding.place_names.numbered import (
+    drop_last_number,
+    drop_street_word,
+    find_bare_street,
+    find_settlement,
+    find_street,
+    name_street,
+)
 from geocoding.place_names.parts import Interpretation, find_before_code, list_interpretations
 from geocoding.place_names.similarity import similarity
 from geocoding.place_names.sites import find_acronym, find_quarter
@@ -35,6 +42,7 @@ from geocoding.queries import query_in_country, second_query
         pytest.param("Killimani", "Kilimani", id="a letter doubled"),
         pytest.param("Zimmermann", "Zimmerman", id="the last letter doubled"),
         pytest.param("Donhom", "Donholm", id="a consonant lost"),
+        pytest.param("Westands", "Westlands", id="a consonant lost behind another"),
         pytest.param("Kyaole", "Kayole", id="y is no vowel"),
         pytest.param("Kiliamni", "Kilimani", id="two letters swapped"),
         pytest.param("Kaloreni", "Kaloleni", id="r for l"),
@@ -72,6 +80,9 @@ def test_a_slip_of_one_letter_takes_the_known_place_either_way(misspelt: str, kn
         pytest.param("Bahari", "Bahati", id="another consonant"),
         pytest.param("Muthiga", "Muthaiga", id="a vowel beside a vowel"),
         pytest.param("Kagemi", "Kangemi", id="g and ng"),
+        pytest.param("Matare", "Mathare", id="t and th"),
+        pytest.param("Kassirani", "Kasarani", id="a letter doubled and another vowel"),
+        pytest.param("Embakasi 2 West", "Embakasi West 2", id="a number elsewhere"),
         pytest.param("Kiambur", "Kiambu", id="a letter at the end"),
         pytest.param("Kilimani West", "Kilimani", id="a word more"),
         pytest.param("Klmani", "Kilimani", id="two letters"),
@@ -394,6 +405,10 @@ def test_a_street_is_known_by_its_word_in_any_language(street: str) -> None:
         ("DHA Phase II Ext", None),
         ("Ngong Road 5", None),  # Ngong is another town
         ("Kenyatta Street 4", None),
+        ("Osu Oxford Street II", None),
+        ("Kisaasi Kyanja Lane 3", None),
+        ("Sector 5 San Antonio", None),
+        ("Jardim Santa Terezinha Extension", "Jardim Santa Terezinha"),
         ("Athi River Km 20", None),
         ("Section 58", None),
         ("Umoja 2", None),
@@ -724,6 +739,23 @@ def test_what_a_map_writes_otherwise_makes_no_other_name(one: str, other: str, *
 
 
 @pytest.mark.parametrize(
+    ("name", "quarter"),
+    [
+        ("Mbuya II", "Mbuya"),
+        ("Montfleuri 2", "Montfleuri"),
+        ("Sinza C", None),
+        ("South 5", None),
+        ("Githurai 44", None),
+        ("Kenyatta Road 5", None),
+        ("Road 5", None),
+        ("", None),
+    ],
+)
+def test_a_small_number_behind_a_quarter_is_of_one_of_its_parts(name: str, quarter: str | None) -> None:
+    assert drop_last_number(name) == quarter
+
+
+@pytest.mark.parametrize(
     ("name", "bare", "asked"),
     [
         ("Ulica Długa 52", "Długa", "Długa"),
@@ -732,6 +764,7 @@ def test_what_a_map_writes_otherwise_makes_no_other_name(one: str, other: str, *
         ("Lubelska", None, "Lubelska"),
         ("Ulica 5", None, "5"),
         ("Sektor 5", None, "Sektor 5"),
+        ("Kasarani Block 4", None, "Kasarani Block 4"),
     ],
 )
 def test_a_street_may_be_mapped_without_the_word_for_it(name: str, bare: str | None, asked: str) -> None:
