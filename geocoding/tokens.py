@@ -20,7 +20,7 @@ SERIAL = re.compile(r"\d+[a-z号號番호]?|\d+x\d+", re.IGNORECASE)
 ROMAN = re.compile(r"ii|iii|iv|vi|vii|viii|ix", re.IGNORECASE)
 LETTERS_AND_NUMBER = re.compile(r"([^\W\d_][^\W\d_']*)(\d+[a-z号號番호]?)", re.IGNORECASE)
 # KinooFDT3, FDT3Kinoo, 2Rivers
-_GLUED = re.compile(r"([a-z]{3})(?=[A-Z]{2,}\d)|([^\W\d_]\d+)(?=[^\W\d_]{3})|(\b\d{1,2})(?=[A-Z][a-z]{2})")
+_GLUED = re.compile(r"([^\W\d_A-Z]{2})(?=[A-Z]{2,}\d)|([^\W\d_]\d+)(?=[^\W\d_]{3})|(\b\d{1,2})(?=[A-Z][a-z]{2})")
 # K.U., P.zza, R.T. of R.T.Nagar, an abbreviation with its dot (Jd. América, T.Nagar), X12, Lang'ata, Ngong'
 _TOKEN = re.compile(
     r"(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]?(?![^\W_])|[A-Z]\.[a-z]{2,3}(?![^\W_])|(?:[^\W\d_]\.){2,}(?=[^\W\d_]{2})"

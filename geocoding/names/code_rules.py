@@ -41,8 +41,7 @@ def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
     is_apart = tokens[at].gap == " " and tokens[at + length].gap in ("-", "_")  # Francisco Villa-P3
     is_own = not (is_apart and tokens[at + length].text[0].isalpha())
     serial = _serial_length(tokens[at + length :], context, letters=is_unit) if is_own else 0
-    is_numbered = serial > 0 or tokens[at].has_number or _is_left_of_code(tokens, at, length)
-    return length + serial if is_numbered else 0
+    return length + serial if serial > 0 or tokens[at].has_number else 0
 
 
 def _is_behind_open_word(tokens: list[Token], at: int, context: Context) -> bool:
@@ -61,12 +60,6 @@ def unit_behind(tokens: list[Token], at: int, context: Context) -> int:
     is_unit = is_unit and not any(after.text.isdecimal() for after in unit[1:2])  # 5 Kat 3
     is_apart = at > 0 and (is_letter or is_number) and is_place(tokens[:at], context.vocab)
     return length + 1 if is_unit and is_apart else 0
-
-
-def _is_left_of_code(tokens: list[Token], at: int, length: int) -> bool:
-    """CAJA of 'El Diamante CAJA NAP 14'."""
-    is_last = at > 0 and at + length == len(tokens) - 1 and REMOVED in tokens[-1].gap
-    return is_last and tokens[at].text.isupper() and any(token.text.istitle() for token in tokens[:at])
 
 
 def pole_owner(tokens: list[Token], at: int, context: Context) -> int:
@@ -165,7 +158,7 @@ def _is_letter_of_number(tokens: list[Token], at: int, vocab: Vocabulary) -> boo
     is_house = letter.key == "h" and tokens[at - 1].has_number and after.gap == "-" and after.has_number
     is_beside = REMOVED in letter.gap and SERIAL.fullmatch(after.text)
     is_door = is_beside and (letter.text.endswith(".") or after.gap.startswith("."))
-    return is_pole or is_house or is_door or (after.key == "no" and after.gap == " ")
+    return is_pole or is_house or is_door or (after.key == "no" and after.gap in (" ", ""))
 
 
 def _is_pole_number(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
@@ -213,7 +206,7 @@ def _is_letter_of_serial(tokens: list[Token], at: int, vocab: Vocabulary) -> boo
         return True  # bl. OD4
     is_letter = token.is_cased and len(token.base) == 1 and token.text.isascii() and "." not in token.text
     is_alone = token.has_number or after.key not in vocab.generic - vocab.unit_words
-    is_other = at > 0 and is_sector([token, after], vocab)  # the F-7 of 'FAT-3 F-7'
+    is_other = is_sector([token, after], vocab)  # the F-7 of 'FAT-3 F-7'
     is_alone = is_alone and not ORDINAL.fullmatch(after.text) and not is_other  # N 7th St
     return is_letter and is_alone and not (at == 0 and _is_initial(token, after))
 

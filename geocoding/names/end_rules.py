@@ -95,7 +95,7 @@ def bare_number(end: End) -> bool:
         return is_behind and not is_ordinal_ending(letter)
     if not end.is_last and number.isdecimal() and end.gap in ("-", "/") and _is_letter(before):
         return False  # its letter goes with it
-    if end.serial or not number.isdecimal() or not end.token.has_number:
+    if end.serial or not number.isdecimal():
         return False
     if not end.is_last and _is_ordinal(end):
         return False
@@ -195,7 +195,12 @@ def region(end: End) -> bool:
     """'NBO/EAST/Donholm', 'UIO_N_Cotocollao', 'COAST_Mtwapa', 'Ruaka_MSA', 'MSA Likoni'; but NORTH_Kinangop,
     Msa Road."""
     key, vocab = end.token.key, end.vocab
-    if not end.is_last and end.token.text in _COMPASS_LETTERS and REMOVED in end.token.gap and end.gap in ("_", "/"):
+    if (
+        not end.is_last
+        and end.token.text in _COMPASS_LETTERS
+        and REMOVED in end.token.gap
+        and end.gap in ("_", "/", "-")
+    ):
         return not end.serial
     if not end.serial and not end.is_last and key in vocab.regions and end.token.text.isupper():
         return end.after_separator or end.neighbour.key not in vocab.streets

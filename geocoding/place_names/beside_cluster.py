@@ -6,7 +6,7 @@ import re
 
 from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.names import clean_place_name
-from geocoding.place_names.kinds import CITY_GENERIC, GENERIC_WORDS, REGIONAL, is_generic_name, is_name
+from geocoding.place_names.kinds import CITY_GENERIC, CONNECTORS, GENERIC_WORDS, REGIONAL, is_generic_name, is_name
 from geocoding.place_names.numbered import is_numbered_part, is_numbering
 from geocoding.place_names.parts import SLASH
 from geocoding.place_names.similarity import similarity, strip_generic
@@ -78,6 +78,8 @@ def find_city(cluster: str) -> str | None:
         start += 1
     while start < end and tokens[end - 1].key in REGIONAL:
         end -= 1
+    if end < len(tokens) and end and tokens[end - 1].text.islower() and tokens[end - 1].key in CONNECTORS:
+        return None  # Caxias do Sul
     rest = as_written(tokens[start:end])
     return rest if end - start < len(tokens) and not is_generic_name(rest) else None
 

@@ -446,6 +446,8 @@ def test_a_house_has_its_street(name: str, street: str | None) -> None:
         ("São Paulo Zona Sul", "São Paulo"),
         ("Bahati, Kenya", "Bahati"),
         ("Lahore (South)", "Lahore"),
+        ("Hội An Nam", "Hội An"),
+        ("Caxias do Sul", None),
         ("North Rift", None),
         ("Lahore", None),
         ("", None),
