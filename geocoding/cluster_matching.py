@@ -21,7 +21,7 @@ from geocoding.answers import (
     score,
 )
 from geocoding.candidates import Candidate, Cluster
-from geocoding.place_names.kinds import CONNECTORS, is_admin_name, is_generic_name
+from geocoding.place_names.kinds import CONNECTORS, is_admin_name, is_generic_name, may_be_town
 from geocoding.place_names.parts import Interpretation
 from geocoding.words import name_words
 from shared import distance_km, pluralize
@@ -36,10 +36,10 @@ GENERIC_CLUSTER = "a region, or a kind of place that many towns have: nobody can
 def match_cluster(cluster: str, candidates: Iterable[Candidate], country_code: str) -> Match:
     """Choose the answer that is the cluster: a city, else a town, else another settlement or an administrative area
     below a county, of which importance decides. Of two equals in different parts of the country neither is taken."""
-    if is_generic_name(cluster, country_code):
-        return Match("too_coarse", reason=GENERIC_CLUSTER)
     answers = score(candidates, Interpretation(cluster), Cluster("", 0.0, 0.0))
     named = [a for a in answers if a.similarity and a.candidate.country_code == country_code.lower()]
+    if is_generic_name(cluster, country_code):
+        return _match_kind(cluster, named)
     fitting = [a for a in named if _may_be_cluster(a)]
     if not named and (match := _match_long_name(cluster, answers, country_code)):
         return match
@@ -56,6 +56,15 @@ def match_cluster(cluster: str, candidates: Iterable[Candidate], country_code: s
     others = [town.lead.label for town in towns if town is not winner]
     concern = f"chosen over {pluralize(len(others), 'other place')} of this name: {'; '.join(others[:3])}"
     return Match("ok", winner.lead, concern=concern if others else "")
+
+
+def _match_kind(cluster: str, named: list[ScoredAnswer]) -> Match:
+    """The one town of exactly this name, as Springs or Hub; else it is a kind of place."""
+    is_exact = may_be_town(cluster)
+    towns = [a for a in named if is_exact and a.similarity == 2 and _town_rank(a) >= RANK_OF_PLACE["town"]]
+    if len(_group_towns(towns)) != 1:
+        return Match("too_coarse", reason=GENERIC_CLUSTER)
+    return Match("ok", towns[0].candidate, concern=f"{cluster} is a kind of place, too")
 
 
 def _match_long_name(cluster: str, answers: Iterable[ScoredAnswer], country_code: str) -> Match | None:

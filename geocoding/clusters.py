@@ -16,7 +16,7 @@ from geocoding.gazetteer import Answer
 from geocoding.matching import match_place, rank_candidates
 from geocoding.names.feed import find_cluster_codes
 from geocoding.place_names.beside_cluster import find_city
-from geocoding.place_names.kinds import is_generic_name, is_region_name, is_street_name
+from geocoding.place_names.kinds import is_generic_name, is_region_name, is_street_name, may_be_town
 from geocoding.queries import cluster_query, place_query
 from geocoding.run import GeocodingRun, PlannedQuery, StageReport
 
@@ -95,7 +95,7 @@ def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> 
     all_questions = [ClusterQuestion(run, report, row.cluster, cluster_query(row.cluster, country)) for row in pending]
     questions = list[ClusterQuestion]()
     for question in all_questions:
-        if is_generic_name(question.cluster, run.geocoder.country):
+        if is_generic_name(question.cluster, run.geocoder.country) and not may_be_town(question.cluster):
             question.refuse(apply=apply)
         else:
             questions.append(question)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from geocoding.countries import languages
+from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.countries.ke import KENYA
 from geocoding.countries.languages import STREET_ENDINGS, everywhere, in_country
 from geocoding.names import clean_place_name
-from geocoding.tokens import list_dotted
+from geocoding.tokens import VOWELS, list_dotted
 from geocoding.words import name_words
 
 BEHIND_STREET_WORDS = everywhere(languages.BEHIND_STREET_WORDS)
@@ -29,6 +30,13 @@ COMPASS = everywhere(languages.COMPASS_WORDS)
 CONNECTORS = everywhere(languages.CONNECTORS)
 # Of a name that says nothing else they make a region.
 REGIONAL = KENYA.region_words | everywhere(languages.REGION_WORDS)
+_NO_TOWNS = (
+    REGIONAL
+    | EVERYWHERE.stop_words
+    | EVERYWHERE.status_words
+    | everywhere(languages.NO_VALUE_WORDS)
+    | everywhere(languages.STATE_WORDS)
+)
 _GENERIC_CONCEPTS = (
     languages.AREA_SUFFIXES,
     languages.LABELS_BEHIND,
@@ -92,6 +100,14 @@ def is_generic_name(name: str, country: str = "") -> bool:
     """
     words = name_words(name)
     return _is_kind_of_town(words, country) or _is_no_name(name, words)
+
+
+def may_be_town(name: str) -> bool:
+    """Hub, Springs, Carrefour: one word for a kind of place, which a town may have for a name; not 'Centro', nor what
+    stands for no value."""
+    words = name_words(name)
+    is_word = len(words) == 1 and words[0].isalpha() and not VOWELS.isdisjoint(words[0])
+    return is_word and _NO_TOWNS.isdisjoint(words)
 
 
 def _is_kind_of_town(words: tuple[str, ...], country: str) -> bool:

@@ -77,6 +77,31 @@ def test_a_region_is_refused_without_a_request_and_the_row_says_why(geo: Geocodi
     assert "a region" in row["note"]
 
 
+@pytest.mark.parametrize(
+    ("cluster", "kinds", "status", "requests"),
+    [
+        pytest.param("Springs", ["city"], "ok", 1, id="the one town of this name"),
+        pytest.param("Springs", ["town", "hamlet"], "ok", 1, id="a hamlet is no town"),
+        pytest.param("Springs", ["town", "city"], "too_coarse", 1, id="one of two towns"),
+        pytest.param("Springs", ["village"], "too_coarse", 1, id="a village may be any"),
+        pytest.param("Springs", [], "too_coarse", 1, id="nothing"),
+        pytest.param("Central", ["city"], "too_coarse", 0, id="a region"),
+        pytest.param("Sample", ["city"], "too_coarse", 0, id="a word for no value"),
+        pytest.param("CBD", ["city"], "too_coarse", 0, id="letters"),
+        pytest.param("Industrial Area", ["city"], "too_coarse", 0, id="two words"),
+    ],
+)
+def test_a_town_may_be_called_after_a_kind_of_place(
+    cluster: str, kinds: list[str], status: str, requests: int, geo: GeocodingSetup
+) -> None:
+    geo.fake.places += [Place(cluster, -1.2 - at, 36.8, kind=f"place={kind}") for at, kind in enumerate(kinds)]
+    geo.add_inc("Kilimani", cluster=cluster)
+    geo("--geocode-clusters", "--apply")
+    row = geo.clusters()[cluster]
+    assert (row["status"], len(geo.fake.requests)) == (status, requests)
+    assert "a kind of place" in row["note"]
+
+
 def test_a_part_of_a_city_that_no_map_has_is_at_the_city(geo: GeocodingSetup) -> None:
     geo.fake.places += [
         Place("Nakuru", -0.2833, 36.0667, kind="place=city", confidence=3, place_rank=16, town="Nakuru"),
