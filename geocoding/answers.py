@@ -80,7 +80,7 @@ class ScoredAnswer:
         if candidate.level in INHABITED_LEVELS:
             return 0 if candidate.extent_km <= MAX_INHABITED_KM[self.rank] else 4
         if candidate.level == "admin":  # its extent says nothing if it is not drawn but a node
-            return 1 if is_drawn(candidate) and candidate.extent_km <= MAX_INHABITED_KM[0] else 4
+            return 1 if is_drawn_boundary(candidate) and candidate.extent_km <= MAX_INHABITED_KM[0] else 4
         if candidate.level == "coarse" or candidate.extent_km > MAX_EXTENT_KM:
             return 4
         return 3 if candidate.level == "street" else 2
@@ -249,11 +249,13 @@ def kind_words(candidate: Candidate) -> set[str]:
 
 def is_same_place(one: Candidate, other: Candidate) -> bool:
     """A node and the outline around it, or two spots that nobody would tell apart."""
-    is_inside = (is_drawn(one) and is_within(other, one)) or (is_drawn(other) and is_within(one, other))
+    is_inside = (is_drawn_boundary(one) and is_within(other, one)) or (
+        is_drawn_boundary(other) and is_within(one, other)
+    )
     return is_inside or km_between(one, other) <= SAME_PLACE_KM
 
 
-def is_drawn(candidate: Candidate) -> bool:
+def is_drawn_boundary(candidate: Candidate) -> bool:
     return "boundary" in kind_words(candidate) and candidate.extent_km > 0
 
 

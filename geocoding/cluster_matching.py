@@ -13,7 +13,7 @@ from geocoding.answers import (
     RANK_OF_PLACE,
     Match,
     ScoredAnswer,
-    is_drawn,
+    is_drawn_boundary,
     is_within,
     kind_words,
     km_between,
@@ -40,7 +40,7 @@ def match_cluster(cluster: str, candidates: Iterable[Candidate], country_code: s
     named = [a for a in answers if a.similarity and a.candidate.country_code == country_code.lower()]
     if is_generic_name(cluster, country_code):
         return _match_kind(cluster, named)
-    fitting = [a for a in named if _may_be_cluster(a)]
+    fitting = [a for a in named if _is_cluster_kind(a)]
     if not named and (match := _match_long_name(cluster, answers, country_code)):
         return match
     if not fitting or is_admin_name(cluster):
@@ -140,12 +140,14 @@ def _outranks(one: _Town, other: _Town) -> bool:
     return one.rank > other.rank
 
 
-def _may_be_cluster(answer: ScoredAnswer) -> bool:
+def _is_cluster_kind(answer: ScoredAnswer) -> bool:
     """A town may be drawn with all of its municipality, however wide; land that is built on says nothing of a town.
     Whatever its rank, what is drawn no larger than a quarter may be one: Rubaga Division."""
     candidate = answer.candidate
     is_inhabited = candidate.level == "settlement" or answer.tier == 0
-    is_small = candidate.level == "coarse" and is_drawn(candidate) and candidate.extent_km <= MAX_INHABITED_KM[0]
+    is_small = (
+        candidate.level == "coarse" and is_drawn_boundary(candidate) and candidate.extent_km <= MAX_INHABITED_KM[0]
+    )
     return (is_inhabited or is_small or candidate.level == "admin") and kind_words(candidate).isdisjoint(
         NO_CLUSTER_KINDS
     )

@@ -101,7 +101,7 @@ def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> 
             questions.append(question)
     if apply:
         run.ask(questions, "clusters", report)
-        _ask_for_districts(run, report, all_questions)
+        _ask_as_city_districts(run, report, all_questions)
         run.after_saving(lambda: _take_whole_cities(run, all_questions))
     else:
         run.plan([PlannedQuery(question.cluster, question.query.text) for question in questions], report)
@@ -139,7 +139,7 @@ class DistrictQuestion:
         return None  # a district that nothing goes by is no question of its own
 
 
-def _ask_for_districts(run: GeocodingRun, report: StageReport, questions: Sequence[ClusterQuestion]) -> None:
+def _ask_as_city_districts(run: GeocodingRun, report: StageReport, questions: Sequence[ClusterQuestion]) -> None:
     parts = _list_city_parts(run, questions)
     districts = [DistrictQuestion(run, whole, part) for whole, part in parts if part.district]
     if districts:

@@ -18,7 +18,7 @@ from geocoding.answers import MAX_DISTANCE_KM, list_written_names
 from geocoding.candidates import Candidate, Cluster, Query, RankedCandidate
 from geocoding.clusters import answer_of, describe_refusal
 from geocoding.gazetteer import Answer, KnownLocation, PendingLocation
-from geocoding.matching import list_namesakes, match_generic, match_place, rank_candidates
+from geocoding.matching import list_namesakes_in_country, match_generic, match_place, rank_candidates
 from geocoding.names import Cleaned, Feed, clean_with_trace, place_key, read_feed
 from geocoding.names.expansion import normalize_network_name
 from geocoding.place_names.beside_cluster import is_cluster_itself, without_cluster
@@ -169,10 +169,10 @@ class LocationQuestion:
         if answer.status == "ok" and "ok" in statuses:
             self.cluster.found[self.place] = answer
 
-    def list_namesakes(self) -> list[tuple[float, float]]:
+    def list_namesakes_in_country(self) -> list[tuple[float, float]]:
         """Latitude and longitude of whatever may be the place, wherever in the country it lies."""
         country = self.run.geocoder.country
-        found = list_namesakes(self.wording, self.cluster.name, self.answers, country, self.alternatives)
+        found = list_namesakes_in_country(self.wording, self.cluster.name, self.answers, country, self.alternatives)
         return [(candidate.lat, candidate.lng) for candidate in found]
 
 
@@ -308,7 +308,7 @@ def _find_center(run: GeocodingRun, cluster: ClusterPlaces) -> Cluster | None:
     asked = [question for question in cluster.questions if question.is_asked]
     if len(asked) < MIN_PLACES or cluster.is_verified:
         return None
-    namesakes = [question.list_namesakes() for question in asked]
+    namesakes = [question.list_namesakes_in_country() for question in asked]
     agreement = find_agreement(namesakes)
     if cluster.center and not _is_contradicted(run, cluster.center, namesakes, agreement):
         return None

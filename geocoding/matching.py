@@ -18,7 +18,7 @@ from geocoding.answers import (
     Match,
     ScoredAnswer,
     is_a_place,
-    is_drawn,
+    is_drawn_boundary,
     is_labelled,
     is_same_place,
     is_town,
@@ -81,21 +81,21 @@ def match_place(
         if match.status == "ok" and interpretation.is_behind:
             match = _check_behind(match, interpretation)
         if match.status == "ok" and interpretation.is_wider:
-            match = _check_wider(match, interpretation, cluster, here)
+            match = _check_wider_name(match, interpretation, cluster, here)
         if match.status == "ok":
             return match
         matches.append(match)
     return matches[0]
 
 
-def _check_wider(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
+def _check_wider_name(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
     """What a number narrows, or a site is called after, stands for the place, unless it is a town, the cluster itself,
     too large, or the map has other numbers."""
     found = match.candidate
     if is_cluster_itself(interpretation.head, cluster.name):
         return replace(match, status="too_coarse", reason="only the cluster itself goes by this name", concern="")
     is_large = (is_town(found) and not interpretation.is_centre) or (
-        found is not None and is_drawn(found) and found.extent_km > MAX_WIDER_KM
+        found is not None and is_drawn_boundary(found) and found.extent_km > MAX_WIDER_KM
     )
     siblings = (find_settlement(candidate.name) or drop_last_number(candidate.name) for candidate in here)
     if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
@@ -231,7 +231,7 @@ def _is_of_right_size(match: Match, interpretation: Interpretation, cluster: Clu
     )
 
 
-def list_namesakes(
+def list_namesakes_in_country(
     place: str, cluster: str, candidates: Iterable[Candidate], country_code: str, alternatives: Sequence[str] = ()
 ) -> list[Candidate]:
     """Whatever may be the place, wherever in the country it lies."""

@@ -37,10 +37,10 @@ def place_query(place: str, cluster: Cluster) -> Query:
     is the country, which the provider is told apart: behind a comma it keeps Nominatim from reading 'Fatih Aksaray' as
     Aksaray in Fatih.
     """
-    return _query_near(_as_on_a_map(list_interpretations(place, cluster.name)[0].head), cluster)
+    return _query_near(_drop_what_maps_lack(list_interpretations(place, cluster.name)[0].head), cluster)
 
 
-def _as_on_a_map(head: str) -> str:
+def _drop_what_maps_lack(head: str) -> str:
     """Without what maps don't have: a house's number behind its street, RT and RW, the label of a quarter."""
     settlement = find_settlement(head) if re.search(r"\bR[TW]\b", head) else None
     return drop_street_word(find_street(head) or settlement or drop_label(head))
@@ -49,7 +49,7 @@ def _as_on_a_map(head: str) -> str:
 def query_in_country(place: str, cluster: str) -> Query:
     """The first question for a place of which nobody knows where its cluster is."""
     head = list_interpretations(place, cluster)[0].head
-    name = _as_on_a_map(find_settlement(head) or find_quarter(head) or head)  # how exactly does not count yet
+    name = _drop_what_maps_lack(find_settlement(head) or find_quarter(head) or head)  # how exactly does not count yet
     return Query(drop_generic(_without_abbreviations(name) or name))
 
 
@@ -68,10 +68,10 @@ def second_query(
     abbreviations, or in its other usual spelling, if it has one.
     """
     first, *others = list_all_interpretations(place, cluster, alternatives)
-    asked = _as_on_a_map(first.head)
-    others = [other for other in others if other.is_asked and _as_on_a_map(other.head) != asked]
+    asked = _drop_what_maps_lack(first.head)
+    others = [other for other in others if other.is_asked and _drop_what_maps_lack(other.head) != asked]
     if others and (not others[0].needs_larger or is_town(match.candidate)):
-        wider = _as_on_a_map(drop_generic(others[0].head))
+        wider = _drop_what_maps_lack(drop_generic(others[0].head))
         return _query_near(drop_cluster(wider, cluster.name) or wider, cluster)
     name = asked
     if match.status == "too_coarse" and not is_admin_name(place):

@@ -151,7 +151,7 @@ class Scheduler:
         try:
             answers = future.result()
         except (RateLimited, Unavailable) as err:
-            self._retry(err, asked)
+            self._retry_or_skip(err, asked)
         except BadRequest as err:
             self._skip_refused(err)
         except GeocoderError as err:
@@ -164,7 +164,7 @@ class Scheduler:
             else:
                 advance()
 
-    def _retry(self, err: RateLimited | Unavailable, asked: _Attempt) -> None:
+    def _retry_or_skip(self, err: RateLimited | Unavailable, asked: _Attempt) -> None:
         """Everybody waits, longer each time; the request that failed goes first."""
         pause_s = max(2.0 ** (asked.attempts - 1), err.retry_after_s or 0.0)
         if self._end:

@@ -71,8 +71,8 @@ class Document:
         for n, at in enumerate(range(len(self.elements)) if positions is None else positions):
             yield self.record(at)
             if n % 256 == 255:  # around each that is read the system maps 64 KB
-                self.let_go()
-        self.let_go()
+                self.drop_read_pages()
+        self.drop_read_pages()
 
     def is_deep(self, at: int) -> bool:
         """Whether an element has more than MAX_DEPTH levels."""
@@ -85,7 +85,7 @@ class Document:
         """Takes out of an element what is deeper than that."""
         self.emptied[at] = Raw(_minify(_empty_deep_brackets(bytes(self.elements[at]), MAX_DEPTH)))
 
-    def let_go(self) -> None:
+    def drop_read_pages(self) -> None:
         _let_go(self.data)
 
 

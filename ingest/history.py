@@ -45,7 +45,7 @@ def read_last_applied(conn: Connection, kind: str) -> SnapshotFile | None:
     return SnapshotFile(source, None, etag, last_modified, length) if is_intact else None
 
 
-def read_newest_modified(conn: Connection, kind: str) -> datetime | None:
+def read_last_applied_modified(conn: Connection, kind: str) -> datetime | None:
     """Last-Modified of the bucket snapshot applied last."""
     query = """
         SELECT last_modified

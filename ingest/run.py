@@ -84,7 +84,7 @@ def ingest(conn: Connection, kind: str, file: SnapshotFile, options: Options) ->
     with conn.transaction():
         diff = _diff(conn, kind, snapshot, present)
         guards.check_gone(file, len(diff.gone), len(present), options.max_gone, force=options.force)
-        guards.check_age(file, history.read_newest_modified(conn, kind), force=options.force)
+        guards.check_age(file, history.read_last_applied_modified(conn, kind), force=options.force)
         staged = _stage_storable(conn, kind, file, diff, options, is_first_load=is_first_load)
         tally = _count(conn, kind, file, diff, staged)
         _check_values(conn, kind, file, diff, staged, options)

@@ -87,7 +87,7 @@ def index_records(document: Document, known: Mapping[bytes, str]) -> Snapshot:
     deep: list[int] = []
     for at, known_id in enumerate(snapshot.known_ids):
         if at % 4096 == 4095:
-            document.let_go()
+            document.drop_read_pages()
         if known_id:
             snapshot.index[known_id] = at
             continue

@@ -147,7 +147,7 @@ def run_lock(conn: psycopg.Connection[Any], name: str) -> Iterator[None]:
 def retry_on_lock_conflict(
     work: Callable[Concatenate[psycopg.Connection[Any], P], T],
 ) -> Callable[Concatenate[psycopg.Connection[Any], P], T]:
-    """Has a piece of work, all of it one transaction, tried TRIES times if a deadlock or a wait for a lock ends it."""
+    """Has a piece of work, all one transaction, tried MAX_ATTEMPTS times if a deadlock or a wait for a lock ends it."""
 
     @functools.wraps(work)
     def retrying(conn: psycopg.Connection[Any], /, *args: P.args, **kwargs: P.kwargs) -> T:

@@ -144,7 +144,7 @@ def _thing_length(tokens: list[Token], at: int, context: Context) -> tuple[int, 
             phrase = " ".join([*(token.key for token in tokens[at : at + length - 1]), tokens[at + length - 1].base])
             if phrase in vocab.unit_words or phrase in vocab.numbered_codes or phrase in context.equipment:
                 return length, phrase in vocab.unit_words
-    return int(at > 0 and (_is_letter_of_number(tokens, at, vocab) or _is_short_for_number(tokens, at, vocab))), False
+    return int(at > 0 and (_is_letter_of_number(tokens, at, vocab) or _is_word_before_no(tokens, at, vocab))), False
 
 
 def _is_letter_of_number(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
@@ -168,7 +168,7 @@ def _is_pole_number(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
     return letter.text == "P" and is_numbered and tokens[at - 1].key not in vocab.numbered_names | vocab.unit_words
 
 
-def _is_short_for_number(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
+def _is_word_before_no(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
     """Whatever 'Sr.No 12' numbers; but 'St.No 6' is a street."""
     word, sign = tokens[at], tokens[at + 1]
     is_numbered = sign.key == "no" and sign.gap == "." and any(token.has_number for token in tokens[at + 2 : at + 3])

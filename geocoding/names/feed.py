@@ -155,7 +155,7 @@ def _record_numbered_use(use: _NumberedUse, tokens: list[Token], at: int, vocab:
     use.signs["" if token.has_number else after.gap.strip()] += 1
     if not is_place(rest, vocab):
         use.alone += 1
-    elif not _is_in_street(tokens, at, vocab):
+    elif not _is_behind_street_word(tokens, at, vocab):
         use.numbers.add(token.text if token.has_number else after.text)
         use.beside.add(tuple(t.key for t in rest))
 
@@ -172,7 +172,7 @@ def _drop_fields(uses: dict[str, _NumberedUse]) -> dict[str, _NumberedUse]:
     return {word: use for word, use in uses.items() if not is_few(use)}
 
 
-def _is_in_street(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
+def _is_behind_street_word(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
     """Whether it may be a part of a street's name, its number the house's: 'Av. Brasil 1500'."""
     for token in reversed(tokens[: at + 1]):
         if token.key in vocab.streets:

@@ -122,7 +122,7 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
                 continue
             if all(token.key in _REGIONS for token in name[end:]):
                 continue  # Hamburg-Nord
-            is_led_to = all(_is_path(tokens, step, context) for step in range(start))
+            is_led_to = all(_may_precede_cluster(tokens, step, context) for step in range(start))
             if is_led_to and _is_apart(tokens, start, end, context) and is_place(name[end:], context.vocab):
                 return end + _joined_code_length(tokens, end, context)
     return 0
@@ -220,7 +220,7 @@ def _is_last_code(tokens: list[Token], at: int, context: Context) -> bool:
     )
 
 
-def _is_path(tokens: list[Token], at: int, context: Context) -> bool:
+def _may_precede_cluster(tokens: list[Token], at: int, context: Context) -> bool:
     """What is larger than the cluster, or no place: DELTA of DELTA_ASABA, Exchange of 'Exchange DLK'."""
     is_capitals = tokens[at].text.isupper() and len(tokens[at].text) <= 6 and tokens[at + 1].after_separator
     return is_capitals or tokens[at].key in context.vocab.generic

@@ -63,7 +63,7 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
     is_turned = _is_reordered(one, other)  # without a connector: Mora de Rubielos is not Rubielos de Mora
     one, other = (_without_connectors(_number_last(words)) for words in (one, other))
     is_alike = one == other or is_turned or _is_turned(one, other) or _is_turned(other, one)
-    is_alike = is_alike or _has_initials(one, other) or _has_initials(other, one)
+    is_alike = is_alike or _has_word_as_initials(one, other) or _has_word_as_initials(other, one)
     is_alike = is_alike or _is_without_qualifiers(*sorted((one, other), key=len))
     return 1 if is_alike or _is_abbreviated(one, other, list_dotted(asked) | list_dotted(name)) else 0
 
@@ -165,7 +165,7 @@ def _is_turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return is_kind_in_front and not are_generic(one[1:]) and _ENDINGS.isdisjoint(one[1:])
 
 
-def _has_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def _has_word_as_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """'Walukuba HC 4' of 'Walukuba Health Centre 4', 'LB Nagar'; but of 'HC 4' nobody knows which it is."""
     for at, word in enumerate(short):
         end = at + len(word)

@@ -117,7 +117,7 @@ def _write_out_words(part: list[Token], country: str) -> list[Token]:
     """Each by itself; in front of a number, or at the end, also what is something else in front of a name; and behind
     another name what begins one: Barrio in 'Nordelta Bº La Alameda'."""
     ends = [at > 0 and (at + 1 == len(part) or part[at + 1].has_number) for at in range(len(part))]
-    behind = _list_abbreviations_behind(country)
+    behind = _list_abbreviations_at_end(country)
     longs = [
         (is_end and _look_up(token, behind))
         or _look_up(token, _list_abbreviations(country))
@@ -143,7 +143,7 @@ def _list_abbreviations(country: str) -> dict[str, str]:
 
 
 @cache
-def _list_abbreviations_behind(country: str) -> dict[str, str]:
+def _list_abbreviations_at_end(country: str) -> dict[str, str]:
     return dict(_list_pairs(country, languages.ABBREVIATIONS_BEHIND))
 
 

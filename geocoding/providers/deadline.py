@@ -50,7 +50,7 @@ class RequestDeadline:
 
 
 class DeadlineAdapter(HTTPAdapter):
-    """Shows each new connection to a CutOff, from its first byte on."""
+    """Shows each new connection to a RequestDeadline, from its first byte on."""
 
     def __init__(self, abort: RequestDeadline) -> None:
         self._pools = _pools(abort)
