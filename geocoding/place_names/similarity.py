@@ -39,6 +39,7 @@ _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS) | {"saint", "road"}  # 
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 _ELISION = re.compile(r"\b(?:[ld]|(?:de|ne|su|a)ll)['’](?=[^\W\d_]{3})", re.IGNORECASE)  # l'Océan, dell'Arte
 _LINKS = frozenset(["de", "do", "da", "del", "dos", "das", "di"])
+_DOUBLE = re.compile(r"([^\W\d_])\1")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
@@ -74,8 +75,12 @@ def _spell_umlauts(text: str) -> str:
 
 
 def _without_doubles(words: tuple[str, ...]) -> str:
-    """But for letters of their own: Sector AA is not Sector A."""
-    return joined(tuple(re.sub(r"([^\W\d_])\1", r"\1", word) if len(word) > 3 else word for word in words))
+    """But for letters and Roman numbers of their own: Sector AA is not Sector A, nor XVII. XVI."""
+    return joined(tuple(word if len(word) < 4 or _is_roman(word) else _DOUBLE.sub(r"\1", word) for word in words))
+
+
+def _is_roman(word: str) -> bool:
+    return _ROMAN_LETTERS.keys() >= set(word)
 
 
 def strip_generic(words: tuple[str, ...], generic: frozenset[str]) -> tuple[str, ...]:
@@ -190,7 +195,7 @@ def _is_abbreviated(one: tuple[str, ...], other: tuple[str, ...], dotted: set[st
 
 
 def _is_short(short: str, word: str, at: int, dotted: set[str]) -> bool:
-    if _ROMAN_LETTERS.keys() >= set(short + word):
+    if _is_roman(short) and _is_roman(word):
         return False  # XI., XIII.
     if short == "saint" and "st" in dotted:  # St. Miasto: Stare
         short = "st"
