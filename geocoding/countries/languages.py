@@ -880,7 +880,7 @@ ABBREVIATIONS: ByLanguage = {
     "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
     "hôp hôpital, univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, "
-    "ext extension, lib. liberté, prés président, qrt quartier, hop hôpital, mché marché, mche marché, grd grand, "
+    "ext extension, lib. liberté, prés. président, qrt quartier, hop hôpital, mché marché, mche marché, grd grand, "
     "vill village, vlge village, cte cité, carref carrefour, mquée mosquée, mquee mosquée",
     "Spanish": "av avenida, avda avenida, urb urbanización, fracc fraccionamiento, resid residencial, "
     "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san, col colonia, "

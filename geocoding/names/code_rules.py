@@ -191,7 +191,7 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_prefix = before is not None and is_small and before.key == "no" and after.has_number
         is_lettered = before is None and _is_lettered(tokens, vocab)
         is_serial = is_number or is_letter or is_joined or is_prefix or is_lettered
-        if not is_serial or is_date(tokens[length : length + 3], vocab) or _is_ordinal(token, after):
+        if not is_serial or is_date(tokens[length : length + 3], vocab) or _starts_ordinal(token, after):
             return length
     return len(tokens[:-1])
 
@@ -211,7 +211,7 @@ def _is_letter_of_serial(tokens: list[Token], at: int, vocab: Vocabulary) -> boo
     return is_letter and is_alone and not (at == 0 and _is_initial(token, after))
 
 
-def _is_ordinal(number: Token, after: Token) -> bool:
+def _starts_ordinal(number: Token, after: Token) -> bool:
     """2-я Парковая; but 6-a is a serial."""
     is_clear = len(after.text) > 1 or not after.text.isascii()
     return number.text.isdecimal() and after.gap == "-" and is_clear and is_ordinal_ending(after)

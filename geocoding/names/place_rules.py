@@ -42,13 +42,13 @@ def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
     if at and phrase_length(tokens[at - 1 : -1], context.vocab.postpositions) > 1:
         return 0
     length = phrase_length(tokens[at:-1], context.vocab.prepositions)
-    if length and _is_word_of_name(tokens, at, length, context):
+    if length and _belongs_to_name(tokens, at, length, context):
         return 0
     is_two_letters = length == 2 and len(tokens[at].text) == len(tokens[at + 1].text) == 1
     return 0 if is_two_letters and tokens[at + 1].gap != "/" else length  # b/h, but B. H. Road
 
 
-def _is_word_of_name(tokens: list[Token], at: int, length: int, context: Context) -> bool:
+def _belongs_to_name(tokens: list[Token], at: int, length: int, context: Context) -> bool:
     """'Avon-by-the-Sea', 'Val-des-Prés', 'Cành Nàng', where only près and cạnh are relations; Indre By."""
     word, after = tokens[at], tokens[at + length]
     if length == 1 and at and word.gap in (" ", "-") and tokens[at - 1].key in context.vocab.never_last:
@@ -190,8 +190,12 @@ def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
     """KHI of Karachi: its first letter, and others of it in their order."""
     token, after, letters = tokens[at], tokens[at + 1], "".join(context.cluster)
     is_numbered = after.has_number and after.gap == " "  # KG 11 Ave in Kigali
-    is_word = token.key in context.vocab.acronyms or not (token.text.isascii() or not context.cluster_title.isascii())
-    is_word = is_word or (token.key in context.vocab.never_last and REMOVED not in after.gap)  # VITRY-SUR-ORNE
+    has_other_letters = context.cluster_title.isascii() and not token.text.isascii()  # DÚN LAOGHAIRE in Dublin
+    is_word = (
+        token.key in context.vocab.acronyms
+        or has_other_letters
+        or (token.key in context.vocab.never_last and REMOVED not in after.gap)
+    )  # VITRY-SUR-ORNE
     if not token.text.isalpha() or is_word or token.key == letters or is_numbered:
         return False
     if len(token.key) > 3 and after.gap == "-" and after.text.isupper() and not is_surely_code(token, context):

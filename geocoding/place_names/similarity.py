@@ -147,9 +147,7 @@ def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> boo
     between = long[1 : extra + 1]
     is_of_two_words = kind in SITES | STREETS and sum(word not in CONNECTORS for word in name) > 1
     if is_of_two_words and _KINDS.isdisjoint(between) and not _is_number(between):
-        return (
-            True  # the surnames of whom it is called after: 'Hospital Luis Morillo King', not Rua Vila Nova Esperança
-        )
+        return True  # the surnames of whom it is called after: 'Hospital Luis Morillo King'
     titles = _TITLES if kind in SITES | STREETS else frozenset[str]()
     return all(word in _QUALIFIERS | titles or (titles and len(word) == 1 and word.isalpha()) for word in between)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
@@ -62,6 +62,9 @@ NATIONAL_SPELLINGS = {
 }
 
 
+_SHORTS = {pair.split()[0] for text in languages.ABBREVIATIONS.values() for pair in text.split(", ")}
+_PLAIN_SHORTS = set(filter(str.isascii, _SHORTS)) - set(map(fold, filterfalse(str.isascii, _SHORTS)))
+
 # As all names of a country are written on maps: Dîmbul, since 1993 Dâmbul; S. Ilario, Sant'Ilario.
 SPELLINGS_OF_MAPS = {"ro": (r"(?<=\w)î(?=\w)", "â"), "it": (r"\bS\.? ?(?=[AEIOU][^\W\d_A-Z])", "Sant'")}
 
@@ -78,6 +81,8 @@ def write_out(name: str, country: str) -> str:
     )
     plain = re.sub(*SPELLINGS_OF_MAPS.get(country, ("^$", "")), plain)
     tokens = split_at_spaces(_HYPHENED.sub(lambda found: _part_numbered(found, country), plain))
+    if len(tokens) == 1 and tokens[0].text.isalpha():
+        return plain  # Mal, Aras
     starts = [0, *(at for at, token in enumerate(tokens) if at and "," in token.gap), len(tokens)]
     parts = (_drop_prefix(tokens[start:end], country) for start, end in pairwise(starts))
     return as_written(token for part in parts for token in _write_out_words(part, country))
@@ -128,7 +133,10 @@ def _write_out_words(part: list[Token], country: str) -> list[Token]:
 
 
 def _look_up(token: Token, abbreviations: Mapping[str, str]) -> str | None:
-    """What a word is short for; what is listed with its dot only with it, or with a raised letter at its end."""
+    """What a word is short for; what is listed with its dot only with it, or with a raised letter at its end. A word
+    with an accent is short for nothing that is listed without one: Pé de Serra."""
+    if fold(token.text) in _PLAIN_SHORTS and not token.text.rstrip("ªº").isascii():
+        return None
     short = fold(token.text) + ("." if token.text.endswith(("ª", "º")) else "")
     return abbreviations.get(short) or abbreviations.get(short.removesuffix("."))
 
