@@ -89,13 +89,20 @@ def _owner_length(tokens: list[Token], at: int, length: int, context: Context) -
 def division(tokens: list[Token], at: int, context: Context) -> int:
     """A numbered part of a town, or street, in front of a name: 'Ward 12, Shivaji Nagar' is Shivaji Nagar."""
     length = 1 if tokens[at].has_number else 2
+    kind, number = tokens[at], tokens[at + length - 1]
+    length += _is_behind_slash(tokens[at + length : -1])  # Calle 12/14, Road 5/A
     is_apart = at + length < len(tokens) and tokens[at + length].after_separator
     kinds = context.vocab.division_words | (context.vocab.streets if is_apart else frozenset())
-    is_numbered = tokens[at].base in kinds and tokens[at + length - 1].has_number
+    is_numbered = kind.base in kinds and number.has_number
     is_numbered = is_numbered and not is_date(tokens[at + 1 : at + 4], context.vocab)  # Ulica 15. aprila
     is_first = at == 0 or tokens[at].after_separator
     rest = tokens[at + length : -1]
     return length if is_numbered and is_first and is_place(rest, context.vocab) and _has_name(rest, context) else 0
+
+
+def _is_behind_slash(tokens: list[Token]) -> bool:
+    """Whether a number or a letter comes first, and is a part of the number before it."""
+    return any(token.gap == "/" and (token.text[0].isdecimal() or len(token.text) == 1) for token in tokens[:1])
 
 
 def _has_name(tokens: list[Token], context: Context) -> bool:

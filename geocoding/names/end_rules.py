@@ -195,12 +195,8 @@ def region(end: End) -> bool:
     """'NBO/EAST/Donholm', 'UIO_N_Cotocollao', 'COAST_Mtwapa', 'Ruaka_MSA', 'MSA Likoni'; but NORTH_Kinangop,
     Msa Road."""
     key, vocab = end.token.key, end.vocab
-    if (
-        not end.is_last
-        and end.token.text in _COMPASS_LETTERS
-        and REMOVED in end.token.gap
-        and end.gap in ("_", "/", "-")
-    ):
+    is_behind_code = not end.is_last and REMOVED in end.token.gap
+    if is_behind_code and end.token.text in _COMPASS_LETTERS and end.gap in ("_", "/", "-"):
         return not end.serial
     if not end.serial and not end.is_last and key in vocab.regions and end.token.text.isupper():
         return end.after_separator or end.neighbour.key not in vocab.streets

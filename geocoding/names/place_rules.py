@@ -59,9 +59,7 @@ def _belongs_to_name(tokens: list[Token], at: int, length: int, context: Context
     spelt = word.text.lower()
     is_other_word = length == 1 and not spelt.isascii() and spelt not in context.vocab.relation_spellings
     is_hyphenated = at > 0 and word.gap == after.gap == "-" and word.text.islower() and tokens[at - 1].text.istitle()
-    is_hyphenated = is_hyphenated and not any(
-        REMOVED in token.gap and token.gap.strip("-") == REMOVED != token.gap for token in tokens
-    )
+    is_hyphenated = is_hyphenated and not any(set(token.gap) == {REMOVED, "-"} for token in tokens)  # FDT3-Kinoo
     return is_other_word or (is_hyphenated and (len(spelt) > 3 or spelt == "by"))
 
 

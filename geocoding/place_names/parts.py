@@ -23,7 +23,9 @@ from geocoding.place_names.similarity import similarity
 from geocoding.tokens import VOWELS, Token, as_written, phrase_length, split_at_spaces
 from geocoding.words import name_words
 
-SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/"  # but for the one of F-10/2
+# But for those of F-10/2 and of Phase 1/2 Umoja.
+SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/(?!(?<=\d/)\d+[A-Z]? )"
+_SLASH_BEHIND_STREET = rf"{SLASH}(?!(?<=\d/)(?:\d|[A-Z]\b))"  # ... and of Jalan Rosmerah 2/17 and Jalan Plumbum V7/V
 
 
 _LARGER = everywhere(languages.LABELS_OF_LARGER)
@@ -123,7 +125,8 @@ def _is_word(tokens: list[Token]) -> bool:
 
 def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
     """'South B/South C', 'Lavington - Valley Arcade', 'Nyali-Links Road', 'South B & South C', 'Rue A x B'."""
-    parts = sorted(_split_parts(place, SLASH, cluster), key=len, reverse=True)
+    slash = _SLASH_BEHIND_STREET if is_street_name(place) else SLASH
+    parts = sorted(_split_parts(place, slash, cluster), key=len, reverse=True)
     if len(parts) == 1:
         parts = _split_parts(parts[0], " - ", cluster)[::-1]
     whole = list[Interpretation]()

@@ -204,6 +204,12 @@ def test_a_place_may_say_no_more_than_its_cluster(place: str, expected: bool) ->
         ("Kinoo - Stage", "Kinoo"),
         ("Umoja 1/2", "Umoja 1"),
         ("F-10/2 St 4", "F-10/2 St 4"),
+        ("Phase 1/2 Umoja", "Phase 1/2 Umoja"),
+        ("Phase 1/2B Umoja", "Phase 1/2B Umoja"),
+        ("Jalan Rosmerah 2/17", "Jalan Rosmerah 2/17"),
+        ("Jalan Plumbum V7/V", "Jalan Plumbum V7/V"),
+        ("Juja Road 2/Kasarani", "Kasarani"),
+        ("Jalan Ampang/B Suites", "B Suites"),
     ],
 )
 def test_what_tells_a_place_from_its_namesakes_stays_with_it_behind_a_dash(place: str, first_head: str) -> None:
