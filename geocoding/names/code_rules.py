@@ -39,7 +39,7 @@ def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
         return 0
     length += _owner_length(tokens, at, length, context)
     is_apart = tokens[at].gap == " " and tokens[at + length].gap in ("-", "_")  # Francisco Villa-P3
-    is_own = not (is_apart and tokens[at + length].text[0].isalpha())
+    is_own = not (is_apart and tokens[at + length].text[:1].isalpha())
     serial = _serial_length(tokens[at + length :], context, letters=is_unit) if is_own else 0
     return length + serial if serial > 0 or tokens[at].has_number else 0
 

@@ -113,6 +113,13 @@ def test_cleaning_twice_is_cleaning_once_whatever_the_text(text: str) -> None:
     assert place is None or clean_place_name(place) == place
 
 
+def test_a_name_may_break_off_behind_any_thing() -> None:
+    vocab = vocabulary("ke")
+    things = sorted(vocab.numbered_codes | vocab.unit_words | vocab.codes | vocab.equipment | vocab.streets)
+    broken = {f"Kinoo {thing}{sign}" for thing in things for sign in ("-", "_", "/", " - ", ", ", " (")}
+    assert {name for name in broken if not (clean_place_name(name) or "Kinoo").startswith("Kinoo")} == set()
+
+
 @given(anything)
 def test_a_place_is_trimmed_single_spaced_and_has_a_letter_or_digit(text: str) -> None:
     place = clean_place_name(text)
