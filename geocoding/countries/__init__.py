@@ -13,7 +13,12 @@ from geocoding.tokens import fold
 
 _BY_CODE = {
     "ke": KENYA,
-    "pk": Vocabulary(grid_letters=frozenset("abcdefghi")),  # Islamabad's sectors
+    "pk": Vocabulary(
+        grid_letters=frozenset("abcdefghi"),  # Islamabad's sectors
+        numbered_kinds=frozenset(["chak"]),
+        numbered_names=frozenset(["chak"]),
+        abbreviations={"ch": "Chak", "sch": "Scheme"},
+    ),
 }
 
 __all__ = ["Vocabulary", "vocabulary"]
@@ -54,6 +59,8 @@ def _in_its_languages(country: str) -> Vocabulary:
         town_sites=either_form(languages.TOWN_SITE_WORDS),
         qualifiers=either_form(languages.QUALIFIER_WORDS),
         status_words=in_country(languages.STATE_WORDS, country),
+        fault_words=in_country(languages.FAULT_WORDS, country),
+        line_words=in_country(languages.LINE_WORDS, country),
         stop_words=in_country(languages.NO_VALUE_WORDS, country),
         floors=in_country(languages.FLOOR_PHRASES, country),
         work_phrases=in_country(languages.WORK_PHRASES, country),
@@ -65,6 +72,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         area_words=either_form(languages.AREA_WORDS),
         streets_of_houses=in_country(languages.STREETS_OF_HOUSES, country),
         streets=either_form(languages.STREET_WORDS) | in_country(languages.STREET_ABBREVIATIONS, country),
+        streets_in_front=in_country(languages.FRONT_STREET_WORDS, country) | languages.list_streets_in_front(country),
         months=in_country(languages.MONTHS, country),
         slashed=dict(pair.split("/ ") for pair in in_country_as_written(languages.SLASHED, country)),
     )

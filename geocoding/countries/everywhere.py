@@ -9,11 +9,11 @@ EVERYWHERE = Vocabulary(
         fdt fat fda fxb nvt kvz pto pbo sro nro pmz ceo cdoe cdoi agg орк орш орм крт
         fdb fdc fdh fdp fbt ftb otb atb odb odc odf odn odp olt ont onu nap lcp mst cto spl splt splitter
         splice sdu sdus sfu mdu mdus gpon epon gepon xpon xgpon xgspon xgs pon ftta fttb fttc fttd ftth ftto fttx hfc
-        dsl adsl vdsl dslam msan rsu pop bts enb bng cpe mux cab cabinet closure manhole handhole vlan ssid uplink
-        backhaul
+        dsl adsl vdsl dslam msan rsu pop bts enb bng cpe mdf idf mux cab cabinet closure manhole handhole vlan ssid
+        uplink backhaul
     """),
     numbered_codes=words("""
-        mast site hub box port ring switch rack slot feeder trunk jb jc dp pd pm pe vz tb branch segment loop core
+        mast site hub box port pl ring switch rack slot feeder trunk jb jc dp pd pm pe vz tb branch segment loop core
         riser drop shelter lot batch router cable sector_antenna cell ap lr parcel no nr
     """),
     brands=words("""
@@ -98,5 +98,5 @@ EVERYWHERE = Vocabulary(
         rd st dr mt ln ct crt pl sq jct jn jnct hts hgts gdn gdns ctr mkt twn blvd bldg pk pkwy mr mrs ft km nth sth al
         da de la le lo old new the bay way inn off el san
     """),
-    abbreviations={"ph": "Phase"},
+    abbreviations={"ph": "Phase", "phs": "Phase"},
 )

@@ -152,6 +152,8 @@ STREET_WORDS: ByLanguage = {
     "Burmese": "လမ်း",
     "Khmer": "ផ្លូវ, វិថី",
 }
+# A street of shops is called so, too: Qissa Khwani Bazaar.
+SHOP_STREET_WORDS: ByLanguage = {"South Asian": "bazar, bazaar, chowk"}
 # In front of a street's name; where they stand behind another name, that ends: 'Kabaty ul. Wąwozowa'.
 FRONT_STREET_WORDS: ByLanguage = {
     "French": "rue",
@@ -162,6 +164,9 @@ FRONT_STREET_WORDS: ByLanguage = {
     "Russian, Ukrainian": "улица, вулиця",
     "Romanian": "strada",
     "Indonesian, Malay": "jalan",
+    "Italian": "via, viale",
+    "Arabic": "شارع",
+    "Khmer": "ផ្លូវ, វិថី",
 }
 # Behind a street's name; what follows is where it is: 'Ggaba Rd Kansanga'.
 BEHIND_STREET_WORDS: ByLanguage = {
@@ -178,7 +183,8 @@ NUMBERED_STREET_WORDS: ByLanguage = {
     "English": "st, street, lane, ln, road, rd, ave, avenue",
     "South Asian": "cross, main",
     "French": "rue",
-    "Spanish": "calle, callejón, privada, cerrada, andador, retorno",
+    "Spanish": "calle, callejón, privada, cerrada, andador, retorno, carrera, avenida, diagonal, "
+    "transversal, cra, cr, kr, cl",
     "Portuguese": "rua, travessa, viela, beco",
 }
 # A number with its sign behind one is a house's, as it stands behind its street's name: 'Atatürk Cad. No 5'.
@@ -191,9 +197,9 @@ STREETS_OF_HOUSES: ByLanguage = {
 STREET_ABBREVIATIONS: ByLanguage = {
     "English": "rd, st, ave, av, ln, dr, cres, hwy, blvd, pkwy, expy, expwy, fwy, mwy, cresc",
     "French": "bd, bld, rte, imp, av, chem, boul",
-    "Spanish": "avda, cra, cl, kr, jr, pje, psje, calz, carr, av, priv, cda, circ, transv, tv, dg, diag, autop, "
-    "ctra, carret, bvd",
-    "Portuguese": "tv, trav, rod, al, av, estr, lad",
+    "Spanish": "avda, cra, cr, cl, cll, kr, jr, pje, psje, calz, carr, av, priv, cda, circ, transv, tv, dg, diag, "
+    "autop, ctra, carret, bvd",
+    "Portuguese": "tv, trav, rod, al, av, estr, lad, r",
     "German": "str",
     "Polish, Czech, Slovak": "ul, al, tř, nábř",
     "South Slavic": "ul, ул, бул, bul",
@@ -220,7 +226,9 @@ EQUIPMENT_WORDS: ByLanguage = {
     "English": "pole, joint, node, chamber, duct, joint box, joint closure, cabinet, street cabinet, pedestal, "
     "vault, ped, junction box, jn box, jnct box, distribution box, dist box, terminal box, splice box, fibre box, "
     "fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, light pole, electric pole, "
-    "hub, kiosk, utility pole, power pole, telephone pole, tel pole, street light, outdoor cabinet, roadside cabinet",
+    "hub, kiosk, line card, toby box, "
+    "utility pole, power pole, telephone pole, tel pole, street light, outdoor cabinet, "
+    "roadside cabinet",
     "Swahili": "nguzo, sanduku, kisanduku, shimo, boksi, mlingoti, nguzo ya umeme",
     "French": "poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, colonne montante, "
     "répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
@@ -228,15 +236,16 @@ EQUIPMENT_WORDS: ByLanguage = {
     "point de mutualisation, candélabre, chambre télécom",
     "Spanish": "poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor, caja terminal, "
     "caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, caja de paso, poste de luz, "
-    "gabinete, cámara de inspección, bastidor, arm, gab",
+    "gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja",
     "Portuguese": "poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste de luz, bueiro, "
-    "caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor",
+    "caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor, dio, arm, bandeja",
     "Italian": "palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
     "armadio ripartilinea, giunto, colonnina, borchia, pte, cassetta",
     "German": "muffe, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, hüp, kasten, laterne, "
     "laternenmast, strommast, telefonmast, verteilerkasten, glasfaserverteiler, abzweigkasten, apl",
-    "Dutch": "paal, kast, mof, put, lantaarnpaal, verdeelkast, lasput, straatkast",
-    "Scandinavian": "stolpe, brunn, brønn, skap, skåp, kum, mast, lysmast, lyktestolpe, lyktstolpe, kabelskap, "
+    "Dutch": "paal, kast, mof, put, lantaarnpaal, verdeelkast, lasput, straatkast, poort",
+    "Scandinavian": "stolpe, brunn, brønn, brønd, nod, teknikhus, teknikbod, skap, skåp, kum, mast, "
+    "lysmast, lyktestolpe, lyktstolpe, kabelskap, "
     "kabelskab, skab, koblingsboks, fiberskap, trekkekum, kopplingsskåp",
     "Polish, Czech, Slovak": "mufa, słup, studnia, szafa, skrzynka, słupek, sloup, skříň, spojka, šachta, stĺp, "
     "węzeł, węzeł dystrybucyjny, kontener, serwerownia, "
@@ -290,9 +299,9 @@ UNIT_WORDS: ByLanguage = {
     "maison, pavillon, boutique, logement, logt, îlot, parcelle",
     "Spanish": "mz, mza, mzna, manzana, lt, lte, lote, apto, dpto, depto, departamento, piso, torre, casa, interior, "
     "nave, local, int, super mza, super manzana, smz, edif, edificio, bloque, blq, oficina, escalera, parcela, "
-    "vivienda, viv, bodega, habitación",
+    "vivienda, viv, bodega, bod, habitación",
     "Portuguese": "q, qd, lt, lote, bl, bloco, apto, ap, casa, sala, andar, torre, galpão, apartamento, lj, loja, "
-    "sl, cs, unidade, módulo, sobrado",
+    "sl, cs, unidade, módulo, sobrado, prédio, edifício, portaria, and",
     "Italian": "scala, int, interno, piano, civico, lotto, palazzina, appartamento, isolato, villetta, capannone, "
     "edificio",
     "German": "haus, hs, whg, wohnung, stock, og, stiege, tür, zimmer, gebäude, geb, hausnr, hausnummer, aufgang, "
@@ -310,7 +319,8 @@ UNIT_WORDS: ByLanguage = {
     "Hungarian": "emelet, em, ajtó, épület, lépcsőház, lph, hrsz, lakás, ép",
     "Greek": "όροφος, διαμέρισμα, διαμ, κτίριο, πολυκατοικία, κατάστημα, γραφείο",
     "Turkish": "daire, kat, blok, bina, kapı, dükkan, ofis, oda, parsel, apartman",
-    "Arabic": "عمارة, شقة, دور, طابق, منزل, بيت, بناية, مبنى, bldg, فيلا, محل, مكتب, قطعة, مدخل, بلوك, imara, shaqa, "
+    "Arabic": "ع, عمارة, "
+    "شقة, دور, طابق, منزل, بيت, بناية, مبنى, bldg, فيلا, محل, مكتب, قطعة, مدخل, بلوك, imara, shaqa, "
     "shaqqa",
     "Persian, Urdu": "پلاک, واحد, مکان, فلیٹ, طبقه, بلوک, ورودی, ساختمان, دکان, پلاٹ",
     "South Asian": "मकान, फ्लैट, বাড়ি, বাসা, ফ্ল্যাট, makan, dukan, khasra, sr no, sy no, survey no, qtr, qtr no, "
@@ -376,7 +386,7 @@ DIVISION_WORDS: ByLanguage = {
     "Kinyarwanda": "umudugudu, akagari, umurenge",
     "Amharic": "woreda, kebele, ወረዳ, ቀበሌ, ketena, wereda, ቀጠና",
     "Vietnamese": "quận, phường, tổ, kp, ấp, thôn, khóm, xóm",
-    "Filipino": "brgy, bgy, barangay, purok, prk",
+    "Filipino": "brgy, bgy, barangay, purok, prk, zone",
     "Spanish": "comuna, distrito, uv, upz, delegación",
     "Portuguese": "distrito, freguesia, subdistrito",
     "Indonesian, Malay": "rt, rw, lingkungan, lingk, lk",
@@ -403,13 +413,13 @@ CLASS_WORDS: ByLanguage = {
     "sec, pocket, precinct, sect",
     "French": "secteur, tranche, phase, lotissement, quartier, unité",
     "Spanish": "sector, etapa, fase, zona, comuna, barrio, sección, supermanzana, sm, grupo, ampliación, polígono",
-    "Portuguese": "setor, etapa, fase, zona, quadra, bairro, seção, gleba, superquadra, quarteirão, SQN, SQS, SQNW, "
-    "SQSW",
+    "Portuguese": "setor, etapa, fase, zona, quadra, trecho, bairro, seção, gleba, superquadra, quarteirão, QE, QI, "
+    "SQN, SQS, SQNW, SQSW",
     "Filipino": "barangay, brgy, purok, sitio, prk",
     "South Asian": "gali, galli, street, mohallah, mohalla, cross, main, गली, सेक्टर, গলি, সেক্টর, फेज, ফেজ, সেকশন",
     "Persian, Urdu": "سیکٹر, گلی, فاز, فیز, مرحله",
     "Turkish": "sokak, sokağı, etap, kısım, faz, bölge, sektör",
-    "Indonesian, Malay": "rt, rw, seksyen, sek, gang, fase, tahap, sektor, zona, presint",
+    "Indonesian, Malay": "rt, rw, seksyen, sek, gang, fase, fasa, tahap, sektor, zona, presint",
     "German": "bauabschnitt, ba, sektor",
     "Polish, Czech, Slovak": "etap, sektor, strefa, zóna, etapa",
     "Russian, Ukrainian": "мкр, микрорайон, мікрорайон, квартал, мкрн, очередь, черга, сектор, зона",
@@ -493,9 +503,9 @@ SITE_WORDS: ByLanguage = {
     "maternité, bibliothèque",
     "Spanish": "escuela, colegio, universidad, iglesia, catedral, mercado, oficina, tienda, clínica, farmacia, "
     "supermercado, estadio, parroquia, capilla, aeropuerto, ayuntamiento, municipalidad, alcaldía, cementerio, "
-    "gasolinera, biblioteca, teatro, liceo, panadería, shopping",
+    "gasolinera, biblioteca, teatro, liceo, panadería, shopping, edificio",
     "Portuguese": "escola, colegio, universidade, igreja, catedral, mercado, escritório, loja, farmácia, padaria, "
-    "supermercado, prefeitura, estádio, aeroporto, cemitério, rodoviária, capela, paróquia, creche, clínica",
+    "supermercado, prefeitura, estádio, aeroporto, cemitério, rodoviária, capela, paróquia, creche, clínica, edifício",
     "German": "schule, universität, krankenhaus, kirche, dom, moschee, bahnhof, hauptbahnhof, rathaus, markt, bhf, "
     "hbf, apotheke, klinik, klinikum, kapelle, friedhof, flughafen, stadion, gymnasium, grundschule, kindergarten, "
     "bäckerei, supermarkt, hochschule, kita",
@@ -543,9 +553,24 @@ KIND_IN_FRONT = (
     "Swahili", "French", "Spanish", "Portuguese", "Italian", "Polish, Czech, Slovak", "South Slavic", "Romanian",
     "Russian, Ukrainian", "Arabic", "Indonesian, Malay", "Filipino", "Albanian",
 )  # fmt: skip
+
+
+def list_streets_in_front(country: str = "") -> Words:
+    """The words and abbreviations that stand in front of a street's name, but for those that English has behind one.
+
+    country: its code; without it those of all languages.
+    """
+    spoken = [language for language in KIND_IN_FRONT if not country or country in _SPOKEN_IN[language].split()]
+    concepts = (STREET_WORDS, STREET_ABBREVIATIONS)
+    found, english = (
+        frozenset[str]().union(*(in_languages(concept, some) for concept in concepts)) for some in (spoken, ["English"])
+    )
+    return found - english
+
+
 # A site of which a town has one or few, so that a map may know it by generic words alone: City Mall, Mercado Central.
 TOWN_SITE_WORDS: ByLanguage = {
-    "English": "mall, plaza, arcade, market, stadium, arena, park, museum, library",
+    "English": "mall, plaza, arcade, market, stadium, arena, park, museum, library, town",
     "Swahili": "soko, uwanja",
     "French": "marché, stade, musée, gare",
     "Spanish": "mercado, estadio, plaza, parque, museo",
@@ -603,7 +628,7 @@ PREPOSITIONS: ByLanguage = {
     "al frente del, próximo a, próximo al, costado de, a la altura de, antes de, antes del, después de, después del, "
     "cerca, cerca del, pasando el, pasando la",
     "Portuguese": "perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
-    "fte ao, em fte ao, em fte à, "
+    "fte ao, em fte ao, em fte à, fte, junto, "
     "atrás de, atrás do, atrás da, próximo a, próximo ao, próx, em frente, ao lado, esquina com, esq, frente ao, "
     "frente à, defronte, defronte ao, defronte à, vizinho a, vizinho ao, junto ao, junto à, próximo da, próximo do, "
     "prox ao, depois de, depois do, antes de, antes do, esquina de, na esquina, do lado de, do lado do, por trás de, "
@@ -616,7 +641,8 @@ PREPOSITIONS: ByLanguage = {
     "gegenüber vom, unweit, unweit von, neben dem, neben der, hinter dem, hinter der, in der nähe vom",
     "Dutch": "naast, tegenover, achter, nabij, hoek, vlakbij, dichtbij, dicht bij, in de buurt van, "
     "schuin tegenover, op de hoek van, t/o, oorkant, agter, naby, teenoor, langsaan",
-    "Scandinavian": "bredvid, bakom, ved siden av, overfor, over for, mittemot, mitt emot, intill, nära, framför, "
+    "Scandinavian": "vid, ved, "
+    "bredvid, bakom, ved siden av, overfor, over for, mittemot, mitt emot, intill, nära, framför, "
     "foran, i nærheten af, i nærheten av, i närheten av, like ved, bag ved, tæt på",
     "Polish, Czech, Slovak": "obok, koło, naprzeciw, naprzeciwko, za, vedle, naproti, róg, blisko, w pobliżu, "
     "nieopodal, vedľa, poblíž, blízko, oproti, nedaleko, na rohu, roh, vis a vis, v blízkosti",
@@ -666,6 +692,7 @@ ONLY_BETWEEN: ByLanguage = {
     "Italian": "angolo",
     "German": "nahe",
     "Dutch": "hoek, naast",
+    "Scandinavian": "vid, ved",
     "Polish, Czech, Slovak": "za, koło",
     "South Slavic": "za",
     "Indonesian, Malay": "seberang",
@@ -760,27 +787,108 @@ STATE_WORDS: ByLanguage = {
     "Indonesian, Malay": "miring, rusak, penuh, patah, rosak",
     "Arabic": "مكسور, تالف",
 }
+# What is said of a line at the end of a name: what it lacks or how it is, ...
+FAULT_WORDS: ByLanguage = {
+    "English": "no, weak, down, cut, loss, lost, fault, faulty, broken, damaged, fallen, missing, "
+    "unstable, intermittent, flapping, dead, active, inactive",
+    "French": "pas, sans, faible, coupé, coupée, coupure, panne, perte, mauvais, actif, active, tombé",
+    "Spanish": "sin, cortada, cortado, corte, caída, caído, rota, roto, falla, avería, averiada, activa, "
+    "activo, pendiente, intermitente, mala",
+    "Portuguese": "sem, fraco, rompida, rompido, rompimento, caída, caído, ativa, ativo, inativa, inativo, "
+    "pendente, falha, queda, defeito",
+    "Italian": "senza, assente, debole, guasto, guasta, interrotta, attiva, attivo, caduto",
+    "German": "kein, keine, ohne, schwach, schwaches, ausfall, ausgefallen, gestört, defekt, unterbrochen, aktiv",
+    "Dutch": "geen, zonder, zwak, storing, defect, kapot, uitval, actief",
+    "Scandinavian": "ingen, inget, utan, uten, uden, svag, svak, avbrott, brudd, feil, fejl, fel, aktiv",
+    "Polish, Czech, Slovak": "brak, bez, słaby, slabý, awaria, porucha, výpadek, výpadok, aktywny, nieaktywny, "
+    "aktivní, uszkodzony, žádný, zerwany, zerwana",
+    "South Slavic": "nema, bez, slab, kvar, prekid, няма, без, нема, слаб, прекид, квар, авария, прекъснат, активан",
+    "Russian, Ukrainian": "нет, без, немає, слабый, слабкий, обрыв, обрив, авария, аварія, активен, "
+    "активный, поврежден, пропал",
+    "Romanian": "fără, lipsă, slab, avarie, întreruptă, întrerupt, defect, căzut, activ",
+    "Hungarian": "nincs, hiba, gyenge, szakadás, aktív",
+    "Greek": "χωρίς, βλάβη, κομμένη, ασθενές, ενεργό",
+    "Turkish": "yok, arıza, arızalı, zayıf, kopuk, kesik, kesinti, aktif, pasif",
+    "Arabic": "بدون, ضعيف, ضعيفة, مقطوع, مقطوعة, معطل, معطلة, فصل",
+    "Persian, Urdu": "قطعی, قطع, بدون, ضعیف, خراب, خرابی",
+    "Hebrew": "אין, ללא, תקלה, נתק, חלש",
+    "South Asian": "बंद, खराब, नहीं, कम, टूटा, নেই, বন্ধ, কাটা, কম, band, kharab, nahi, kata",
+    "Indonesian, Malay": "tiada, tanpa, tidak, ada, putus, lemah, rosak, rusak, mati, gangguan, aktif, hilang",
+    "Filipino": "walang, wala, sira, putol, mahina",
+    "Vietnamese": "mất, đứt, yếu, hỏng, không, có",
+    "Thai, Lao": "ขาด, เสีย, ดับ",
+    "Chinese, Japanese, Korean": "없음, 단선, 불량, 장애, 断線, 故障, 障害, 不良, 中断",
+    "Khmer": "គ្មាន, ដាច់, ខូច",
+    "Swahili": "hakuna, imekatika, umekatika, mbovu, imeharibika",
+    "Azerbaijani, Uzbek, Kazakh": "yoxdur, kəsilib, yo'q, uzilgan, жоқ, үзілді",
+    "Amharic": "የለም, ተበላሽቷል",
+    "Georgian": "დაზიანება, გათიშული",
+    "Finnish, Estonian": "ei, poikki, vika, katkos, rike",
+    "Latvian, Lithuanian": "nav, bojājums, nėra, gedimas",
+    "Albanian": "ska, prerje",
+}
+# ... and of what. Each beside such a word, no part of a place: 'sin potencia', 'cable down', LOW SIGNAL.
+LINE_WORDS: ByLanguage = {
+    "English": "signal, power, light, internet, service, cable, fibre, fiber, link, line, network, customer, client, "
+    "attenuation, pending, red",
+    "French": "signal, puissance, lumière, internet, service, câble, fibre, réseau, ligne, client",
+    "Spanish": "señal, potencia, luz, internet, servicio, cable, fibra, red, línea, cliente, energía",
+    "Portuguese": "sinal, potência, luz, internet, serviço, cabo, fibra, rede, linha, cliente, energia",
+    "Italian": "segnale, potenza, luce, internet, servizio, cavo, fibra, rete, linea, cliente, corrente",
+    "German": "signal, strom, licht, internet, kabel, faser, glasfaser, netz, leitung, kunde",
+    "Dutch": "signaal, stroom, licht, internet, kabel, vezel, netwerk, lijn, klant",
+    "Scandinavian": "signal, ström, strøm, lys, ljus, internet, kabel, fiber, nät, kund, kunde",
+    "Polish, Czech, Slovak": "sygnału, sygnał, prądu, światła, internetu, kabel, światłowód, klient, signál, signálu, "
+    "proudu, internet, kábel, zákazník",
+    "South Slavic": "signala, signal, struje, interneta, kabl, kabel, сигнал, сигнала, ток, струје, интернет, кабел, "
+    "кабл",
+    "Russian, Ukrainian": "сигнала, сигнал, сигналу, света, світла, интернета, интернет, інтернету, кабеля, кабель, "
+    "связи, зв'язку, абонент, клиент, клієнт",
+    "Romanian": "semnal, curent, internet, cablu, fibră, fibra, client, rețea",
+    "Hungarian": "jel, áram, internet, kábel, ügyfél",
+    "Greek": "σήμα, ρεύμα, ίντερνετ, καλώδιο, πελάτης",
+    "Turkish": "sinyal, elektrik, internet, kablo, fiber, müşteri, hat",
+    "Arabic": "اشارة, إشارة, كهرباء, انترنت, إنترنت, كابل, كيبل, خدمة, عميل, خط",
+    "Persian, Urdu": "سیگنال, برق, اینترنت, کابل, سگنل, بجلی, انٹرنیٹ, کیبل, مشترک, فیبر",
+    "Hebrew": "אות, חשמל, אינטרנט, כבל, לקוח",
+    "South Asian": "सिग्नल, बिजली, इंटरनेट, केबल, সিগন্যাল, বিদ্যুৎ, ইন্টারনেট, bijli, net, ক্যাবল",
+    "Indonesian, Malay": "sinyal, isyarat, listrik, elektrik, internet, kabel, fiber, pelanggan, los",
+    "Filipino": "signal, kuryente, internet, linya, kable",
+    "Vietnamese": "tín, hiệu, điện, mạng, cáp, khách, hàng",
+    "Thai, Lao": "สาย, ไฟ, สัญญาณ, เน็ต",
+    "Chinese, Japanese, Korean": "신호, 전원, 케이블, 회선, 信号, 电源, 光缆",
+    "Khmer": "សញ្ញា, ភ្លើង, អ៊ីនធឺណិត",
+    "Swahili": "umeme, mtandao, intaneti, mteja, nyaya",
+    "Azerbaijani, Uzbek, Kazakh": "siqnal, internet, kabel, signal, сигнал, интернет",
+    "Amharic": "ሲግናል, መብራት, ኢንተርኔት",
+    "Georgian": "სიგნალი, ინტერნეტი, კაბელი",
+    "Finnish, Estonian": "signaalia, signaali, sähköä, kaapeli, kuitu",
+    "Latvian, Lithuanian": "signāla, interneta, signalo, kabelis",
+    "Albanian": "sinjal, internet, kabllo",
+}
 # Behind a number they make it an ordinal: 17. Juni, 1. Maja.
 ORDINAL_MARKS: ByLanguage = dict.fromkeys(
     ("German", "Turkish", "Scandinavian", "Polish, Czech, Slovak", "South Slavic", "Hungarian"), "."
 )
 # A floor that has no number.
 FLOOR_PHRASES: ByLanguage = {
-    "French": "rez de chaussée",
-    "Spanish": "planta baja, sótano",
-    "Portuguese": "térreo",
+    "French": "rez de chaussée, rdc, rez, sous sol, entresol",
+    "Spanish": "planta baja, sótano, mezzanine, entrepiso",
+    "Portuguese": "térreo, subsolo, fundos, nos fundos, casa fundos, sobreloja, mezanino",
     "Romanian": "parter, subsol, demisol",
     "German": "erdgeschoss",
     "Turkish": "zemin kat",
     "Indonesian, Malay": "lantai dasar",
     "Vietnamese": "tầng hầm, tầng trệt",
-    "English": "ground floor, gnd floor, gnd flr, ground flr",
+    "English": "ground floor, gnd floor, gnd flr, ground flr, lg floor, lg flr, ug floor, ug flr",
 }
 # Of a network's work, wherever it stands: no part of a place.
 WORK_PHRASES: ByLanguage = {
     "French": "coupure fibre, fibre coupée, pas de signal, sans signal, nouveau client, raccordement",
-    "Spanish": "fibra rota, fibra cortada, corte de fibra, sin señal, sin servicio, cliente nuevo, instalación nueva",
-    "Portuguese": "fibra rompida, rompimento de fibra, rompimento, sem sinal, sem internet, cliente novo",
+    "Spanish": "fibra rota, fibra cortada, corte de fibra, sin señal, sin servicio, cliente nuevo, "
+    "instalación nueva, señal baja, baja señal, baja potencia, potencia baja",
+    "Portuguese": "fibra rompida, rompimento de fibra, rompimento, sem sinal, sem internet, cliente novo, "
+    "sinal baixo, potência baixa",
     "Italian": "fibra interrotta, guasto",
     "German": "faserbruch, kabelbruch, kein signal, störung, neuanschluss",
     "Polish, Czech, Slovak": "awaria, brak sygnału, przerwany światłowód",
@@ -791,7 +899,9 @@ WORK_PHRASES: ByLanguage = {
     "Indonesian, Malay": "kabel putus, fo cut, gangguan, los merah",
     "Filipino": "walang signal, walang internet",
     "Vietnamese": "đứt cáp, mất tín hiệu",
-    "English": "link down, new install, new installation",
+    "Thai, Lao": "ไม่มีสัญญาณ, สายขาด, ไฟดับ, เน็ตหลุด",
+    "English": "new install, new installation, low signal, low power, poor signal, high loss, high attenuation, "
+    "signal low, power low",
 }
 
 # Between two words of a name, left out as often as not: San Juan (de) Lurigancho.
@@ -861,6 +971,7 @@ ORDINAL_ENDINGS: ByLanguage = {
     "Italian": "a, o",
     "Polish, Czech, Slovak": "go, ego",
     "Russian, Ukrainian": "й, я, е, ая, ый, ой, го, а",
+    "South Slavic": "ти, ри, ви, ми",
     "Azerbaijani, Uzbek, Kazakh": "ci, cı, cu, cü",
 }
 
@@ -873,29 +984,34 @@ ABBREVIATIONS: ByLanguage = {
     "govt government, "
     "qtrs quarters, h/qtrs headquarters, hqtrs headquarters, vill village, hls hills, cmplx complex, "
     "indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, "
-    "cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, lib library, "
+    "b/stop bus stop, cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, "
+    "lib library, "
     "hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
     "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, "
     "hwy highway, uni university, cmpd compound, cpd compound, sth south, nth north, ctrl central",
-    "French": "av avenue, bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
+    "French": "av avenue, chée chaussée, "
+    "bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
     "hôp hôpital, univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, "
     "ext extension, lib. liberté, prés. président, qrt quartier, hop hôpital, mché marché, mche marché, grd grand, "
     "vill village, vlge village, cte cité, carref carrefour, mquée mosquée, mquee mosquée",
     "Spanish": "av avenida, avda avenida, urb urbanización, fracc fraccionamiento, resid residencial, "
     "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san, col colonia, "
-    "jr jirón, pje pasaje, psje pasaje, cra carrera, calz calzada, bo barrio, priv privada, cda cerrada, "
+    "jr jirón, pje pasaje, psje pasaje, cra carrera, cr carrera, kr carrera, calz calzada, "
+    "bo barrio, priv privada, cda cerrada, "
     "gral general, gral. general, cnel coronel, dr doctor, ing ingeniero, lic licenciado, prof profesor, "
     "ote oriente, nte norte, ntra nuestra, hosp hospital, univ universidad, mcdo mercado, ampl ampliación, "
     "secc sección, sect sector, jard jardines, hda hacienda, hcda hacienda, autop autopista, carr carretera, "
     "ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe, brr barrio, asoc asociación, "
     "b. barrio, br barrio, loc localidad, cgto corregimiento, vda vereda, cdla ciudadela, et etapa, "
     "coop cooperativa, etp etapa, mdo mercado, "
+    "cll calle, u. universidad, corr corregimiento, pq parque, ind industrial, term terminal, "
     "va. villa, ma. maría, cdad ciudad, ens ensanche, ent entrada, "
     "nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, "
     "ctro centro, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta puerta, pte poniente, pto puerto",
     "Portuguese": "av avenida, b. bairro, st setor, "
-    "r. rua, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
+    "r. rua, term terminal, shop. shopping, cpo campo, ed edifício, "
+    "jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
     "res residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, "
     "pca praça, est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel coronel, "
     "pres presidente, eng engenheiro, hosp hospital, univ universidade, esc escola, trav travessa, tv travessa, "
@@ -911,6 +1027,7 @@ ABBREVIATIONS: ByLanguage = {
     "h/e housing estate",
     "Indonesian, Malay": "jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, "
     "komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, "
+    "sek seksyen, "
     "jend jenderal, sel selatan, utr utara, tmr timur, brt barat, lr lorong, ds desa, dsn dusun, gd gedung, "
     "st. stasiun, bkt bukit, sg sungai, tg tanjung, psr pasar, bdr bandar, lbh lebuh, lrg lorong, ind industri, "
     "kws kawasan, pel pelabuhan, perk perkampungan",
@@ -999,7 +1116,7 @@ AREA_PREFIXES: ByLanguage = {
     "деревня, город, місто, смт, пгт, селище, жк, массив, масив, тц, трц, трк, торговый центр, торговий центр",
     "Romanian": "cart, com, oraș, orașul, municipiul",
     "Arabic": "منطقة, al, قرية, بلدية, جماعة, douar, دوار",
-    "South Asian": "gram, mouza, mauza",
+    "South Asian": "gram, mouza, mauza, vill, vpo, vill po, tehsil, taluka, taluk, distt",
     "Persian, Urdu": "محله, محلہ, شهرک, کوی, روستای",
     "Indonesian, Malay": "kel, kec, perumahan, perum, kompleks, komplek, komp, mukim",
     "Filipino": "brgy, bgy",
@@ -1060,23 +1177,25 @@ LABELS_BEHIND: ByLanguage = {
 }
 # A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.
 LOCAL_SITES_BEHIND: ByLanguage = {
-    "English": "industrial area, industrial zone, mission, prison, prisons, headquarters, division headquarters, "
+    "English": "industrial area, industrial zone, industrial layout, industrial estate, "
+    "side, mission, prison, prisons, headquarters, division headquarters, "
     "staff quarters, fence, market side, upper, lower, main, upper zone, lower zone, stage, bus stage, bus stop, "
     "bus stand, bus station, bus park, bus depot, depot, taxi park, post office, police post, police station, "
     "police barracks, checkpost, check post, metro, metro station, railway station, train station, hostel, hostels, "
     "community hall, social centre, health centre, landing site, toll station, barrier, gate, main gate, junction, "
-    "roundabout, flyover, overpass, interchange, bridge, station, police, flats, bypass",
+    "roundabout, round about, flyover, overpass, interchange, bridge, station, police, flats, bypass",
     "Swahili": "stendi, stendi kuu, kituo cha polisi, kituoni, mwisho, sokoni, kona, njia panda, njia nne, darajani, "
     "mnarani, posta, feri, ferry",
-    "South Asian": "chauraha, chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta, mor, মোড়, বাজার, পয়েন্ট, গেট",
+    "South Asian": "main road, station road, x roads, cross roads, "
+    "chauraha, chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta, mor, মোড়, বাজার, পয়েন্ট, গেট",
     "Filipino": "barangay hall, terminal, palengke",
     "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu, kavşağı, köprüsü, istasyonu",
     "Indonesian, Malay": "flyover, fly over",
     "French": "plage, usine, camp, camp militaire, quai, quai de pêche, zone industrielle, "
     "entrée, entrée village, corridor, terminus, sous préfecture, pêcheurs",
     "Spanish": "entrada, entrada principal, garita, zona industrial, parque industrial, polígono industrial",
-    "Portuguese": "de cima, de baixo, moradias, entrada, portaria, zona industrial, distrito industrial, "
-    "parque industrial",
+    "Portuguese": "de cima, de baixo, moradias, entrada, portaria, condomínio, cond, galpão, escadaria, "
+    "zona industrial, distrito industrial, parque industrial",
     "Italian": "zona industriale",
     "Romanian": "zona industrială",
 }
@@ -1113,7 +1232,7 @@ EXTENSION_WORDS: ByLanguage = {
     "Portuguese": "expansão",
 }
 # Of a part of a settlement, with a number or letter; alone a building.
-NUMBERED_BLOCK_WORDS: ByLanguage = {"English": "block", "Polish, Czech, Slovak": "blok", "Turkish": "blok"}
+NUMBERED_BLOCK_WORDS: ByLanguage = {"English": "block, tower, wing", "Polish, Czech, Slovak": "blok", "Turkish": "blok"}
 # The end of a name, written apart as often as not: Upper Hill, Upperhill.
 NAME_ENDINGS: ByLanguage = {
     "English": "hill, hills, view, views, park, parks, bay, side, field, ville, ridge, spring, springs, camp, haven",

@@ -40,6 +40,8 @@ class Vocabulary:
     regions: Words = NONE  # country, city and region codes; behind a separator those without a vowel need no listing
     region_words: Words = NONE  # ... and words that are one only in capitals beside a name in small letters
     status_words: Words = NONE  # in brackets, or behind a name
+    fault_words: Words = NONE  # at the end of a name: what a line lacks, or how it is
+    line_words: Words = NONE  # ... and what: 'sin potencia', 'cable down'
     prepositions: Words = NONE  # phrases: what follows them is beside the place, not the place
     postpositions: Words = NONE  # phrases: what precedes them
     relation_spellings: Words = NONE  # the same as written, with their accents
@@ -57,6 +59,7 @@ class Vocabulary:
     )
     numbered_kinds: Words = NONE  # kinds that make a name with their number: Section 58, 19 Mile
     streets: Words = NONE
+    streets_in_front: Words = NONE  # those of them that stand in front of a street's name: a number is the name
     streets_of_houses: Words = NONE  # those of them behind which 'No 5' is a house
     ordinals: Words = NONE  # written out: Second Avenue
     months: Words = NONE  # with their number a name: 27 de Febrero

@@ -119,6 +119,7 @@ def _clean_once(text: str, context: Context) -> Cleaned:
             name = whole
         else:
             alternatives = (*alternatives, join(whole, context.vocab))
+    alternatives = alternatives or _in_front_of_code(name, context)
     place = join(name, context.vocab, tokens[-1].gap)
     return Cleaned(place, alternatives, _parts(name, context), tuple(dropped))
 
@@ -173,6 +174,7 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
         is_last=is_last,
         stands_out=word.text.isupper() and has_small,
         has_capitals=has_capitals,
+        is_beside_hyphen=any("-" in token.gap for at, token in enumerate(tokens) if at != start),
         is_hyphenated=word.gap == "-" and not any("-" in token.gap and REMOVED in token.gap for token in tokens),
         is_only_hyphen=after.gap == "-" and not any("-" in token.gap for token in (word, *tokens[start + size + 1 :])),
         is_field=tokens[-1].gap.replace(REMOVED, "").strip() == after.gap,
@@ -187,6 +189,13 @@ def _without_open_number(name: list[Token], context: Context) -> tuple[str, ...]
     if rest and is_open(last, rest[-1], context.vocab) and is_place(rest, context.vocab):
         return (join(rest, context.vocab),)
     return ()
+
+
+def _in_front_of_code(name: list[Token], context: Context) -> tuple[str, ...]:
+    """Ibura of 'Ibura CX 14 Escadaria'."""
+    at = next((at for at in range(1, len(name)) if REMOVED in name[at].gap), len(name))
+    is_front = at < len(name) and is_place(name[:at], context.vocab)
+    return (join(name[:at], context.vocab),) if is_front else ()
 
 
 def _parts(name: list[Token], context: Context) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from geocoding.names.context import Context
 from geocoding.names.generic import CONNECTORS, is_date, is_never_code, is_ordinal_ending, is_place, is_sector
 from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, phrase_length
 
+_LONG_CODE = re.compile(r"[A-Z]{1,2}(?:0\d+|\d{3,})")  # the C022 of 'Cabinet C022'
+
 
 def own_code(tokens: list[Token], at: int, context: Context) -> int:
     """A word of NETWORK_CODES, or one that the names of many clusters have in common: 'ACME Kinoo' is Kinoo."""
@@ -62,14 +64,42 @@ def unit_behind(tokens: list[Token], at: int, context: Context) -> int:
     return length + 1 if is_unit and is_apart else 0
 
 
+def code_chain(tokens: list[Token], at: int, context: Context) -> int:
+    """MMO-RSG-02 of 'MMO-RSG-02 Rosengård': capitals and a number in hyphens, beside a name in small letters."""
+    end = at + 1
+    while end < len(tokens) - 1 and tokens[end].gap == "-":
+        end += 1
+    *words, number = tokens[at:end]
+    is_chain = len(words) > 1 and number.text.isdecimal() and len(number.text) > 1
+    are_codes = all(1 < len(word.text) < 5 and word.text.isalpha() and word.text.isupper() for word in words)
+    rest = tokens[:at] + tokens[end:-1]
+    is_apart = at == 0 or tokens[at].gap == " " or tokens[at].after_separator
+    has_small = any(token.text.istitle() and len(token.text) > 2 for token in rest)
+    return end - at if is_chain and are_codes and is_apart and has_small and is_place(rest, context.vocab) else 0
+
+
 def pole_owner(tokens: list[Token], at: int, context: Context) -> int:
-    """UMEME of 'Kireka - UMEME pole 41': capitals of their own in front of a thing with its number."""
+    """UMEME of 'Kireka - UMEME pole 41', FESCO of 'BATALA COLONY/FDT09/FESCO P-22': capitals of their own in front of a
+    thing with its number."""
     token, after = tokens[at], tokens[at + 1]
-    is_capitals = len(token.text) > 2 and token.text.isalpha() and token.text.isupper()
+    is_capitals = len(token.text) > 1 and token.text.isalpha() and token.text.isupper()
+    if is_capitals and len(token.text) < 7 and after.gap == " " and _is_behind_code(tokens, at, context):
+        is_pole = numbered_thing(tokens, at + 1, context) > 1 or re.fullmatch(r"P\d{1,3}", after.text) is not None
+        return int(token.key not in context.vocab.generic and is_pole)
+    is_capitals = is_capitals and len(token.text) > 2
     is_beside = is_capitals and token.after_separator and after.gap == " " and is_place(tokens[:at], context.vocab)
     length, is_unit = _thing_length(tokens, at + 1, context) if is_beside else (0, False)
     has_small = any(other.text.istitle() and len(other.text) > 2 for other in tokens[:at])
     return int(has_small and length > 0 and not is_unit and numbered_thing(tokens, at + 1, context) > length)
+
+
+def _is_behind_code(tokens: list[Token], at: int, context: Context) -> bool:
+    """Whether a code with its number ends there, and stands behind a place."""
+    starts = [start for start in range(max(at - 3, 1), at) if is_place(tokens[:start], context.vocab)]
+    codes = [
+        (start, rule(tokens[: at + 1], start, context)) for start in starts for rule in (network_code, numbered_thing)
+    ]
+    return any(start + length == at and tokens[at - 1].has_number for start, length in codes)
 
 
 def _owner_length(tokens: list[Token], at: int, length: int, context: Context) -> int:
@@ -169,9 +199,9 @@ def _is_letter_of_number(tokens: list[Token], at: int, vocab: Vocabulary) -> boo
 
 
 def _is_pole_number(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
-    """'Cienfuegos P-117': a pole in many languages; but 'Sector P-12'."""
+    """'Cienfuegos P-117', 'Altagracia P 64': a pole in many languages; but 'Sector P-12'."""
     letter, number = tokens[at], tokens[at + 1]
-    is_numbered = number.gap == "-" and number.text.isdecimal() and len(number.text) > 1
+    is_numbered = number.gap in ("-", " ") and number.text.isdecimal() and len(number.text) > 1
     return letter.text == "P" and is_numbered and tokens[at - 1].key not in vocab.numbered_names | vocab.unit_words
 
 
@@ -189,7 +219,7 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
     for length, token in enumerate(tokens[:-1]):
         after = tokens[length + 1]
         is_sign = token.key in ("no", "nr") and any(later.has_number for later in tokens[length + 1 : length + 3])
-        is_number = is_sign or SERIAL.fullmatch(token.text)
+        is_number = is_sign or SERIAL.fullmatch(token.text) or _LONG_CODE.fullmatch(token.text)
         is_letter = letters and _is_letter_of_serial(tokens, length, vocab)
         before = tokens[length - 1] if length else None
         is_small = len(token.text) <= 3 and token.text.isupper()
@@ -212,6 +242,7 @@ def _is_letter_of_serial(tokens: list[Token], at: int, vocab: Vocabulary) -> boo
     if len(token.base) == 2 and token.has_number and token.text.isupper():
         return True  # bl. OD4
     is_letter = token.is_cased and len(token.base) == 1 and token.text.isascii() and "." not in token.text
+    is_letter = is_letter and token.key not in vocab.streets  # R Augusta
     is_alone = token.has_number or after.key not in vocab.generic - vocab.unit_words
     is_other = is_sector([token, after], vocab)  # the F-7 of 'FAT-3 F-7'
     is_alone = is_alone and not ORDINAL.fullmatch(after.text) and not is_other  # N 7th St

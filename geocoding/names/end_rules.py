@@ -11,6 +11,7 @@ from geocoding.names.generic import (
     COMPASS,
     is_code_like,
     is_date,
+    is_fault,
     is_never_code,
     is_ordinal_ending,
     is_sector,
@@ -37,6 +38,7 @@ class End:
     gap: str  # between the two
     is_last: bool
     stands_out: bool  # in capitals, while the name has small letters
+    is_beside_hyphen: bool  # another hyphen is in the name
     is_hyphenated: bool  # the only hyphen of the name is in front of it: Mirpur-10
     is_only_hyphen: bool  # behind it, and nothing was dropped at another
     is_field: bool  # the sign beside it stands before what was dropped at the end, too
@@ -67,7 +69,7 @@ def word_with_serial(end: End) -> bool:
     is_serial = bool(SERIAL.fullmatch(first.text)) and all(
         SERIAL.fullmatch(part.text) or (len(part.text) == 1 and part.gap == "-") for part in more
     )
-    is_street = not end.is_last and end.neighbour.key in end.vocab.streets  # KG 11 Ave
+    is_street = not end.is_last and end.neighbour.key in end.vocab.streets - end.vocab.streets_in_front  # KG 11 Ave
     is_street = is_street or (
         not end.is_last and is_date([end.serial[-1] if end.serial else word, *end.rest], end.vocab)
     )
@@ -77,7 +79,8 @@ def word_with_serial(end: End) -> bool:
     if word.key in end.vocab.generic:
         return False
     if end.is_last and word.text.islower() and end.has_capitals:
-        return len(word.text) > 2 and end.gap != "-"  # 'Cha-uat/7'
+        is_code = end.gap != "-" or end.is_beside_hyphen  # 'Cha-uat/7'
+        return len(word.text) > 2 and is_code and not _is_in_street(end)
     if len(word.text) not in range(2, 6):
         return False
     is_joined = bool(end.serial[0].gap.strip()) and not end.is_last  # OBX-7 Ruai
@@ -99,8 +102,8 @@ def bare_number(end: End) -> bool:
         return False
     if not end.is_last and _is_ordinal(end):
         return False
-    if end.is_last and _is_number_of_name(end):
-        return False
+    if end.is_last and (_is_number_of_name(end) or (number.endswith("000") and end.gap == " ")):
+        return False  # Soledad 2000
     if end.is_last and not end.after_removed:
         if end.is_hyphenated:
             return False
@@ -111,6 +114,12 @@ def bare_number(end: End) -> bool:
         if end.gap != "-" and is_open(end.token, before, end.vocab):
             return False
     return end.after_separator or number.startswith("0") or len(number) > 2
+
+
+def letter_with_number(end: End) -> bool:
+    """The house L-414 of 'Gulshan e Hadeed, L-414'; but G-11."""
+    is_letter = len(end.token.text) == 1 and end.token.text.isupper() and end.gap.strip() == ","
+    return is_letter and [(part.gap, len(part.text) > 2) for part in end.serial] == [("-", True)]
 
 
 def end_of_code(end: End) -> bool:
@@ -137,8 +146,27 @@ def _is_number_of_name(end: End) -> bool:
         return True  # G-11/3
     is_behind_number = any(token.has_number for token in end.rest[-2:-1])
     if before.key in end.vocab.streets:
-        return is_behind_number or before.text.endswith(".")
+        is_own = before.key in end.vocab.streets_in_front or before.after_separator  # Rua 15, 'Toul Kork_St 315'
+        return is_own or is_behind_number or before.text.endswith(".")
+    if _is_in_numbered_part(end):
+        return True
     return is_behind_number and before.text.isalpha() and re.fullmatch("1[89][0-9]{2}", number) is not None
+
+
+def _is_in_numbered_part(end: End) -> bool:
+    """'Sector A-4', 'мкр Аксай-4'."""
+    is_part = len(end.rest) > 1 and end.rest[-2].key in end.vocab.numbered_names
+    return is_part and end.gap == "-" and len(end.token.text) < 3
+
+
+def _is_in_street(end: End) -> bool:
+    """'ул. Бакинских комиссаров 107', 'calle del sol 12'."""
+    for word in reversed(end.rest):
+        if word.key in end.vocab.streets:
+            return not end.after_separator
+        if word.after_separator:
+            return False
+    return False
 
 
 def code_with_number(end: End) -> bool:
@@ -146,6 +174,8 @@ def code_with_number(end: End) -> bool:
     text, base, vocab = end.token.text, end.token.base, end.vocab
     if end.serial or not end.token.has_number or text.isdecimal() or ORDINAL.fullmatch(text) or not end.token.is_latin:
         return False
+    if text.istitle() and re.fullmatch(r"\d+[^\W\d_]{2,}", text):
+        return False  # 67Ha
     if base in vocab.numbered_names | vocab.numbered_places.keys():
         return False
     if _ORDINAL_NUMBER.fullmatch(text) and not (end.is_last and end.neighbour.key not in vocab.generic):
@@ -168,13 +198,18 @@ def exchange(end: End) -> bool:
 
 
 def lone_equipment(end: End) -> bool:
-    """'Niangon Nord, terminus 27, poteau', without a number of its own, 'No 8 poteau', 'DOCTORES NODO DC04'; but
-    KAHAWA_POLE, Kahawa Pole."""
-    phrase = " ".join(token.key for token in (end.token, *end.serial))
-    is_small = end.token.text.islower() and end.has_capitals
-    is_set_off = end.stands_out or end.after_removed or (is_small and (end.after_separator or end.is_beside_codes))
-    is_listed = phrase in end.vocab.equipment or (end.token.key in end.vocab.equipment and _is_code(end.serial))
-    return end.is_last and (is_set_off or _is_code(end.serial)) and is_listed
+    """'Niangon Nord, terminus 27, poteau', without a number of its own, 'No 8 poteau', 'DOCTORES NODO DC04', 'São
+    Vítor - poste EDP', the DP of 'Kothrud DP box 2'; but KAHAWA_POLE, Kahawa Pole."""
+    word, vocab = end.token, end.vocab
+    phrase = " ".join(token.key for token in (word, *end.serial))
+    is_small = word.text.islower() and end.has_capitals
+    is_set_off = end.stands_out or end.after_removed or is_small or (end.is_beside_codes and len(end.serial) > 0)
+    is_set_off = is_set_off or (end.is_beside_codes and end.gap == " - ")
+    is_with_code = _is_code(end.serial) or (is_small and _is_owner(end.serial))
+    is_listed = phrase in vocab.equipment or (word.key in vocab.equipment and is_with_code)
+    is_listed = is_listed or (phrase in vocab.numbered_codes and is_small and end.is_beside_codes)  # rack
+    is_box = phrase in vocab.numbered_codes and end.stands_out and end.is_beside_codes and is_vowelless(phrase, vocab)
+    return end.is_last and (((is_set_off or is_with_code) and is_listed) or is_box)
 
 
 def _is_code(serial: list[Token]) -> bool:
@@ -182,13 +217,33 @@ def _is_code(serial: list[Token]) -> bool:
     return [token.gap for token in serial] == [" "] and LETTERS_AND_NUMBER.fullmatch(serial[0].text) is not None
 
 
+def _is_owner(serial: list[Token]) -> bool:
+    """EDP."""
+    return [token.gap for token in serial] == [" "] and serial[0].text.isupper() and 1 < len(serial[0].text) < 7
+
+
 def remark(end: End) -> bool:
-    """'Kangemi - NEW', 'NEW_Kangemi', 'Location: Kangemi'; but New Nyanza."""
+    """'Kangemi - NEW', 'NEW_Kangemi', 'Location: Kangemi', 'Kangemi LOW SIGNAL'; but New Nyanza."""
+    if end.is_last and _is_fault(end):
+        return True
     if not end.serial and not end.is_last and end.gap.strip() == ":" and end.token.key in end.vocab.generic:
         return True
     if end.serial or end.token.key not in end.vocab.status_words or not (end.is_last or end.stands_out):
         return False
     return end.after_separator or (end.is_last and end.stands_out)
+
+
+def _is_fault(end: End) -> bool:
+    """'cable down', 'cliente sem sinal', PENDIENTE, and 'cliente' beside codes; but Corte, Red, Power."""
+    word, vocab = end.token, end.vocab
+    if end.serial:
+        return is_fault([word, *end.serial], vocab)
+    is_small = word.text.islower() and word.is_cased and end.has_capitals
+    stands_out = is_small or end.stands_out or not word.is_cased
+    is_set_off = stands_out and (end.after_separator or end.is_beside_codes)
+    return (word.key in vocab.fault_words and is_set_off) or (
+        word.key in vocab.line_words and is_small and end.is_beside_codes
+    )
 
 
 def region(end: End) -> bool:
@@ -215,6 +270,8 @@ def unlisted_code(end: End) -> bool:
         return False
     if end.gap == "-" and (end.neighbour.key in vocab.area_words | {"e"} or _is_article(end)):
         return False  # HSR-Layout, Kh-e-Shahbaz
+    if end.gap == "-" and not is_first and [token.key in vocab.numbered_kinds for token in end.rest[-2:-1]] == [True]:
+        return False  # Chak 204-RB
     is_set_off = end.after_hard_separator or end.gap.strip() == "_"
     if is_first and is_set_off and word.key in vocab.never_last and word.text.isupper():
         return True  # SAN of 'SAN-FDT036-El Carril' in San Cristóbal
@@ -240,12 +297,16 @@ def _is_article(end: End) -> bool:
 
 
 def code_beside_codes(end: End) -> bool:
-    """Three capitals without a vowel, a space from a name that other codes were beside: 'PRG Zizkov'; but of Dakar
-    'HLM Yoff' stays, as HLM can't stand for Dakar and no code is in front of it."""
+    """Three capitals without a vowel, or with the cluster's first letter, a space from a name that other codes were
+    beside: 'PRG Zizkov', 'MAO Cidade Nova' in Manaus; but of Dakar 'HLM Yoff' stays, as HLM can't stand for Dakar and
+    no code is in front of it."""
     word, key = end.token.text, end.token.key
-    is_code = len(word) == 3 and end.stands_out and is_vowelless(key, end.vocab) and not end.serial
+    is_code = len(word) == 3 and word.isalpha() and end.stands_out and not end.serial
+    is_code = is_code and (is_vowelless(key, end.vocab) or key[0] == end.cluster_letter)
     after, vocab = end.neighbour, end.vocab
-    is_name = after.text.istitle() and after.key not in vocab.generic and after.key not in vocab.area_words
+    is_name = (
+        after.text.istitle() and after.key not in vocab.generic - vocab.area_types and after.key not in vocab.area_words
+    )
     is_name = is_name and (REMOVED in end.token.gap or key[0] in (end.cluster_letter or key[0]))
     return is_code and is_name and not end.is_last and end.is_beside_codes and not is_never_code(end.token, end.vocab)
 

@@ -12,7 +12,11 @@ from geocoding.tokens import ROMAN, fold, normalize
 _CAMEL = re.compile(r"([A-Z][a-z]{2,})(?=([A-Z][a-z]+|[A-Z](?![^\W\d_])))")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]{1,8}(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_SIGN = re.compile(r"(?<!\w)(?:n\s?[°º]|№|नं|নং|رقم|αρ|núm|č)\.?\s?(?=\d)", re.IGNORECASE)  # n°12
+_SIGN = re.compile(
+    r"(?<!\w)(?:n\s?[°º]|№|नं|নং|رقم|αρ|núm|č|numéro|número|numero|number|nummer|numer|номер|номер|nomor|numara|szám|نمبر|شماره)"
+    r"\.?\s?(?=\d)",
+    re.IGNORECASE,
+)  # n°12
 _DEGREE = re.compile(r"(?<=[^\W\d_])°(?!\w)")  # B° Alberdi
 _NUMBER_SIGN = re.compile(r"([^\W\d_]+)[\s._-]+n[or]\b[\s.]*(?=\d)", re.IGNORECASE)  # Ward No. 12, Gali # 3
 
@@ -34,7 +38,8 @@ def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
         return f"{word} " if is_word else word
 
     def number(found: re.Match[str]) -> str:
-        is_numbered = fold(found[1]) in (vocab.numbered_names | vocab.streets) - vocab.streets_of_houses
+        kinds = vocab.numbered_names | vocab.streets | vocab.area_words | vocab.abbreviations.keys()
+        is_numbered = fold(found[1]) in kinds - vocab.streets_of_houses
         return f"{found[1]} " if is_numbered else found[0]
 
     def write_out(found: re.Match[str]) -> str:

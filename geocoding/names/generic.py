@@ -137,8 +137,8 @@ def _is_initialed(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     letter, second, *more = tokens
     if not (_is_letter(letter, vocab) and letter.text.isupper()):
         return False
-    if second.gap == "-" and second.key in vocab.town_sites | {"city", "town"}:
-        return True
+    if second.gap == "-" and second.text.isalpha() and len(second.text) > 3:
+        return second.key not in vocab.unit_words | vocab.numbered_names | vocab.streets | vocab.equipment  # D-Line
     is_initial = _is_letter(second, vocab) and second.text.isupper() and second.gap.isspace()
     return is_initial and any(word.key in vocab.streets | vocab.landmark_words for word in more)
 
@@ -157,6 +157,15 @@ def is_date(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     number, *words = tokens
     month = words[1:2] if [word.key for word in words[:1]] == ["de"] else words[:1]
     return number.text.isdecimal() and len(number.text) < 3 and any(word.key in vocab.months for word in month)
+
+
+def is_fault(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
+    """What is said of a line or a thing of a network, in several words: 'no signal', 'caja quemada'."""
+    words = vocab.fault_words | (vocab.status_words - vocab.qualifiers)  # not New Hub
+    keys = [token.key.removeprefix("ال") for token in tokens]  # the Arabic article
+    faults = [key in words for key in keys]
+    things = [key in vocab.line_words | vocab.equipment for key in keys]
+    return any(faults) and any(things) and all(map(any, zip(faults, things, strict=True)))
 
 
 def is_ordinal_ending(token: Token) -> bool:

@@ -23,6 +23,25 @@ def surroundings(tokens: list[Token], at: int, context: Context) -> int:
     return _skip_anchor(tokens, start, start + length, context) if at == 0 else 0
 
 
+def aside(tokens: list[Token], at: int, context: Context) -> int:
+    """What is said in small letters behind a comma, of a name with capitals: 'Samanabad, gali masjid wali' is
+    Samanabad; but 'Kabaty, ul. wąwozowa'."""
+    before, name = tokens[:at], tokens[:-1]
+    has_capitals = any(token.text[0].isupper() for token in before)
+    if "," not in tokens[at].gap or not has_capitals or not is_place(before, context.vocab):
+        return 0
+    end = next((end for end in range(at + 1, len(name)) if "," in name[end].gap), len(name))
+    words = [token for token in name[at:end] if not token.text.isdecimal()]
+    is_small = bool(words) and all(token.is_cased and token.text.islower() for token in words)
+    kinds = context.vocab.streets - context.vocab.numbered_names | context.vocab.area_prefixes
+    is_named = any(token.key in kinds for token in words)
+    return end - at if is_small and not is_named and not _relation_in(name[at:end], context) else 0
+
+
+def _relation_in(tokens: list[Token], context: Context) -> bool:
+    return any(phrase_length(tokens[at:], context.vocab.prepositions) for at in range(len(tokens)))
+
+
 def _skip_anchor(tokens: list[Token], relation: int, start: int, context: Context) -> int:
     """Where the place starts behind a relation, of which no place stands before."""
     ends = range(start, len(tokens) - 1)
@@ -53,7 +72,8 @@ def _belongs_to_name(tokens: list[Token], at: int, length: int, context: Context
     word, after = tokens[at], tokens[at + length]
     if length == 1 and at and word.gap in (" ", "-") and tokens[at - 1].key in context.vocab.never_last:
         return True
-    is_at_end = _are_codes(tokens[:at], context) or _are_codes(tokens[at + length : -1], context)
+    is_said = at == 0 and word.text.islower() and after.text.istitle()  # 'poste 17 frente Mercado Central'
+    is_at_end = not is_said and (_are_codes(tokens[:at], context) or _are_codes(tokens[at + length : -1], context))
     if length == 1 and word.key in context.vocab.only_between and is_at_end:
         return True
     spelt = word.text.lower()
@@ -161,7 +181,9 @@ def find_code_of_cluster(name: list[Token], context: Context) -> int | None:
     in Kampala, if other names tell that KLA is it."""
     codes = (at for at in range(1, len(name)) if not is_place(name[at + 1 :], context.vocab))
     at = next((at for at in codes if _is_short_for_cluster(name[at], context)), None)
-    return None if at is None or any(after.after_separator for after in name[at + 1 : at + 2]) else at  # BHA-S2-018
+    after = name[at + 1 : at + 2] if at is not None else []
+    is_apart = any(token.after_separator or token.has_number for token in after)  # BHA-S2-018, KG 9 Ave
+    return None if is_apart else at
 
 
 def _is_short_for_cluster(word: Token, context: Context) -> bool:
@@ -170,7 +192,8 @@ def _is_short_for_cluster(word: Token, context: Context) -> bool:
     if not is_apart or not word.text.isalpha() or is_never_code(word, context.vocab):
         return False
     is_start = len(word.key) > 2 and letters.startswith(word.key)
-    is_code = is_start or is_surely_code(word, context)
+    is_like_code = len(word.key) == 3 and word.text.isupper()  # IBD in Ibadan
+    is_code = is_start or is_like_code or is_surely_code(word, context)
     is_word = word.key in context.vocab.generic or word.key in context.cluster
     return is_code and not is_word and 1 < len(word.key) < 5 and is_short_for(word.key, letters)
 
@@ -186,7 +209,7 @@ def _is_cluster(tokens: list[Token], context: Context) -> bool:
 
 def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
     """KHI of Karachi: its first letter, and others of it in their order."""
-    token, after, letters = tokens[at], tokens[at + 1], "".join(context.cluster)
+    token, after = tokens[at], tokens[at + 1]
     is_numbered = after.has_number and after.gap == " "  # KG 11 Ave in Kigali
     has_other_letters = context.cluster_title.isascii() and not token.text.isascii()  # DÚN LAOGHAIRE in Dublin
     is_word = (
@@ -194,13 +217,26 @@ def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
         or has_other_letters
         or (token.key in context.vocab.never_last and REMOVED not in after.gap)
     )  # VITRY-SUR-ORNE
-    if not token.text.isalpha() or is_word or token.key == letters or is_numbered:
+    if not token.text.isalpha() or is_word or token.key == "".join(context.cluster) or is_numbered:
         return False
+    if context.cluster[1:] and token.key == context.cluster[0] and token.text.isupper():  # VIÑA of Viña del Mar
+        is_field = after.gap.strip() in ("-", "_") and set(tokens[-1].gap) == {REMOVED, after.gap}
+        return is_field and any(len(other.text) > 2 and not other.text.isupper() for other in tokens[at + 1 : -1])
     if len(token.key) > 3 and after.gap == "-" and after.text.isupper() and not is_surely_code(token, context):
         return False  # MONT-TREMBLANT in Montréal
-    is_short = 2 <= len(token.text) <= 5 and (token.text.isupper() or tokens[at + 1].gap.strip() in ("_", "/", "|"))
-    is_code = is_short_for(token.key, letters) and token.key not in context.cluster
+    is_like_code = token.text.isupper() or after.gap.strip() in ("_", "/", "|")
+    is_like_code = is_like_code or (len(token.key) > 2 and is_vowelless(token.key, context.vocab))  # Rtd of Rotterdam
+    is_short = 2 <= len(token.text) <= 5 and is_like_code
+    is_code = any(is_short_for(token.key, letters) for letters in _list_letters(context))
+    is_code = is_code and token.key not in context.cluster
     return is_short and (is_code or token.key in context.cluster_codes)
+
+
+def _list_letters(context: Context) -> list[str]:
+    """The cluster's, and those without the kind in front: of Ciudad de Guatemala GUA is the code."""
+    words = context.cluster
+    starts = (at for at, word in enumerate(words) if word not in context.vocab.generic | context.vocab.never_last)
+    return ["".join(words), "".join(words[next(starts, 0) :])]
 
 
 def _is_last_code(tokens: list[Token], at: int, context: Context) -> bool:
@@ -236,11 +272,16 @@ def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bo
         return True
     if phrase_length(tokens[end:-2], context.vocab.area_prefixes):
         return True
-    is_known = tokens[start].key in context.cluster_codes
+    code, vocab = tokens[start], context.vocab
     has_small = any(len(token.text) > 2 and not token.text.isupper() for token in tokens[end:-1])
-    is_common = after.key in context.vocab.generic - context.vocab.area_types or after.key in context.vocab.area_words
-    is_code = len(tokens[start].key) > 2 and is_vowelless(tokens[start].key, context.vocab)
-    return is_known or (not is_common and tokens[start].text.isupper() and (has_small or is_code))
+    is_common = after.key in vocab.generic - vocab.area_types or after.key in vocab.area_words
+    if is_common and code.key not in context.cluster and after.key not in vocab.streets | vocab.area_words:
+        is_common = all(
+            token.has_number or token.key in vocab.generic for token in tokens[end:-1]
+        )  # CBBA zona Cala Cala
+    is_code = len(code.key) > 2 and is_vowelless(code.key, vocab)
+    stands_out = (code.text.isupper() and (has_small or is_code)) or (is_code and code.text.istitle())
+    return code.key in context.cluster_codes or (not is_common and stands_out)
 
 
 def _is_street(tokens: list[Token], context: Context) -> bool:

@@ -9,6 +9,7 @@ import re
 from functools import partial
 
 from geocoding.countries import Vocabulary
+from geocoding.names.generic import is_fault
 from geocoding.tokens import REMOVED, phrase_length, split
 
 _NO = r"[\s.:_-]*(?:(?:no|id)\b[\s.:_-]*)?"  # between a word and its number
@@ -59,13 +60,19 @@ REMARKS = {
         r"(?:s/?n[\s.:_-]*)?(?:[a-z]{4}(?=[a-f]*\d)[\da-f]{8}|(?=[a-f]*\d)[\da-f]{16})",
     ),
     "post box": ("P.O. Box 123-00100", r"p\.?\s?o\.?\s?box\s*[\d-]+(?:\s*-?\s*\d{5})?"),
+    "way": (
+        "200 m sur del",
+        r"\d+\s?(?:m|mts?|mtrs?|met(?:ros|re|res|ers)|varas|km)\.?\s+(?:al?\s+)?"
+        r"(?:(?:nor|sur)?(?:norte|sur|este|oeste)\s+del?(?:\s+la)?|(?:north|south|east|west)\s+(?:of|from)|from|off|before|after)",
+    ),
+    "no number": ("s/n", r"s/n[°º]?(?![\s:.#-]*\w*\d)"),
     "floor": (
         "3rd Floor",
-        rf"(?:{_ORDINAL})[\s_-]+(?:floor|flr)|\d{{1,2}}[oº°]\s?(?:piso|andar|dto|esq|izq|izda|dcha|[a-d])|g/?f|(?:level|lvl)[\s_-]+\d{{1,2}}(?!\s+hosp)",
+        rf"(?:{_ORDINAL})[\s_-]+(?:floor|flr)|\d{{1,2}}[oº°]\s?(?:piso|andar|and|dto|esq|izq|izda|dcha|[a-d])|g/?f|(?:level|lvl)[\s_-]+\d{{1,2}}(?!\s+hosp)",
     ),
     "room": (
         "server room",
-        rf"(?:{_ROOM})[\s_-]+(?:room|closet|cabinet)|basement(?:\s\d+)?|roof\s?top|mezzanine(?:\sfloor)?",
+        rf"(?:{_ROOM})[\s_-]+(?:room|rm|closet|cabinet)|basement(?:\s\d+)?|roof\s?top|mezzanine(?:\sfloor)?",
     ),
     "premises": (
         "customer's premises",
@@ -78,7 +85,7 @@ REMARKS = {
     ),
     "capacity": (
         "100Mbps",
-        r"\d+\s?[mgk]bps|(?:[2-5]|10|25|40|100)g|(?:12|24|36|48|72|96|144|288)\s?(?:f|fo|cores?|fib(?:re|er)s?)|\d+[x:]\d+",
+        r"\d+\s?[mgk]bps|(?:[2-5]|10|25|40|100)g|(?:12|24|36|48|72|96|144|288)\s?(?:f|fo|cores?|fib(?:re|er)s?)|(?:spl?|splt|splitter)?\d+[x:]\d+",
     ),
 }
 _PATTERNS = {
@@ -121,7 +128,8 @@ def _has_capitals(name: str) -> bool:
 def _is_remark(bracketed: str, whole: str, vocab: Vocabulary) -> bool:
     """Known remarks, what is said of equipment in small letters, words in small letters beside a name with capitals,
     and one in capitals beside a name of mixed case: (pole fallen), (timber stage), (ZUKU), (mpya)."""
-    stands_out = bracketed.isalpha() and not bracketed.istitle() and re.search(r"[A-Z][a-z]{2}", whole) is not None
+    is_mixed = re.search(r"[A-Z][a-z]{2}", whole) is not None or (bracketed.islower() and _has_capitals(whole))
+    stands_out = bracketed.isalpha() and not bracketed.istitle() and is_mixed
     if _is_relation(bracketed, vocab) and any(map(str.isalnum, whole.replace(bracketed, ""))):
         return True
     known = (
@@ -134,6 +142,8 @@ def _is_remark(bracketed: str, whole: str, vocab: Vocabulary) -> bool:
     )
     *tokens, _ = split(bracketed)
     said = {token.key for token in tokens if not token.text.isdecimal()}
+    if is_fault(tokens, vocab):
+        return True
     is_aside = bracketed.islower() and len(tokens) > 1 and _has_capitals(whole.replace(bracketed, ""))
     is_of_equipment = bracketed.islower() and not said.isdisjoint(vocab.numbered_codes | vocab.codes | vocab.equipment)
     return stands_out or is_aside or is_of_equipment or (said <= known and (bool(said) or not tokens))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from geocoding.names.code_rules import (
     brand,
+    code_chain,
     division,
     floor,
     network_code,
@@ -29,13 +30,14 @@ from geocoding.names.end_rules import (
     end_of_code,
     exchange,
     field_code,
+    letter_with_number,
     lone_equipment,
     region,
     remark,
     unlisted_code,
     word_with_serial,
 )
-from geocoding.names.place_rules import cluster_name, larger_code, postposition, postposition_alone, surroundings
+from geocoding.names.place_rules import aside, cluster_name, larger_code, postposition, postposition_alone, surroundings
 from geocoding.tokens import Token
 
 AnywhereRule = Callable[[list[Token], int, Context], int]
@@ -43,6 +45,7 @@ EndRule = Callable[[End], bool]
 ANYWHERE: tuple[AnywhereRule, ...] = (
     own_code,
     prefix,
+    code_chain,
     pole_owner,
     unit_behind,
     numbered_thing,
@@ -50,6 +53,7 @@ ANYWHERE: tuple[AnywhereRule, ...] = (
     brand,
     floor,
     work,
+    aside,
     surroundings,
     postposition,
     postposition_alone,
@@ -63,6 +67,7 @@ AT_AN_END: tuple[EndRule, ...] = (
     bare_number,
     code_with_number,
     exchange,
+    letter_with_number,
     lone_equipment,
     remark,
     region,

@@ -19,10 +19,19 @@ def join(tokens: list[Token], vocab: Vocabulary, end: str = "") -> str:
         separators = separators.replace("-", "")
     name, text = "", "".join(token.text for token in tokens)
     is_mixed = text not in (text.upper(), text.lower())
-    for before, token in zip([None, *tokens], tokens, strict=False):
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else None
         joiner = "" if before is None else _joiner(before, token, separators, vocab)
+        if at and token.key in vocab.streets and _is_field_with_number(tokens[at:]):
+            joiner = ", "
         name += joiner + _spell(token.text, vocab, is_first=before is None, is_mixed=is_mixed)
     return name[:-1] if name.endswith(".") and name.count(".") == 1 else name
+
+
+def _is_field_with_number(tokens: list[Token]) -> bool:
+    """The St 315 of 'Toul Kork_St 315'."""
+    gaps = [token.gap.strip() for token in tokens]
+    return gaps == ["_", ""] and tokens[1].text.isdecimal() and not tokens[0].text.endswith(".")
 
 
 def _is_spelt_with_hyphens(tokens: list[Token]) -> bool:
@@ -51,6 +60,8 @@ def _joiner(before: Token, token: Token, separators: str, vocab: Vocabulary) -> 
         return " "
     if mark in (",", "."):
         return f"{mark} "
+    if "," in mark:
+        return ", "  # behind a bracket
     return {"/": "/", "&": " & "}.get(mark, " ")
 
 

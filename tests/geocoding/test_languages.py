@@ -42,6 +42,14 @@ SHOWN: list[tuple[str, ByLanguage, str, str | None]] = [
 ]
 
 
+@pytest.mark.parametrize("language", languages.FAULT_WORDS)
+def test_what_is_said_of_a_line_is_no_part_of_the_place(language: str) -> None:
+    faults, things = (words[language].split(", ") for words in (languages.FAULT_WORDS, languages.LINE_WORDS))
+    said = [f"{fault} {things[0]}" for fault in faults] + [f"{thing} {faults[0]}" for thing in things]
+    country = _country_of(language)
+    assert [text for text in said if clean_place_name(f"Xanadu {text}", country) != "Xanadu"] == []
+
+
 def _country_of(language: str) -> str:
     return "gb" if language == "English" else languages._SPOKEN_IN[language].split()[0]
 
