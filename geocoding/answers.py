@@ -9,13 +9,27 @@ from typing import Literal
 
 from geocoding.candidates import Candidate, Cluster, Level
 from geocoding.countries import languages
-from geocoding.countries.languages import countries_of
-from geocoding.place_names.beside_cluster import drop_cluster, find_city, is_cluster_itself, is_part_of
+from geocoding.countries.languages import countries_of, everywhere
+from geocoding.place_names.beside_cluster import drop_cluster, find_city, initials_of, is_cluster_itself, is_part_of
 from geocoding.place_names.kinds import ADMIN, AREA_PREFIXES, GENERIC, has_type_word, is_site_name, is_street_name
 from geocoding.place_names.numbered import drop_last_number, find_bare_street, find_settlement, find_street
-from geocoding.place_names.parts import Interpretation, find_before_code, list_interpretations
-from geocoding.place_names.similarity import Similarity, drop_article, similarity, strip_generic
-from geocoding.place_names.sites import find_acronym, find_quarter, find_town_of_centre, is_acronym
+from geocoding.place_names.parts import Interpretation, find_before_code, find_behind_equipment, list_interpretations
+from geocoding.place_names.similarity import (
+    Similarity,
+    drop_article,
+    drop_kind,
+    drop_kind_of,
+    similarity,
+    strip_generic,
+)
+from geocoding.place_names.sites import (
+    find_acronym,
+    find_capitalized,
+    find_quarter,
+    find_site,
+    find_town_of_centre,
+    is_acronym,
+)
 from geocoding.words import name_words
 from shared import distance_km
 
@@ -40,6 +54,7 @@ MAX_INHABITED_KM = {0: 15.0, 1: 40.0, 2: 90.0}
 SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node, its outline, its two phases
 
 
+_SHOP_STREETS = everywhere(languages.SHOP_STREET_WORDS)
 _UNMAPPED_STREETS_IN = countries_of(languages.UNMAPPED_STREET_WORDS)
 
 
@@ -123,7 +138,8 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
     generic = GENERIC | ADMIN if candidate.level in INHABITED_LEVELS | BOUNDARY_LEVELS else GENERIC
     if candidate.level == "street" or is_street_name(interpretation.head):
         generic = frozenset()
-    names = [_strip_postcode(name) for name in (candidate.name, *candidate.other_names) if name]
+    own = [name for name in (candidate.name, *candidate.other_names) if name]
+    names = list(dict.fromkeys([*own, *map(_strip_postcode, own)]))  # Soledad 2000
     best: Similarity = max((similarity(interpretation.head, name, generic) for name in names), default=0)
     return best or (1 if _is_alike(interpretation.head, cluster, candidate, names, generic) else 0)
 
@@ -131,13 +147,15 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
 def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], generic: frozenset[str]) -> bool:
     """Whether one of the names is the asked one but for what surrounds it, its second half or its article."""
     surroundings = _read_surroundings(candidate)
-    all_rests = (drop_cluster(head, around) for around in (cluster, *surroundings))
+    all_rests = [drop_cluster(head, around) for around in (cluster, *surroundings)]
+    all_rests += [drop_cluster(head, letters) for letters in map(initials_of, surroundings) if letters]
     heads = [rest for rest in all_rests if rest and not is_cluster_itself(rest, cluster)]  # 'Nairobi Kenya' in Nairobi
     if rank_of(candidate) or candidate.level == "admin":  # Konstancin of Konstancin-Jeziorna
         names = [*names, *(name.split("-")[0] for name in names if "-" in name)]
-    if candidate.level == "area":  # (La) Mariscal
+    heads += drop_kind_of(head, kind_words(candidate))  # 'Express Avenue mall' where a mall goes by Express Avenue
+    if candidate.level == "area":  # (La) Mariscal, (Jardim) União da Vitória
         heads += [head, *filter(None, [drop_article(head)])]
-        names = [*names, *filter(None, map(drop_article, names))]
+        names = [*names, *filter(None, map(drop_article, names)), *filter(None, map(drop_kind, names))]
     if any(similarity(one, name, generic) for one in heads for name in names):
         return True
     is_thing = candidate.level in ("point", "street") or candidate.place != ""
@@ -170,26 +188,39 @@ def _strip_postcode(name: str) -> str:
 def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Interpretation]:
     first, *others = list_interpretations(place, cluster.name)
     wider, street = find_settlement(first.head) or find_quarter(first.head), find_street(first.head)
+    behind_thing = find_behind_equipment(first.head)
     before_code, unnumbered = find_before_code(first.head), drop_last_number(first.head)
     acronym, bare_street = find_acronym(first.head), find_bare_street(first.head)
-    town = find_town_of_centre(first.head)
+    said_of = find_capitalized(first.head)
+    town, site = find_town_of_centre(first.head), find_site(first.head)
     return [
         first,
         *([Interpretation(street, first.context)] if street else []),
         *([Interpretation(bare_street, first.context, is_bare_street=True, is_asked=False)] if bare_street else []),
         *([Interpretation(acronym, first.context)] if acronym and acronym != first.head else []),
         *others,
-        *(Interpretation(name) for name in alternatives),
+        *(Interpretation(name, is_wider=_is_front(name, place)) for name in alternatives),
+        *(Interpretation(name, is_wider=True) for name in filter(None, map(find_settlement, alternatives))),
         *(
             Interpretation(bare, is_bare_street=True, is_asked=False)
             for bare in map(find_bare_street, alternatives)
             if bare
         ),
         *([Interpretation(before_code, first.context, is_wider=True, is_behind=True)] if before_code else []),
+        *([Interpretation(behind_thing, first.context, is_wider=True)] if behind_thing else []),
         *([Interpretation(unnumbered, first.context, is_wider=True, is_asked=False)] if unnumbered else []),
+        *([Interpretation(site, first.context, is_wider=True)] if site and site not in alternatives else []),
         *([Interpretation(town, first.context, is_wider=True, is_centre=True)] if town else []),
         *([Interpretation(wider, first.context, is_wider=True)] if wider and wider not in alternatives else []),
+        *([Interpretation(said_of, first.context, is_wider=True)] if said_of and said_of not in alternatives else []),
     ]
+
+
+def _is_front(name: str, place: str) -> bool:
+    """Whether it is the place without some words at its end: Ibura of 'Ibura Escadaria', not Tassia of 'Tassia 2'."""
+    front, whole = name_words(name), name_words(place)
+    rest = whole[len(front) :]
+    return whole[: len(front)] == front and any(not word.isdecimal() for word in rest)
 
 
 def list_written_names(place: str, written: Iterable[str], candidates: Iterable[Candidate]) -> list[str]:
@@ -218,7 +249,7 @@ def is_a_place(place: str, candidate: Candidate) -> bool:
         return True
     is_street = is_street_name(place) or is_street_name(candidate.name)  # of 'Av. Larco' the answer tells
     if candidate.level == "street":
-        return is_street or has_type_word(place)
+        return is_street or has_type_word(place) or not _SHOP_STREETS.isdisjoint(name_words(place)[-1:])
     if candidate.level != "point":
         return False
     osm_class, _, kind = candidate.kind.lower().rpartition("=")

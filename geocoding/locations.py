@@ -91,7 +91,8 @@ class LocationQuestion:
     @property
     def alternatives(self) -> tuple[str, ...]:
         """None if one of the names leaves no choice: 'Tassia 2' beside 'Tassia_2'."""
-        return min((cleaned.alternatives for cleaned in self.names.values()), key=len)
+        fewest = min((cleaned.alternatives for cleaned in self.names.values()), key=len)
+        return tuple(write_out(name, self.run.geocoder.country) for name in fewest)
 
     def handle_answers(self, answers: list[Candidate]) -> Query | None:
         self.answers += answers

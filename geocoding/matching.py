@@ -72,9 +72,10 @@ def match_place(
     if answers and not here:
         abroad = score(answers, list_interpretations(place, cluster.name)[0], cluster)
         return refuse("not_found", abroad, "the answers lie in another country, or the provider does not say in which")
-    matches = []
+    matches, reasons = list[Match](), list[str]()
     for interpretation in list_all_interpretations(place, cluster, alternatives):
         match = _match_interpretation(interpretation, cluster, here)
+        is_found = match.status == "ok"
         if match.status == "ok" and not _is_of_right_size(match, interpretation, cluster, here):
             reason = "only a part of the name that is no narrower than the others goes by this name"
             match = replace(match, status="too_coarse", reason=reason)
@@ -85,7 +86,9 @@ def match_place(
         if match.status == "ok":
             return match
         matches.append(match)
-    return matches[0]
+        reasons += [match.reason] if is_found else []
+    first, *_ = matches
+    return replace(first, reason=reasons[0]) if first.status == "not_found" and reasons else first
 
 
 def _check_wider_name(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:

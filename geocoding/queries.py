@@ -70,8 +70,13 @@ def second_query(
     first, *others = list_all_interpretations(place, cluster, alternatives)
     asked = _drop_what_maps_lack(first.head)
     others = [other for other in others if other.is_asked and _drop_what_maps_lack(other.head) != asked]
-    if others and (not others[0].needs_larger or is_town(match.candidate)):
-        wider = _drop_what_maps_lack(drop_generic(others[0].head))
+    others = [other for other in others if not other.needs_larger or is_town(match.candidate)]
+    if others:
+        wider = others[0].head
+        if others[0].is_wider and wider in alternatives:  # Ibura of 'Ibura UR-5'
+            wider = find_settlement(wider) or wider
+        wider = _without_abbreviations(wider) or wider
+        wider = _drop_what_maps_lack(drop_generic(wider))
         return _query_near(drop_cluster(wider, cluster.name) or wider, cluster)
     name = asked
     if match.status == "too_coarse" and not is_admin_name(place):
@@ -83,7 +88,8 @@ def second_query(
         if answer and is_unknown and set(name_words(name)) <= set(name_words(answer.label)):
             return _query_near(f"{name}, {country}", cluster)  # 'Green Park' was read as View Park in Green
         other = _without_abbreviations(name) or other_spelling(name, country)
-        spelling = drop_cluster(name, cluster.name) or other
+        beside = drop_cluster(name, cluster.name)
+        spelling = drop_generic(beside) if beside else other
         return _query_near(spelling, cluster) if spelling else None
     return None
 
@@ -101,7 +107,9 @@ def _without_abbreviations(name: str) -> str | None:
 def _is_abbreviation(word: str, *, is_first: bool) -> bool:
     key = fold(word)
     is_short = 1 < len(key) < 5 and key.isalpha() and key.isascii() and VOWELS.isdisjoint(key)
-    return _DOTTED.fullmatch(word) is not None or (is_short and not is_first and key not in _KNOWN_BY_MAPS)
+    is_initial = is_first and len(key) == 1 and word.isalpha() and word.isascii()
+    is_dotted = _DOTTED.fullmatch(word) is not None
+    return is_dotted or is_initial or (is_short and not is_first and key not in _KNOWN_BY_MAPS)
 
 
 def _query_near(text: str, cluster: Cluster) -> Query:

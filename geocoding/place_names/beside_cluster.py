@@ -26,16 +26,23 @@ def is_cluster_itself(place: str, cluster: str) -> bool:
 
 
 def without_cluster(place: str, cluster: str) -> str:
-    """'Umoja' of 'Umoja, Nairobi', 'umoja' of 'Umoja Nairobi' in Nairobi; the whole, if the cluster is not in it."""
+    """Umoja of 'Umoja, Nairobi' and of 'Umoja Nairobi' in Nairobi; the whole, if the cluster is not in it."""
     parts = re.split(_BETWEEN_PARTS, place)
     others = [part for part in parts if not similarity(part, cluster)]
     return " ".join(others) if 0 < len(others) < len(parts) else drop_cluster(place, cluster) or place
 
 
 def drop_cluster(place: str, cluster: str) -> str | None:
-    """'bahati' of 'Bahati Nakuru' in Nakuru; None if the cluster is not in it, or leaves no name."""
+    """Bahati of 'Bahati Nakuru' in Nakuru; None if the cluster is not in it, or leaves no name."""
     rest = _words_beside(place, cluster) or _words_beside(place, _without_generic(cluster))
-    return " ".join(rest) if is_name(rest) and clean_place_name(" ".join(rest)) else None
+    return _find_written(place, rest) if is_name(rest) and clean_place_name(" ".join(rest)) else None
+
+
+def _find_written(place: str, words: tuple[str, ...]) -> str:
+    """'Santo Amaro' of 'Santo Amaro Recife', by what name_words makes of it."""
+    tokens = split_at_spaces(place)
+    ends = (as_written(part) for at in range(1, len(tokens)) for part in (tokens[:at], tokens[at:]))
+    return next((end for end in ends if name_words(end) == words), " ".join(words))
 
 
 def _without_generic(town: str) -> str:
@@ -68,6 +75,12 @@ def _words_beside(place: str, cluster: str) -> tuple[str, ...]:
         rest = words[: -len(town)]
         return (*rest[:-1], "street") if len(rest) > 1 and rest[-1] == "saint" else rest  # Prempeh St Adum
     return words[len(town) :] if words[: len(town)] == town else ()
+
+
+def initials_of(name: str) -> str:
+    """'cic' of Cidade Industrial de Curitiba; nothing of fewer than three words."""
+    words = [word for word in name_words(name) if word not in CONNECTORS]
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
 
 
 def find_city(cluster: str) -> str | None:

@@ -14,6 +14,8 @@ from geocoding.words import name_words
 
 BEHIND_STREET_WORDS = everywhere(languages.BEHIND_STREET_WORDS)
 FRONT_STREET_WORDS = everywhere(languages.FRONT_STREET_WORDS)
+# All that stand there, but for those that English has behind a name.
+STREETS_IN_FRONT = FRONT_STREET_WORDS | languages.list_streets_in_front()
 UNMAPPED_STREET_WORDS = everywhere(languages.UNMAPPED_STREET_WORDS)
 STREETS, CLASSES = everywhere(languages.STREET_WORDS), everywhere(languages.CLASS_WORDS)
 SITES = everywhere(languages.SITE_WORDS)

@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterable
 
 from geocoding.countries import languages
+from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.countries.languages import everywhere, in_country, in_country_as_written
 from geocoding.place_names.kinds import (
     CLASSES,
-    FRONT_STREET_WORDS,
     GENERIC,
     NUMBERED_PARTS,
     STREETS,
+    STREETS_IN_FRONT,
     UNMAPPED_STREET_WORDS,
     are_generic,
     is_street_name,
 )
-from geocoding.tokens import Token, as_written, fold, split_at_spaces
+from geocoding.tokens import ORDINAL, VOWELS, Token, as_written, fold, split_at_spaces
 from geocoding.words import NUMBER_WORDS, ROMAN_NUMBERS, name_words
 
 _NUMBERED_STREETS = everywhere(languages.NUMBERED_STREET_WORDS)
+_BETWEEN_STREETS = frozenset(["con", "y", "e", "and", "x", "entre"])
+_AREAS = everywhere(languages.AREA_WORDS)
 _EXTENSIONS = everywhere(languages.EXTENSION_WORDS)
 _DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(languages.NEIGHBOUR_WORDS)
 
@@ -39,7 +42,7 @@ def find_street(name: str) -> str | None:
 def _ends_with_kind(name: str) -> bool:
     """'Villa Verde Calle', of which the number is the street's own."""
     *_, last = split_at_spaces(name)
-    return last.key in FRONT_STREET_WORDS
+    return last.key in STREETS_IN_FRONT
 
 
 def find_bare_street(name: str) -> str | None:
@@ -81,13 +84,19 @@ def find_settlement(name: str) -> str | None:
     tokens = split_at_spaces(name)
     at = next((at for at in range(len(tokens) - 1, 1, -1) if _is_numbered_part(tokens, at)), None)
     if at is None:
-        return (_without_last_letter(tokens) or _without_extension(tokens)) if tokens else None
+        return (_without_last_letter(tokens) or _without_code(tokens) or _without_extension(tokens)) if tokens else None
     rest = tokens[: at - 1] + tokens[at + 1 :]
     settlement = as_written(rest)
-    is_half = rest[-1].key in CLASSES - GENERIC  # DHA Phase of 'DHA Phase II Ext'
+    if _is_numbered_street(tokens[at - 1 : at + 1]):
+        while rest[1:] and rest[-1].key in _BETWEEN_STREETS:
+            rest = rest[:-1]
+        settlement = as_written(rest)
+    is_half = rest[-1].key in CLASSES - GENERIC - _EXTENSIONS  # DHA Phase of 'DHA Phase II Ext'
     if is_half or are_generic(name_words(settlement)):
         return None
-    return (find_settlement(settlement) or settlement) if tokens[at - 1].key in _NEIGHBOURS else settlement
+    is_crossing = _is_numbered_street(tokens[at - 1 : at + 1]) and _is_numbered_street(rest[-2:])
+    is_small = tokens[at - 1].key in _NEIGHBOURS or is_crossing
+    return (find_settlement(settlement) or settlement) if is_small else settlement
 
 
 def _without_last_letter(tokens: list[Token]) -> str | None:
@@ -97,6 +106,16 @@ def _without_last_letter(tokens: list[Token]) -> str | None:
         return None
     quarter = as_written(rest)
     return None if are_generic(name_words(quarter)) or is_street_name(quarter) else quarter
+
+
+def _without_code(tokens: list[Token]) -> str | None:
+    """'Ibura' of 'Ibura UR-5'."""
+    *rest, last = tokens
+    settlement = as_written(rest)
+    is_code = (
+        re.fullmatch(r"[A-Z]{2,3}-\d+", last.text.upper()) is not None and last.key.split("-")[0] not in _DISTANCES
+    )
+    return settlement if rest and is_code and not are_generic(name_words(settlement)) else None
 
 
 def _without_extension(tokens: list[Token]) -> str | None:
@@ -118,12 +137,24 @@ def drop_last_number(name: str) -> str | None:
 def _is_numbered_part(tokens: list[Token], at: int) -> bool:
     """Whether the word there and the one before it are one: 'Phase 2', '2a Etapa'."""
     before, first, last = (token.key for token in tokens[at - 2 : at + 1])
-    is_area = before in GENERIC or is_numbering(before) or _is_acronym_behind(tokens, at - 2)
-    is_first = first in NUMBERED_PARTS | _NUMBERED_STREETS and is_numbering(last)
+    is_area = before in GENERIC | _AREAS or is_numbering(before) or _is_acronym_behind(tokens, at - 2)
+    is_first = (first in NUMBERED_PARTS | _NUMBERED_STREETS or _is_code(first)) and is_numbering(last)
     is_last = last in NUMBERED_PARTS and is_numbering(first)
-    is_in_street = first in (STREETS | _NUMBERED_STREETS) - FRONT_STREET_WORDS and not is_area
+    is_last = is_last or (last in _NUMBERED_STREETS and ORDINAL.fullmatch(first) is not None)  # 2nd Avenue
+    is_in_street = first in (STREETS | _NUMBERED_STREETS) - STREETS_IN_FRONT and not is_area
     is_one = (is_first or is_last) and tokens[at].gap.isspace()
     return is_one and _DISTANCES.isdisjoint((first, last)) and not is_in_street
+
+
+def _is_numbered_street(tokens: list[Token]) -> bool:
+    """'Carrera 94', '2nd Avenue'."""
+    return not _NUMBERED_STREETS.isdisjoint(token.key for token in tokens)
+
+
+def _is_code(word: str) -> bool:
+    """QNM, of some class that nobody listed."""
+    is_word = len(word) < 2 or not word.isalpha() or not word.isascii() or word in EVERYWHERE.short_words
+    return not is_word and len(word) < 4 and VOWELS.isdisjoint(word)
 
 
 def _is_acronym_behind(tokens: list[Token], at: int) -> bool:

@@ -11,12 +11,15 @@ from geocoding.names import clean_place_name
 from geocoding.place_names.kinds import (
     BEHIND_STREET_WORDS,
     COMPASS,
+    CONNECTORS,
     FRONT_STREET_WORDS,
     LABELS_BEHIND,
     LABELS_IN_FRONT,
     REGIONAL,
+    STREETS_IN_FRONT,
     are_generic,
     is_name,
+    is_site_name,
     is_street_name,
 )
 from geocoding.place_names.similarity import similarity
@@ -52,7 +55,9 @@ def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
     Valley Arcade' rather the last. A street is never the head where there is another part: 'Ridgeways/Kiambu Road'.
     What labels a quarter ends its name: 'Etiler Mahallesi Nispetiye Caddesi' is in Etiler.
     """
-    ended = _end_at_streets(_end_at_larger(_end_at_labels(place)))
+    street, rest = _split_at_house(place)
+    whole = f"{street} {rest}" if street else place
+    ended = _end_at_streets(_end_at_larger(_end_at_labels(whole)))
     parts = sorted(_split_parts(ended, ",", cluster), key=is_street_name)
     if len(parts) > 1:
         head, *context = parts
@@ -62,7 +67,9 @@ def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
             *interpretations,
             *([Interpretation(context[0], (head, *context[1:]), needs_larger=True)] if is_swapped else []),
         ]
-    behind = (*_read_labelled(parts[0]), *_read_behind_label(parts[0]), *_read_behind_street(parts[0]))
+    behind = [*_read_labelled(parts[0]), *_read_behind_label(parts[0]), *_read_behind_street(parts[0])]
+    if street and not behind:
+        behind = [Interpretation(street, (rest,)), Interpretation(rest, (street,), is_asked=False)]
     return [*_read_alternatives(parts[0], cluster), *behind]
 
 
@@ -91,7 +98,10 @@ def _read_behind_street(place: str) -> list[Interpretation]:
     at = next((at for at, token in enumerate(tokens) if at and token.key in BEHIND_STREET_WORDS), len(tokens))
     street, rest = as_written(tokens[: at + 1]), as_written(tokens[at + 1 :])
     words = name_words(rest)
-    return [Interpretation(rest, (street,))] if is_name(words) and not are_generic(words[:1]) else []
+    if not is_name(words) or are_generic(words[:1]):
+        return []
+    both = [Interpretation(rest, (street,)), Interpretation(street, (rest,))]
+    return both[::-1] if is_site_name(rest) else both[:1]  # 'Hall Road Zaitoon Plaza'
 
 
 def _end_at_labels(place: str) -> str:
@@ -117,6 +127,24 @@ def _end_at_streets(place: str) -> str:
     if at is None or not is_name(name_words(as_written(tokens[:at]))) or not _is_word(tokens[at + 1 : at + 3]):
         return place
     return as_written(replace(token, gap=", ") if n == at else token for n, token in enumerate(tokens))
+
+
+def _split_at_house(place: str) -> tuple[str, str]:
+    """'Rua do Sol' and 'Boa Viagem' of 'Rua do Sol 45 Boa Viagem': behind a house's number is where its street is."""
+    tokens = split_at_spaces(place)
+    numbers = (at for at in range(2, len(tokens) - 1) if tokens[at].text.isdecimal() and tokens[at - 1].text.isalpha())
+    at = next((at for at in numbers if _is_street_with_house(tokens[:at]) and tokens[at].gap == " "), None)
+    rest = as_written(tokens[at + 1 :]) if at else ""
+    is_name = tokens[at + 1].text[0].isalpha() and tokens[at + 1].key not in CONNECTORS if at else False
+    if at is None or not is_name or not clean_place_name(rest) or REGIONAL.issuperset(name_words(rest)):
+        return "", ""
+    return as_written(tokens[:at]), rest
+
+
+def _is_street_with_house(tokens: list[Token]) -> bool:
+    is_behind = tokens[-1].key in BEHIND_STREET_WORDS and is_name(name_words(as_written(tokens[:-1])))
+    is_front = tokens[0].key in STREETS_IN_FRONT and is_name(name_words(as_written(tokens[1:])))
+    return is_behind or (is_front and tokens[-1].key not in STREETS_IN_FRONT)
 
 
 def _is_word(tokens: list[Token]) -> bool:
@@ -153,7 +181,7 @@ def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
         if not are_generic(words):
             parts.append(part)
         elif parts and (separator == "," or _tells_apart(parts[-1], words)):
-            parts[-1] += f" {part}" if any(map(_is_telling, words)) else ""
+            parts[-1] += f" {part}" if any(map(_is_telling, words)) and not is_street_name(part) else ""
         elif separator == ",":
             in_front = part
     others = [part for part in parts if not similarity(part, cluster)]
@@ -177,13 +205,20 @@ def _is_telling(word: str) -> bool:
 _EQUIPMENT = everywhere(languages.EQUIPMENT_WORDS)
 
 
+def find_behind_equipment(name: str) -> str | None:
+    """Suba of 'Nodo Suba'."""
+    first, *rest = split_at_spaces(name) or [Token("", "")]
+    behind = as_written(rest)
+    return behind if first.key in _EQUIPMENT and is_name(name_words(behind)) else None
+
+
 def find_before_code(name: str) -> str | None:
     """'Galeria Bronowice' of 'Galeria Bronowice GPD', 'Cabula' of 'Cabula Hub': what is left without a last word that
     may be a code."""
     *rest, last = split_at_spaces(name) or [Token("", "")]
     has_small = any(not token.text.isupper() for token in rest)
-    is_code = has_small and 1 < len(last.text) < 5 and last.text.isalpha() and last.text.isupper()
-    is_code = is_code and VOWELS.isdisjoint(last.key)
+    is_short = 1 < len(last.text) < 5 and last.text.isalpha() and VOWELS.isdisjoint(last.key)
+    is_code = is_short and has_small and (last.text.isupper() or (len(last.text) == 3 and last.text.istitle()))
     before = as_written(rest)
     return before if (is_code or last.key in _EQUIPMENT) and is_name(name_words(before)) else None
 

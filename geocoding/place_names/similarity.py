@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
 from typing import Literal
 
 from geocoding.countries import languages
@@ -24,12 +25,13 @@ from geocoding.place_names.kinds import (
     are_generic,
 )
 from geocoding.tokens import VOWELS, is_short_for, list_dotted
-from geocoding.words import GLUED, joined, name_words
+from geocoding.words import GLUED, NUMBER_WORDS, joined, name_words
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
 Similarity = Literal[0, 1, 2]
 
 _QUALIFIERS = everywhere(languages.TYPE_QUALIFIERS)
+_AREA_TYPES = everywhere(languages.AREA_TYPES)
 _ARTICLES = everywhere(languages.ARTICLES)
 _KINDS = GENERIC_WORDS - STREETS  # Dr., which is no drive here
 SHORTEST_WITHOUT_ARTICLE = 6  # letters
@@ -55,6 +57,8 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
     one, other = (name_words(re.sub(GLUED, " ", one)) for one in (asked, name))
     if joined(one) == joined(other):
         return 2 if one else 0
+    if any(words and words[0].isdecimal() for words in (one, other)):  # 5 Conjuntos, Cinco Conjuntos
+        one, other = ((NUMBER_WORDS.get(words[0], words[0]), *words[1:]) if words else words for words in (one, other))
     if _spell_umlauts(asked) == joined(other) or joined(one) == _spell_umlauts(name):
         return 2
     if joined(strip_generic(one, generic)) == joined(other) or joined(one) == joined(strip_generic(other, generic)):
@@ -65,7 +69,8 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
     one, other = (_without_connectors(_number_last(words)) for words in (one, other))
     is_alike = one == other or is_turned or _is_turned(one, other) or _is_turned(other, one)
     is_alike = is_alike or _has_word_as_initials(one, other) or _has_word_as_initials(other, one)
-    is_alike = is_alike or _is_without_qualifiers(*sorted((one, other), key=len))
+    shorter, longer = sorted((one, other), key=len)
+    is_alike = is_alike or _is_without_qualifiers(shorter, longer) or _is_without_kind(shorter, longer)
     return 1 if is_alike or _is_abbreviated(one, other, list_dotted(asked) | list_dotted(name)) else 0
 
 
@@ -99,6 +104,20 @@ def drop_article(name: str) -> str | None:
     first, *rest = name_words(name) or ("",)
     is_long = sum(map(len, rest)) >= SHORTEST_WITHOUT_ARTICLE
     return " ".join(rest) if first in _ARTICLES and is_long and not are_generic(tuple(rest)) else None
+
+
+def drop_kind(name: str) -> str | None:
+    """'uniao da vitoria' of Jardim União da Vitória; None of Jardim América: América may be another."""
+    first, *rest = name_words(name) or ("",)
+    is_long = sum(word not in CONNECTORS | {"saint"} and word.isalpha() for word in rest) > 1
+    return " ".join(rest) if first in _AREA_TYPES and is_long and not are_generic(tuple(rest)) else None
+
+
+def drop_kind_of(name: str, kind: Set[str]) -> list[str]:
+    """'express avenue' of 'Express Avenue mall', if that is its kind (words), at an end; none if no name is left."""
+    words = name_words(name)
+    rests = [words[1:] if words[0] in kind else (), words[:-1] if words[-1] in kind else ()] if words else []
+    return [" ".join(rest) for rest in rests if rest and not are_generic(rest)]
 
 
 def _without_connectors(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -150,6 +169,18 @@ def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> boo
         return True  # the surnames of whom it is called after: 'Hospital Luis Morillo King'
     titles = _TITLES if kind in SITES | STREETS else frozenset[str]()
     return all(word in _QUALIFIERS | titles or (titles and len(word) == 1 and word.isalpha()) for word in between)
+
+
+def _is_without_kind(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """'Bahria Phase 7' of 'Bahria Town Phase 7', 'Dolmen Clifton' of 'Dolmen Mall Clifton'; no street's name."""
+    if len(long) != len(short) + 1 or not STREETS.isdisjoint(long):
+        return False
+    at = next((at for at, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), 0)
+    name, kind, rest = long[:at], long[at], long[at + 1 :]
+    if at == 0 or short[at:] != rest or are_generic(name):
+        return False
+    is_part = kind in GENERIC and rest[0] in NUMBERED_PARTS
+    return is_part or (kind in SITES and GENERIC_WORDS.isdisjoint((*name, *rest)) and not _is_number(rest))
 
 
 def _is_no_name(words: tuple[str, ...]) -> bool:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from geocoding.countries import languages
 from geocoding.countries.languages import everywhere, in_languages
-from geocoding.place_names.kinds import CONNECTORS, SITES, is_name, is_street_name
-from geocoding.tokens import LONGEST_PHRASE, Token, as_written, split_at_spaces
+from geocoding.place_names.kinds import (
+    CONNECTORS,
+    GENERIC,
+    SITES,
+    STREETS,
+    are_generic,
+    is_name,
+    is_street_name,
+)
+from geocoding.tokens import LONGEST_PHRASE, ORDINAL, Token, as_written, split_at_spaces
 from geocoding.words import name_words
 
 _BEHIND, _IN_FRONT = everywhere(languages.LOCAL_SITES_BEHIND), everywhere(languages.LOCAL_SITES_IN_FRONT)
@@ -13,6 +21,11 @@ _KINDS_IN_FRONT = (
     in_languages(languages.LOCAL_SITES_IN_FRONT, languages.KIND_IN_FRONT)
     | in_languages(languages.SITE_WORDS, languages.KIND_IN_FRONT)
 ) - in_languages(languages.SITE_WORDS, ["English"])
+_KINDS_BEHIND = SITES - _KINDS_IN_FRONT
+_OTHER_PLACES = STREETS | GENERIC | everywhere(languages.AREA_WORDS)
+_HOUSINGS = in_languages(languages.AREA_TYPES, ["Spanish", "Portuguese"]) & frozenset(
+    ["conjunto", "condominio", "residencial"]
+)
 _UNITS = in_languages(languages.UNIT_WORDS, languages.KIND_IN_FRONT)  # 'bl. Mercur'
 _CENTRES = everywhere(languages.CENTRE_WORDS)
 SHORTEST_ACRONYM = 3  # letters
@@ -29,16 +42,44 @@ def find_quarter(name: str) -> str | None:
         behind, in_front = (" ".join(token.key for token in some) for some in (tokens[-length:], tokens[:length]))
         if behind in _BEHIND or in_front in _IN_FRONT:
             rest = tokens[:-length] if behind in _BEHIND else tokens[length:]
-            is_whole = rest[-1].key not in CONNECTORS  # not of Offenbach am Main
+            if ORDINAL.fullmatch(rest[-1].text):
+                rest = rest[:-1]  # Samanabad 2nd roundabout
+            is_whole = bool(rest) and rest[-1].key not in CONNECTORS  # not of Offenbach am Main
             return as_written(rest) if is_whole and is_name(name_words(as_written(rest))) else None
     kinds = (at for at in range(1, len(tokens)) if _is_another_site(tokens[at - 1], tokens[at]))
     quarter = as_written(tokens[: next(kinds, 0)])
-    return quarter if is_name(name_words(quarter)) and not is_street_name(name) else None
+    is_named = is_name(name_words(quarter)) and not are_generic(name_words(quarter)[-1:])
+    return quarter if is_named and (not is_street_name(name) or is_street_name(quarter)) else None
 
 
 def _is_another_site(before: Token, word: Token) -> bool:
     is_building = word.key in _UNITS and len(word.key) > 1 and word.text.endswith(".")
-    return (word.key in _KINDS_IN_FRONT or is_building) and before.key not in CONNECTORS and word.gap == " "
+    return (word.key in _KINDS_IN_FRONT | _HOUSINGS or is_building) and before.key not in CONNECTORS and word.gap == " "
+
+
+def find_site(name: str) -> str | None:
+    """'Nishtar Hospital' of 'Nishtar Hospital OPD': a site, without a part of it; but Church Road, Mission Hill."""
+    tokens = split_at_spaces(name)
+    ends = (at for at in range(1, len(tokens) - 1) if tokens[at].key in _KINDS_BEHIND)
+    end = next(ends, 0)
+    site, part = as_written(tokens[: end + 1]), name_words(as_written(tokens[end + 1 :]))
+    is_part = (
+        end > 0 and not all(map(str.isdecimal, part)) and _OTHER_PLACES.isdisjoint(part) and part[0] not in CONNECTORS
+    )
+    return site if is_part and is_name(name_words(as_written(tokens[:end]))) else None
+
+
+def find_capitalized(name: str) -> str | None:
+    """'Computer Village' of 'Computer Village plaza': without what is said of it in small letters."""
+    tokens = split_at_spaces(name)
+    end = next((at for at in range(len(tokens), 0, -1) if not _is_small(tokens[at - 1])), 0)
+    head = as_written(tokens[:end])
+    is_said = 0 < end < len(tokens) and tokens[end].key not in CONNECTORS
+    return head if is_said and is_name(name_words(head)) else None
+
+
+def _is_small(token: Token) -> bool:
+    return token.is_cased and token.text.islower() and token.text.isalpha()
 
 
 def find_town_of_centre(name: str) -> str | None:

@@ -66,7 +66,11 @@ _SHORTS = {pair.split()[0] for text in languages.ABBREVIATIONS.values() for pair
 _PLAIN_SHORTS = set(filter(str.isascii, _SHORTS)) - set(map(fold, filterfalse(str.isascii, _SHORTS)))
 
 # As all names of a country are written on maps: Dîmbul, since 1993 Dâmbul; S. Ilario, Sant'Ilario.
-SPELLINGS_OF_MAPS = {"ro": (r"(?<=\w)î(?=\w)", "â"), "it": (r"\bS\.? ?(?=[AEIOU][^\W\d_A-Z])", "Sant'")}
+SPELLINGS_OF_MAPS = {
+    "ro": (r"(?<=\w)î(?=\w)", "â"),
+    "it": (r"\bS\.? ?(?=[AEIOU][^\W\d_A-Z])", "Sant'"),
+    "br": (r"^R (?=[^\W\d_]{2})", "Rua "),
+}
 
 
 def write_out(name: str, country: str) -> str:
@@ -218,6 +222,8 @@ def _set_initials_apart(place: str) -> str | None:
     if len(tokens) < at + 2:
         return None
     initials, name = tokens[at : at + 2]
+    if initials.key in AREA_PREFIXES or name.key in GENERIC_WORDS:
+        return None  # CC Gran Estación, DLF Phase
     key, is_no_word = initials.key, initials.key not in EVERYWHERE.short_words
     is_short = len(key) == 2 and at == 1 and key not in CONNECTORS
     is_code = len(key) in (2, 3) and initials.text.isupper() and VOWELS.isdisjoint(key)

@@ -659,6 +659,7 @@ def test_the_middle_of_a_town_is_where_its_point_is(provider: str) -> None:
         ("Rua da Igreja", "Ruiru", None),
         ("Rue de la Gare", "Ruiru", None),
         ("Bahnhofstraße", "Ruiru", None),
+        ("Kerkstraat", "Ruiru", None),
         ("Rua da Igreja Nova", "Ruiru", "Rua da Igreja Nova"),
         ("Goethestraße", "Ruiru", "Goethestraße"),
         ("Zik Road", "Ruiru", "Zik Road"),

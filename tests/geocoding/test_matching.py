@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from geocoding.answers import MAX_DISTANCE_KM, Match, Status
 from geocoding.candidates import Candidate, Cluster, Level
 from geocoding.cluster_matching import find_midpoint, match_city, match_cluster
-from geocoding.matching import match_generic, match_place
+from geocoding.matching import list_namesakes_in_country, match_generic, match_place, rank_candidates
 from geocoding.queries import cluster_query, place_query, query_in_country, second_query
 from shared import distance_km
 
 NAKURU = Cluster("Nakuru", -0.30719, 36.07225)
+NAKURU_SOUTH = Cluster("Nakuru South", NAKURU.lat, NAKURU.lng)
 KM = 1 / 111.195  # degrees of latitude
 
 
@@ -37,6 +38,7 @@ def answer(name: str, km: float = 3.0, kind: str = "place=suburb", **changes: An
 LEVELS: dict[str, Level] = {
     "place=city": "settlement",
     "place=town": "settlement",
+    "place=municipality": "settlement",
     "place=village": "settlement",
     "place=hamlet": "settlement",
     "place=suburb": "area",
@@ -56,6 +58,7 @@ LEVELS: dict[str, Level] = {
     "amenity=school": "point",
     "amenity=hospital": "point",
     "building=apartments": "point",
+    "building=yes": "point",
     "shop=mall": "point",
     "waterway=river": "natural",
 }
@@ -101,6 +104,8 @@ def test_distances_are_great_circles(one: tuple[float, float], other: tuple[floa
         pytest.param(
             [answer("Hayatabad", kind="boundary=administrative", extent_km=6.0)], "ok", id="drawn, not so wide"
         ),
+        pytest.param([answer("Hayatabad", extent_km=9.0)], "ok", id="a wide box around its point"),
+        pytest.param([answer("Hayatabad"), answer("Kinoo Phase 5", 6)], "ok", id="a number of another one"),
         pytest.param([answer("Hayatabad"), answer("Hayatabad Phase 3", 2)], "ok", id="beside the part itself"),
         pytest.param([answer("Hayatabad", 40)], "not_found", id="far off"),
     ],
@@ -114,10 +119,47 @@ def test_a_settlement_stands_for_its_numbered_part_only_where_that_can_be_no_oth
         assert match.concern == "only Hayatabad goes by this name, not all of it"
 
 
+def test_a_reviewer_is_told_why_the_wider_name_did_not_do() -> None:
+    narrow = judge("Hayatabad Phase 3", answer("Hayatabad", kind="place=town"))
+    assert narrow.reason == "only all of Hayatabad, or another number of it, goes by this name"
+    behind = judge("Pumwani HDG", answer("Pumwani", 3), answer("Pumwani", 9))
+    assert behind.reason == "several places may go by Pumwani"
+
+
 def test_a_quarter_stands_for_the_site_that_is_called_after_it_but_for_no_school() -> None:
     match = judge("Kinoo Bus Stop", answer("Kinoo"))
     assert (match.status, match.concern) == ("ok", "only Kinoo goes by this name, not all of it")
     assert judge("Kinoo Primary School", answer("Kinoo")).status == "not_found"
+
+
+def test_a_site_stands_for_a_part_of_it_and_what_is_before_a_code_for_the_whole() -> None:
+    hospital = answer("Nishtar Hospital", kind="amenity=hospital")
+    match = judge("Nishtar Hospital OPD", hospital)
+    assert (match.status, match.concern) == ("ok", "only Nishtar Hospital goes by this name, not all of it")
+    assert judge("Nishtar Hospital Road", hospital).status == "not_found"
+    assert judge("Nishtar Hospital Layout", hospital).status == "not_found"
+    assert judge("Nishtar Hospital of Bahati", hospital).status == "not_found"
+    assert judge("Nishtar Hospital", hospital).concern == ""
+    ibura = match_place("Ibura Escadaria", NAKURU, [answer("Ibura")], "ke", ["Ibura"])
+    assert (ibura.status, ibura.concern) == ("ok", "only Ibura goes by this name, not all of it")
+    tassia = match_place("Tassia 2", NAKURU, [answer("Tassia")], "ke", ["Tassia"])
+    assert (tassia.status, tassia.concern) == ("ok", "")
+    section = match_place("Ibura Escadaria", NAKURU, [answer("Ibura")], "ke", ["Ibura Setor 2"])
+    assert (section.status, section.concern) == ("ok", "only Ibura goes by this name, not all of it")
+
+
+def test_a_thing_s_kind_may_stand_beside_a_name_that_lacks_it() -> None:
+    mall = answer("Express Avenue", kind="shop=mall")
+    assert judge("Express Avenue Mall", mall).status == "ok"
+    assert judge("Mall Xanadu", answer("Xanadu", kind="shop=mall")).status == "ok"
+    assert judge("Express Avenue Hospital", mall).status == "not_found"
+    assert judge("Express Avenue", mall).status == "not_found"
+    assert judge("Mall", mall).status == "not_found"
+
+
+def test_a_bazaar_may_be_a_street() -> None:
+    assert judge("Aminpur Bazar", answer("Aminpur Bazaar", kind="highway=residential")).status == "ok"
+    assert judge("Aminpur", answer("Aminpur", kind="highway=residential")).status == "not_found"
 
 
 def test_a_word_that_every_town_has_is_no_place_beside_the_cluster() -> None:
@@ -131,6 +173,7 @@ def test_an_institution_that_has_the_asked_letters_is_meant(name: str) -> None:
     assert judge(name, hospital).status == "ok"
     assert judge("Southern Medical Center Estate", hospital).status == "not_found"
     assert judge("Kinoo", answer("Kinoo", kind="amenity=bank")).status == "not_found"
+    assert judge("Kinoo", answer("Kinoo", kind="amenity=hospital")).status == "not_found"
     assert judge("KCB", answer("KCB", kind="amenity=bank")).status == "not_found"
 
 
@@ -149,6 +192,7 @@ def test_a_generic_name_that_the_map_has_once_and_exactly_is_a_place() -> None:
     match = judge_generic("City Mall", answer("City Mall", kind="shop=mall"), answer("City Mall", 90, "shop=mall"))
     assert match
     assert chosen(match) == ("ok", 3.0)
+    assert judge_generic("City Mall", answer("City Mall", kind="shop=mall"), answer("Kinoo Market", -9, "shop=mall"))
 
 
 @pytest.mark.parametrize(
@@ -169,6 +213,71 @@ def test_a_generic_name_that_the_map_has_once_and_exactly_is_a_place() -> None:
 )
 def test_else_a_generic_name_is_no_place(answers: list[Candidate]) -> None:
     assert judge_generic("City Mall", *answers) is None
+
+
+# --- a name with what is around it ---
+
+NAIVASHA, GILGIL = answer("Naivasha", -60, "place=town"), answer("Gilgil", 20)
+
+
+@pytest.mark.parametrize(
+    ("place", "answers", "expected"),
+    [
+        pytest.param("Naivasha, Gilgil", [NAIVASHA, GILGIL], ("ok", 20.0), id="a quarter behind its town"),
+        pytest.param(
+            "Naivasha, Gilgil", [NAIVASHA, answer("Gilgil", 20, "place=town")], ("too_far", 60.0), id="two towns"
+        ),
+        pytest.param("Gilgil, Njoro", [answer("Gilgil", 40, "place=town")], ("too_far", 40.0), id="a town far off"),
+        pytest.param(
+            "Bahati, Kinoo, Ruaka",
+            [answer("Bahati"), answer("Bahati", 12, label="Bahati, Kinoo, Kenya")],
+            ("ok", 12.0),
+            id="in one of two parts that are around it",
+        ),
+        pytest.param(
+            "Ruaka Ulus Mahallesi",
+            [answer("Ulus", km, label="Ulus, Ruaka Ward, Kenya") for km in (3, -9)],
+            ("ok", 3.0),
+            id="the nearer of two in what is around it",
+        ),
+    ],
+)
+def test_what_is_around_a_place_tells_how_large_it_is_and_which_one(
+    place: str, answers: list[Candidate], expected: tuple[str, float]
+) -> None:
+    assert chosen(judge(place, *answers)) == expected
+
+
+def test_the_cluster_s_name_before_the_country_s_is_no_place() -> None:
+    assert judge("Nakuru Kenya", answer("Nakuru")).status == "not_found"
+
+
+def test_a_street_of_a_kind_alone_is_known_by_the_quarter_behind_it() -> None:
+    street = answer("Station Road", kind="highway=residential", label="Station Road, Bahati, Nakuru, Kenya")
+    assert judge("Station Road Bahati", street).status == "ok"
+    assert judge("Station Road Kinoo", street).status == "not_found"
+
+
+LODZ = Cluster("Łódź", NAKURU.lat, NAKURU.lng)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "is_found"),
+    [
+        pytest.param("highway=residential", "Tysiąclecia", True, id="a street"),
+        pytest.param("place=suburb", "Osiedle Tysiąclecia", True, id="an estate"),
+        pytest.param("place=suburb", "Tysiąclecia", False, id="a quarter"),
+        pytest.param("highway=bus_stop", "Osiedle Tysiąclecia", False, id="a stop"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("place", "alternatives"), [("Tysiąclecia 21", []), ("Xanadu", ["Kinoo", "Ulica Tysiąclecia"])]
+)
+def test_numbered_houses_are_of_a_street_or_an_estate(
+    place: str, alternatives: list[str], kind: str, name: str, *, is_found: bool
+) -> None:
+    found = answer(name, kind=kind, country_code="pl")
+    assert (match_place(place, LODZ, [found], "pl", alternatives).status == "ok") == is_found
 
 
 # --- what is asked ---
@@ -228,7 +337,7 @@ def again(place: str, *answers: Candidate) -> str | None:
         pytest.param("Umoja 2", "Umoja II", id="Roman"),
         pytest.param("Umoja II", "Umoja 2", id="Arabic"),
         pytest.param("Pipeline Estate", "Pipeline", id="without generic word"),
-        pytest.param("Bahati Nakuru", "bahati", id="without the cluster"),
+        pytest.param("Bahati Nakuru", "Bahati", id="without the cluster"),
         pytest.param("Garden Estate", None, id="no name would remain"),
         pytest.param("M. Melgar", "Melgar", id="without an initial"),
         pytest.param("J.L. Bustamante y Rivero", "Bustamante y Rivero", id="without initials"),
@@ -291,7 +400,8 @@ def test_what_only_a_county_goes_by_is_asked_once_more_without_the_county() -> N
 
 
 @pytest.mark.parametrize(
-    "kind", ["place=village", "place=suburb", "landuse=residential", "building=apartments", "shop=mall"]
+    "kind",
+    ["place=village", "place=suburb", "landuse=residential", "building=apartments", "building=yes", "shop=mall"],
 )
 def test_a_place_of_that_name_near_the_cluster_is_taken(kind: str) -> None:
     assert chosen(judge("Milimani", answer("Milimani", kind=kind))) == ("ok", 3.0)
@@ -376,6 +486,70 @@ def test_what_is_refused_is_kept_to_be_seen(place: str, refused: Candidate, stat
     assert match.distance_km is not None
 
 
+@pytest.mark.parametrize(
+    ("place", "answers", "status", "reason"),
+    [
+        ("Nakuru Town", [], "too_coarse", "it is the cluster itself"),
+        (
+            "Milimani",
+            [answer("Milimani", country_code="tz")],
+            "not_found",
+            "the answers lie in another country, or the provider does not say in which",
+        ),
+        ("Milimani", [answer("Kinoo")], "not_found", "the answers go by other names"),
+        ("Milimani", [answer("Milimani", 40)], "too_far", "more than 25 km from the cluster"),
+        (
+            "Milimani",
+            [answer("Milimani", kind="amenity=bar")],
+            "not_found",
+            "only a business, an institution or a river goes by this name",
+        ),
+        (
+            "Baringo",
+            [answer("Baringo", kind="place=county")],
+            "too_coarse",
+            "only something too large goes by this name, or what is called after it",
+        ),
+        (
+            "Mwiki, Njoro",
+            [answer("Mwiki", kind="place=town")],
+            "too_coarse",
+            "only a part of the name that is no narrower than the others goes by this name",
+        ),
+        (
+            "Station Road",
+            [answer("Station Road", kind="highway=residential", label="Station Road, Njoro")],
+            "not_found",
+            "many towns have a street of this name, and this one is not said to be in Nakuru",
+        ),
+        (
+            "Station Road",
+            [answer("Station Road", km, "highway=residential", label="Station Road, Njoro") for km in (0, 5)],
+            "too_coarse",
+            "a long street, or several of this name",
+        ),
+        (
+            "Bahati",
+            [
+                answer("Bahati", 12, town="Njoro", label="Bahati, Njoro, Kenya"),
+                answer("Bahati", -3, "boundary=administrative", extent_km=20.0),
+            ],
+            "too_coarse",
+            "it lies in Njoro, and something too large goes by this name in Nakuru",
+        ),
+        (
+            "Bahati",
+            [answer("Bahati", 8, town="Njoro", label="Bahati, Njoro, Kenya"), answer("Bahati", -9)],
+            "not_found",
+            "several places of this name, 8.0, 9.0 km off: none has the better claim",
+        ),
+    ],
+)
+def test_the_reason_says_why_none_was_taken(place: str, answers: list[Candidate], status: Status, reason: str) -> None:
+    match = judge(place, *answers)
+    assert (match.status, match.reason) == (status, reason)
+
+
 def test_no_answer_is_not_found() -> None:
     assert judge("Milimani") == Match("not_found", reason="nothing goes by this name")
 
@@ -421,6 +595,7 @@ def test_a_place_is_as_large_and_as_far_off_as_its_sort_may_be_and_no_more(
 def test_a_small_ward_is_precise_enough() -> None:
     ward = answer("Shabab Ward", kind="boundary=administrative", extent_km=3.0)
     assert judge("Shabab", ward).status == "ok"
+    assert judge("Shabab", answer("Shabab Ward", kind="boundary=administrative", extent_km=0.8)).status == "ok"
 
 
 def test_a_road_longer_than_4_km_is_too_coarse_in_one_piece_or_in_many() -> None:
@@ -432,6 +607,8 @@ def test_a_road_longer_than_4_km_is_too_coarse_in_one_piece_or_in_many() -> None
     three = [answer("Oginga Road", km, "highway=residential", extent_km=2.0) for km in (-2, 0, 2)]
     assert judge("Oginga Road", *three).status == "too_coarse"
     assert judge("Oginga Road", *three[:2]).status == "ok"
+    ends = [answer("Oginga Road", km, "highway=residential", extent_km=1.0) for km in (0, 3.2)]
+    assert judge("Oginga Road", *ends).status == "too_coarse"
 
 
 # --- several answers ---
@@ -502,11 +679,19 @@ HAMLET_3_4, HAMLET_4 = (answer("Bahati", km, "place=hamlet") for km in (3.4, 4))
                 ("no label: by 5 km and twice as far", UNLABELLED_4_9, answer("Bahati", -10), ("ok", 4.9)),
                 ("no label: by less than 5 km", UNLABELLED_4_9, answer("Bahati", -9.85), ("not_found", 4.9)),
                 ("no label: not twice as far", UNLABELLED_7, answer("Bahati", -13.9), ("not_found", 7.0)),
+                ("no label, not in the middle: twice as far", UNLABELLED_7, answer("Bahati", -14.1), ("ok", 7.0)),
                 ("a hamlet: by 7 km and three times as far", HAMLET_3_4, answer("Bahati", -10.5), ("ok", 3.4)),
                 ("a hamlet: by less than 7 km", HAMLET_3_4, answer("Bahati", -10.35), ("not_found", 3.4)),
                 ("a hamlet: not three times as far", HAMLET_4, answer("Bahati", -11.9), ("not_found", 4.0)),
             ]
         ),
+        pytest.param(
+            UNLABELLED_4_9,
+            answer("Bahati", -8, label="Bahati, Njoro, Kenya"),
+            ("ok", 4.9),
+            id="neither is said to be in the cluster",
+        ),
+        pytest.param(HAMLET_4, answer("Bahati", -8, "place=hamlet"), ("ok", 4.0), id="both are hamlets"),
         pytest.param(answer("Bahati", 8), answer("Bahati Estate", -9), ("ok", 8.0), id="the exact name"),
         pytest.param(
             answer("Bahati", 12), answer("Bahati Estate", 3), ("not_found", 12.0), id="the exact name, but far behind"
@@ -542,6 +727,10 @@ def test_a_node_in_its_drawn_suburb_is_one_place_with_it() -> None:
     in_the_next_town = answer("Bahati", 22, label="Bahati, Njoro, Kenya")
     assert chosen(judge("Bahati", suburb, in_the_next_town)) == ("ok", 8.0)
     assert chosen(judge("Bahati", suburb, answer("Bahati", -9))) == ("not_found", 8.0)
+    assert chosen(judge("Bahati", suburb, answer("Bahati", 3))) == ("ok", 3.0)
+    assert judge("Bahati", suburb, answer("Bahati", 3)).concern == ""
+    box = answer("Bahati", 8, extent_km=14.0)
+    assert chosen(judge("Bahati", box, answer("Bahati", 13))) == ("not_found", 8.0)
 
 
 def test_a_drawn_suburb_too_wide_to_be_a_point_blocks_a_farther_dot_of_its_name() -> None:
@@ -549,10 +738,72 @@ def test_a_drawn_suburb_too_wide_to_be_a_point_blocks_a_farther_dot_of_its_name(
     assert chosen(judge("Bahati", suburb, answer("Bahati", 22))) == ("too_coarse", 8.0)
 
 
+WARD: dict[str, Any] = {"kind": "boundary=administrative", "extent_km": 20.0}
+
+
+@pytest.mark.parametrize(
+    ("lesser", "wide", "status"),
+    [
+        pytest.param(answer("Bahati", 15, "place=hamlet"), [answer("Bahati", -8, **WARD)], "too_coarse", id="a hamlet"),
+        pytest.param(
+            answer("Bahati", 15, "building=apartments"), [answer("Bahati", -8, **WARD)], "too_coarse", id="a building"
+        ),
+        pytest.param(
+            answer("Bahati", 15, "place=hamlet"), [answer("Bahati", -33, **WARD)], "too_coarse", id="its edge is near"
+        ),
+        pytest.param(answer("Bahati", 15), [answer("Bahati", -8, **WARD)], "ok", id="a suburb is no lesser thing"),
+        pytest.param(
+            answer("Bahati", 15, "boundary=administrative", extent_km=3.0),
+            [answer("Bahati", -8, **WARD)],
+            "ok",
+            id="nor is a small ward",
+        ),
+        pytest.param(
+            answer("Bahati", 15, "place=town"),
+            [answer("Bahati", -8, level="area", **WARD)],
+            "ok",
+            id="nor a town beside a suburb",
+        ),
+        pytest.param(
+            answer("Bahati", 15, "place=hamlet"), [answer("Bahati", 20, **WARD)], "ok", id="a hamlet that lies in it"
+        ),
+        pytest.param(
+            answer("Bahati", 15, "place=hamlet"),
+            [answer("Bahati", 20, **WARD), answer("Bahati", -8, **WARD)],
+            "ok",
+            id="in one of two",
+        ),
+        pytest.param(
+            answer("Bahati", 15, "place=hamlet"), [answer("Bahati", -40, **WARD)], "ok", id="all of it is far off"
+        ),
+        pytest.param(
+            answer("Bahati", 15, "place=hamlet"),
+            [answer("Bahati", 9, "place=county")],
+            "ok",
+            id="nobody knows how wide",
+        ),
+        pytest.param(
+            answer("Moi Avenue", 1, "place=square"),
+            [answer("Moi Avenue", 4, "highway=residential", extent_km=5.0)],
+            "ok",
+            id="a square and a long street",
+        ),
+    ],
+)
+def test_a_lesser_thing_beside_something_wide_of_its_name_may_be_called_after_it(
+    lesser: Candidate, wide: list[Candidate], status: Status
+) -> None:
+    match = judge(lesser.name, lesser, *wide)
+    assert match.status == status
+    assert match.status != "ok" or match.candidate == lesser
+
+
 def test_what_was_chosen_over_others_says_so() -> None:
     assert judge("Bahati", answer("Bahati", 4)).concern == ""
     match = judge("Bahati", answer("Bahati", 4), answer("Bahati", 12), answer("Bahati", -14))
     assert match.concern == "chosen over 2 others of this name, 12.0, 14.0 km from the cluster"
+    match = judge("Bahati", answer("Bahati", 4), *(answer("Bahati", km) for km in (12, -14, 17, -18)))
+    assert match.concern == "chosen over 4 others of this name, 12.0, 14.0, 17.0 km from the cluster"
 
 
 def test_what_its_address_puts_into_another_town_is_taken_only_where_the_clusters_own_has_none() -> None:
@@ -561,8 +812,33 @@ def test_what_its_address_puts_into_another_town_is_taken_only_where_the_cluster
     assert (*chosen(match), match.concern) == ("ok", 12.0, "its address names Njoro, not Nakuru")
     own = answer("Bahati", -3, "boundary=administrative", extent_km=20.0)
     assert chosen(judge("Bahati", next_town, own)) == ("too_coarse", 12.0)
-    assert judge("Bahati", answer("Bahati", 12, town="Nakuru City")).concern == ""
+    assert chosen(judge("Bahati", next_town, answer("Bahati", 13))) == ("ok", 12.0)  # one place, labelled twice
+    assert judge("Bahati", answer("Bahati", 12, town="Nakuru City", label="Bahati, Kenya")).concern == ""
+    assert judge("Bahati", answer("Bahati", 12, town="Njoro", label="Bahati, 201 00 Nakuru, Kenya")).concern == ""
     assert judge("Bahati", answer("Bahati", 12, town="Njoro", label="Bahati, Njoro, Nakuru, Kenya")).concern == ""
+
+
+@pytest.mark.parametrize(
+    ("cluster", "label", "town", "status"),
+    [
+        pytest.param(NAKURU, "Station Road, Nakuru", "", "ok", id="its label has the cluster"),
+        pytest.param(NAKURU, "Station Road, Kenya", "Nakuru", "ok", id="its town is the cluster"),
+        pytest.param(NAKURU, "Station Road, Kenya", "", "not_found", id="neither"),
+        pytest.param(NAKURU_SOUTH, "Station Road, Nakuru", "", "ok", id="its label has the cluster's city"),
+        pytest.param(NAKURU_SOUTH, "Station Road, Kenya", "Nakuru", "ok", id="its town is the cluster's city"),
+    ],
+)
+def test_a_street_that_any_town_has_is_said_to_be_in_the_cluster_by_its_label_or_its_town(
+    cluster: Cluster, label: str, town: str, status: Status
+) -> None:
+    street = answer("Station Road", kind="highway=residential", label=label, town=town)
+    match = match_place("Station Road", cluster, [street], "ke")
+    assert (match.status, match.concern) == (status, "")
+
+
+def test_what_is_said_to_be_in_the_cluster_s_city_is_said_to_be_in_the_cluster() -> None:
+    next_town = answer("Bahati", 4.5, label="Bahati, Njoro, Kenya")
+    assert match_place("Bahati", NAKURU_SOUTH, [next_town, answer("Bahati", 9)], "ke").status == "not_found"
 
 
 @pytest.mark.parametrize("kind", ["amenity=bank", "amenity=restaurant", "amenity=place_of_worship", "highway=bus_stop"])
@@ -580,6 +856,65 @@ def test_a_square_may_be_what_a_streets_name_means() -> None:
 def test_farther_ones_only_are_too_far_and_the_nearest_is_kept() -> None:
     assert chosen(judge("Majengo", answer("Majengo", 90), answer("Majengo", 26))) == ("too_far", 26.0)
     assert chosen(judge("Majengo", answer("Majengo", 90), answer("Majengo", 2, "place=county"))) == ("too_far", 90.0)
+
+
+# --- what is kept for a person to choose from ---
+
+
+def test_the_answers_that_a_person_could_mean_are_kept_best_first_each_with_why_it_was_not_taken() -> None:
+    taken = answer("Milimani", 2)
+    expected = [
+        (taken, None),
+        (answer("Milimani", -12), "another of this name"),
+        (answer("Milimani", 1, "amenity=bar"), "a business, an institution or a river of this name"),
+        (answer("Milimani", 4, "place=county"), "too large"),
+        (answer("Milimani", 40), "more than 25 km from the cluster"),
+        (answer("Bahati", 5), "another name"),
+    ]
+    others = [answer("Kinoo", 30), answer("Kinoo", kind="building=apartments"), answer("Milimani", country_code="tz")]
+    answers = [*others, *(candidate for candidate, _ in expected[::-1])]
+    kept = rank_candidates("Milimani", NAKURU, answers, "KE", judge("Milimani", *answers))
+    assert [(one.candidate, one.reason) for one in kept] == expected
+    assert [one.distance_km and round(one.distance_km) for one in kept] == [2, 12, 1, 4, 40, 5]
+
+
+def test_of_a_cluster_s_answers_those_of_its_name_are_kept() -> None:
+    answers = [answer("Nakuru", 300, "place=village"), answer("Nakuru", 0, "place=city"), answer("Kinoo", 0)]
+    kept = rank_candidates("Nakuru", None, answers, "ke", match_cluster("Nakuru", answers, "ke"))
+    assert [(one.candidate, one.distance_km, one.reason) for one in kept] == [
+        (answers[1], None, None),
+        (answers[0], None, "another of this name"),
+    ]
+
+
+def test_where_none_was_taken_each_that_is_kept_says_why() -> None:
+    answers = [answer("Bahati", 8), answer("Bahati", -9)]
+    kept = rank_candidates("Bahati", NAKURU, answers, "ke", judge("Bahati", *answers))
+    assert [(one.candidate, one.reason) for one in kept] == [(one, "another of this name") for one in answers]
+
+
+def test_what_is_kept_has_the_name_if_any_reading_of_it_says_so() -> None:
+    kept = rank_candidates("Kinoo Bus Stop", NAKURU, [answer("Kinoo")], "ke", Match("not_found"))
+    assert [one.reason for one in kept] == ["another of this name"]
+
+
+def test_no_more_than_nine_answers_are_kept() -> None:
+    answers = [answer("Bahati", km) for km in range(30, 42)]
+    kept = rank_candidates("Bahati", NAKURU, answers, "ke", judge("Bahati", *answers))
+    assert [one.candidate for one in kept] == answers[:9]
+
+
+def test_where_no_cluster_is_known_whatever_may_be_the_place_counts_anywhere_in_the_country() -> None:
+    places = [answer("Bahati"), answer("Bahati Estate", 500)]
+    others = [
+        answer("Milimani"),
+        answer("Bahati", kind="amenity=bar"),
+        answer("Bahati", kind="place=county"),
+        answer("Bahati", country_code="tz"),
+    ]
+    assert list_namesakes_in_country("Bahati", "Nakuru", [*others, *places], "KE") == places
+    assert list_namesakes_in_country("Bahati Phase 3", "Nakuru", [*others, *places], "ke") == places
+    assert list_namesakes_in_country("Bahati", "Nakuru", others, "ke") == []
 
 
 # --- clusters ---
@@ -606,6 +941,11 @@ def test_farther_ones_only_are_too_far_and_the_nearest_is_kept() -> None:
         ),
         pytest.param(
             [answer("Nakuru", 300, "place=town"), answer("Nakuru", 5, "place=town")], ("not_found", 5), id="two towns"
+        ),
+        pytest.param(
+            [answer("Nakuru", 300, "place=municipality"), answer("Nakuru", 5, "place=city")],
+            ("ok", 5),
+            id="a city beats a municipality",
         ),
         pytest.param([answer("Nakuru", 0), answer("Nakuru", 5, importance=0.2)], ("ok", 5), id="two nodes of one town"),
         pytest.param(
@@ -646,6 +986,10 @@ def test_farther_ones_only_are_too_far_and_the_nearest_is_kept() -> None:
             [answer("Nakuru de Morelos", 0, "place=city", country_code="tz")], ("not_found", 0), id="a long name abroad"
         ),
         pytest.param([answer("Nakuru-Jeziorna", 0, "place=town")], ("ok", 0), id="the first of a town's two names"),
+        pytest.param(
+            [answer("Nakuru-Jeziorna", 0, "boundary=administrative")], ("ok", 0), id="the first of an area's two names"
+        ),
+        pytest.param([answer("Nakuru-Jeziorna", 0)], ("not_found", 0), id="the first of a quarter's two names"),
     ],
 )
 def test_a_cluster_is_a_settlement_of_that_name(answers: list[Candidate], expected: tuple[str, float | None]) -> None:
@@ -667,6 +1011,29 @@ def test_a_cluster_chosen_over_namesakes_or_by_a_long_name_says_so() -> None:
     match = match_cluster("Nakuru", [*towns, *villages], "ke")
     assert match.concern.startswith("chosen over 4 other places of this name: ")
     assert match.concern.count(";") == 2  # three of them are named
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        pytest.param([answer("Springs", 5, "place=town")], ("ok", 5), id="one town"),
+        pytest.param([answer("Springs", 5, "place=city"), answer("Springs", 90)], ("ok", 5), id="a city and a quarter"),
+        pytest.param(
+            [answer("Springs", 5, "place=town"), answer("Springs", 90, "place=town")], ("too_coarse", None), id="two"
+        ),
+        pytest.param([answer("Springs", 5, "place=village")], ("too_coarse", None), id="a village"),
+        pytest.param([answer("Springs Estate", 5, "place=town")], ("too_coarse", None), id="with a generic word"),
+        pytest.param([], ("too_coarse", None), id="nothing"),
+    ],
+)
+def test_a_kind_of_place_is_a_cluster_only_where_one_town_is_called_so(
+    answers: list[Candidate], expected: tuple[str, float | None]
+) -> None:
+    match = match_cluster("Springs", answers, "ke")
+    km = match.candidate and round((match.candidate.lat - NAKURU.lat) / KM)
+    assert (match.status, km) == expected
+    assert match.concern == ("Springs is a kind of place, too" if match.status == "ok" else "")
+    assert match_cluster("Central", [answer("Central", 5, "place=city")], "ke").status == "too_coarse"
 
 
 def test_a_cluster_is_taken_for_the_whole_city_that_it_is_a_part_of_but_for_no_town() -> None:

@@ -12,7 +12,7 @@ from geocoding import GeocodingRun
 from geocoding.candidates import Cluster, Query
 from geocoding.gazetteer import Answer
 from geocoding.place_names.parts import list_splits
-from geocoding.two_names import PartOfName, TwoNames
+from geocoding.two_names import PartOfName, TwoNames, split_names
 from geocoding_fixtures import NAIROBI, GeocodingSetup
 
 RUIRU, MWIKI, FAR_MWIKI = (-1.29, 36.79), (-1.30, 36.83), (-1.30, 36.84)
@@ -126,16 +126,16 @@ def test_the_name_of_a_cluster_far_away_is_not_known_here(in_process: GeocodingS
     assert "Mwiki" not in in_process.asked()
 
 
+NO_RUN, CENTER = cast("GeocodingRun", None), Cluster("Nairobi", *NAIROBI)
+
+
+def found_at(at: tuple[float, float]) -> Answer:
+    return Answer("ok", Point(at[1], at[0]))
+
+
 def two_names(front: str, back: str) -> TwoNames:
     """Both found, near each other."""
-    return TwoNames(
-        *(
-            PartOfName(
-                cast("GeocodingRun", None), name, Cluster("Nairobi", *NAIROBI), Answer("ok", Point(at[1], at[0]))
-            )
-            for name, at in ((front, RUIRU), (back, MWIKI))
-        )
-    )
+    return TwoNames(*(PartOfName(NO_RUN, name, CENTER, found_at(at)) for name, at in ((front, RUIRU), (back, MWIKI))))
 
 
 @pytest.mark.parametrize("names", [("Kasaroni", "Moi Avenue"), ("Moi Avenue", "Kasaroni")])
@@ -177,3 +177,52 @@ def test_the_second_of_two_names_is_asked_for_only_where_the_first_lies_somewher
     assert both.list_second() == []
     both.back.is_known = True
     assert both.list_first() == []
+
+
+@pytest.mark.parametrize("other", [None, Answer("not_found", None), found_at(FAR_MWIKI)])
+def test_two_names_are_no_place_unless_both_lie_near_each_other(other: Answer | None) -> None:
+    both = two_names("Kasaroni", "Mwiki")
+    both.back.answer = other
+    assert both.combine() is None
+    both = TwoNames(both.back, both.front)
+    assert both.combine() is None
+
+
+def test_the_quarter_is_the_place_beside_its_town() -> None:
+    both = two_names("Kasaroni", "Mwiki")
+    both.back.rank = 1
+    found = both.combine()
+    assert found
+    assert found.geom == Point(*RUIRU[::-1])
+
+
+def test_beside_a_name_that_is_known_the_other_is_asked_for() -> None:
+    for known, other in (("front", "back"), ("back", "front")):
+        both = two_names("Kasaroni", "Mwiki")
+        getattr(both, known).is_known, getattr(both, other).answer = True, None
+        assert both.list_first() == []
+        assert both.list_second() == [getattr(both, other)]
+
+
+@pytest.mark.parametrize(
+    ("wordings", "found", "expected"),
+    [
+        pytest.param(["Kasaroni Mwiki"], [], [None], id="neither is known"),
+        pytest.param(["Kasaroni Mwiki"], ["Kasaroni"], [("Kasaroni!", "Mwiki")], id="the first is known"),
+        pytest.param(["Kasaroni Mwiki"], ["Mwiki"], [("Kasaroni", "Mwiki!")], id="the second is known"),
+        pytest.param(["Kasaroni Mwiki"], ["Kilimani"], [None], id="another is known"),
+        pytest.param(
+            ["Kasaroni Mwiki", "Kasaroni Xanadu", "Atlantis Mwiki"],
+            [],
+            [("Kasaroni", "Mwiki"), ("Kasaroni", "Xanadu"), None],
+            id="the first stands in front of two",
+        ),
+    ],
+)
+def test_a_name_is_split_where_one_of_two_is_known_or_stands_in_front_of_several(
+    wordings: list[str], found: list[str], expected: list[tuple[str, str] | None]
+) -> None:
+    """What is known has an exclamation mark."""
+    split = split_names(NO_RUN, CENTER, wordings, dict.fromkeys(found, found_at(RUIRU)))
+    parts = [both and (both.front, both.back) for both in split]
+    assert [both and tuple(f"{part.name}{'!' * part.is_known}" for part in both) for both in parts] == expected
