@@ -16,7 +16,7 @@ from geocoding.names.context import Context
 from geocoding.names.end_rules import End, is_open
 from geocoding.names.expansion import expand_abbreviations, normalize_network_name
 from geocoding.names.feed import NO_FEED, Feed, find_common_codes, read_feed
-from geocoding.names.generic import is_place, is_town_site
+from geocoding.names.generic import is_code_like, is_place, is_town_site
 from geocoding.names.place_rules import find_code_of_cluster, is_only_cluster, is_surely_code
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
@@ -194,7 +194,8 @@ def _without_open_number(name: list[Token], context: Context) -> tuple[str, ...]
 def _in_front_of_code(name: list[Token], context: Context) -> tuple[str, ...]:
     """Ibura of 'Ibura CX 14 Escadaria'."""
     at = next((at for at in range(1, len(name)) if REMOVED in name[at].gap), len(name))
-    is_front = at < len(name) and is_place(name[:at], context.vocab)
+    is_named = any(not token.has_number and not is_code_like(token, context.vocab) for token in name[:at])
+    is_front = at < len(name) and is_named and is_place(name[:at], context.vocab)
     return (join(name[:at], context.vocab),) if is_front else ()
 
 

@@ -138,7 +138,8 @@ def _is_initialed(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     if not (_is_letter(letter, vocab) and letter.text.isupper()):
         return False
     if second.gap == "-" and second.text.isalpha() and len(second.text) > 3:
-        return second.key not in vocab.unit_words | vocab.numbered_names | vocab.streets | vocab.equipment  # D-Line
+        kinds = vocab.unit_words | vocab.numbered_names | vocab.streets | vocab.equipment | vocab.landmark_words
+        return second.key not in kinds  # D-Line
     is_initial = _is_letter(second, vocab) and second.text.isupper() and second.gap.isspace()
     return is_initial and any(word.key in vocab.streets | vocab.landmark_words for word in more)
 

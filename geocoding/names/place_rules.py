@@ -28,7 +28,8 @@ def aside(tokens: list[Token], at: int, context: Context) -> int:
     Samanabad; but 'Kabaty, ul. wąwozowa'."""
     before, name = tokens[:at], tokens[:-1]
     has_capitals = any(token.text[0].isupper() for token in before)
-    if "," not in tokens[at].gap or not has_capitals or not is_place(before, context.vocab):
+    is_behind_place = has_capitals and is_place(before, context.vocab) and not _is_cluster(before, context)
+    if "," not in tokens[at].gap or not is_behind_place:
         return 0
     end = next((end for end in range(at + 1, len(name)) if "," in name[end].gap), len(name))
     words = [token for token in name[at:end] if not token.text.isdecimal()]

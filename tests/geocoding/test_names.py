@@ -631,6 +631,8 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Brønd 33 Vollsmose", "dk", "Odense", "Vollsmose"),
         ("Nod MMO-RSG-02 Rosengård", "se", "Malmö", "Nod Rosengård"),
         ("KAHAWA WEST (mpya) FDT 3", "ke", "Nairobi", "Kahawa West"),
+        ("Nakuru, pipeline", "ke", "Nakuru", "Pipeline"),
+        ("T-Junction", "ke", "Nairobi", None),
         ("RWEMIGINA-SP1:32-07", "ug", "Mbarara", "Rwemigina"),
         ("SOLEDAD 2004_FDT04", "co", "Barranquilla", "Soledad"),
         ("CC Gran Estación local 1-22 rack", "co", "Bogotá", "CC Gran Estación"),
@@ -803,6 +805,21 @@ def test_the_start_of_the_cluster_s_name_behind_a_name_may_stand_for_it(
 ) -> None:
     cleaned = clean_with_trace(location_name, "sn", cluster=cluster)
     assert (cleaned.place, cleaned.alternatives) == (place, alternatives)
+
+
+@pytest.mark.parametrize(
+    ("location_name", "alternatives"),
+    [
+        ("IBURA UR-5 CX 14 ESCADARIA", ("Ibura Ur-5",)),
+        ("XKT-FDT012-THE HILL", ()),
+        ("CX 14 IBURA", ()),
+        ("ESCADARIA CX 14", ()),
+    ],
+)
+def test_what_stands_before_a_code_in_the_middle_may_be_the_place_by_itself(
+    location_name: str, alternatives: tuple[str, ...]
+) -> None:
+    assert clean_with_trace(location_name, "br", cluster="Recife").alternatives == alternatives
 
 
 def test_a_code_behind_a_name_is_the_cluster_s_if_other_names_tell_so() -> None:
