@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from geocoding.candidates import Candidate, Cluster, Level
@@ -186,34 +187,36 @@ def _strip_postcode(name: str) -> str:
 
 
 def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Interpretation]:
+    """All ways to read a name: its other names, its parts, the alternatives, and what is wider than it."""
     first, *others = list_interpretations(place, cluster.name)
-    wider, street = find_settlement(first.head) or find_quarter(first.head), find_street(first.head)
-    behind_thing = find_behind_equipment(first.head)
-    before_code, unnumbered = find_before_code(first.head), drop_last_number(first.head)
-    acronym, bare_street = find_acronym(first.head), find_bare_street(first.head)
-    said_of = find_capitalized(first.head)
-    town, site = find_town_of_centre(first.head), find_site(first.head)
+    head, acronym = first.head, find_acronym(first.head)
+    names = [find_street(head), acronym if acronym != head else None]
+    bare, *other_bare = map(find_bare_street, (head, *alternatives))
     return [
         first,
-        *([Interpretation(street, first.context)] if street else []),
-        *([Interpretation(bare_street, first.context, is_bare_street=True, is_asked=False)] if bare_street else []),
-        *([Interpretation(acronym, first.context)] if acronym and acronym != first.head else []),
+        *(Interpretation(name, first.context) for name in names if name),
+        *([Interpretation(bare, first.context, is_bare_street=True, is_asked=False)] if bare else []),
         *others,
         *(Interpretation(name, is_wider=_is_front(name, place)) for name in alternatives),
-        *(Interpretation(name, is_wider=True) for name in filter(None, map(find_settlement, alternatives))),
-        *(
-            Interpretation(bare, is_bare_street=True, is_asked=False)
-            for bare in map(find_bare_street, alternatives)
-            if bare
-        ),
-        *([Interpretation(before_code, first.context, is_wider=True, is_behind=True)] if before_code else []),
-        *([Interpretation(behind_thing, first.context, is_wider=True)] if behind_thing else []),
-        *([Interpretation(unnumbered, first.context, is_wider=True, is_asked=False)] if unnumbered else []),
-        *([Interpretation(site, first.context, is_wider=True)] if site and site not in alternatives else []),
-        *([Interpretation(town, first.context, is_wider=True, is_centre=True)] if town else []),
-        *([Interpretation(wider, first.context, is_wider=True)] if wider and wider not in alternatives else []),
-        *([Interpretation(said_of, first.context, is_wider=True)] if said_of and said_of not in alternatives else []),
+        *(Interpretation(name, is_wider=True) for name in map(find_settlement, alternatives) if name),
+        *(Interpretation(name, is_bare_street=True, is_asked=False) for name in other_bare if name),
+        *_list_wider(first, alternatives),
     ]
+
+
+def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Interpretation]:
+    """What stands for the place where nothing goes by the whole of its name."""
+    head, read = first.head, partial(Interpretation, context=first.context, is_wider=True)
+    found = [
+        (find_before_code(head), partial(read, is_behind=True)),
+        (find_behind_equipment(head), read),
+        (drop_last_number(head), partial(read, is_asked=False)),
+        (find_site(head), read),
+        (find_town_of_centre(head), partial(read, is_centre=True)),
+        (find_settlement(head) or find_quarter(head), read),
+        (find_capitalized(head), read),
+    ]
+    return [read_as(name) for name, read_as in found if name and name not in alternatives]
 
 
 def _is_front(name: str, place: str) -> bool:
