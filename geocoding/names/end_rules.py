@@ -79,7 +79,7 @@ def word_with_serial(end: End) -> bool:
     if word.key in end.vocab.generic:
         return False
     if end.is_last and word.text.islower() and end.has_capitals:
-        is_code = end.gap != "-" or end.is_beside_hyphen  # 'Cha-uat/7'
+        is_code = end.gap != "-" or (end.is_beside_hyphen and len(word.text) > 3)  # 'Cha-uat/7'
         return len(word.text) > 2 and is_code and not _is_in_street(end)
     if len(word.text) not in range(2, 6):
         return False
