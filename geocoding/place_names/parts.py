@@ -206,10 +206,11 @@ _EQUIPMENT = everywhere(languages.EQUIPMENT_WORDS)
 
 
 def find_behind_equipment(name: str) -> str | None:
-    """Suba of 'Nodo Suba'."""
+    """Suba of 'Nodo Suba'; but No is no nó."""
     first, *rest = split_at_spaces(name) or [Token("", "")]
     behind = as_written(rest)
-    return behind if first.key in _EQUIPMENT and is_name(name_words(behind)) else None
+    is_thing = first.key in _EQUIPMENT and len(first.key) > 2
+    return behind if is_thing and is_name(name_words(behind)) else None
 
 
 def find_before_code(name: str) -> str | None:

@@ -29,6 +29,7 @@ _HOUSINGS = in_languages(languages.AREA_TYPES, ["Spanish", "Portuguese"]) & froz
 _UNITS = in_languages(languages.UNIT_WORDS, languages.KIND_IN_FRONT)  # 'bl. Mercur'
 _CENTRES = everywhere(languages.CENTRE_WORDS)
 SHORTEST_ACRONYM = 3  # letters
+SHORTEST_SAID_OF = 4
 
 
 def find_quarter(name: str) -> str | None:
@@ -74,7 +75,7 @@ def find_capitalized(name: str) -> str | None:
     tokens = split_at_spaces(name)
     end = next((at for at in range(len(tokens), 0, -1) if not _is_small(tokens[at - 1])), 0)
     head = as_written(tokens[:end])
-    is_said = 0 < end < len(tokens) and tokens[end].key not in CONNECTORS
+    is_said = 0 < end < len(tokens) and tokens[end].key not in CONNECTORS and len(head) >= SHORTEST_SAID_OF
     return head if is_said and is_name(name_words(head)) else None
 
 

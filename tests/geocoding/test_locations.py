@@ -135,7 +135,7 @@ def assert_is_biased_to_nairobi_but_not_bounded(params: dict[str, str]) -> None:
 def test_only_present_actionable_inc_tickets_without_coordinates_are_asked_for(nairobi: GeocodingSetup) -> None:
     nairobi.add_inc("Asked")
     nairobi.add_inc("No status", status=None)
-    nairobi.add_inc("Null island", lat=0, lng="0.0")
+    nairobi.add_inc("Meridian", lat=0, lng="0.0")
     nairobi.add_inc("Closed", status=" CLOSED ")
     nairobi.add_inc("Cancelled", status="canceled")
     nairobi.add_inc("Has coordinates", lat="-1.3", lng=36.8)
@@ -146,7 +146,7 @@ def test_only_present_actionable_inc_tickets_without_coordinates_are_asked_for(n
     nairobi.add("crq", make_crq(1, cluster="Nairobi", location_name="A new installation"))
     nairobi.db.execute("UPDATE tickets.inc SET gone_at = now() WHERE raw ->> 'location_name' = 'Gone'")
     assert nairobi("--geocode-locations", "--apply").report["locations"]["pending"] == 3
-    assert set(nairobi.asked()) == {"Asked", "No status", "Null island"}
+    assert set(nairobi.asked()) == {"Asked", "No status", "Meridian"}
 
 
 def test_names_of_most_tickets_are_asked_for_first(nairobi: GeocodingSetup) -> None:
