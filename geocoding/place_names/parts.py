@@ -144,7 +144,7 @@ def _split_at_house(place: str) -> tuple[str, str]:
 def _is_street_with_house(tokens: list[Token]) -> bool:
     is_behind = tokens[-1].key in BEHIND_STREET_WORDS and is_name(name_words(as_written(tokens[:-1])))
     is_front = tokens[0].key in STREETS_IN_FRONT and is_name(name_words(as_written(tokens[1:])))
-    return is_behind or (is_front and tokens[-1].key not in STREETS_IN_FRONT)
+    return is_behind or is_front
 
 
 def _is_word(tokens: list[Token]) -> bool:

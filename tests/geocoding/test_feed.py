@@ -147,6 +147,7 @@ def test_capitals_before_several_names_of_a_cluster_they_may_be_short_for_are_it
     [
         ("Hanoi", ["HAI BÀ TRƯNG_FAT47", "HAI BÀ TRƯNG_FAT3"]),  # one place
         ("Bangkok", ["BANG NA_FAT3", "BANG SUE_FAT3", "BANG KHAE_FAT8"]),
+        ("Kinshasa", ["Kin Ruai", "Kin Gombe"]),
     ],
 )
 def test_the_first_word_of_names_is_no_code(cluster: str, names: list[str]) -> None:

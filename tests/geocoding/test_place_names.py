@@ -1154,6 +1154,12 @@ def test_a_name_ends_where_what_it_is_in_begins(name: str, head: str, context: t
     assert (first.head, first.context) == (head, context)
 
 
+def test_a_house_in_a_street_is_in_its_quarter() -> None:
+    whole, street, quarter = list_interpretations("Rua do Sol 45 Boa Viagem", "Recife")
+    assert (whole.head, street.head, quarter.head) == ("Rua do Sol Boa Viagem", "Rua do Sol", "Boa Viagem")
+    assert (street.is_asked, quarter.is_asked) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("name", "capitalized", "behind_equipment"),
     [
