@@ -88,6 +88,21 @@ class Vocabulary:
         return Vocabulary(**{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)})
 
     @cached_property
+    def faults(self) -> Words:
+        """What is said of a line or a thing of a network, but for what may be a name's: New Hub."""
+        return self.fault_words | (self.status_words - self.qualifiers)
+
+    @cached_property
+    def failing(self) -> Words:
+        """The lines and things of which it is said."""
+        return self.line_words | self.equipment
+
+    @cached_property
+    def said_of_lines(self) -> Words:
+        """Both."""
+        return self.faults | self.failing
+
+    @cached_property
     def unspaced(self) -> list[str]:
         """What is written without a space behind it, in scripts that have none between words; the longest first."""
         found = self.prepositions | self.equipment

@@ -70,12 +70,13 @@ def code_chain(tokens: list[Token], at: int, context: Context) -> int:
     while end < len(tokens) - 1 and tokens[end].gap == "-":
         end += 1
     *words, number = tokens[at:end]
-    is_chain = len(words) > 1 and number.text.isdecimal() and len(number.text) > 1
+    if len(words) < 2 or not number.text.isdecimal() or len(number.text) < 2:
+        return 0
     are_codes = all(1 < len(word.text) < 5 and word.text.isalpha() and word.text.isupper() for word in words)
     rest = tokens[:at] + tokens[end:-1]
     is_apart = at == 0 or tokens[at].gap == " " or tokens[at].after_separator
     has_small = any(token.text.istitle() and len(token.text) > 2 for token in rest)
-    return end - at if is_chain and are_codes and is_apart and has_small and is_place(rest, context.vocab) else 0
+    return end - at if are_codes and is_apart and has_small and is_place(rest, context.vocab) else 0
 
 
 def pole_owner(tokens: list[Token], at: int, context: Context) -> int:

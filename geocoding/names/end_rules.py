@@ -69,7 +69,8 @@ def word_with_serial(end: End) -> bool:
     is_serial = bool(SERIAL.fullmatch(first.text)) and all(
         SERIAL.fullmatch(part.text) or (len(part.text) == 1 and part.gap == "-") for part in more
     )
-    is_street = not end.is_last and end.neighbour.key in end.vocab.streets - end.vocab.streets_in_front  # KG 11 Ave
+    after, vocab = end.neighbour.key, end.vocab
+    is_street = not end.is_last and after in vocab.streets and after not in vocab.streets_in_front  # KG 11 Ave
     is_street = is_street or (
         not end.is_last and is_date([end.serial[-1] if end.serial else word, *end.rest], end.vocab)
     )
@@ -304,10 +305,10 @@ def code_beside_codes(end: End) -> bool:
     is_code = len(word) == 3 and word.isalpha() and end.stands_out and not end.serial
     is_code = is_code and (is_vowelless(key, end.vocab) or key[0] == end.cluster_letter)
     after, vocab = end.neighbour, end.vocab
+    is_kind = (after.key in vocab.generic and after.key not in vocab.area_types) or after.key in vocab.area_words
     is_name = (
-        after.text.istitle() and after.key not in vocab.generic - vocab.area_types and after.key not in vocab.area_words
+        after.text.istitle() and not is_kind and (REMOVED in end.token.gap or key[0] in (end.cluster_letter or key[0]))
     )
-    is_name = is_name and (REMOVED in end.token.gap or key[0] in (end.cluster_letter or key[0]))
     return is_code and is_name and not end.is_last and end.is_beside_codes and not is_never_code(end.token, end.vocab)
 
 

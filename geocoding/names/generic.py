@@ -162,11 +162,8 @@ def is_date(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
 
 def is_fault(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """What is said of a line or a thing of a network, in several words: 'no signal', 'caja quemada'."""
-    words = vocab.fault_words | (vocab.status_words - vocab.qualifiers)  # not New Hub
-    keys = [token.key.removeprefix("ال") for token in tokens]  # the Arabic article
-    faults = [key in words for key in keys]
-    things = [key in vocab.line_words | vocab.equipment for key in keys]
-    return any(faults) and any(things) and all(map(any, zip(faults, things, strict=True)))
+    keys = {token.key.removeprefix("ال") for token in tokens}  # the Arabic article
+    return not keys.isdisjoint(vocab.faults) and not keys.isdisjoint(vocab.failing) and keys <= vocab.said_of_lines
 
 
 def is_ordinal_ending(token: Token) -> bool:

@@ -26,13 +26,14 @@ def surroundings(tokens: list[Token], at: int, context: Context) -> int:
 def aside(tokens: list[Token], at: int, context: Context) -> int:
     """What is said in small letters behind a comma, of a name with capitals: 'Samanabad, gali masjid wali' is
     Samanabad; but 'Kabaty, ul. wąwozowa', and a street may be in what follows: 'Av. Italia 2500, malvín norte'."""
+    if "," not in tokens[at].gap:
+        return 0
     before, name = tokens[:at], tokens[:-1]
     streets = (n for n, token in enumerate(before) if token.key in context.vocab.streets)
     if any(not tokens[n + 1].has_number or tokens[n + 1].after_separator for n in streets):
         return 0
     has_capitals = any(token.text[0].isupper() for token in before)
-    is_behind_place = has_capitals and is_place(before, context.vocab) and not _is_cluster(before, context)
-    if "," not in tokens[at].gap or not is_behind_place:
+    if not has_capitals or not is_place(before, context.vocab) or _is_cluster(before, context):
         return 0
     end = next((end for end in range(at + 1, len(name)) if "," in name[end].gap), len(name))
     words = [token for token in name[at:end] if not token.text.isdecimal()]
