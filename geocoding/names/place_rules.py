@@ -26,21 +26,23 @@ def surroundings(tokens: list[Token], at: int, context: Context) -> int:
 def aside(tokens: list[Token], at: int, context: Context) -> int:
     """What is said in small letters behind a comma, of a name with capitals: 'Samanabad, gali masjid wali' is
     Samanabad; but 'Kabaty, ul. wąwozowa', and a street may be in what follows: 'Av. Italia 2500, malvín norte'."""
-    if "," not in tokens[at].gap:
-        return 0
-    before, name = tokens[:at], tokens[:-1]
-    streets = (n for n, token in enumerate(before) if token.key in context.vocab.streets)
-    if any(not tokens[n + 1].has_number or tokens[n + 1].after_separator for n in streets):
-        return 0
-    has_capitals = any(token.text[0].isupper() for token in before)
-    if not has_capitals or not is_place(before, context.vocab) or _is_cluster(before, context):
+    vocab, before, name = context.vocab, tokens[:at], tokens[:-1]
+    if "," not in tokens[at].gap or not any(token.text[0].isupper() for token in before):
         return 0
     end = next((end for end in range(at + 1, len(name)) if "," in name[end].gap), len(name))
     words = [token for token in name[at:end] if not token.text.isdecimal()]
     is_small = bool(words) and all(token.is_cased and token.text.islower() for token in words)
-    kinds = context.vocab.streets - context.vocab.numbered_names | context.vocab.area_prefixes
-    is_named = any(token.key in kinds for token in words)
-    return end - at if is_small and not is_named and not _relation_in(name[at:end], context) else 0
+    is_label = any(token.key in vocab.streets - vocab.numbered_names | vocab.area_prefixes for token in words)
+    is_quarter = _ends_in_street(tokens[: at + 1], context) and any(token.key not in vocab.generic for token in words)
+    if not is_small or is_label or is_quarter or _relation_in(name[at:end], context):
+        return 0
+    return end - at if is_place(before, vocab) and not _is_cluster(before, context) else 0
+
+
+def _ends_in_street(tokens: list[Token], context: Context) -> bool:
+    """Whether a street is named in front of the last token; not 'St 22'."""
+    behind = (tokens[at + 1] for at, token in enumerate(tokens[:-1]) if token.key in context.vocab.streets)
+    return any(not token.has_number or token.after_separator for token in behind)
 
 
 def _relation_in(tokens: list[Token], context: Context) -> bool:

@@ -222,8 +222,8 @@ def _set_initials_apart(place: str) -> str | None:
     if len(tokens) < at + 2:
         return None
     initials, name = tokens[at : at + 2]
-    if initials.key in AREA_PREFIXES or name.key in GENERIC_WORDS:
-        return None  # CC Gran Estación, DLF Phase
+    if initials.key in AREA_PREFIXES:
+        return None  # CC Gran Estación
     key, is_no_word = initials.key, initials.key not in EVERYWHERE.short_words
     is_short = len(key) == 2 and at == 1 and key not in CONNECTORS
     is_code = len(key) in (2, 3) and initials.text.isupper() and VOWELS.isdisjoint(key)
