@@ -39,9 +39,9 @@ def drop_cluster(place: str, cluster: str) -> str | None:
 
 
 def _find_written(place: str, words: tuple[str, ...]) -> str:
-    """'Santo Amaro' of 'Santo Amaro Recife', by what name_words makes of it."""
-    tokens = split_at_spaces(place)
-    ends = (as_written(part) for at in range(1, len(tokens)) for part in (tokens[:at], tokens[at:]))
+    """'Sto Amaro' of 'Sto Amaro Recife' and of 'Sto Amaro-Recife', by what name_words makes of it."""
+    cuts = [found.start() for found in re.finditer(r"[\s,/-]", place)]
+    ends = (end.strip(" ,/-") for at in cuts for end in (place[:at], place[at:]))
     return next((end for end in ends if name_words(end) == words), " ".join(words))
 
 

@@ -109,12 +109,11 @@ def _without_last_letter(tokens: list[Token]) -> str | None:
 
 
 def _without_code(tokens: list[Token]) -> str | None:
-    """'Ibura' of 'Ibura UR-5'."""
+    """'Ibura' of 'Ibura UR-5', 'Kinoo' of 'Kinoo 3000'."""
     *rest, last = tokens
     settlement = as_written(rest)
-    is_code = (
-        re.fullmatch(r"[A-Z]{2,3}-\d+", last.text.upper()) is not None and last.key.split("-")[0] not in _DISTANCES
-    )
+    is_code = re.fullmatch(r"[A-Z]{2,3}-\d+|\d+000", last.text, re.IGNORECASE) is not None
+    is_code = is_code and last.key.split("-")[0] not in _DISTANCES and not is_street_name(settlement)
     return settlement if rest and is_code and not are_generic(name_words(settlement)) else None
 
 
