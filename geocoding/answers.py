@@ -17,9 +17,9 @@ from geocoding.place_names.numbered import drop_last_number, find_bare_street, f
 from geocoding.place_names.parts import Interpretation, find_before_code, find_behind_equipment, list_interpretations
 from geocoding.place_names.similarity import (
     Similarity,
+    drop_answers_kind,
+    drop_area_type,
     drop_article,
-    drop_kind,
-    drop_kind_of,
     similarity,
     strip_generic,
 )
@@ -153,10 +153,10 @@ def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], g
     heads = [rest for rest in all_rests if rest and not is_cluster_itself(rest, cluster)]  # 'Nairobi Kenya' in Nairobi
     if rank_of(candidate) or candidate.level == "admin":  # Konstancin of Konstancin-Jeziorna
         names = [*names, *(name.split("-")[0] for name in names if "-" in name)]
-    heads += drop_kind_of(head, kind_words(candidate))  # 'Express Avenue mall' where a mall goes by Express Avenue
+    heads += drop_answers_kind(head, kind_words(candidate))  # 'Express Avenue mall' where a mall goes by Express Avenue
     if candidate.level == "area":  # (La) Mariscal, (Jardim) União da Vitória
         heads += [head, *filter(None, [drop_article(head)])]
-        names = [*names, *filter(None, map(drop_article, names)), *filter(None, map(drop_kind, names))]
+        names = [*names, *filter(None, map(drop_article, names)), *filter(None, map(drop_area_type, names))]
     if any(similarity(one, name, generic) for one in heads for name in names):
         return True
     is_thing = candidate.level in ("point", "street") or candidate.place != ""

@@ -1062,6 +1062,14 @@ ABBREVIATIONS: ByLanguage = {
     "Georgian": "ქ ქუჩა, გამზ გამზირი",
 }
 
+# Of area types: a group of houses in a quarter, whose name is in front of it: 'Villa Campestre Conjunto Altamar'.
+HOUSING_WORDS: ByLanguage = {
+    "Spanish": "conjunto, residencial",
+    "Portuguese": "conjunto, residencial, condomínio",
+}
+# Between the two streets of a crossing: 'cra 94 con cl 4'.
+CROSSING_WORDS: ByLanguage = {"English": "and, x", "Spanish": "con, y, entre", "Portuguese": "e"}
+
 # What is short for a word with a slash behind it: 'C/ Duarte'.
 SLASHED: ByLanguage = {"Spanish": "c/ Calle", "French": "s/ sur"}
 

@@ -93,14 +93,14 @@ class Vocabulary:
         return self.fault_words | (self.status_words - self.qualifiers)
 
     @cached_property
-    def failing(self) -> Words:
+    def lines_and_things(self) -> Words:
         """The lines and things of which it is said."""
         return self.line_words | self.equipment
 
     @cached_property
-    def said_of_lines(self) -> Words:
+    def fault_report_words(self) -> Words:
         """Both."""
-        return self.faults | self.failing
+        return self.faults | self.lines_and_things
 
     @cached_property
     def unspaced(self) -> list[str]:

@@ -11,7 +11,7 @@ from geocoding.names.generic import (
     COMPASS,
     is_code_like,
     is_date,
-    is_fault,
+    is_fault_report,
     is_never_code,
     is_ordinal_ending,
     is_sector,
@@ -238,7 +238,7 @@ def _is_fault(end: End) -> bool:
     """'cable down', 'cliente sem sinal', PENDIENTE, and 'cliente' beside codes; but Corte, Red, Power."""
     word, vocab = end.token, end.vocab
     if end.serial:
-        return is_fault([word, *end.serial], vocab)
+        return is_fault_report([word, *end.serial], vocab)
     is_small = word.text.islower() and word.is_cased and end.has_capitals
     stands_out = is_small or end.stands_out or not word.is_cased
     is_set_off = stands_out and (end.after_separator or end.is_beside_codes)

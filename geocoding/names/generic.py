@@ -160,10 +160,14 @@ def is_date(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     return number.text.isdecimal() and len(number.text) < 3 and any(word.key in vocab.months for word in month)
 
 
-def is_fault(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
+def is_fault_report(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """What is said of a line or a thing of a network, in several words: 'no signal', 'caja quemada'."""
     keys = {token.key.removeprefix("ال") for token in tokens}  # the Arabic article
-    return not keys.isdisjoint(vocab.faults) and not keys.isdisjoint(vocab.failing) and keys <= vocab.said_of_lines
+    return (
+        not keys.isdisjoint(vocab.faults)
+        and not keys.isdisjoint(vocab.lines_and_things)
+        and keys <= vocab.fault_report_words
+    )
 
 
 def is_ordinal_ending(token: Token) -> bool:

@@ -9,7 +9,7 @@ import re
 from functools import partial
 
 from geocoding.countries import Vocabulary
-from geocoding.names.generic import is_fault
+from geocoding.names.generic import is_fault_report
 from geocoding.tokens import REMOVED, phrase_length, split
 
 _NO = r"[\s.:_-]*(?:(?:no|id)\b[\s.:_-]*)?"  # between a word and its number
@@ -60,7 +60,7 @@ REMARKS = {
         r"(?:s/?n[\s.:_-]*)?(?:[a-z]{4}(?=[a-f]*\d)[\da-f]{8}|(?=[a-f]*\d)[\da-f]{16})",
     ),
     "post box": ("P.O. Box 123-00100", r"p\.?\s?o\.?\s?box\s*[\d-]+(?:\s*-?\s*\d{5})?"),
-    "way": (
+    "directions": (
         "200 m sur del",
         r"\d+\s?(?:m|mts?|mtrs?|met(?:ros|re|res|ers)|varas|km)\.?\s+(?:al?\s+)?"
         r"(?:(?:nor|sur)?(?:norte|sur|este|oeste)\s+del?(?:\s+la)?|(?:north|south|east|west)\s+(?:of|from)|from|off|before|after)",
@@ -142,7 +142,7 @@ def _is_remark(bracketed: str, whole: str, vocab: Vocabulary) -> bool:
     )
     *tokens, _ = split(bracketed)
     said = {token.key for token in tokens if not token.text.isdecimal()}
-    if is_fault(tokens, vocab):
+    if is_fault_report(tokens, vocab):
         return True
     is_aside = bracketed.islower() and len(tokens) > 1 and _has_capitals(whole.replace(bracketed, ""))
     is_of_equipment = bracketed.islower() and not said.isdisjoint(vocab.numbered_codes | vocab.codes | vocab.equipment)

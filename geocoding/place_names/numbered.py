@@ -22,7 +22,7 @@ from geocoding.tokens import ORDINAL, VOWELS, Token, as_written, fold, split_at_
 from geocoding.words import NUMBER_WORDS, ROMAN_NUMBERS, name_words
 
 _NUMBERED_STREETS = everywhere(languages.NUMBERED_STREET_WORDS)
-_BETWEEN_STREETS = frozenset(["con", "y", "e", "and", "x", "entre"])
+_BETWEEN_STREETS = everywhere(languages.CROSSING_WORDS)
 _AREAS = everywhere(languages.AREA_WORDS)
 _EXTENSIONS = everywhere(languages.EXTENSION_WORDS)
 _DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(languages.NEIGHBOUR_WORDS)

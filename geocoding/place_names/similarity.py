@@ -106,14 +106,14 @@ def drop_article(name: str) -> str | None:
     return " ".join(rest) if first in _ARTICLES and is_long and not are_generic(tuple(rest)) else None
 
 
-def drop_kind(name: str) -> str | None:
+def drop_area_type(name: str) -> str | None:
     """'uniao da vitoria' of Jardim União da Vitória; None of Jardim América: América may be another."""
     first, *rest = name_words(name) or ("",)
     is_long = sum(word not in CONNECTORS | {"saint"} and word.isalpha() for word in rest) > 1
     return " ".join(rest) if first in _AREA_TYPES and is_long and not are_generic(tuple(rest)) else None
 
 
-def drop_kind_of(name: str, kind: Set[str]) -> list[str]:
+def drop_answers_kind(name: str, kind: Set[str]) -> list[str]:
     """'express avenue' of 'Express Avenue mall', if that is its kind (words), at an end; none if no name is left."""
     words = name_words(name)
     rests = [words[1:] if words[0] in kind else (), words[:-1] if words[-1] in kind else ()] if words else []

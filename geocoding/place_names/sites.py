@@ -23,9 +23,7 @@ _KINDS_IN_FRONT = (
 ) - in_languages(languages.SITE_WORDS, ["English"])
 _KINDS_BEHIND = SITES - _KINDS_IN_FRONT
 _OTHER_PLACES = STREETS | GENERIC | everywhere(languages.AREA_WORDS)
-_HOUSINGS = in_languages(languages.AREA_TYPES, ["Spanish", "Portuguese"]) & frozenset(
-    ["conjunto", "condominio", "residencial"]
-)
+_HOUSINGS = everywhere(languages.HOUSING_WORDS)
 _UNITS = in_languages(languages.UNIT_WORDS, languages.KIND_IN_FRONT)  # 'bl. Mercur'
 _CENTRES = everywhere(languages.CENTRE_WORDS)
 SHORTEST_ACRONYM = 3  # letters

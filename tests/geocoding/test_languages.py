@@ -233,6 +233,13 @@ def test_each_kind_that_stands_in_front_ends_another_name() -> None:
     assert [word for word in others if find_quarter(f"Xanadu {word} Zyzzyva") != "Xanadu"] == []
 
 
+def test_a_group_of_houses_is_in_the_quarter_before_it_and_a_crossing_in_the_one_before_its_streets() -> None:
+    housings = [word for text in languages.HOUSING_WORDS.values() for word in text.split(", ")]
+    links = [word for text in languages.CROSSING_WORDS.values() for word in text.split(", ")]
+    assert {find_quarter(f"Xanadu {word.title()} Zyzzyva") for word in housings} == {"Xanadu"}
+    assert {find_settlement(f"Xanadu Carrera 94 {word} Calle 4") for word in links} == {"Xanadu"}
+
+
 def test_each_label_of_what_is_larger_ends_a_name() -> None:
     words = [word for text in languages.LABELS_OF_LARGER.values() for word in text.split(", ")]
     heads = {word: list_interpretations(f"Xanadu {word} Zyzzyva", "")[0].head for word in words}
