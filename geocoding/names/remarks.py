@@ -63,7 +63,7 @@ REMARKS = {
     "directions": (
         "200 m sur del",
         r"\d+\s?(?:m|mts?|mtrs?|met(?:ros|re|res|ers)|varas|km)\.?\s+(?:al?\s+)?"
-        r"(?:(?:nor|sur)?(?:norte|sur|este|oeste)\s+del?(?:\s+la)?|(?:north|south|east|west)\s+(?:of|from)|from|off|before|after)",
+        r"(?:(?:nor|sur)?(?:norte|sur|este|oeste)(?:\s+del?(?:\s+la)?)?|(?:north|south|east|west)\s+(?:of|from)|from|off|before|after)",
     ),
     "no number": ("s/n", r"s/n[°º]?(?![\s:.#-]*\w*\d)"),
     "floor": (
