@@ -74,6 +74,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         streets=either_form(languages.STREET_WORDS) | in_country(languages.STREET_ABBREVIATIONS, country),
         streets_in_front=in_country(languages.FRONT_STREET_WORDS, country) | languages.list_streets_in_front(country),
         months=in_country(languages.MONTHS, country),
+        measures=in_country(languages.MEASURE_WORDS, country),
         slashed=dict(pair.split("/ ") for pair in in_country_as_written(languages.SLASHED, country)),
     )
 

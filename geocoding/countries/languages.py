@@ -265,10 +265,10 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Turkish": "dolap, dolabı, saha dolabı, direk, direği, menhol, kutu, kutusu, ek kutusu, bina kutusu, ek odası, "
     "ankastre kutu, dir, pano, panosu, elektrik direği, telefon direği, aydınlatma direği, rögar, terminal kutusu, "
     "ek muf, muf, sokak dolabı, fiber dolap, fiber dolabı, kabin, kabini",
-    "Arabic": "علبة, عمود, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم, غرفة, بوكس, منهول, خزانة, عامود, لوحة, "
+    "Arabic": "علبة, عمود, بورت, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم, غرفة, بوكس, منهول, خزانة, عامود, لوحة, "
     "عمود كهرباء, عمود انارة",
     "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول, تیر برق, دکل, باکس, کابینت, مفصل, چیمبر, ڈبہ",
-    "South Asian": "खंभा, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, கம்பம், khamba, dabba, বাক্স, পোল, बाकस, खांब, पेटी, થાંભલો, කණුව",
+    "South Asian": "खंभा, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, স্প্লিটার, கம்பம், khamba, dabba, বাক্স, পোল, बाकस, खांब, पेटी, થાંભલો, කණුව",
     "Indonesian, Malay": "tiang, kotak, gardu, closure, tiang listrik, tiang telkom, tiang pln, tiang beton, "
     "rumah kabel, bak kontrol, lemari, kabinet, kab, tiang lampu",
     "Filipino": "poste, poste ng meralco, poste ng kuryente, kahon",
@@ -298,7 +298,7 @@ UNIT_WORDS: ByLanguage = {
     "French": "imm, immeuble, appt, appart, appartement, bât, bâtiment, étage, porte, lot, esc, escalier, cage, "
     "maison, pavillon, boutique, logement, logt, îlot, parcelle",
     "Spanish": "mz, mza, mzna, manzana, lt, lte, lote, apto, dpto, depto, departamento, piso, torre, casa, interior, "
-    "nave, local, int, super mza, super manzana, smz, edif, edificio, bloque, blq, oficina, escalera, parcela, "
+    "ptal, nave, local, int, super mza, super manzana, smz, edif, edificio, bloque, blq, oficina, escalera, parcela, "
     "vivienda, viv, bodega, bod, habitación",
     "Portuguese": "q, qd, lt, lote, bl, bloco, apto, ap, casa, sala, andar, torre, galpão, apartamento, lj, loja, "
     "sl, cs, unidade, módulo, sobrado, prédio, edifício, portaria, and",
@@ -346,6 +346,8 @@ UNIT_WORDS: ByLanguage = {
     "Khmer": "ផ្ទះ, ផ្ទះលេខ, បន្ទប់",
     "Somali": "guri, guriga, dabaqa",
 }
+# Of units: behind a word for a street the number is the street's own: 'đường số 9'.
+STREET_NUMBER_SIGNS: ByLanguage = {"Vietnamese": "số"}
 # Of units: with their number or letter in front, too: 'A Blok', '3. OG'.
 UNITS_BEHIND: ByLanguage = {
     "French": "étage",
@@ -356,7 +358,7 @@ UNITS_BEHIND: ByLanguage = {
     "Dutch": "verdieping, etage",
     "Scandinavian": "etasje, etg, våning, sal",
     "Polish, Czech, Slovak": "piętro, patro, poschodie",
-    "Russian, Ukrainian": "этаж, эт, подъезд, поверх, під'їзд",
+    "Russian, Ukrainian": "этаж, эт, подъезд, поверх, пов, під'їзд",
     "Romanian": "etaj",
     "Hungarian": "emelet, em",
     "Turkish": "blok, kat, daire",
@@ -437,6 +439,8 @@ CLASS_WORDS: ByLanguage = {
 }
 # Of class words: with a number they are far from what they are called after, as Athi River Km 20 is.
 DISTANCE_WORDS: ByLanguage = {"English": "km, mile"}
+# With the number in front of them they are a name: '100 Feet Road'.
+MEASURE_WORDS: ByLanguage = {"English": "feet, foot, ft, acre, acres"}
 # Of class words: some dozens of houses, which no map has.
 NEIGHBOUR_WORDS: ByLanguage = {"Indonesian, Malay": "rt, rw"}
 
@@ -884,24 +888,25 @@ FLOOR_PHRASES: ByLanguage = {
 }
 # Of a network's work, wherever it stands: no part of a place.
 WORK_PHRASES: ByLanguage = {
-    "French": "coupure fibre, fibre coupée, pas de signal, sans signal, nouveau client, raccordement",
+    "French": "coupure fibre, fibre coupée, pas de signal, sans signal, nouveau client, raccordement, chez le client, "
+    "domicile du client",
     "Spanish": "fibra rota, fibra cortada, corte de fibra, sin señal, sin servicio, cliente nuevo, "
-    "instalación nueva, señal baja, baja señal, baja potencia, potencia baja",
+    "instalación nueva, señal baja, baja señal, baja potencia, potencia baja, casa del cliente, domicilio del cliente",
     "Portuguese": "fibra rompida, rompimento de fibra, rompimento, sem sinal, sem internet, cliente novo, "
-    "sinal baixo, potência baixa",
+    "sinal baixo, potência baixa, casa do cliente, residência do cliente",
     "Italian": "fibra interrotta, guasto",
     "German": "faserbruch, kabelbruch, kein signal, störung, neuanschluss",
     "Polish, Czech, Slovak": "awaria, brak sygnału, przerwany światłowód",
     "Russian, Ukrainian": "обрыв, обрив, нет сигнала, немає сигналу, авария, аварія",
     "Romanian": "fibră întreruptă, fibra întreruptă, fără semnal",
-    "Turkish": "fiber kopuk, arıza, sinyal yok",
+    "Turkish": "fiber kopuk, arıza, sinyal yok, müşteri evi",
     "Arabic": "قطع كابل, انقطاع, عطل",
-    "Indonesian, Malay": "kabel putus, fo cut, gangguan, los merah",
+    "Indonesian, Malay": "kabel putus, fo cut, gangguan, los merah, rumah pelanggan",
     "Filipino": "walang signal, walang internet",
     "Vietnamese": "đứt cáp, mất tín hiệu",
     "Thai, Lao": "ไม่มีสัญญาณ, สายขาด, ไฟดับ, เน็ตหลุด",
     "English": "new install, new installation, low signal, low power, poor signal, high loss, high attenuation, "
-    "signal low, power low",
+    "signal low, power low, customer premises, customer house, client house, router swap",
 }
 
 # Between two words of a name, left out as often as not: San Juan (de) Lurigancho.

@@ -63,6 +63,7 @@ class Vocabulary:
     streets_of_houses: Words = NONE  # those of them behind which 'No 5' is a house
     ordinals: Words = NONE  # written out: Second Avenue
     months: Words = NONE  # with their number a name: 27 de Febrero
+    measures: Words = NONE  # ... as these are: 100 Feet Road
     area_types: Words = NONE  # in front of an area's name: Jardim
     qualities: Words = NONE  # ... which make a name of it: Vila Nova
     area_words: Words = NONE  # behind a name they belong to it: HSR Layout

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from geocoding.countries import Vocabulary
+from geocoding.countries import Vocabulary, languages
+from geocoding.countries.languages import everywhere
 from geocoding.names.context import Context
 from geocoding.names.generic import CONNECTORS, is_date, is_never_code, is_ordinal_ending, is_place, is_sector
 from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, phrase_length
 
+_STREET_NUMBER_SIGNS = everywhere(languages.STREET_NUMBER_SIGNS)
 _LONG_CODE = re.compile(r"[A-Z]{1,2}(?:0\d+|\d{3,})")  # the C022 of 'Cabinet C022'
 
 
@@ -104,17 +106,20 @@ def _is_behind_code(tokens: list[Token], at: int, context: Context) -> bool:
 
 
 def _owner_length(tokens: list[Token], at: int, length: int, context: Context) -> int:
-    """ENERGA of 'Orunia słup ENERGA 114'."""
-    owner, *others = tokens[at + length :]
+    """ENERGA of 'Orunia słup ENERGA 114', 'ya fiber' of 'Sakina box ya fiber 6'."""
+    first, *others = tokens[at + length :]
+    is_joined = first.text.islower() and first.key in CONNECTORS and len(others) > 1
+    owner, *others = others if is_joined else [first, *others]
     is_owner = (
         len(owner.text) > 1
         and owner.key not in context.vocab.codes
         and owner.text.isalpha()
-        and owner.text.isupper()
+        and (owner.text.isupper() or is_joined)
         and owner.gap == " "
     )
     stands_out = is_owner and tokens[at].text.islower() and is_place(tokens[:at], context.vocab)
-    return int(stands_out and len(others) > 1 and others[0].text.isdecimal() and others[0].gap == " ")
+    is_numbered = len(others) > 1 and others[0].text.isdecimal() and others[0].gap == " "
+    return 1 + is_joined if stands_out and is_numbered else 0
 
 
 def division(tokens: list[Token], at: int, context: Context) -> int:
@@ -180,6 +185,8 @@ def _thing_length(tokens: list[Token], at: int, context: Context) -> tuple[int, 
     for length in (3, 2, 1):
         if at + length < len(tokens):
             phrase = " ".join([*(token.key for token in tokens[at : at + length - 1]), tokens[at + length - 1].base])
+            if phrase in _STREET_NUMBER_SIGNS and at > 0 and tokens[at - 1].key in vocab.streets:
+                return 0, False
             if phrase in vocab.unit_words or phrase in vocab.numbered_codes or phrase in context.equipment:
                 return length, phrase in vocab.unit_words
     return int(at > 0 and (_is_letter_of_number(tokens, at, vocab) or _is_word_before_no(tokens, at, vocab))), False

@@ -101,7 +101,7 @@ def bare_number(end: End) -> bool:
         return False  # its letter goes with it
     if end.serial or not number.isdecimal():
         return False
-    if not end.is_last and _is_ordinal(end):
+    if not end.is_last and (_is_ordinal(end) or (before.key in end.vocab.measures and not number.startswith("0"))):
         return False
     if end.is_last and (_is_number_of_name(end) or (number.endswith("000") and end.gap == " ")):
         return False  # Soledad 2000
