@@ -13,7 +13,13 @@ from geocoding.countries import languages
 from geocoding.countries.languages import countries_of, everywhere
 from geocoding.place_names.beside_cluster import drop_cluster, find_city, initials_of, is_cluster_itself, is_part_of
 from geocoding.place_names.kinds import ADMIN, AREA_PREFIXES, GENERIC, has_type_word, is_site_name, is_street_name
-from geocoding.place_names.numbered import drop_last_number, find_bare_street, find_settlement, find_street
+from geocoding.place_names.numbered import (
+    drop_last_number,
+    find_bare_street,
+    find_settlement,
+    find_street,
+    find_street_behind_number,
+)
 from geocoding.place_names.parts import Interpretation, find_before_code, find_behind_equipment, list_interpretations
 from geocoding.place_names.similarity import (
     Similarity,
@@ -190,7 +196,7 @@ def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequenc
     """All ways to read a name: its other names, its parts, the alternatives, and what is wider than it."""
     first, *others = list_interpretations(place, cluster.name)
     head, acronym = first.head, find_acronym(first.head)
-    names = [find_street(head), acronym if acronym != head else None]
+    names = [find_street(head) or find_street_behind_number(head), acronym if acronym != head else None]
     bare, *other_bare = map(find_bare_street, (head, *alternatives))
     return [
         first,

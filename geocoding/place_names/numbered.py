@@ -10,8 +10,10 @@ from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.countries.languages import everywhere, in_country, in_country_as_written
 from geocoding.place_names.kinds import (
     CLASSES,
+    CONNECTORS,
     GENERIC,
     NUMBERED_PARTS,
+    REGIONAL,
     STREETS,
     STREETS_IN_FRONT,
     UNMAPPED_STREET_WORDS,
@@ -22,21 +24,40 @@ from geocoding.tokens import ORDINAL, VOWELS, Token, as_written, fold, split_at_
 from geocoding.words import NUMBER_WORDS, ROMAN_NUMBERS, name_words
 
 _NUMBERED_STREETS = everywhere(languages.NUMBERED_STREET_WORDS)
-_BETWEEN_STREETS = everywhere(languages.CROSSING_WORDS)
+BETWEEN_STREETS = everywhere(languages.CROSSING_WORDS)
 _AREAS = everywhere(languages.AREA_WORDS)
 _EXTENSIONS = everywhere(languages.EXTENSION_WORDS)
 _DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(languages.NEIGHBOUR_WORDS)
 
 
-def find_street(name: str) -> str | None:
-    """'Zik Avenue' of 'Zik Avenue 33', 'Jalan Raya Darmo' of 'Jalan Raya Darmo 54-56': without the house's number.
+# A house's number in front of its street's name: 12, 12bis, 12 bis, 12A, 12-14.
+HOUSE_IN_FRONT = re.compile(r"^\d{1,4} ?(?:bis|ter|quater|[a-z])?(?:-\d{1,4}[a-z]?)? (?=\D)", re.IGNORECASE)
+# With the number in front of them they are the street's own name: '9 de Julio Avenida', '100 Feet Road'.
+_NUMBERED_WORDS = everywhere(languages.MONTHS) | everywhere(languages.MEASURE_WORDS) | CONNECTORS
 
-    None if there is no such number, or no name without it: Road 5.
+
+def find_street(name: str) -> str | None:
+    """'Zik Avenue' of 'Zik Avenue 33', 'rue de Vauban' of '12 bis rue de Vauban': without the house's number.
+
+    None if there is no such number, or no name without it: Road 5, '5 Calle Poniente'; and of '12 Moi Avenue', for
+    which see `find_street_behind_number`.
     """
+    if street := find_street_behind_number(name):
+        return street if split_at_spaces(street)[0].key in STREETS_IN_FRONT else None
     found = re.fullmatch(r"(.*?[^\W\d_]) (?:No\.? )?\d{1,4}[a-z]?(?:-\d{1,4})?", name, re.IGNORECASE)
     if not found or not is_street_name(found[1]) or find_settlement(name) or _ends_with_kind(found[1]):
         return None
     return None if are_generic(name_words(found[1])) else found[1]
+
+
+def find_street_behind_number(name: str) -> str | None:
+    """'Moi Avenue' of '12 Moi Avenue'. The number may be the name's own ('14 Falls Road'): ask for the whole first."""
+    street = name[found.end() :] if (found := HOUSE_IN_FRONT.match(name)) else ""
+    words = name_words(street)
+    if not is_street_name(street) or words[0] in _NUMBERED_WORDS or are_generic(words):
+        return None
+    rest = [word for word in words if word not in REGIONAL]  # of '5 Calle Poniente' nothing but its kind
+    return street if STREETS.isdisjoint(rest[1:-1]) and not STREETS.issuperset(rest) else None
 
 
 def _ends_with_kind(name: str) -> bool:
@@ -85,18 +106,18 @@ def find_settlement(name: str) -> str | None:
     at = next((at for at in range(len(tokens) - 1, 1, -1) if _is_numbered_part(tokens, at)), None)
     if at is None:
         return (_without_last_letter(tokens) or _without_code(tokens) or _without_extension(tokens)) if tokens else None
-    rest = tokens[: at - 1] + tokens[at + 1 :]
-    settlement = as_written(rest)
+    front, behind = tokens[: at - 1], tokens[at + 1 :]
     if _is_numbered_street(tokens[at - 1 : at + 1]):
-        while rest[1:] and rest[-1].key in _BETWEEN_STREETS:
-            rest = rest[:-1]
-        settlement = as_written(rest)
+        while front[1:] and front[-1].key in BETWEEN_STREETS:
+            front = front[:-1]
+        if len(front + behind) > 2 and _is_numbered_street(front[-2:]):  # the other street of a crossing
+            front = front[:-2]
+    rest = front + behind
+    settlement = as_written(rest)
     is_half = rest[-1].key in CLASSES - GENERIC - _EXTENSIONS  # DHA Phase of 'DHA Phase II Ext'
-    if is_half or are_generic(name_words(settlement)):
+    if is_half or ORDINAL.fullmatch(settlement) or are_generic(name_words(settlement)):
         return None
-    is_crossing = _is_numbered_street(tokens[at - 1 : at + 1]) and _is_numbered_street(rest[-2:])
-    is_small = tokens[at - 1].key in _NEIGHBOURS or is_crossing
-    return (find_settlement(settlement) or settlement) if is_small else settlement
+    return (find_settlement(settlement) or settlement) if tokens[at - 1].key in _NEIGHBOURS else settlement
 
 
 def _without_last_letter(tokens: list[Token]) -> str | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from geocoding.countries import languages
-from geocoding.countries.languages import everywhere
+from geocoding.countries.languages import everywhere, in_languages
 from geocoding.names import clean_place_name
 from geocoding.place_names.kinds import (
     BEHIND_STREET_WORDS,
@@ -22,6 +22,7 @@ from geocoding.place_names.kinds import (
     is_site_name,
     is_street_name,
 )
+from geocoding.place_names.numbered import BETWEEN_STREETS, HOUSE_IN_FRONT, find_street_behind_number
 from geocoding.place_names.similarity import similarity
 from geocoding.tokens import VOWELS, Token, as_written, phrase_length, split_at_spaces
 from geocoding.words import name_words
@@ -32,6 +33,7 @@ _SLASH_BEHIND_STREET = rf"{SLASH}(?!(?<=\d/)(?:\d|[A-Z]\b))"  # ... and of Jalan
 
 
 _LARGER = everywhere(languages.LABELS_OF_LARGER)
+_STREETS_FIRST = FRONT_STREET_WORDS | in_languages(languages.STREET_WORDS, languages.KIND_IN_FRONT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _read_behind_street(place: str) -> list[Interpretation]:
     at = next((at for at, token in enumerate(tokens) if at and token.key in BEHIND_STREET_WORDS), len(tokens))
     street, rest = as_written(tokens[: at + 1]), as_written(tokens[at + 1 :])
     words = name_words(rest)
-    if not is_name(words) or are_generic(words[:1]):
+    if not is_name(words) or are_generic(words[:1]) or find_street_behind_number(place):
         return []
     both = [Interpretation(rest, (street,)), Interpretation(street, (rest,))]
     return both[::-1] if is_site_name(rest) else both[:1]  # 'Hall Road Zaitoon Plaza'
@@ -121,10 +123,12 @@ def _end_at_larger(place: str) -> str:
 
 
 def _end_at_streets(place: str) -> str:
-    """'Kabaty, Ulica Wąwozowa' of the same without a comma; but Colinas Calle 80 is one name."""
+    """'Kabaty, Ulica Wąwozowa' of the same without a comma; but neither Colinas Calle 80 nor '12 bis rue X'."""
     tokens = split_at_spaces(place)
     at = next((at for at, token in enumerate(tokens) if at and token.key in FRONT_STREET_WORDS), None)
-    if at is None or not is_name(name_words(as_written(tokens[:at]))) or not _is_word(tokens[at + 1 : at + 3]):
+    if at is None or not is_name(name_words(as_written(tokens[:at]))) or find_street_behind_number(place):
+        return place
+    if tokens[at - 1].key in BETWEEN_STREETS or not _is_word(tokens[at + 1 : at + 3]):
         return place
     return as_written(replace(token, gap=", ") if n == at else token for n, token in enumerate(tokens))
 
@@ -136,14 +140,16 @@ def _split_at_house(place: str) -> tuple[str, str]:
     at = next((at for at in numbers if _is_street_with_house(tokens[:at]) and tokens[at].gap == " "), None)
     rest = as_written(tokens[at + 1 :]) if at else ""
     is_name = tokens[at + 1].text[0].isalpha() and tokens[at + 1].key not in CONNECTORS if at else False
-    if at is None or not is_name or not clean_place_name(rest) or REGIONAL.issuperset(name_words(rest)):
+    words = name_words(rest)
+    if not is_name or are_generic(words) or REGIONAL.issuperset(words) or not clean_place_name(rest):
         return "", ""
     return as_written(tokens[:at]), rest
 
 
 def _is_street_with_house(tokens: list[Token]) -> bool:
     is_behind = tokens[-1].key in BEHIND_STREET_WORDS and is_name(name_words(as_written(tokens[:-1])))
-    is_front = tokens[0].key in STREETS_IN_FRONT and is_name(name_words(as_written(tokens[1:])))
+    is_front = tokens[0].key in STREETS_IN_FRONT and tokens[-1].key not in STREETS_IN_FRONT  # 'Carrera 5 con Calle 8'
+    is_front = is_front and is_name(name_words(as_written(tokens[1:])))
     return is_behind or is_front
 
 
@@ -159,6 +165,8 @@ def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
         parts = _split_parts(parts[0], " - ", cluster)[::-1]
     whole = list[Interpretation]()
     if len(parts) == 1 and any(map(is_street_name, hyphened := _split_parts(parts[0], "-", cluster))):
+        if _is_joined_street(hyphened):
+            return [Interpretation(parts[0]), *_read_behind_hyphen(hyphened)]
         whole = [Interpretation(parts[0].replace("-", " "))]  # Ada-George Road may be one street
         parts = hyphened
     if len(parts) == 1:
@@ -166,6 +174,20 @@ def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
         return [Interpretation(parts[0]), *(_one_of(both) if len(both) > 1 else [])]
     heads = [part for part in parts if not is_street_name(part)] or parts
     return [*(interpretation for interpretation in _one_of(parts) if interpretation.head in heads), *whole]
+
+
+def _is_joined_street(parts: list[str]) -> bool:
+    """'Boulevard René', 'Lévesque' and 'Jan', 'van', 'Galenstraat', which are one street."""
+    first, *others = parts
+    starts_as_street = not _STREETS_FIRST.isdisjoint(name_words(HOUSE_IN_FRONT.sub("", first))[:1])
+    return len(others) > 1 or (bool(others) and starts_as_street and not is_street_name(others[0]))
+
+
+def _read_behind_hyphen(parts: list[str]) -> list[Interpretation]:
+    """Boa Viagem of 'Rua do Sol-Boa Viagem'; one word may be half of the street's name."""
+    street, *_, last = parts
+    words = [word for word in name_words(last) if word.isalpha() and word not in CONNECTORS]
+    return [Interpretation(last, (street,), is_wider=True)] if len(parts) == 2 and len(words) > 1 else []
 
 
 def _one_of(parts: list[str]) -> list[Interpretation]:

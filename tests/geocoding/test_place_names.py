@@ -34,6 +34,7 @@ from geocoding.place_names.numbered import (
     find_bare_street,
     find_settlement,
     find_street,
+    find_street_behind_number,
     name_street,
 )
 from geocoding.place_names.parts import (
@@ -637,6 +638,9 @@ def test_a_word_for_a_street_alone_is_no_street_nor_is_the_end_of_a_short_word(n
         ("UR-5", None),
         ("Jardim Xanadu Rua 5", "Jardim Xanadu"),
         ("Rue 65", None),
+        ("Avenue 8 Rue 12 Treichville", "Treichville"),
+        ("Carrera 5 con Calle 8 Chapinero", "Chapinero"),
+        ("2nd Street 12", None),
         ("Umoja 4, Sector", None),
         ("Sinza C", "Sinza"),
         ("South B", None),
@@ -670,10 +674,40 @@ def test_a_numbered_part_has_its_settlement_but_a_street_is_in_no_place_of_its_n
         ("Zik Estate 33", None),
         ("Villa Verde Calle 9", None),
         ("El Poblado Carrera 43", None),
+        ("12 rue de Vauban", "rue de Vauban"),
+        ("12 bis rue du Faubourg St-Antoine", "rue du Faubourg St-Antoine"),
+        ("12-14 Jalan Ampang", "Jalan Ampang"),
+        ("12A Via Tuscolana", "Via Tuscolana"),
+        ("12 Moi Avenue", None),
+        ("5 Calle Poniente", None),
+        ("3 Avenida", None),
     ],
 )
 def test_a_house_has_its_street(name: str, street: str | None) -> None:
     assert find_street(name) == street
+
+
+@pytest.mark.parametrize(
+    ("name", "street"),
+    [
+        ("12 Moi Avenue", "Moi Avenue"),
+        ("45b Sam Nujoma Street", "Sam Nujoma Street"),
+        ("7 Ring Road East", "Ring Road East"),
+        ("12 Grande Rue", "Grande Rue"),
+        ("12 Hauptstraße", "Hauptstraße"),
+        ("Moi Avenue", None),
+        ("Moi Avenue 12", None),
+        ("12 Mwiki", None),
+        ("45 Main Road Wynberg", None),
+        ("5 Main Road", None),
+        ("100 Feet Road", None),
+        ("1 Mayıs Caddesi", None),
+        ("9 de Julio Avenida", None),
+        ("2nd Moi Avenue", None),
+    ],
+)
+def test_a_number_in_front_may_be_a_house_of_its_street(name: str, street: str | None) -> None:
+    assert find_street_behind_number(name) == street
 
 
 @pytest.mark.parametrize(
