@@ -17,6 +17,7 @@ from geocoding.place_names.numbered import (
     drop_last_number,
     find_bare_street,
     find_settlement,
+    find_settlement_of_block,
     find_street,
     find_street_behind_number,
 )
@@ -31,11 +32,14 @@ from geocoding.place_names.similarity import (
 )
 from geocoding.place_names.sites import (
     find_acronym,
+    find_before_person,
     find_capitalized,
+    find_institution,
     find_quarter,
     find_site,
     find_town_of_centre,
     is_acronym,
+    list_longer,
 )
 from geocoding.words import name_words
 from shared import distance_km
@@ -73,7 +77,7 @@ def _words(text: str) -> frozenset[str]:
 # is (Kenyatta Hospital). These alone, of all that is neither an area nor a street, stand for a place without saying so.
 MAY_BE_A_PLACE = _words("""
     apartments residential house houses terrace building commercial industrial warehouse mall marketplace square
-    attraction park garden theme_park common village_green stadium station halt terminal aerodrome junction
+    attraction park garden theme_park common village_green stadium station bus_station halt terminal aerodrome junction
     motorway_junction conference_centre exhibition_centre monument memorial castle manor ruins archaeological_site
     barracks city_gate
 """)
@@ -213,13 +217,20 @@ def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequenc
 def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Interpretation]:
     """What stands for the place where nothing goes by the whole of its name."""
     head, read = first.head, partial(Interpretation, context=first.context, is_wider=True)
+    settlement = find_settlement(head)
+    without_block = find_settlement_of_block(settlement or "")
     found = [
         (find_before_code(head), partial(read, is_behind=True)),
         (find_behind_equipment(head), read),
         (drop_last_number(head), partial(read, is_asked=False)),
         (find_site(head), read),
         (find_town_of_centre(head), partial(read, is_centre=True)),
-        (find_settlement(head) or find_quarter(head), read),
+        (settlement, partial(read, is_asked=without_block is None)),
+        (without_block, read),
+        (find_before_person(head), read),
+        (find_institution(head), partial(read, is_institution=True)),
+        (None if settlement else find_quarter(head), read),
+        *((longer, partial(read, is_asked=False)) for longer in list_longer(head)),
         (find_capitalized(head), read),
     ]
     return [read_as(name) for name, read_as in found if name and name not in alternatives]

@@ -13,6 +13,7 @@ from itertools import combinations
 from geocoding.answers import (
     BOUNDARY_LEVELS,
     INHABITED_LEVELS,
+    INSTITUTIONS,
     MAX_DISTANCE_KM,
     MAX_EXTENT_KM,
     Match,
@@ -24,6 +25,7 @@ from geocoding.answers import (
     is_town,
     is_unmapped_street,
     is_within,
+    kind_words,
     km_between,
     list_all_interpretations,
     list_cluster_names,
@@ -155,6 +157,8 @@ def _match_interpretation(interpretation: Interpretation, cluster: Cluster, here
 def _is_meant(interpretation: Interpretation, candidate: Candidate) -> bool:
     if interpretation.is_bare_street:
         return is_unmapped_street(candidate)
+    if interpretation.is_institution and INSTITUTIONS.isdisjoint(kind_words(candidate)):
+        return False
     return is_a_place(interpretation.head, candidate)
 
 

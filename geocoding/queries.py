@@ -16,7 +16,7 @@ from geocoding.place_names.kinds import is_admin_name, is_generic_name
 from geocoding.place_names.numbered import drop_street_word, find_settlement, find_street
 from geocoding.place_names.parts import list_interpretations
 from geocoding.place_names.sites import find_quarter
-from geocoding.place_names.spellings import drop_generic, drop_label, other_spelling
+from geocoding.place_names.spellings import drop_generic, drop_label, drop_label_in_front, other_spelling
 from geocoding.tokens import VOWELS, fold
 from geocoding.words import name_words
 
@@ -76,7 +76,7 @@ def second_query(
         if others[0].is_wider and wider in alternatives:  # Ibura of 'Ibura UR-5'
             wider = find_settlement(wider) or wider
         wider = _without_abbreviations(wider) or wider
-        wider = _drop_what_maps_lack(drop_generic(wider))
+        wider = _drop_what_maps_lack(drop_label_in_front(drop_generic(wider)))
         return _query_near(drop_cluster(wider, cluster.name) or wider, cluster)
     name = asked
     if match.status == "too_coarse" and not is_admin_name(place):

@@ -171,6 +171,7 @@ FRONT_STREET_WORDS: ByLanguage = {
 # Behind a street's name; what follows is where it is: 'Ggaba Rd Kansanga'.
 BEHIND_STREET_WORDS: ByLanguage = {
     "English": "road, rd, street, avenue, highway, expressway, way, drive, lane, boulevard",
+    "Turkish": "caddesi, cadde, sokağı, sokak, bulvarı, bulvar",
 }
 # In front of a street's name, and not on maps: 'ul. Długa' is Długa.
 UNMAPPED_STREET_WORDS: ByLanguage = {"Polish, Czech, Slovak": "ulica, ulice", "Vietnamese": "đường, phố"}
@@ -186,6 +187,7 @@ NUMBERED_STREET_WORDS: ByLanguage = {
     "Spanish": "calle, callejón, privada, cerrada, andador, retorno, carrera, avenida, diagonal, "
     "transversal, cra, cr, kr, cl",
     "Portuguese": "rua, travessa, viela, beco",
+    "Turkish": "sokak, sokağı, cadde, caddesi",
 }
 # A number with its sign behind one is a house's, as it stands behind its street's name: 'Atatürk Cad. No 5'.
 STREETS_OF_HOUSES: ByLanguage = {
@@ -198,7 +200,7 @@ STREET_ABBREVIATIONS: ByLanguage = {
     "English": "rd, st, ave, av, ln, dr, cres, hwy, blvd, pkwy, expy, expwy, fwy, mwy, cresc",
     "French": "bd, bld, rte, imp, av, chem, boul",
     "Spanish": "avda, cra, cr, cl, cll, kr, jr, pje, psje, calz, carr, av, priv, cda, circ, transv, tv, dg, diag, "
-    "autop, ctra, carret, bvd",
+    "autop, ctra, carret, bvd, blvd",
     "Portuguese": "tv, trav, rod, al, av, estr, lad, r",
     "German": "str",
     "Polish, Czech, Slovak": "ul, al, tř, nábř",
@@ -414,7 +416,8 @@ CLASS_WORDS: ByLanguage = {
     "English": "phase, section, sector, stage, zone, area, gate, mile, km, ward, extension, ext, community, comm, "
     "sec, pocket, precinct, sect",
     "French": "secteur, tranche, phase, lotissement, quartier, unité",
-    "Spanish": "sector, etapa, fase, zona, comuna, barrio, sección, supermanzana, sm, grupo, ampliación, polígono",
+    "Spanish": "sector, etapa, fase, zona, comuna, barrio, sección, supermanzana, sm, grupo, ampliación, polígono, "
+    "cluster",
     "Portuguese": "setor, etapa, fase, zona, quadra, trecho, bairro, seção, gleba, superquadra, quarteirão, QE, QI, "
     "SQN, SQS, SQNW, SQSW",
     "Filipino": "barangay, brgy, purok, sitio, prk",
@@ -507,7 +510,7 @@ SITE_WORDS: ByLanguage = {
     "maternité, bibliothèque",
     "Spanish": "escuela, colegio, universidad, iglesia, catedral, mercado, oficina, tienda, clínica, farmacia, "
     "supermercado, estadio, parroquia, capilla, aeropuerto, ayuntamiento, municipalidad, alcaldía, cementerio, "
-    "gasolinera, biblioteca, teatro, liceo, panadería, shopping, edificio",
+    "gasolinera, biblioteca, teatro, liceo, panadería, shopping, edificio, rotonda, glorieta",
     "Portuguese": "escola, colegio, universidade, igreja, catedral, mercado, escritório, loja, farmácia, padaria, "
     "supermercado, prefeitura, estádio, aeroporto, cemitério, rodoviária, capela, paróquia, creche, clínica, edifício",
     "German": "schule, universität, krankenhaus, kirche, dom, moschee, bahnhof, hauptbahnhof, rathaus, markt, bhf, "
@@ -706,6 +709,7 @@ POSTPOSITIONS: ByLanguage = {
     "Turkish": "karşısı, yanı, arkası, önünde, civarı, karşısında, yanında, arkasında, önü, içi, içinde, civarında, "
     "yakını, yakınında, bitişiği, köşesi, girişi, çıkışı, çaprazı",
     "South Asian": "के पास, के सामने, के पीछे, ke paas, ke samne, ke pass, এর পাশে, er pase, er pashe, er samne, "
+    "er pichone, er kache, er kachakachi, "
     "ko pachhadi, ko agadi, पछाडि, अगाडि, नजिक, ke pichhe, ke peeche, ke piche, ke nazdeek, ke nazdik, ke bagal me, "
     "ke bagal mein, ke nikat, ke samney, के बगल में, के नज़दीक, के निकट, जवळ, समोर, मागे, शेजारी, javal, samor, এর কাছে, "
     "এর সামনে, এর পিছনে, পাশে, সামনে, বিপরীতে, ko najik, ko pachadi, को पछाडि, को अगाडि, को नजिक, छेउ, પાસે, સામે, "
@@ -790,6 +794,7 @@ STATE_WORDS: ByLanguage = {
     "Turkish": "kırık, hasarlı, dolu, bozuk",
     "Indonesian, Malay": "miring, rusak, penuh, patah, rosak",
     "Arabic": "مكسور, تالف",
+    "Swahili": "imeanguka, imeungua, imevunjika, imejaa, imeharibika",
 }
 # What is said of a line at the end of a name: what it lacks or how it is, ...
 FAULT_WORDS: ByLanguage = {
@@ -877,11 +882,11 @@ ORDINAL_MARKS: ByLanguage = dict.fromkeys(
 # A floor that has no number.
 FLOOR_PHRASES: ByLanguage = {
     "French": "rez de chaussée, rdc, rez, sous sol, entresol",
-    "Spanish": "planta baja, sótano, mezzanine, entrepiso",
+    "Spanish": "planta baja, planta alta, sótano, mezzanine, entrepiso",
     "Portuguese": "térreo, subsolo, fundos, nos fundos, casa fundos, sobreloja, mezanino",
     "Romanian": "parter, subsol, demisol",
     "German": "erdgeschoss",
-    "Turkish": "zemin kat",
+    "Turkish": "zemin kat, zemin",
     "Indonesian, Malay": "lantai dasar",
     "Vietnamese": "tầng hầm, tầng trệt",
     "English": "ground floor, gnd floor, gnd flr, ground flr, lg floor, lg flr, ug floor, ug flr",
@@ -909,6 +914,8 @@ WORK_PHRASES: ByLanguage = {
     "signal low, power low, customer premises, customer house, client house, router swap",
 }
 
+# Between a place and somebody at whose it is: 'Sakina kwa Iddi'.
+AT_WORDS: ByLanguage = {"Swahili": "kwa"}
 # Between two words of a name, left out as often as not: San Juan (de) Lurigancho.
 CONNECTORS: ByLanguage = {
     "English": "of, the, upon, on",
@@ -1013,7 +1020,8 @@ ABBREVIATIONS: ByLanguage = {
     "cll calle, u. universidad, corr corregimiento, pq parque, ind industrial, term terminal, "
     "va. villa, ma. maría, cdad ciudad, ens ensanche, ent entrada, "
     "nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, "
-    "ctro centro, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta puerta, pte poniente, pto puerto",
+    "ctro centro, c. calle, blvd boulevard, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta puerta, "
+    "pte poniente, pto puerto",
     "Portuguese": "av avenida, b. bairro, st setor, "
     "r. rua, term terminal, shop. shopping, cpo campo, ed edifício, "
     "jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
@@ -1029,7 +1037,7 @@ ABBREVIATIONS: ByLanguage = {
     "South Asian": "chk chowk, moh mohalla, ngr nagar, sat. satellite, rly railway, stn station, cly colony, "
     "clny colony, soc society, socy society, stg stage, ph phase, mrg marg, encl enclave, bzr bazar, bk budruk, "
     "clg college, twr tower, hsp hospital, pkt pocket, sct sector, r/a residential area, i/a industrial area, "
-    "h/e housing estate",
+    "h/e housing estate, c/a commercial area",
     "Indonesian, Malay": "jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, "
     "komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, "
     "sek seksyen, "
@@ -1042,7 +1050,8 @@ ABBREVIATIONS: ByLanguage = {
     "Polish, Czech, Slovak": "ul ulica, al. aleja, os osiedle, pl plac, św świętego, gen generała, ks księdza, "
     "szp szpital, tř třída, nábř nábřeží, sídl sídliště",
     "Turkish": "mah mahallesi, cad caddesi, cd caddesi, sok sokak, sk sokak, mh mahallesi, blv bulvarı, "
-    "bulv bulvarı, hast hastanesi, üniv üniversitesi, ünv üniversitesi, apt apartmanı, sit sitesi, çarş çarşısı, "
+    "bulv bulvarı, hast hastanesi, üniv üniversitesi, ünv üniversitesi, üni üniversitesi, fak fakültesi, mrk merkezi, "
+    "apt apartmanı, sit sitesi, çarş çarşısı, "
     "meyd meydanı, san. sanayi, lis lisesi, bel belediyesi, müd müdürlüğü, mez mezarlığı, eğt eğitim, "
     "araş araştırma, dev devlet, org organize",
     "German": "bhf bahnhof, hbf hauptbahnhof, uni universität, krhs krankenhaus, st. sankt, pl. platz",
@@ -1090,6 +1099,7 @@ ABBREVIATIONS_BEHIND: ByLanguage = {
 SAME_WORDS: ByLanguage = {
     "English": "rd road, dr drive, ln lane, hwy highway, blvd boulevard, ave avenue, est estate, ph phase, "
     "center centre, ctr centre, apts apartments, gardens garden, gdns garden, gdn garden, mt mount",
+    "Swahili": "mashariki east, magharibi west, kaskazini north, kusini south",
     "Turkish": "mah mahallesi",
     "Persian, Urdu": "ul al",
     "South Asian": "bazar bazaar",
@@ -1175,7 +1185,7 @@ LABELS_OF_LARGER: ByLanguage = {
 # ... and behind one.
 AREA_SUFFIXES: ByLanguage = {
     "English": "estate, estates, area, town, township, village, suburb, settlement, slum, slums, centre, "
-    "market, trading, shopping, colony, compound",
+    "market, trading, shopping, colony, compound, residential, residential area",
     "South Asian": "bazar, bazaar, scheme, society, housing",
     "Filipino": "proper, bayan, subdivision, subd",
     "Romanian": "sat",
@@ -1255,7 +1265,7 @@ NAME_ENDINGS: ByLanguage = {
 # In front of one they belong to its name, and are none alone: 'Jardim São Paulo' in São Paulo.
 AREA_TYPES: ByLanguage = {
     "French": "cité, résidence, lotissement",
-    "Spanish": "villa, ciudad, residencial, conjunto, parque, jardín, jardines, pueblo",
+    "Spanish": "villa, ciudad, residencial, conjunto, parque, jardín, jardines, pueblo, infonavit",
     "Portuguese": "jardim, vila, parque, cidade, conjunto, residencial, condomínio, loteamento, núcleo",
     "Indonesian, Malay": "taman, kampung, bandar",
     "Polish, Czech, Slovak": "sídliště, sídlisko",

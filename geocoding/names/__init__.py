@@ -186,9 +186,11 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
 
 def _without_open_number(name: list[Token], context: Context) -> tuple[str, ...]:
     *rest, last = name
-    if rest and is_open(last, rest[-1], context.vocab) and is_place(rest, context.vocab):
-        return (join(rest, context.vocab),)
-    return ()
+    if not rest or not is_open(last, rest[-1], context.vocab):
+        return ()
+    if last.gap == "-" and len(rest[-1].text) == 1:
+        rest = rest[:-1]  # the whole R-30 of 'Mohakhali DOHS R-30'
+    return (join(rest, context.vocab),) if is_place(rest, context.vocab) else ()
 
 
 def _in_front_of_code(name: list[Token], context: Context) -> tuple[str, ...]:

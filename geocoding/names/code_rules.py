@@ -63,7 +63,8 @@ def unit_behind(tokens: list[Token], at: int, context: Context) -> int:
     is_unit = bool(unit) and unit[0].key in context.vocab.units_behind and unit[0].gap.strip() in ("", ".")
     is_unit = is_unit and not any(after.text.isdecimal() for after in unit[1:2])  # 5 Kat 3
     is_apart = at > 0 and (is_letter or is_number) and is_place(tokens[:at], context.vocab)
-    return length + 1 if is_unit and is_apart else 0
+    is_own = at > 0 and tokens[at - 1].key in context.vocab.unit_words  # the 211 of 'local 211 planta alta'
+    return length + 1 if is_unit and is_apart and not is_own else 0
 
 
 def code_chain(tokens: list[Token], at: int, context: Context) -> int:
@@ -72,9 +73,11 @@ def code_chain(tokens: list[Token], at: int, context: Context) -> int:
     while end < len(tokens) - 1 and tokens[end].gap == "-":
         end += 1
     *words, number = tokens[at:end]
+    are_codes = all(1 < len(word.text) < 5 and word.text.isalpha() and word.text.isupper() for word in words)
+    if at == 0 and words and are_codes and re.fullmatch(r"[A-Z]{1,3}0\d+", number.text):  # MIT-C07
+        return end if tokens[end].gap == " " and is_place(tokens[end:-1], context.vocab) else 0
     if len(words) < 2 or not number.text.isdecimal() or len(number.text) < 2:
         return 0
-    are_codes = all(1 < len(word.text) < 5 and word.text.isalpha() and word.text.isupper() for word in words)
     rest = tokens[:at] + tokens[end:-1]
     is_apart = at == 0 or tokens[at].gap == " " or tokens[at].after_separator
     has_small = any(token.text.istitle() and len(token.text) > 2 for token in rest)
@@ -193,14 +196,20 @@ def _thing_length(tokens: list[Token], at: int, context: Context) -> tuple[int, 
 
 
 def _is_letter_of_number(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
-    """'H No 12', 'P/12', the P of 'Walukuba East/P-112', the H of 'Rd-13 H-22', and 'C. 32' behind another door."""
+    """'H No 12', 'P/12', the P of 'Walukuba East/P-112', the H of 'Rd-13 H-22' and of 'O R Nizam Rd, H-21/C', 'C. 32'
+    behind another door, 'K:4'."""
     letter, after = tokens[at], tokens[at + 1]
-    if len(letter.base) != 1 or not letter.text.isupper():
+    if len(letter.base) != 1:
+        return False
+    if after.gap.strip() == ":" and after.text.isdecimal():
+        return True
+    if not letter.text.isupper():
         return False
     is_pole = after.text.isdecimal() and (after.gap == "/" or (after.gap == "-" and "/" in letter.gap))
     is_pole = is_pole and not is_sector([letter, after], vocab)
     is_pole = is_pole or _is_pole_number(tokens, at, vocab)
-    is_house = letter.key == "h" and tokens[at - 1].has_number and after.gap == "-" and after.has_number
+    is_house = letter.key == "h" and after.has_number and after.gap in ("-", " ")
+    is_house = is_house and (tokens[at - 1].has_number or (letter.gap.strip() == "," and after.gap == "-"))
     is_beside = REMOVED in letter.gap and SERIAL.fullmatch(after.text)
     is_door = is_beside and (letter.text.endswith(".") or after.gap.startswith("."))
     return is_pole or is_house or is_door or (after.key == "no" and after.gap in (" ", ""))

@@ -97,7 +97,8 @@ def postposition(tokens: list[Token], at: int, context: Context) -> int:
     for start in range(at + 1, len(name)):
         if length := phrase_length(name[start:], context.vocab.postpositions):
             end = start + length
-            is_first = at == 0 or name[at].after_separator or _ends_area(name, at, context)
+            is_number = name[at].gap == "-" and name[at].text.isdecimal()  # the 2 of Gulshan-2
+            is_first = at == 0 or (name[at].after_separator and not is_number) or _ends_area(name, at, context)
             return end - at if is_first and _is_place_beside(name[:at] + name[end:], context) else 0
         if name[start].after_separator:
             return 0

@@ -69,8 +69,10 @@ def is_part_of(place: str, around: str, name: str, *, is_thing: bool = False) ->
 
 def _words_beside(place: str, cluster: str) -> tuple[str, ...]:
     words, town = name_words(place), name_words(cluster)
-    if not town or len(words) <= len(town):
+    if not town or len(words) < 2:
         return ()
+    if joined(words[:1]) == joined(town):
+        return words[1:]  # 'Oysterbay Toure Drive' in Oyster Bay
     if words[-len(town) :] == town:
         rest = words[: -len(town)]
         return (*rest[:-1], "street") if len(rest) > 1 and rest[-1] == "saint" else rest  # Prempeh St Adum

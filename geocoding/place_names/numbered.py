@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
-from geocoding.countries.languages import everywhere, in_country, in_country_as_written
+from geocoding.countries.languages import everywhere, in_country, in_country_as_written, in_languages
 from geocoding.place_names.kinds import (
     CLASSES,
     CONNECTORS,
@@ -25,6 +25,8 @@ from geocoding.words import NUMBER_WORDS, ROMAN_NUMBERS, name_words
 
 _NUMBERED_STREETS = everywhere(languages.NUMBERED_STREET_WORDS)
 BETWEEN_STREETS = everywhere(languages.CROSSING_WORDS)
+_COMPASS_OF_STREETS = in_languages(languages.REGION_WORDS, ["Spanish"])
+_BLOCKS = everywhere(languages.NUMBERED_BLOCK_WORDS)
 _AREAS = everywhere(languages.AREA_WORDS)
 _EXTENSIONS = everywhere(languages.EXTENSION_WORDS)
 _DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(languages.NEIGHBOUR_WORDS)
@@ -91,7 +93,7 @@ def name_street(place: str, dropped: Iterable[str], country: str) -> str | None:
 def drop_street_word(name: str) -> str:
     """'Długa' of 'Ulica Długa' and of 'Ulica Długa 5'; any other name as it is."""
     first, *others = split_at_spaces(find_street(name) or name) or [Token("", "")]
-    return as_written(others) if first.key in UNMAPPED_STREET_WORDS else name
+    return as_written(others) if others and first.key in UNMAPPED_STREET_WORDS else name
 
 
 def find_settlement(name: str) -> str | None:
@@ -104,20 +106,45 @@ def find_settlement(name: str) -> str | None:
         return sector[1] if sector[1] != name else None  # E-11 of E-11/2
     tokens = split_at_spaces(name)
     at = next((at for at in range(len(tokens) - 1, 1, -1) if _is_numbered_part(tokens, at)), None)
+    if at is None and (front := _without_compass_street(tokens)):
+        return front
     if at is None:
         return (_without_last_letter(tokens) or _without_code(tokens) or _without_extension(tokens)) if tokens else None
     front, behind = tokens[: at - 1], tokens[at + 1 :]
     if _is_numbered_street(tokens[at - 1 : at + 1]):
+        behind = behind[_compass_length(behind) :]
         while front[1:] and front[-1].key in BETWEEN_STREETS:
             front = front[:-1]
         if len(front + behind) > 2 and _is_numbered_street(front[-2:]):  # the other street of a crossing
             front = front[:-2]
     rest = front + behind
     settlement = as_written(rest)
-    is_half = rest[-1].key in CLASSES - GENERIC - _EXTENSIONS  # DHA Phase of 'DHA Phase II Ext'
+    is_half = rest[-1].key in CLASSES - GENERIC - _EXTENSIONS  # DHA Phase of 'DHA Phase II Ext', but not '2nd Phase'
+    is_half = is_half and not any(is_numbering(token.key) for token in rest[-2:-1])
     if is_half or ORDINAL.fullmatch(settlement) or are_generic(name_words(settlement)):
         return None
     return (find_settlement(settlement) or settlement) if tokens[at - 1].key in _NEIGHBOURS else settlement
+
+
+def find_settlement_of_block(name: str) -> str | None:
+    """'Banasree' of 'Banasree Block C', which few maps have."""
+    tokens = split_at_spaces(name)
+    is_block = len(tokens) > 2 and tokens[-2].key in _BLOCKS and is_numbering(tokens[-1].key)
+    return find_settlement(name) if is_block else None
+
+
+def _without_compass_street(tokens: list[Token]) -> str | None:
+    """'Huexotitla' of 'Huexotitla 43 B Sur': a street that is told by its number and where it is of the middle."""
+    numbers = (at for at in range(1, len(tokens)) if tokens[at].text.isdecimal())
+    at = next((at for at in numbers if _compass_length(tokens[at + 1 :]) == len(tokens) - at - 1 > 0), 0)
+    settlement = as_written(tokens[:at])
+    return None if are_generic(name_words(settlement)) else settlement
+
+
+def _compass_length(tokens: list[Token]) -> int:
+    """How many of the first words are the 'B Sur' of 'Privada 43 B Sur'."""
+    letter = 1 if tokens and len(tokens[0].text) == 1 and tokens[0].text.isalpha() else 0
+    return letter + 1 if tokens[letter:] and tokens[letter].key in _COMPASS_OF_STREETS else 0
 
 
 def _without_last_letter(tokens: list[Token]) -> str | None:
@@ -133,7 +160,8 @@ def _without_code(tokens: list[Token]) -> str | None:
     """'Ibura' of 'Ibura UR-5', 'Kinoo' of 'Kinoo 3000'."""
     *rest, last = tokens
     settlement = as_written(rest)
-    is_code = re.fullmatch(r"[A-Z]{2,3}-\d+|\d+000", last.text, re.IGNORECASE) is not None
+    letters = "{1,3}" if len(rest) > 1 else "{2,3}"  # Mohakhali DOHS R-30; but Islamabad F-7
+    is_code = re.fullmatch(rf"[A-Z]{letters}-\d+|\d+000", last.text, re.IGNORECASE) is not None
     is_code = is_code and last.key.split("-")[0] not in _DISTANCES and not is_street_name(settlement)
     return settlement if rest and is_code and not are_generic(name_words(settlement)) else None
 
@@ -158,11 +186,13 @@ def _is_numbered_part(tokens: list[Token], at: int) -> bool:
     """Whether the word there and the one before it are one: 'Phase 2', '2a Etapa'."""
     before, first, last = (token.key for token in tokens[at - 2 : at + 1])
     is_area = before in GENERIC | _AREAS or is_numbering(before) or _is_acronym_behind(tokens, at - 2)
+    is_area = is_area or (before in NUMBERED_PARTS and is_numbering(tokens[at - 3].key))  # '2nd Phase Road 4'
     is_first = (first in NUMBERED_PARTS | _NUMBERED_STREETS or _is_code(first)) and is_numbering(last)
     is_last = last in NUMBERED_PARTS and is_numbering(first)
-    is_last = is_last or (last in _NUMBERED_STREETS and ORDINAL.fullmatch(first) is not None)  # 2nd Avenue
+    is_ordinal = ORDINAL.fullmatch(first) is not None or (first.isdecimal() and tokens[at].gap.startswith("."))
+    is_last = is_last or (last in _NUMBERED_STREETS and is_ordinal)  # 2nd Avenue, 12. Sokak
     is_in_street = first in (STREETS | _NUMBERED_STREETS) - STREETS_IN_FRONT and not is_area
-    is_one = (is_first or is_last) and tokens[at].gap.isspace()
+    is_one = (is_first or is_last) and tokens[at].gap.strip(".").isspace()
     return is_one and _DISTANCES.isdisjoint((first, last)) and not is_in_street
 
 

@@ -47,6 +47,7 @@ class Interpretation:
     is_behind: bool = False  # in its context, unless nothing else near has its name: Ulus of 'Beşiktaş Ulus Mah'
     is_asked: bool = True  # for by itself, if nothing goes by the whole name
     is_centre: bool = False  # of the town that it is: Pinetown of 'Pinetown CBD'
+    is_institution: bool = False  # which alone goes by letters: UDSM of 'Ubungo UDSM hostel'
     is_bare_street: bool = False  # without a word for it: Długa of 'ul. Długa', Lubelska of 'Lubelska 21'
 
 
@@ -103,7 +104,8 @@ def _read_behind_street(place: str) -> list[Interpretation]:
     if not is_name(words) or are_generic(words[:1]) or find_street_behind_number(place):
         return []
     both = [Interpretation(rest, (street,)), Interpretation(street, (rest,))]
-    return both[::-1] if is_site_name(rest) else both[:1]  # 'Hall Road Zaitoon Plaza'
+    is_in_street = is_site_name(rest) or (rest.islower() and not street.islower())  # 'Hall Road Zaitoon Plaza'
+    return both[::-1] if is_in_street else both[:1]
 
 
 def _end_at_labels(place: str) -> str:

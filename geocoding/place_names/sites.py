@@ -14,7 +14,7 @@ from geocoding.place_names.kinds import (
     is_street_name,
 )
 from geocoding.tokens import LONGEST_PHRASE, ORDINAL, Token, as_written, split_at_spaces
-from geocoding.words import name_words
+from geocoding.words import ROMAN_NUMBERS, name_words
 
 _BEHIND, _IN_FRONT = everywhere(languages.LOCAL_SITES_BEHIND), everywhere(languages.LOCAL_SITES_IN_FRONT)
 _KINDS_IN_FRONT = (
@@ -26,6 +26,7 @@ _OTHER_PLACES = STREETS | GENERIC | everywhere(languages.AREA_WORDS)
 _HOUSINGS = everywhere(languages.HOUSING_WORDS)
 _UNITS = in_languages(languages.UNIT_WORDS, languages.KIND_IN_FRONT)  # 'bl. Mercur'
 _CENTRES = everywhere(languages.CENTRE_WORDS)
+_AT_WORDS = everywhere(languages.AT_WORDS)
 SHORTEST_ACRONYM = 3  # letters
 SHORTEST_SAID_OF = 4
 
@@ -77,6 +78,22 @@ def find_capitalized(name: str) -> str | None:
     return head if is_said and is_name(name_words(head)) else None
 
 
+def find_before_person(name: str) -> str | None:
+    """'Sakina' of 'Sakina kwa Iddi'; but Kwa Njenga."""
+    tokens = split_at_spaces(name)
+    at = next((at for at in range(1, len(tokens) - 1) if tokens[at].key in _AT_WORDS), 0)
+    front = as_written(tokens[:at])
+    return front if is_name(name_words(front)) else None
+
+
+def list_longer(name: str) -> list[str]:
+    """'Mbezi beach' of 'Mbezi beach africana': more of what find_capitalized leaves, the longest first."""
+    tokens = split_at_spaces(name)
+    front = find_capitalized(name)
+    shortest = len(split_at_spaces(front)) if front else len(tokens)
+    return [as_written(tokens[:end]) for end in range(len(tokens) - 1, shortest, -1)]
+
+
 def _is_small(token: Token) -> bool:
     return token.is_cased and token.text.islower() and token.text.isalpha()
 
@@ -97,6 +114,13 @@ def find_acronym(name: str) -> str | None:
     if not tokens or not is_acronym(tokens[0].text):
         return None
     return tokens[0].text if len(tokens) == 1 or not SITES.isdisjoint(name_words(name)) else None
+
+
+def find_institution(name: str) -> str | None:
+    """'UDSM' of 'Ubungo UDSM hostel': letters that an institution may go by."""
+    tokens = split_at_spaces(name)
+    letters = (token.text for token in tokens if is_acronym(token.text) and token.key not in ROMAN_NUMBERS)
+    return next(letters, None) if len(tokens) > 1 else None
 
 
 def is_acronym(word: str) -> bool:

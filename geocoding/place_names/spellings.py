@@ -24,7 +24,7 @@ from geocoding.place_names.kinds import (
     is_name,
 )
 from geocoding.place_names.numbered import is_numbered_part
-from geocoding.tokens import VOWELS, Token, as_written, fold, list_dotted, split_at_spaces
+from geocoding.tokens import VOWELS, Token, as_written, fold, list_dotted, phrase_length, split_at_spaces
 from geocoding.words import GLUED, name_words, place_key
 
 _ENDINGS = f"({'|'.join(sorted(everywhere(languages.NAME_ENDINGS)))})"
@@ -52,8 +52,13 @@ SPELLINGS = (
     (" Gardens$", " Garden"),
     (" Garden$", " Gardens"),
 )
+_SWAHILI = tuple(
+    (rf" {swahili}$", f" {english.capitalize()}")  # Upanga Mashariki
+    for swahili, english in (pair.split() for pair in languages.SAME_WORDS["Swahili"].split(", "))
+)
 NATIONAL_SPELLINGS = {
-    "Kenya": ((r"(?<=\w)ng(?=[aeiou])", "ng'"),),  # Langata
+    "Kenya": ((r"(?<=\w)ng(?=[aeiou])", "ng'"), *_SWAHILI),  # Langata
+    "Tanzania": _SWAHILI,
     "Uganda": ((r"(?<=[aeiou])j(?=[aeiou])", "jj"), (r"\b([^\W\d_])\1", r"\1"), (r"^Se(?=[^\We]\w*$)", "Sse")),
     # Najera: Najjera, Zzana: Zana, Senyange: Ssenyange
     "Côte d'Ivoire": ((r"\b([MN])(?=[bcdfgjkpstvz])", r"\1'"),),  # Mbadon
@@ -119,7 +124,8 @@ def _drop_prefix(part: list[Token], country: str) -> list[Token]:
         return part
     prefix, first, *others = part
     rest = [replace(first, gap=prefix.gap), *others]
-    return rest if is_name(name_words(as_written(rest))) else [replace(prefix, text=long), first, *others]
+    is_whole = first.key not in CONNECTORS and is_name(name_words(as_written(rest)))  # but Barrio de Santiago
+    return rest if is_whole else [replace(prefix, text=long), first, *others]
 
 
 def _write_out_words(part: list[Token], country: str) -> list[Token]:
@@ -133,6 +139,12 @@ def _write_out_words(part: list[Token], country: str) -> list[Token]:
         or (at > 0 and not is_end and _look_up(token, _list_short_labels(country)))
         for at, (token, is_end) in enumerate(zip(part, ends, strict=True))
     ]
+    if fold(longs[0] or part[0].text) in STREETS:  # the B. of 'Blvd B. Quintana' is a first name's
+        kinds = STREETS | AREA_PREFIXES
+        longs = [
+            None if at and long and len(token.key) == 1 and fold(long) in kinds and not end else long
+            for at, (token, long, end) in enumerate(zip(part, longs, ends, strict=True))
+        ]
     return [replace(token, text=_capitalized(long)) if long else token for token, long in zip(part, longs, strict=True)]
 
 
@@ -181,6 +193,15 @@ def drop_label(name: str) -> str:
     *rest, last = split_at_spaces(name)
     is_labelled = last.key in LABELS_BEHIND and rest and not are_generic(name_words(as_written(rest)))
     return as_written(rest) if is_labelled else name
+
+
+def drop_label_in_front(name: str) -> str:
+    """'Linda Vista' of 'Colonia Linda Vista'; but Barrio de Santiago, Colonia Roma: one short word is too little."""
+    tokens = split_at_spaces(name)
+    length = phrase_length(tokens, LABELS_IN_FRONT)
+    rest = tokens[length:]
+    is_whole = not length or not rest or rest[0].key in CONNECTORS or not is_name(name_words(as_written(rest)))
+    return name if is_whole else as_written(rest)
 
 
 def drop_generic(name: str) -> str:

@@ -37,9 +37,10 @@ def list_things(country: str) -> tuple[str, ...]:
 
 @st.composite
 def names(draw: st.DrawFn) -> tuple[str, str]:
-    """A country's code, and a name of its words, in any case and in front of any sign; or one that breaks off."""
-    country = draw(st.sampled_from(COUNTRIES))
-    words = st.sampled_from(list_words(country)) | st.sampled_from(OTHER_WORDS)
+    """A country's code, and a name of its words and another's, in any case and in front of any sign; or one that
+    breaks off."""
+    country, other = draw(st.sampled_from(COUNTRIES)), draw(st.sampled_from(COUNTRIES))
+    words = st.sampled_from(list_words(country)) | st.sampled_from(list_words(other)) | st.sampled_from(OTHER_WORDS)
     pieces = st.builds(_write, words, st.sampled_from(CASINGS), st.just(" ") | st.sampled_from(SIGNS))
     several = st.lists(pieces, min_size=1, max_size=7).map("".join)
     things = st.builds(_write, st.sampled_from(list_things(country)), st.sampled_from(CASINGS), st.sampled_from(SIGNS))

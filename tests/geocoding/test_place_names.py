@@ -45,7 +45,13 @@ from geocoding.place_names.parts import (
     list_splits,
 )
 from geocoding.place_names.similarity import similarity
-from geocoding.place_names.sites import find_acronym, find_capitalized, find_quarter, find_town_of_centre
+from geocoding.place_names.sites import (
+    find_acronym,
+    find_capitalized,
+    find_quarter,
+    find_town_of_centre,
+    list_longer,
+)
 from geocoding.place_names.spellings import choose_spelling, drop_label, other_spelling, restore_dot, write_out
 from geocoding.queries import query_in_country, second_query
 from geocoding.words import place_key
@@ -407,6 +413,9 @@ def test_all_generic_words_at_the_end_go_at_once(place: str, expected: str | Non
         ("Mbadon", "Côte d'Ivoire", "M'badon"),
         ("Nzuessi", "Côte d'Ivoire", "N'zuessi"),
         ("Mbadon", "Kenya", None),
+        ("Upanga Mashariki", "Tanzania", "Upanga East"),
+        ("Nyali Kaskazini", "Kenya", "Nyali North"),
+        ("Nyali Kaskazini", "Brazil", None),
         ("Zzana", "Kenya", None),
     ],
 )
@@ -436,6 +445,8 @@ def test_a_dot_behind_the_last_word_says_that_it_is_short_for_one(place: str, na
         ("Bahati Nakuru", "Nakuru", "Bahati"),
         ("Bahati Nakuru Town", "Nakuru Town", "Bahati"),
         ("Prempeh St Adum", "Adum", "Prempeh St"),
+        ("Oysterbay Toure Drive", "Oyster Bay", "Toure Drive"),
+        ("Oysterbay", "Oyster Bay", None),
         ("Bahati", "", None),
         ("Jardim São Paulo", "São Paulo", None),
         ("Vila Lima", "Lima", None),
@@ -743,6 +754,12 @@ def test_a_cluster_may_be_a_part_of_a_city(cluster: str, city: str | None) -> No
         ("Urb. California", "pe", "California"),
         ("Urb. Norte", "pe", "Urbanización Norte"),
         ("Barrio Norte", "pe", "Barrio Norte"),
+        ("Bo. de Santiago", "mx", "Barrio de Santiago"),
+        ("Lomas C. 21", "mx", "Lomas Calle 21"),
+        ("Blvd B. Quintana", "mx", "Boulevard B. Quintana"),
+        ("Av. Luis C. Gómez", "mx", "Avenida Luis C. Gómez"),
+        ("Av. Juárez C. 5", "mx", "Avenida Juárez Calle 5"),
+        ("Rua S. João", "br", "Rua São João"),
         ("Kel. Menteng Dalam, Kec. Tebet", "id", "Menteng Dalam, Tebet"),
         ("Medan, Kec.", "id", "Medan, Kec"),
         ("Perum Pakuwon City", "id", "Pakuwon City"),
@@ -1120,6 +1137,7 @@ def test_a_small_number_behind_a_quarter_is_of_one_of_its_parts(name: str, quart
         ("Lubelska 21", "Lubelska", "Lubelska 21"),
         ("Lubelska", None, "Lubelska"),
         ("Ulica 5", None, "5"),
+        ("Ulica", None, "Ulica"),
         ("Sektor 5", None, "Sektor 5"),
         ("Kasarani Block 4", None, "Kasarani Block 4"),
     ],
@@ -1220,6 +1238,19 @@ def test_what_is_said_of_a_place_in_small_letters_or_by_a_thing_in_front_of_it_i
     name: str, capitalized: str | None, behind_equipment: str | None
 ) -> None:
     assert (find_capitalized(name), find_behind_equipment(name)) == (capitalized, behind_equipment)
+
+
+@pytest.mark.parametrize(
+    ("name", "longer"),
+    [
+        ("Mbezi beach africana", ["Mbezi beach"]),
+        ("Mbezi Beach big main gate", ["Mbezi Beach big main", "Mbezi Beach big"]),
+        ("Mbezi africana", []),
+        ("Mbezi Beach", []),
+    ],
+)
+def test_more_than_what_has_capitals_may_be_the_name(name: str, longer: list[str]) -> None:
+    assert list_longer(name) == longer
 
 
 def test_of_a_crossing_either_street_is_meant() -> None:
@@ -1372,6 +1403,28 @@ def test_a_cluster_may_start_with_the_start_of_a_city_s_name() -> None:
         ("Krishan Nagar St 22", "Krishan Nagar"),
         ("Lubelska 21", None),
         ("Kilimani", None),
+        ("Banasree Block C Road 4", "Banasree"),
+        ("DHA Phase 5 Block C Street 12", "DHA Phase 5"),
+        ("Sonadanga 2nd Phase Road 4", "Sonadanga 2nd Phase"),
+        ("Mohakhali DOHS R-30", "Mohakhali DOHS"),
+        ("Xanadu F-7", None),
+        ("Huexotitla Privada 43 B Sur", "Huexotitla"),
+        ("Centro 4 Poniente", "Centro"),
+        ("La Paz 25 Norte", "La Paz"),
+        ("25 Norte", None),
+        ("La Paz 25 Norte Alto", None),
+        ("Ostim 1207. Sokak", "Ostim"),
+        ("Eryaman 4. Etap", "Eryaman"),
+        ("Tunalı Hilmi Caddesi 95 kuğulu pasajı", "Tunalı Hilmi Caddesi"),
+        ("Bağdat Caddesi Suadiye", "Suadiye"),
+        ("Gdpe NL Colonia Linda Vista", "Linda Vista"),
+        ("Fo Colonia de Vista", "Colonia de Vista"),
+        ("Ubungo UDSM hostel", "UDSM"),
+        ("SAUT main gate", "SAUT"),
+        ("Bwaise III", "Bwaise 3"),
+        ("Sakina kwa Iddi", "Sakina"),
+        ("Kwa Iddi", None),
+        ("Mbezi beach africana", "Mbezi"),
     ],
 )
 def test_a_reading_that_is_no_question_of_its_own_is_not_asked(place: str, asked: str | None) -> None:
