@@ -106,24 +106,28 @@ def find_settlement(name: str) -> str | None:
         return sector[1] if sector[1] != name else None  # E-11 of E-11/2
     tokens = split_at_spaces(name)
     at = next((at for at in range(len(tokens) - 1, 1, -1) if _is_numbered_part(tokens, at)), None)
-    if at is None and (front := _without_compass_street(tokens)):
-        return front
     if at is None:
-        return (_without_last_letter(tokens) or _without_code(tokens) or _without_extension(tokens)) if tokens else None
-    front, behind = tokens[: at - 1], tokens[at + 1 :]
-    if _is_numbered_street(tokens[at - 1 : at + 1]):
-        behind = behind[_compass_length(behind) :]
-        while front[1:] and front[-1].key in BETWEEN_STREETS:
-            front = front[:-1]
-        if len(front + behind) > 2 and _is_numbered_street(front[-2:]):  # the other street of a crossing
-            front = front[:-2]
-    rest = front + behind
+        others = (_without_compass_street, _without_last_letter, _without_code, _without_extension)
+        return next(filter(None, (without(tokens) for without in others)), None) if tokens else None
+    rest = _drop_numbered_part(tokens, at)
     settlement = as_written(rest)
     is_half = rest[-1].key in CLASSES - GENERIC - _EXTENSIONS  # DHA Phase of 'DHA Phase II Ext', but not '2nd Phase'
     is_half = is_half and not any(is_numbering(token.key) for token in rest[-2:-1])
     if is_half or ORDINAL.fullmatch(settlement) or are_generic(name_words(settlement)):
         return None
     return (find_settlement(settlement) or settlement) if tokens[at - 1].key in _NEIGHBOURS else settlement
+
+
+def _drop_numbered_part(tokens: list[Token], at: int) -> list[Token]:
+    """Without what ends there, and of a crossing without either street."""
+    front, behind = tokens[: at - 1], tokens[at + 1 :]
+    if _is_numbered_street(tokens[at - 1 : at + 1]):
+        behind = behind[_compass_length(behind) :]
+        while front[1:] and front[-1].key in BETWEEN_STREETS:
+            front = front[:-1]
+        if len(front + behind) > 2 and _is_numbered_street(front[-2:]):
+            front = front[:-2]
+    return front + behind
 
 
 def find_settlement_of_block(name: str) -> str | None:

@@ -119,7 +119,9 @@ def find_acronym(name: str) -> str | None:
 def find_institution(name: str) -> str | None:
     """'UDSM' of 'Ubungo UDSM hostel': letters that an institution may go by."""
     tokens = split_at_spaces(name)
-    letters = (token.text for token in tokens if is_acronym(token.text) and token.key not in ROMAN_NUMBERS)
+    letters = (
+        token.text for token in tokens if is_acronym(token.text) and token.key not in ROMAN_NUMBERS.keys() | SITES
+    )
     return next(letters, None) if len(tokens) > 1 else None
 
 

@@ -1421,6 +1421,7 @@ def test_a_cluster_may_start_with_the_start_of_a_city_s_name() -> None:
         ("Fo Colonia de Vista", "Colonia de Vista"),
         ("Ubungo UDSM hostel", "UDSM"),
         ("SAUT main gate", "SAUT"),
+        ("Akasya AVM Kule", "Akasya AVM"),
         ("Bwaise III", "Bwaise 3"),
         ("Sakina kwa Iddi", "Sakina"),
         ("Kwa Iddi", None),
