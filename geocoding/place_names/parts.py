@@ -179,10 +179,12 @@ def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
 
 
 def _is_joined_street(parts: list[str]) -> bool:
-    """'Boulevard René', 'Lévesque' and 'Jan', 'van', 'Galenstraat', which are one street."""
+    """'Boulevard René', 'Lévesque' and 'Jan', 'van', 'Galenstraat', which are one street; not 'Kilimani', 'Ngong Road',
+    'Adams'."""
     first, *others = parts
     starts_as_street = not _STREETS_FIRST.isdisjoint(name_words(HOUSE_IN_FRONT.sub("", first))[:1])
-    return len(others) > 1 or (bool(others) and starts_as_street and not is_street_name(others[0]))
+    ends_as_street = len(others) > 1 and is_street_name(others[-1])
+    return ends_as_street or (bool(others) and starts_as_street and not any(map(is_street_name, others)))
 
 
 def _read_behind_hyphen(parts: list[str]) -> list[Interpretation]:
