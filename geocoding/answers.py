@@ -208,7 +208,7 @@ def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequenc
         *([Interpretation(bare, first.context, is_bare_street=True, is_asked=False)] if bare else []),
         *others,
         *(Interpretation(name, is_wider=_is_front(name, place)) for name in alternatives),
-        *(Interpretation(name, is_wider=True) for name in map(find_settlement, alternatives) if name),
+        *(Interpretation(name, is_wider=True) for name in map(_find_wider, alternatives) if name),
         *(Interpretation(name, is_bare_street=True, is_asked=False) for name in other_bare if name),
         *_list_wider(first, alternatives),
     ]
@@ -234,6 +234,10 @@ def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Inte
         (find_capitalized(head), read),
     ]
     return [read_as(name) for name, read_as in found if name and name not in alternatives]
+
+
+def _find_wider(name: str) -> str | None:
+    return find_settlement(name) or find_quarter(name)
 
 
 def _is_front(name: str, place: str) -> bool:

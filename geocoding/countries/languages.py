@@ -1202,7 +1202,8 @@ LABELS_BEHIND: ByLanguage = {
 LOCAL_SITES_BEHIND: ByLanguage = {
     "English": "industrial area, industrial zone, industrial layout, industrial estate, "
     "side, mission, prison, prisons, headquarters, division headquarters, "
-    "staff quarters, fence, market side, upper, lower, main, upper zone, lower zone, stage, bus stage, bus stop, "
+    "staff quarters, fence, market side, upper, lower, main, upper zone, lower zone, central zone, "
+    "stage, bus stage, bus stop, "
     "bus stand, bus station, bus park, bus depot, depot, taxi park, post office, police post, police station, "
     "police barracks, checkpost, check post, metro, metro station, railway station, train station, hostel, hostels, "
     "community hall, social centre, health centre, landing site, toll station, barrier, gate, main gate, junction, "

@@ -21,7 +21,7 @@ from geocoding.names.place_rules import find_code_of_cluster, is_only_cluster, i
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
 from geocoding.names.writing import join
-from geocoding.tokens import REMOVED, Token, as_written, drop, normalize, split
+from geocoding.tokens import REMOVED, VOWELS, Token, as_written, drop, is_short_for, normalize, split
 from geocoding.words import place_key
 
 __all__ = [
@@ -119,7 +119,7 @@ def _clean_once(text: str, context: Context) -> Cleaned:
             name = whole
         else:
             alternatives = (*alternatives, join(whole, context.vocab))
-    alternatives = alternatives or _in_front_of_code(name, context)
+    alternatives = alternatives or _in_front_of_code(name, context) or _behind_code(name, context)
     place = join(name, context.vocab, tokens[-1].gap)
     return Cleaned(place, alternatives, _parts(name, context), tuple(dropped))
 
@@ -199,6 +199,15 @@ def _in_front_of_code(name: list[Token], context: Context) -> tuple[str, ...]:
     is_named = any(not token.has_number and not is_code_like(token, context.vocab) for token in name[:at])
     is_front = at < len(name) and is_named and is_place(name[:at], context.vocab)
     return (join(name[:at], context.vocab),) if is_front else ()
+
+
+def _behind_code(name: list[Token], context: Context) -> tuple[str, ...]:
+    """Juriquilla of 'QRO JURIQUILLA' in Querétaro: behind letters that may be the cluster's, or a code's."""
+    first, *rest = name
+    is_open = VOWELS.isdisjoint(first.key[:-1]) and is_short_for(first.key, "".join(context.cluster))
+    is_code = (len(first.key) == 3 and is_open) or first.key in context.vocab.codes
+    is_front = first.text.isupper() and is_code and bool(rest) and rest[0].gap == " " and is_place(rest, context.vocab)
+    return (join(rest, context.vocab),) if is_front else ()
 
 
 def _parts(name: list[Token], context: Context) -> tuple[str, ...]:

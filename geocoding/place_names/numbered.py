@@ -121,12 +121,14 @@ def find_settlement(name: str) -> str | None:
 def _drop_numbered_part(tokens: list[Token], at: int) -> list[Token]:
     """Without what ends there, and of a crossing without either street."""
     front, behind = tokens[: at - 1], tokens[at + 1 :]
-    if _is_numbered_street(tokens[at - 1 : at + 1]):
-        behind = behind[_compass_length(behind) :]
-        while front[1:] and front[-1].key in BETWEEN_STREETS:
-            front = front[:-1]
-        if len(front + behind) > 2 and _is_numbered_street(front[-2:]):
-            front = front[:-2]
+    is_street = _is_numbered_street(tokens[at - 1 : at + 1])
+    behind = behind[_compass_length(behind) :] if is_street else behind
+    if all(token.text.islower() for token in behind) and not front[0].text.islower():
+        behind = []  # 'Mutungo Zone 4 biina side'
+    while is_street and front[1:] and front[-1].key in BETWEEN_STREETS:
+        front = front[:-1]
+    if is_street and len(front + behind) > 2 and _is_numbered_street(front[-2:]):
+        front = front[:-2]
     return front + behind
 
 

@@ -38,6 +38,7 @@ _GENERIC_ENDS = rf"(?: (?:{'|'.join(sorted(GENERIC))}))+$", ""  # Kasubi Trading
 SPELLINGS = (
     _GENERIC_ENDS,
     (rf"(?-i:{GLUED})", " "),  # HoaXuan
+    (" (?:Ward|Parish)$", ""),  # which maps may have as a quarter
     ("['’]", ""),  # Lang'ata
     (rf"^(?:{_PREFIXES}) (?:d[aeo]s? |del )?", ""),  # Mtaa wa Kilimani, Barrio de Analco, ж/м Тополя
     *((f" {arabic}$", f" {roman}") for arabic, roman in _ROMAN.items()),  # Umoja 2

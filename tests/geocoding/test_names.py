@@ -871,3 +871,18 @@ def test_this_site_s_codes_go_however_their_parts_are_joined(name: str) -> None:
 
 def test_of_this_site_s_codes_the_longest_goes_first() -> None:
     assert clean_place_name("Acme Blue Ruai", codes=["acme", "acme blue"]) == "Ruai"
+
+
+@pytest.mark.parametrize(
+    ("location_name", "alternatives"),
+    [
+        ("QRO JURIQUILLA CTO 4", ("Juriquilla",)),
+        ("QUE JURIQUILLA CTO 4", ()),
+        ("QRX JURIQUILLA CTO 4", ()),
+        ("Qro Juriquilla", ()),
+        ("QRO CTO 4", ()),
+        ("QRO", ()),
+    ],
+)
+def test_letters_in_front_may_be_the_clusters(location_name: str, alternatives: tuple[str, ...]) -> None:
+    assert clean_with_trace(location_name, "mx", cluster="Querétaro").alternatives == alternatives
