@@ -680,6 +680,23 @@ def test_tables_of_an_earlier_home_are_adopted_with_their_rows(
     assert real().stdout == "nothing to do: the schema is up to date\n"
 
 
+def test_an_earlier_home_s_triggers_go_from_both_tables_and_somebody_else_s_stay(real: Migrator) -> None:
+    statements = [f"CREATE TABLE tickets.{kind} ({COLUMNS})" for kind in ("inc", "crq")]
+    for schema in ("tickets", "public"):
+        body = "LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
+        statements.append(f"CREATE FUNCTION {schema}.note() RETURNS trigger {body}")
+        statements += [
+            f"CREATE TRIGGER of_{schema} BEFORE INSERT ON tickets.{kind} FOR EACH ROW EXECUTE FUNCTION {schema}.note()"
+            for kind in ("inc", "crq")
+        ]
+    with psycopg.connect(real.url, autocommit=True) as db:
+        adopt(db, *statements)
+        done = real()
+        assert done.returncode == 0, done.stderr
+        left = "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname ~ '^of_' ORDER BY 1"
+        assert db.execute(left).fetchall() == [("tickets.crq", "of_public"), ("tickets.inc", "of_public")]
+
+
 def test_a_column_that_only_the_earlier_home_could_fill_does_not_keep_tickets_out(
     real: Migrator, tmp_path: Path
 ) -> None:

@@ -85,6 +85,13 @@ def test_where_an_error_happened_is_told_with_v_only(importer: Importer) -> None
         assert ("Traceback" in importer(*flags, inc=b"[").stderr) == is_traced
 
 
+def test_the_log_says_what_became_of_a_kind(importer: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "inc: checked" in importer(inc=[make_inc(1)]).stderr
+    assert "inc: done" in importer("--apply", inc=[make_inc(1)]).stderr
+    monkeypatch.setattr(ingest, "from_path", lambda path: ingest.SnapshotFile("s3://tickets/inc", None))
+    assert "inc: skipped, nothing new" in importer("--apply", inc=[make_inc(1)]).stderr
+
+
 def test_quiet_prints_problems_only(importer: Importer) -> None:
     fine = importer("-q", "--apply", inc=[make_inc(1)])
     assert (fine.code, fine.stdout, fine.stderr) == (0, "", "")

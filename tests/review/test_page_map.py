@@ -356,5 +356,7 @@ def test_outlines_are_painted_from_afar_only(open_page: Open) -> None:
     reviewer = open_page([place("Mombasa", cluster="Mombasa", lat=-4.05, lng=39.66)], NOWHERE)
     reviewer.page.evaluate("map.setView([-4.05, 39.66], 9)")
     afar = len(reviewer.page.evaluate(PAINTED)["lineTo"])
+    assert "outline" in dict(list_drawn(reviewer, "stroke"))
     reviewer.page.evaluate("map.setView([-4.05, 39.66], 10)")
     assert len(reviewer.page.evaluate(PAINTED)["lineTo"]) < afar / 2
+    assert "outline" not in dict(list_drawn(reviewer, "stroke"))
