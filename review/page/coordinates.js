@@ -59,14 +59,14 @@ function unwrap(text) {
   return bare.replace(/^([+-]?\d+\.\d+[\s,;]+[+-]?\d+\.\d+)[\s,;]+-?\d+(?:\.\d+)?\s*m?$/i, "$1");
 }
 
-// Lat: -1.2964 Lng: 36.8931, {"lon": 36.8931, "lat": -1.2964}, POINT(36.8931 -1.2964)
+// Lat: -1.2964 Lng: 36.8931, {"lon": 36.8931, "lat": -1.2964}, <wpt lat="-1.2964" lon="36.8931">, POINT(36.8931 -1.2964)
 function fromLabels(text) {
   const point = text.match(/\bPOINT\s*Z?\s*\(([^()]+)\)|"coordinates"\s*:\s*\[([^\]]+)\]/i);
   if (point) return swap(fromPair(point[1] || point[2]));
   const labels = text.match(/\b(lat|lon|lng)[a-z]*/gi) || [];
   if (labels.length !== 2) return null;
   const labelled = text.slice(text.search(/\b(?:lat|lon|lng)/i)).replace(/"?\b(?:lat|lon|lng)[a-z]*\b"?\s*(?:is\b)?\s*[:=]?/gi, " ");
-  const rest = labelled.replace(/[{}&]/g, " ").replace(/^[\s,;]+/, "").replace(/ [\s,;]+/g, " ");
+  const rest = labelled.replace(/"([+-]?\d+(?:\.\d+)?)"/g, " $1 ").replace(/[{}&]/g, " ").replace(/^[\s,;]+/, "").replace(/ [\s,;]+/g, " ");
   const found = fromPair(rest) || fromSentence(rest);
   return /^lat/i.test(labels[0]) ? found : swap(found);
 }
