@@ -27,6 +27,7 @@ from geocoding.place_names.similarity import (
     drop_answers_kind,
     drop_area_type,
     drop_article,
+    drop_subject,
     similarity,
     strip_generic,
 )
@@ -65,6 +66,7 @@ MAX_INHABITED_KM = {0: 15.0, 1: 40.0, 2: 90.0}
 SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node, its outline, its two phases
 
 
+_SHOP_KINDS = frozenset(("mall", "marketplace"))
 _SHOP_STREETS = everywhere(languages.SHOP_STREET_WORDS)
 _UNMAPPED_STREETS_IN = countries_of(languages.UNMAPPED_STREET_WORDS)
 
@@ -163,7 +165,13 @@ def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], g
     heads = [rest for rest in all_rests if rest and not is_cluster_itself(rest, cluster)]  # 'Nairobi Kenya' in Nairobi
     if rank_of(candidate) or candidate.level == "admin":  # Konstancin of Konstancin-Jeziorna
         names = [*names, *(name.split("-")[0] for name in names if "-" in name)]
-    heads += drop_answers_kind(head, kind_words(candidate))  # 'Express Avenue mall' where a mall goes by Express Avenue
+    kind = kind_words(candidate)
+    heads += drop_answers_kind(head, kind)  # 'Express Avenue mall' where a mall goes by Express Avenue
+    shorter = [*filter(None, map(drop_subject, names))]
+    if not kind.isdisjoint(_SHOP_KINDS):  # Freedom City (Mall)
+        shorter += (rest for name in names for rest in drop_answers_kind(name, kind))
+    if any(similarity(head, name, generic) for name in shorter):
+        return True
     if candidate.level == "area":  # (La) Mariscal, (Jardim) União da Vitória
         heads += [head, *filter(None, [drop_article(head)])]
         names = [*names, *filter(None, map(drop_article, names)), *filter(None, map(drop_area_type, names))]

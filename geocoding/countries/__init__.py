@@ -56,6 +56,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         type_words=either_form(languages.SITE_WORDS)
         | either_form(languages.AREA_TYPES)
         | in_country(languages.EXCHANGE_WORDS, country),
+        town_parts=in_country(languages.TOWN_PART_PHRASES, country),
         town_sites=either_form(languages.TOWN_SITE_WORDS),
         qualifiers=either_form(languages.QUALIFIER_WORDS),
         status_words=in_country(languages.STATE_WORDS, country),

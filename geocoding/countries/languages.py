@@ -590,6 +590,17 @@ TOWN_SITE_WORDS: ByLanguage = {
     "Vietnamese": "chợ",
 }
 
+# A part of a town of which it has one, so that a map may know it by generic words alone.
+TOWN_PART_PHRASES: ByLanguage = {
+    "English": "industrial area, senior quarters, junior quarters, railway quarters, government quarters, main street, "
+    "high street",
+    "French": "zone industrielle, grande rue, rue principale",
+    "Spanish": "zona industrial, parque industrial, calle principal, calle real",
+    "Portuguese": "distrito industrial, zona industrial, rua principal, rua direita",
+    "German": "industriegebiet, gewerbegebiet, hauptstraße",
+    "Indonesian, Malay": "kawasan industri",
+}
+
 # Say which of its kind a thing is: 'Igreja Matriz' is no name.
 QUALIFIER_WORDS: ByLanguage = {
     "French": "municipal, municipale, primaire, secondaire, central, centrale, publique, nouveau, nouvelle, ancien",
@@ -953,10 +964,12 @@ ARTICLES: ByLanguage = {
 # Between a name and its type, left out as often as not: Bankerohan (Public) Market, Conjunto (Residencial) Bonifácio.
 TYPE_QUALIFIERS: ByLanguage = {
     "English": "public, housing, general, city, municipal, national, district, shopping, industrial, residential, "
-    "international, community, main, regional, referral, teaching, memorial, war",
+    "international, community, main, regional, referral, teaching, memorial, war, university, cancer",
     "French": "municipal, municipale, général, générale, résidentiel, résidentielle, régional, national, public",
-    "Spanish": "general, municipal, público, pública, residencial, habitacional, regional, nacional, comercial",
-    "Portuguese": "geral, municipal, público, pública, residencial, habitacional, regional, estadual, nacional",
+    "Spanish": "general, municipal, público, pública, residencial, habitacional, regional, nacional, comercial, "
+    "universitario, universitaria",
+    "Portuguese": "geral, municipal, público, pública, residencial, habitacional, regional, estadual, nacional, "
+    "universitário, universitária",
     "Italian": "comunale, generale, nazionale, residenziale",
     "German": "städtisches, städtische",
     "Turkish": "devlet, eğitim, araştırma, ve, belediye, şehir",
@@ -1030,14 +1043,14 @@ ABBREVIATIONS: ByLanguage = {
     "pres presidente, eng engenheiro, hosp hospital, univ universidade, esc escola, trav travessa, tv travessa, "
     "sen senador, gov governador, dep deputado, min ministro, mal marechal, gal general, cap capitão, ten tenente, "
     "maj major, des desembargador, ver vereador, sra senhora, nsa nossa, chác chácara, faz fazenda, exp expansão, "
-    "ind industrial, lgo largo, qta quinta, mte monte",
+    "ind industrial, lgo largo, qta quinta, mte monte, rep república",
     "Italian": "v. via, vle viale, cso corso, pza piazza, pzza piazza, p.zza piazza, p.za piazza, lgo largo, "
     "c.so corso, v.le viale, s. san, sta santa, osp ospedale, staz stazione, univ università, loc località, "
     "fraz frazione, ple piazzale, p.le piazzale",
     "South Asian": "chk chowk, moh mohalla, ngr nagar, sat. satellite, rly railway, stn station, cly colony, "
     "clny colony, soc society, socy society, stg stage, ph phase, mrg marg, encl enclave, bzr bazar, bk budruk, "
     "clg college, twr tower, hsp hospital, pkt pocket, sct sector, r/a residential area, i/a industrial area, "
-    "h/e housing estate, c/a commercial area",
+    "h/e housing estate, khy khayaban, c/a commercial area",
     "Indonesian, Malay": "jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, "
     "komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, "
     "sek seksyen, "

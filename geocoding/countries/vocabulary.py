@@ -68,6 +68,7 @@ class Vocabulary:
     qualities: Words = NONE  # ... which make a name of it: Vila Nova
     area_words: Words = NONE  # behind a name they belong to it: HSR Layout
     area_suffixes: Words = NONE  # end an area's name: what stands behind them is another
+    town_parts: Words = NONE  # parts of towns of generic words: 'Industrial Area'
     town_sites: Words = NONE  # kinds of which a town has few: with another generic word a map may know it, 'City Mall'
     qualifiers: Words = NONE  # say which of its kind: Primary School, Main Gate
     stop_words: Words = NONE  # say nothing: 'not provided'

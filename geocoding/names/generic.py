@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -43,7 +44,7 @@ def _is_street(token: Token, vocab: Vocabulary) -> bool:
 
 
 def _is_area_type(token: Token, vocab: Vocabulary) -> bool:
-    return token.key in vocab.area_types
+    return token.key in vocab.area_types or token.key in vocab.area_prefixes
 
 
 def _is_quality(token: Token, vocab: Vocabulary) -> bool:
@@ -62,6 +63,10 @@ def _is_type(token: Token, vocab: Vocabulary) -> bool:
     return token.key in vocab.type_words or token.key in vocab.unit_words
 
 
+def _is_lettered_number(token: Token, vocab: Vocabulary) -> bool:
+    return re.fullmatch(r"\d{2,}[A-Z]{1,2}", token.text) is not None
+
+
 def _is_numbered(token: Token, vocab: Vocabulary) -> bool:
     return token.key in vocab.numbered_kinds
 
@@ -71,6 +76,7 @@ NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
     (_is_number, _is_numbered),  # 19 Mile
     (_is_ordinal, _is_numbered),  # 7th Mile
     (_is_numbered, _is_number),  # Section 58
+    (_is_numbered, _is_lettered_number),  # Chak 204RB
     (_is_numbered, _is_letter),  # Zone A
     (_is_compass, _is_letter),  # South B
     (_is_compass, _is_landmark),  # West Park
@@ -88,6 +94,8 @@ def is_place(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
         return True
     thing = _equipment_in(tokens, vocab) if len(tokens) > 1 else set()
     telling = [token for at, token in enumerate(tokens) if at not in thing and not _says_nothing(token, vocab)]
+    if any(is_sector(pair, vocab) for pair in pairwise(tokens)):
+        return True
     is_code = all(is_code_like(token, vocab) and token.key not in vocab.numbered_kinds for token in telling)
     if len(telling) < len(tokens) and telling and is_code:
         return False
@@ -145,8 +153,11 @@ def _is_initialed(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
 
 
 def is_town_site(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
-    """Of generic words, but such that a town may have one thing of this name: 'City Mall'; not 'Primary School'."""
+    """Of generic words, but such that a town may have one thing of this name: 'City Mall', 'Industrial Area'; not
+    'Primary School'."""
     keys = [token.key for token in tokens]
+    if " ".join(keys) in vocab.town_parts:
+        return True
     has_site = keys[:1] != keys[-1:] and not vocab.town_sites.isdisjoint((keys[0], keys[-1]))
     return has_site and all(token.text.isalpha() for token in tokens) and vocab.stop_words.isdisjoint(keys)
 

@@ -11,7 +11,7 @@ from geocoding.place_names.numbered import is_numbered_part, is_numbering
 from geocoding.place_names.parts import SLASH
 from geocoding.place_names.similarity import similarity, strip_generic
 from geocoding.tokens import as_written, is_short_for, normalize, split, split_at_spaces
-from geocoding.words import joined, name_words
+from geocoding.words import GLUED, joined, name_words
 
 _BETWEEN_PARTS = rf",|{SLASH}| - "
 
@@ -68,7 +68,7 @@ def is_part_of(place: str, around: str, name: str, *, is_thing: bool = False) ->
 
 
 def _words_beside(place: str, cluster: str) -> tuple[str, ...]:
-    words, town = name_words(place), name_words(cluster)
+    words, town = name_words(re.sub(GLUED, " ", place)), name_words(cluster)
     if not town or len(words) < 2:
         return ()
     if joined(words[:1]) == joined(town):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Set
 from typing import Literal
 
@@ -41,6 +42,7 @@ _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS) | {"saint", "road"}  # 
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 _ELISION = re.compile(r"\b(?:[ld]|(?:de|ne|su|a)ll)['’](?=[^\W\d_]{3})", re.IGNORECASE)  # l'Océan, dell'Arte
 _LINKS = frozenset(["de", "do", "da", "del", "dos", "das", "di"])
+_TEACHING = frozenset(["university", "institute", "college", "polytechnic"])
 _DOUBLE = re.compile(r"([^\W\d_])\1")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
@@ -113,6 +115,13 @@ def drop_area_type(name: str) -> str | None:
     return " ".join(rest) if first in _AREA_TYPES and is_long and not are_generic(tuple(rest)) else None
 
 
+def drop_subject(name: str) -> str | None:
+    """'ned university' of NED University of Engineering and Technology."""
+    words = name_words(name)
+    end = next((at for at in range(2, len(words)) if words[at] == "of" and words[at - 1] in _TEACHING), 0)
+    return " ".join(words[:end]) if end and not _is_no_name(words[: end - 1]) else None
+
+
 def drop_answers_kind(name: str, kind: Set[str]) -> list[str]:
     """'express avenue' of 'Express Avenue mall', if that is its kind (words), at an end; none if no name is left."""
     words = name_words(name)
@@ -158,8 +167,10 @@ def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> boo
     extra = len(long) - len(short)
     if extra < 1 or len(short) < 2:
         return False
-    if short[-1] == long[-1] and short[-1] in GENERIC_WORDS and short[:-1] == long[: len(short) - 1]:
-        return _QUALIFIERS.issuperset(long[len(short) - 1 : -1]) and not _is_no_name(short[:-1])
+    if short[-1] == long[-1] and short[-1] in _KINDS:
+        rest = iter(long)
+        is_in_order = all(word in rest for word in short)
+        return is_in_order and (Counter(long) - Counter(short)).keys() <= _QUALIFIERS and not _is_no_name(short[:-1])
     kind, *name = short
     if kind != long[0] or kind not in GENERIC_WORDS or tuple(name) != long[extra + 1 :] or _is_no_name(tuple(name)):
         return False

@@ -38,6 +38,8 @@ _GENERIC_ENDS = rf"(?: (?:{'|'.join(sorted(GENERIC))}))+$", ""  # Kasubi Trading
 SPELLINGS = (
     _GENERIC_ENDS,
     (rf"(?-i:{GLUED})", " "),  # HoaXuan
+    (" Mall$", ""),
+    (r"(?<=\d\d)(?=[A-Z]{1,2}$)", " "),  # Chak 204RB
     (" (?:Ward|Parish)$", ""),  # which maps may have as a quarter
     ("['’]", ""),  # Lang'ata
     (rf"^(?:{_PREFIXES}) (?:d[aeo]s? |del )?", ""),  # Mtaa wa Kilimani, Barrio de Analco, ж/м Тополя
