@@ -215,7 +215,7 @@ def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequenc
         *(Interpretation(name, first.context) for name in names if name),
         *([Interpretation(bare, first.context, is_bare_street=True, is_asked=False)] if bare else []),
         *others,
-        *(Interpretation(name, is_wider=_is_front(name, place)) for name in alternatives),
+        *(_read_alternative(name, place) for name in alternatives),
         *(Interpretation(name, is_wider=True) for name in map(_find_wider, alternatives) if name),
         *(Interpretation(name, is_bare_street=True, is_asked=False) for name in other_bare if name),
         *_list_wider(first, alternatives),
@@ -242,6 +242,13 @@ def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Inte
         (find_capitalized(head), read),
     ]
     return [read_as(name) for name, read_as in found if name and name not in alternatives]
+
+
+def _read_alternative(name: str, place: str) -> Interpretation:
+    """What ends a name may be of something else: Kisaasi of 'Bukoto Kisaasi'."""
+    front, whole = name_words(name), name_words(place)
+    is_behind = 0 < len(front) < len(whole) and whole[-len(front) :] == front
+    return Interpretation(name, is_wider=is_behind or _is_front(name, place), is_behind=is_behind)
 
 
 def _find_wider(name: str) -> str | None:

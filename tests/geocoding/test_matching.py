@@ -142,6 +142,11 @@ def test_a_site_stands_for_a_part_of_it_and_what_is_before_a_code_for_the_whole(
     assert judge("Nishtar Hospital", hospital).concern == ""
     ibura = match_place("Ibura Escadaria", NAKURU, [answer("Ibura")], "ke", ["Ibura"])
     assert (ibura.status, ibura.concern) == ("ok", "only Ibura goes by this name, not all of it")
+    kisaasi = match_place("Bukoto Kisaasi", NAKURU, [answer("Kisaasi")], "ke", ["Kisaasi"])
+    assert (kisaasi.status, kisaasi.concern) == ("ok", "only Kisaasi goes by this name, not all of it")
+    two = [answer("Kisaasi", 2.0), answer("Kisaasi", 20.0)]
+    assert match_place("Bukoto Kisaasi", NAKURU, two, "ke", ["Kisaasi"]).status == "not_found"
+    assert match_place("Kisaasi", NAKURU, two, "ke").status == "ok"
     tassia = match_place("Tassia 2", NAKURU, [answer("Tassia")], "ke", ["Tassia"])
     assert (tassia.status, tassia.concern) == ("ok", "")
     section = match_place("Ibura Escadaria", NAKURU, [answer("Ibura")], "ke", ["Ibura Setor 2"])

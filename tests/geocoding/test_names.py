@@ -898,3 +898,21 @@ def test_of_this_site_s_codes_the_longest_goes_first() -> None:
 )
 def test_letters_in_front_may_be_the_clusters(location_name: str, alternatives: tuple[str, ...]) -> None:
     assert clean_with_trace(location_name, "mx", cluster="Querétaro").alternatives == alternatives
+
+
+@pytest.mark.parametrize(
+    ("location_name", "alternatives"),
+    [
+        ("GPON-Bukoto-Kisaasi-FAT 22", ("Kisaasi",)),
+        ("GPON-Bukoto-Kisaasi-FAT22", ()),
+        ("GPON_Bukoto_Kisaasi_FAT 22", ()),
+        ("GPON_Bukoto_Ntinda Hill_FAT22", ("Ntinda Hill",)),
+        ("GPON-Bukoto Kisaasi-FAT 22", ()),
+        ("Bukoto-Kisaasi FAT 22", ()),
+        ("GPON-Bukoto-West-FAT 22", ()),
+        ("GPON-Bukoto-Kisaasi Road-FAT 22", ()),
+        ("GPON-Bukoto-Kisaasi-Ntinda-FAT 22", ()),
+    ],
+)
+def test_the_last_of_two_fields_may_be_the_place(location_name: str, alternatives: tuple[str, ...]) -> None:
+    assert clean_with_trace(location_name, "ug", cluster="Kampala").alternatives == alternatives
