@@ -40,7 +40,7 @@ from geocoding.place_names.sites import (
     find_site,
     find_town_of_centre,
     is_acronym,
-    list_longer,
+    list_longer_beginnings,
 )
 from geocoding.words import name_words
 from shared import distance_km
@@ -238,28 +238,24 @@ def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Inte
         (find_before_person(head), read),
         (find_institution(head), partial(read, is_institution=True)),
         (None if settlement else find_quarter(head), read),
-        *((longer, partial(read, is_asked=False)) for longer in list_longer(head)),
+        *((longer, partial(read, is_asked=False)) for longer in list_longer_beginnings(head)),
         (find_capitalized(head), read),
     ]
     return [read_as(name) for name, read_as in found if name and name not in alternatives]
 
 
 def _read_alternative(name: str, place: str) -> Interpretation:
-    """What ends a name may be of something else: Kisaasi of 'Bukoto Kisaasi'."""
-    front, whole = name_words(name), name_words(place)
-    is_behind = 0 < len(front) < len(whole) and whole[-len(front) :] == front
-    return Interpretation(name, is_wider=is_behind or _is_front(name, place), is_behind=is_behind)
+    """One half of the place is wider than it: Ibura of 'Ibura Escadaria', not Tassia of 'Tassia 2'. What ends it may be
+    of something else: Kisaasi of 'Bukoto Kisaasi'."""
+    half, whole = name_words(name), name_words(place)
+    length = len(half)
+    is_front = whole[:length] == half and any(not word.isdecimal() for word in whole[length:])
+    is_behind = 0 < length < len(whole) and whole[-length:] == half
+    return Interpretation(name, is_wider=is_front or is_behind, is_behind=is_behind)
 
 
 def _find_wider(name: str) -> str | None:
     return find_settlement(name) or find_quarter(name)
-
-
-def _is_front(name: str, place: str) -> bool:
-    """Whether it is the place without some words at its end: Ibura of 'Ibura Escadaria', not Tassia of 'Tassia 2'."""
-    front, whole = name_words(name), name_words(place)
-    rest = whole[len(front) :]
-    return whole[: len(front)] == front and any(not word.isdecimal() for word in rest)
 
 
 def list_written_names(place: str, written: Iterable[str], candidates: Iterable[Candidate]) -> list[str]:

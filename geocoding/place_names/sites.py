@@ -86,7 +86,7 @@ def find_before_person(name: str) -> str | None:
     return front if is_name(name_words(front)) else None
 
 
-def list_longer(name: str) -> list[str]:
+def list_longer_beginnings(name: str) -> list[str]:
     """'Mbezi beach' of 'Mbezi beach africana': more of what find_capitalized leaves, the longest first."""
     tokens = split_at_spaces(name)
     front = find_capitalized(name)

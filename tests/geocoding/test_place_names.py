@@ -50,7 +50,7 @@ from geocoding.place_names.sites import (
     find_capitalized,
     find_quarter,
     find_town_of_centre,
-    list_longer,
+    list_longer_beginnings,
 )
 from geocoding.place_names.spellings import choose_spelling, drop_label, other_spelling, restore_dot, write_out
 from geocoding.queries import query_in_country, second_query
@@ -1259,7 +1259,7 @@ def test_what_is_said_of_a_place_in_small_letters_or_by_a_thing_in_front_of_it_i
     ],
 )
 def test_more_than_what_has_capitals_may_be_the_name(name: str, longer: list[str]) -> None:
-    assert list_longer(name) == longer
+    assert list_longer_beginnings(name) == longer
 
 
 def test_of_a_crossing_either_street_is_meant() -> None:
