@@ -964,7 +964,7 @@ ARTICLES: ByLanguage = {
 # Between a name and its type, left out as often as not: Bankerohan (Public) Market, Conjunto (Residencial) Bonifácio.
 TYPE_QUALIFIERS: ByLanguage = {
     "English": "public, housing, general, city, municipal, national, district, shopping, industrial, residential, "
-    "international, community, main, regional, referral, teaching, memorial, war, university, cancer",
+    "international, community, main, regional, referral, teaching, memorial, war",
     "French": "municipal, municipale, général, générale, résidentiel, résidentielle, régional, national, public",
     "Spanish": "general, municipal, público, pública, residencial, habitacional, regional, nacional, comercial, "
     "universitario, universitaria",
@@ -976,6 +976,9 @@ TYPE_QUALIFIERS: ByLanguage = {
     "Polish, Czech, Slovak": "miejski, miejska, wojewódzki, okresní, krajská, městský",
     "Indonesian, Malay": "umum, daerah, pusat, perumahan",
 }
+
+# The same, but only where the rest is a full name: 'Aga Khan (University) Hospital'; Kenyatta has two hospitals.
+INSTITUTION_QUALIFIERS: ByLanguage = {"English": "university, cancer"}
 
 # In front of a person's name, which a street or a hospital has: Avenida (Presidente) Masaryk.
 TITLES: ByLanguage = {

@@ -35,6 +35,7 @@ _DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(langu
 # A house's number in front of its street's name: 12, 12bis, 12 bis, 12A, 12-14.
 HOUSE_IN_FRONT = re.compile(r"^\d{1,4} ?(?:bis|ter|quater|[a-z])?(?:-\d{1,4}[a-z]?)? (?=\D)", re.IGNORECASE)
 # With the number in front of them they are the street's own name: '9 de Julio Avenida', '100 Feet Road'.
+_ORDINAL_LETTERS = tuple("aeoAEO")
 _NUMBERED_WORDS = everywhere(languages.MONTHS) | everywhere(languages.MEASURE_WORDS) | CONNECTORS
 
 
@@ -58,6 +59,8 @@ def find_street_behind_number(name: str) -> str | None:
     words = name_words(street)
     if not is_street_name(street) or words[0] in _NUMBERED_WORDS or are_generic(words):
         return None
+    if words[0] in _NUMBERED_STREETS and name[: -len(street)].rstrip().endswith(_ORDINAL_LETTERS):
+        return None  # '3e avenue Rosemont', '3A AVENIDA Reforma'
     rest = [word for word in words if word not in REGIONAL]  # of '5 Calle Poniente' nothing but its kind
     return street if STREETS.isdisjoint(rest[1:-1]) and not STREETS.issuperset(rest) else None
 

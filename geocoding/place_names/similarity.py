@@ -42,6 +42,7 @@ _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS) | {"saint", "road"}  # 
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 _ELISION = re.compile(r"\b(?:[ld]|(?:de|ne|su|a)ll)['’](?=[^\W\d_]{3})", re.IGNORECASE)  # l'Océan, dell'Arte
 _LINKS = frozenset(["de", "do", "da", "del", "dos", "das", "di"])
+_INSTITUTION_QUALIFIERS = everywhere(languages.INSTITUTION_QUALIFIERS)
 _TEACHING = frozenset(["university", "institute", "college", "polytechnic"])
 _DOUBLE = re.compile(r"([^\W\d_])\1")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
@@ -168,9 +169,7 @@ def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> boo
     if extra < 1 or len(short) < 2:
         return False
     if short[-1] == long[-1] and short[-1] in _KINDS:
-        rest = iter(long)
-        is_in_order = all(word in rest for word in short)
-        return is_in_order and (Counter(long) - Counter(short)).keys() <= _QUALIFIERS and not _is_no_name(short[:-1])
+        return _is_without_words_between(short, long)
     kind, *name = short
     if kind != long[0] or kind not in GENERIC_WORDS or tuple(name) != long[extra + 1 :] or _is_no_name(tuple(name)):
         return False
@@ -180,6 +179,18 @@ def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> boo
         return True  # the surnames of whom it is called after: 'Hospital Luis Morillo King'
     titles = _TITLES if kind in SITES | STREETS else frozenset[str]()
     return all(word in _QUALIFIERS | titles or (titles and len(word) == 1 and word.isalpha()) for word in between)
+
+
+def _is_without_words_between(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """'Aga Khan Hospital' of 'Aga Khan University Hospital'; but there is a Kenyatta University Hospital, and another
+    Kenyatta Hospital."""
+    *name, _ = short
+    rest = iter(long)
+    is_in_order = all(word in rest for word in short)
+    is_full_name = sum(word not in _QUALIFIERS for word in name) > 1
+    between = Counter(long) - Counter(short)
+    may_be_left_out = _QUALIFIERS | _INSTITUTION_QUALIFIERS if is_full_name else _QUALIFIERS
+    return is_in_order and may_be_left_out.issuperset(between) and not _is_no_name(tuple(name))
 
 
 def _is_without_kind(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

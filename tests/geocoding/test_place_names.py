@@ -715,6 +715,10 @@ def test_a_house_has_its_street(name: str, street: str | None) -> None:
         ("1 Mayıs Caddesi", None),
         ("9 de Julio Avenida", None),
         ("2nd Moi Avenue", None),
+        ("3e avenue Rosemont", None),
+        ("3A AVENIDA Reforma", None),
+        ("3B AVENIDA Reforma", "AVENIDA Reforma"),
+        ("3e Moi Avenue", "Moi Avenue"),
     ],
 )
 def test_a_number_in_front_may_be_a_house_of_its_street(name: str, street: str | None) -> None:
@@ -1030,6 +1034,9 @@ def test_a_code_is_short_for_a_city(code: str, city: str, *, is_code: bool) -> N
         ("Jinja Referral Hospital", "Jinja Regional Referral Hospital", True),
         ("Nairobi Hospital", "Nairobi Women's Hospital", False),
         ("City Hospital", "City Memorial Hospital", False),
+        ("Aga Khan Hospital", "Aga Khan University Hospital", True),
+        ("Kenyatta Hospital", "Kenyatta University Hospital", False),
+        ("Kenyatta Hospital", "Kenyatta National Hospital", True),
         ("Jinja Referral Hospital", "Jinja Regional General Hospital", False),
         ("Jinja Referral Regional Hospital", "Jinja Regional General Referral Hospital", False),
         ("Hospital Cajuru", "Hospital Universitário Cajuru", True),
