@@ -158,6 +158,7 @@ def _find(things: list[Thing], name: str, town: str) -> Thing | None:
     if name == "-" or not named:
         assert name == "-", f"map.csv has no {name!r}"
         return None
-    center = next(thing for thing in things if thing.name == town)
+    towns = [thing for thing in things if thing.name == town]
+    center = next((thing for thing in towns if thing.tags.get("place") in ("city", "town")), towns[0])
     places = [thing for thing in named if not any(key in thing.tags for key in BORROWED)] or named
     return min(places, key=lambda thing: distance_km(thing.lat, thing.lng, center.lat, center.lng))
