@@ -38,6 +38,7 @@ from geocoding.place_names.sites import (
     find_institution,
     find_quarter,
     find_site,
+    find_spelt_out,
     find_town_of_centre,
     is_acronym,
     list_longer_beginnings,
@@ -66,6 +67,7 @@ MAX_INHABITED_KM = {0: 15.0, 1: 40.0, 2: 90.0}
 SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node, its outline, its two phases
 
 
+_IZAFAT = re.compile(r"([^\W\d_]{5,})[- ](?:e|i|ul)[- ]", re.IGNORECASE)
 _SHOP_KINDS = frozenset(("mall", "marketplace"))
 _SHOP_STREETS = everywhere(languages.SHOP_STREET_WORDS)
 _UNMAPPED_STREETS_IN = countries_of(languages.UNMAPPED_STREET_WORDS)
@@ -182,6 +184,9 @@ def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], g
         return True
     # 'Sialkot Cantonment' for the Cantonment of Sialkot, 'Hôpital Principal de Dakar' for the Hôpital Principal there
     longer = [f"{cluster} {head}", *(f"{head} {around}" for around in (cluster, *surroundings) if around)]
+    words, town = name_words(head), name_words(cluster)
+    if words[: len(town)] == town:  # 'Recife North Shopping' for the North Shopping Recife
+        longer.append(" ".join(words[len(town) :] + town))
     return any(similarity(one, name, frozenset()) for one in longer for name in names)
 
 
@@ -196,7 +201,10 @@ def is_labelled(candidate: Candidate, name: str, generic: frozenset[str] = froze
 
 
 def _read_surroundings(candidate: Candidate) -> list[str]:
-    return [_strip_postcode(part.strip()).strip(" 0123456789") for part in candidate.label.split(",")[1:]]
+    """What the label has behind the name, with and without numbers at the ends; Gulshan for Gulshan-e-Iqbal, too."""
+    parts = [_strip_postcode(part.strip()) for part in candidate.label.split(",")[1:]]
+    short = [found[1] for part in parts if (found := _IZAFAT.match(part))]
+    return list(dict.fromkeys([*(part.strip(" 0123456789") for part in parts), *parts, *short]))
 
 
 def _strip_postcode(name: str) -> str:
@@ -208,7 +216,11 @@ def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequenc
     """All ways to read a name: its other names, its parts, the alternatives, and what is wider than it."""
     first, *others = list_interpretations(place, cluster.name)
     head, acronym = first.head, find_acronym(first.head)
-    names = [find_street(head) or find_street_behind_number(head), acronym if acronym != head else None]
+    names = [
+        find_street(head) or find_street_behind_number(head),
+        find_spelt_out(head),
+        acronym if acronym != head else None,
+    ]
     bare, *other_bare = map(find_bare_street, (head, *alternatives))
     return [
         first,

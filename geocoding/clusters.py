@@ -158,7 +158,7 @@ def _list_city_parts(run: GeocodingRun, questions: Sequence[ClusterQuestion]) ->
     if not unknown:
         return []
     centroids = gazetteer.list_centroids(run.conn)
-    codes = find_cluster_codes(gazetteer.list_feed_names(run.conn, run.present))
+    codes = find_cluster_codes(gazetteer.list_feed_names(run.conn, run.present), run.geocoder.country)
     placed, cities = {name for name, _ in centroids}, list_cities(centroids)
     parts = ((one, find_city_part(one.cluster, cities, codes)) for one in unknown if one.cluster not in placed)
     return [(one, part) for one, part in parts if part]

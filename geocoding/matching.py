@@ -40,7 +40,7 @@ from geocoding.place_names.beside_cluster import is_cluster_itself
 from geocoding.place_names.kinds import ADMIN, CITY_GENERIC, CONNECTORS, are_generic, is_admin_name, is_street_name
 from geocoding.place_names.numbered import drop_last_number, find_settlement
 from geocoding.place_names.parts import Interpretation, list_interpretations
-from geocoding.place_names.similarity import similarity
+from geocoding.place_names.similarity import is_longer_name, similarity
 from geocoding.words import name_words
 from shared import distance_km, pluralize
 
@@ -50,6 +50,7 @@ MIDDLE_KM = 5.0  # of a town
 FAR_NEARER = (5.0, 2.0)  # ... which outweighs a label
 NEARER_STILL = (7.0, 3.0)  # ... which makes even a hamlet the likelier one
 MAX_KEPT = 9  # of the answers to a question, for a person to choose from
+MAX_LONGER_KM = 10.0  # from the cluster, of a longer name, unless its address names the cluster
 MAX_WIDER_KM = 6.0  # the diagonal of what stands for a numbered part of it
 MAX_COMPARED = 100  # the nearest namesakes: choosing compares each with each
 
@@ -90,7 +91,30 @@ def match_place(
         matches.append(match)
         reasons += [match.reason] if is_found else []
     first, *_ = matches
+    if first.status == "not_found" and (longer := _match_longer(place, cluster, here)):
+        return longer
     return replace(first, reason=reasons[0]) if first.status == "not_found" and reasons else first
+
+
+def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:
+    """The one quarter near that the name may be short for, if nothing else near has all its words; with a title or a
+    kind in front of it at any distance."""
+    name, names = name_words(place), list_cluster_names(cluster)
+    words = set(name)
+    near = [
+        (distance_km(cluster.lat, cluster.lng, candidate.lat, candidate.lng), candidate)
+        for candidate in here
+        if words <= set(name_words(candidate.name))
+    ]
+    near = [(km, candidate) for km, candidate in near if km <= MAX_DISTANCE_KM]
+    km, found = min(near, key=lambda each: (not is_longer_name(place, each[1].name), each[0]), default=(0.0, None))
+    if found is None or found.level != "area" or not is_longer_name(place, found.name):
+        return None
+    is_here = name_words(found.name)[-len(name) :] == name or km <= MAX_LONGER_KM
+    is_here = is_here or any(is_labelled(found, own) for own in names)
+    is_alone = is_here and all(is_same_place(found, candidate) for _, candidate in near)
+    concern = f"it may be short for {found.name}: nothing goes by it alone"
+    return Match("ok", found, km, concern=concern) if is_alone else None
 
 
 def _check_wider_name(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:

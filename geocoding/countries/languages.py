@@ -133,7 +133,7 @@ STREET_WORDS: ByLanguage = {
     "Greek": "οδός, λεωφόρος, δρόμος, πάροδος",
     "Turkish": "cadde, caddesi, sokak, sokağı, bulvarı, bulvar, yolu, çıkmazı, çıkmaz",
     "Arabic": "شارع, طريق, كورنيش, زنقة, نهج, حارة, sharia, zanqat, zankat, nahj",
-    "Persian, Urdu": "خیابان, سڑک, روڈ, کوچه, بلوار, بزرگراه, اتوبان, جاده, شاہراہ",
+    "Persian, Urdu": "khayaban, shahrah, خیابان, سڑک, روڈ, کوچه, بلوار, بزرگراه, اتوبان, جاده, شاہراہ",
     "Hebrew": "רחוב, שדרות, סמטת",
     "South Asian": "marg, path, sadak, मार्ग, सड़क, रोड, রোড, সড়ক, sarani, mawatha, लेन, पथ, गल्ली, রাস্তা, সরণি, মার্গ, "
     "રોડ, ਰੋਡ, පාර, මාවත",
@@ -593,7 +593,7 @@ TOWN_SITE_WORDS: ByLanguage = {
 # A part of a town of which it has one, so that a map may know it by generic words alone.
 TOWN_PART_PHRASES: ByLanguage = {
     "English": "industrial area, senior quarters, junior quarters, railway quarters, government quarters, main street, "
-    "high street",
+    "high street, avenue road",
     "French": "zone industrielle, grande rue, rue principale",
     "Spanish": "zona industrial, parque industrial, calle principal, calle real",
     "Portuguese": "distrito industrial, zona industrial, rua principal, rua direita",
@@ -985,7 +985,7 @@ TITLES: ByLanguage = {
     "French": "général, maréchal, docteur, président, professeur",
     "Spanish": "general, coronel, doctor, ingeniero, presidente, profesor, licenciado",
     "Portuguese": "general, coronel, marechal, doutor, doutora, engenheiro, padre, presidente, professor, professora, "
-    "governador, senador, deputado, desembargador, vereador",
+    "governador, senador, deputado, desembargador, vereador, prefeito",
     "Italian": "generale, dottor, presidente",
     "Indonesian, Malay": "jenderal, letjen, mayjen, kolonel, kapten, haji",
 }
@@ -1218,7 +1218,7 @@ LABELS_BEHIND: ByLanguage = {
 LOCAL_SITES_BEHIND: ByLanguage = {
     "English": "industrial area, industrial zone, industrial layout, industrial estate, "
     "side, mission, prison, prisons, headquarters, division headquarters, "
-    "staff quarters, fence, market side, upper, lower, main, upper zone, lower zone, central zone, "
+    "staff quarters, fence, market side, upper, lower, main, central, upper zone, lower zone, central zone, "
     "stage, bus stage, bus stop, "
     "bus stand, bus station, bus park, bus depot, depot, taxi park, post office, police post, police station, "
     "police barracks, checkpost, check post, metro, metro station, railway station, train station, hostel, hostels, "
@@ -1283,7 +1283,7 @@ NAME_ENDINGS: ByLanguage = {
 AREA_TYPES: ByLanguage = {
     "French": "cité, résidence, lotissement",
     "Spanish": "villa, ciudad, residencial, conjunto, parque, jardín, jardines, pueblo, infonavit",
-    "Portuguese": "jardim, vila, parque, cidade, conjunto, residencial, condomínio, loteamento, núcleo",
+    "Portuguese": "jardim, vila, parque, cidade, conjunto, residencial, condomínio, loteamento, núcleo, gleba",
     "Indonesian, Malay": "taman, kampung, bandar",
     "Polish, Czech, Slovak": "sídliště, sídlisko",
 }

@@ -74,7 +74,7 @@ def clean_with_trace(
         _list_keys(cluster),
         cluster,
         feed.cluster_codes.get(cluster.casefold(), frozenset()),
-        feed.all_cluster_codes | {country},
+        feed.larger_codes | {country},
         feed.equipment,
     )
     cleaned, before = _clean_once(location_name, context), ""

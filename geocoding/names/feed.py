@@ -28,10 +28,12 @@ class Feed:
     codes: frozenset[str] = frozenset()
     equipment: frozenset[str] = frozenset()  # words that are a thing with their number
     cluster_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by the cluster's name, casefolded
+    region_codes: frozenset[str] = frozenset()  # CEN of 'UG-CEN-NAGURU'
 
     @cached_property
-    def all_cluster_codes(self) -> frozenset[str]:
-        return frozenset[str]().union(*self.cluster_codes.values())
+    def larger_codes(self) -> frozenset[str]:
+        """What may be larger than a cluster, in front of a name."""
+        return self.region_codes.union(*self.cluster_codes.values())
 
     def learnt_by_kind(self, known: Collection[str] = ()) -> dict[str, list[str]]:
         """What was learnt, by what it is, but for codes that are known; in the order of the alphabet."""
@@ -40,6 +42,7 @@ class Feed:
             "codes": sorted(self.codes - set(known)),
             "equipment": sorted(self.equipment),
             "cluster codes": sorted(clusters),
+            "region codes": sorted(self.region_codes),
         }
         return {what: found for what, found in learnt.items() if found}
 
@@ -53,7 +56,8 @@ def read_feed(names: Names, country: str, places: Collection[str]) -> Feed:
     return Feed(
         find_common_codes(names, country, places),
         find_equipment(names, country, places),
-        find_cluster_codes(names),
+        find_cluster_codes(names, country),
+        find_region_codes(names, country),
     )
 
 
@@ -157,7 +161,7 @@ def _record_numbered_use(use: _NumberedUse, tokens: list[Token], at: int, vocab:
         use.alone += 1
     elif not _is_behind_street_word(tokens, at, vocab):
         use.numbers.add(token.text if token.has_number else after.text)
-        use.beside.add(tuple(t.key for t in rest))
+        use.beside.add(tuple(t.key for t in _without_first_code(rest)))
 
 
 def _drop_fields(uses: dict[str, _NumberedUse]) -> dict[str, _NumberedUse]:
@@ -192,6 +196,13 @@ def _is_equipment(use: _NumberedUse) -> bool:
     return not set.intersection(*map(set, use.beside))  # else a part of one name: the Setembro of Sete de Setembro
 
 
+def _without_first_code(tokens: list[Token]) -> list[Token]:
+    """Raiwind of PTCL-Raiwind: what is the same in front of all names says nothing of one."""
+    first, *rest = tokens
+    is_code = first.text.isalpha() and first.text.isupper() and len(first.text) < 6
+    return rest if is_code and rest and rest[0].gap in ("-", "_", "/") else tokens
+
+
 # --- clusters ---
 
 MIN_NAMES_OF_CODE = 2
@@ -199,12 +210,14 @@ MIN_NAMES_OF_ODD_CODE = 3
 ODD_CODE_CHARS = 3  # as airports have
 
 
-def find_cluster_codes(names: Names) -> dict[str, frozenset[str]]:
-    """What several names of a cluster start with, and may be short for it: LIM of Lima. So does what has only its first
-    letter, SSA of Salvador, before more names, with a dash or the like behind it, and before no other cluster's."""
+def find_cluster_codes(names: Names, country: str) -> dict[str, frozenset[str]]:
+    """What several names of a cluster start with, but for known codes, and may be short for it: LIM of Lima. So does
+    what has only its first letter, SSA of Salvador, before more names, with a dash or the like behind it, and before no
+    other cluster's."""
+    vocab = vocabulary(country)
     short, odd = defaultdict[tuple[str, str], set[str]](set), defaultdict[tuple[str, str], set[str]](set)
     for cluster, name in set(names):
-        first, *rest = split(normalize_network_name(name))
+        first, *rest = _skip_known_codes(split(normalize_network_name(name)), vocab)
         *words, _ = (token.key for token in split(normalize(cluster)))
         letters = "".join(words)
         is_code = 2 <= len(first.text) <= 5 and first.text.isupper() and first.text.isalpha()
@@ -221,6 +234,13 @@ def find_cluster_codes(names: Names) -> dict[str, frozenset[str]]:
     return {cluster: frozenset(found) for cluster, found in codes.items()}
 
 
+def _skip_known_codes(tokens: list[Token], vocab: Vocabulary) -> list[Token]:
+    """FLA-... of GPON-FLA-..., ADR_FLA_... of 12_ADR_FLA_..."""
+    while len(tokens) > 2 and _is_known_code(tokens[0], vocab) and tokens[1].after_separator:
+        tokens = tokens[1:]
+    return tokens
+
+
 def _list_frequent(uses: Mapping[tuple[str, str], set[str]], least: int) -> list[tuple[str, str]]:
     return [use for use, others in uses.items() if len(others) >= least]
 
@@ -231,3 +251,32 @@ def _list_steady(uses: Mapping[tuple[str, str], set[str]]) -> Iterator[tuple[str
     for cluster, code in _list_frequent(uses, MIN_NAMES_OF_ODD_CODE):
         if clusters[code] == 1 and fold(cluster)[:1] == code[0] and not fold(cluster).startswith(code):
             yield cluster, code
+
+
+MIN_NAMES_IN_REGIONS = 12
+MIN_CLUSTERS_IN_REGIONS = 3
+MAX_CODE_CHARS = 4
+
+
+def find_region_codes(names: Names, country: str) -> frozenset[str]:
+    """What stands second in a path, behind the same code as in many others, if it is always one of a few codes: CEN,
+    EST, NTH of 'UG-CEN-NAGURU', 'UG-EST-MADERA', 'UG-NTH-OJWINA'."""
+    vocab = vocabulary(country)
+    paths = defaultdict[tuple[str, str], list[tuple[str, list[Token]]]](list)
+    for cluster, name in set(names):
+        first, *rest = split(normalize_network_name(name))
+        if _is_short_code(first) and len(rest) > 2 and rest[0].gap in ("-", "_", "/", "."):
+            paths[first.key, rest[0].gap].append((cluster, rest))
+    regions = set[str]()
+    for (_, sign), found in paths.items():
+        seconds = {rest[0].key for _, rest in found}
+        is_field = all(_is_short_code(rest[0]) and rest[1].gap == sign for _, rest in found)
+        behind = {tuple(t.key for t in rest[1:-1]) for _, rest in found if is_place(rest[1:-1], vocab)}
+        is_frequent = len(behind) >= MIN_NAMES_IN_REGIONS and len(seconds) * 3 <= len(behind)
+        if is_field and is_frequent and len({cluster for cluster, _ in found}) >= MIN_CLUSTERS_IN_REGIONS:
+            regions |= seconds - vocab.codes - vocab.generic
+    return frozenset(regions)
+
+
+def _is_short_code(token: Token) -> bool:
+    return token.text.isalpha() and token.text.isupper() and 1 < len(token.text) <= MAX_CODE_CHARS

@@ -129,7 +129,16 @@ def _starts_name(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """Whether generic words, letters and numbers make a name by how they stand together."""
     if is_sector(tokens[:2], vocab) or _is_initialed(tokens[:3], vocab):
         return True
-    return len(tokens) > 2 and (_is_grid_square(tokens[:3], vocab) or _is_area_of_area(tokens, vocab))
+    return len(tokens) > 2 and (
+        _is_grid_square(tokens[:3], vocab) or _is_lettered_street(tokens[:3], vocab) or _is_area_of_area(tokens, vocab)
+    )
+
+
+def _is_lettered_street(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
+    """'Rua T-30', 'Avenida C-12' of Goiânia."""
+    street, letter, number = tokens
+    is_letter = _is_letter(letter, vocab) and letter.text.isupper() and letter.gap == " "
+    return street.key in vocab.streets and is_letter and number.text.isdecimal() and number.gap == "-"
 
 
 def _is_area_of_area(tokens: Sequence[Token], vocab: Vocabulary) -> bool:

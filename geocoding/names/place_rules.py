@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geocoding.countries import languages
 from geocoding.names.context import Context
-from geocoding.names.generic import is_code_like, is_never_code, is_place, is_sector, is_vowelless
+from geocoding.names.generic import is_code_like, is_never_code, is_place, is_sector, is_town_site, is_vowelless
 from geocoding.tokens import REMOVED, Token, is_short_for, phrase_length
 
 _REGIONS = languages.everywhere(languages.REGION_WORDS)
@@ -169,7 +169,8 @@ def larger_code(tokens: list[Token], at: int, context: Context) -> int:
     token, after = tokens[at], tokens[at + 1]
     is_code = token.key in context.larger_codes - context.vocab.stop_words and token.text.isupper()
     is_path = at == 0 and after.after_separator and after.gap.strip() in ("-", "_", "/", "|")
-    return int(is_code and is_path and is_place(tokens[1:-1], context.vocab))
+    is_left = is_place(tokens[1:-1], context.vocab) or is_town_site(tokens[1:-1], context.vocab)
+    return int(is_code and is_path and is_left)
 
 
 def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> bool:

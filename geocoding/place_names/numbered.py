@@ -32,7 +32,8 @@ _EXTENSIONS = everywhere(languages.EXTENSION_WORDS)
 _DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(languages.NEIGHBOUR_WORDS)
 
 
-# A house's number in front of its street's name: 12, 12bis, 12 bis, 12A, 12-14.
+_HOUSE = r" (?:No\.? )?\d{1,4}[a-z]?(?:-\d{1,4})?"  # behind its street's name
+# ... and in front of it: 12, 12bis, 12 bis, 12A, 12-14.
 HOUSE_IN_FRONT = re.compile(r"^\d{1,4} ?(?:bis|ter|quater|[a-z])?(?:-\d{1,4}[a-z]?)? (?=\D)", re.IGNORECASE)
 # With the number in front of them they are the street's own name: '9 de Julio Avenida', '100 Feet Road'.
 _ORDINAL_LETTERS = tuple("aeoAEO")
@@ -47,7 +48,7 @@ def find_street(name: str) -> str | None:
     """
     if street := find_street_behind_number(name):
         return street if split_at_spaces(street)[0].key in STREETS_IN_FRONT else None
-    found = re.fullmatch(r"(.*?[^\W\d_]) (?:No\.? )?\d{1,4}[a-z]?(?:-\d{1,4})?", name, re.IGNORECASE)
+    found = re.fullmatch(rf"(.*?[^\W\d_])(?: (?:{'|'.join(_DISTANCES)}))?{_HOUSE}", name, re.IGNORECASE)
     if not found or not is_street_name(found[1]) or find_settlement(name) or _ends_with_kind(found[1]):
         return None
     return None if are_generic(name_words(found[1])) else found[1]
@@ -110,7 +111,13 @@ def find_settlement(name: str) -> str | None:
     tokens = split_at_spaces(name)
     at = next((at for at in range(len(tokens) - 1, 1, -1) if _is_numbered_part(tokens, at)), None)
     if at is None:
-        others = (_without_compass_street, _without_last_letter, _without_code, _without_extension)
+        others = (
+            _without_compass_street,
+            _without_last_letter,
+            _without_code,
+            _without_extension,
+            _without_named_block,
+        )
         return next(filter(None, (without(tokens) for without in others)), None) if tokens else None
     rest = _drop_numbered_part(tokens, at)
     settlement = as_written(rest)
@@ -182,6 +189,14 @@ def _without_extension(tokens: list[Token]) -> str | None:
     return settlement if rest and not are_generic(name_words(settlement)) else None
 
 
+def _without_named_block(tokens: list[Token]) -> str | None:
+    """'Garden Town' of 'Garden Town Ahmed Block'."""
+    *rest, name, kind = tokens if len(tokens) > 3 else [Token("", "")] * 2
+    is_block = bool(rest) and kind.key in _BLOCKS and rest[-1].key in GENERIC and name.text.isalpha()
+    settlement = as_written(rest)
+    return settlement if is_block and not are_generic(name_words(settlement)) else None
+
+
 def drop_last_number(name: str) -> str | None:
     """'Mbuya' of 'Mbuya II', 'Montfleuri' of 'Montfleuri 2'; None of Githurai 44, which is a name, and of Road 5."""
     *rest, last = split_at_spaces(name) or [Token("", "")]
@@ -222,7 +237,7 @@ def _is_acronym_behind(tokens: list[Token], at: int) -> bool:
 
 
 def is_numbering(word: str) -> bool:
-    is_letter = len(word) == 1 and word.isalpha()
+    is_letter = word.isalpha() and (len(word) == 1 or (len(word) == 2 and word[0] == word[1]))  # Block GG
     return any(char.isdigit() for char in word) or is_letter or word in ROMAN_NUMBERS or word in NUMBER_WORDS
 
 

@@ -15,6 +15,7 @@ from geocoding.place_names.kinds import (
     FRONT_STREET_WORDS,
     LABELS_BEHIND,
     LABELS_IN_FRONT,
+    NUMBERED_PARTS,
     REGIONAL,
     STREETS_IN_FRONT,
     are_generic,
@@ -29,6 +30,7 @@ from geocoding.words import name_words
 
 # But for those of F-10/2 and of Phase 1/2 Umoja.
 SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/(?!(?<=\d/)\d+[A-Z]? )"
+_HYPHEN = r"(?<!-[eio])-(?![eio]-)"  # not of Khayaban-e-Shahbaz
 _SLASH_BEHIND_STREET = rf"{SLASH}(?!(?<=\d/)(?:\d|[A-Z]\b))"  # ... and of Jalan Rosmerah 2/17 and Jalan Plumbum V7/V
 
 
@@ -166,7 +168,7 @@ def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
     if len(parts) == 1:
         parts = _split_parts(parts[0], " - ", cluster)[::-1]
     whole = list[Interpretation]()
-    if len(parts) == 1 and any(map(is_street_name, hyphened := _split_parts(parts[0], "-", cluster))):
+    if len(parts) == 1 and any(map(is_street_name, hyphened := _split_parts(parts[0], _HYPHEN, cluster))):
         if _is_joined_street(hyphened):
             return [Interpretation(parts[0]), *_read_behind_hyphen(hyphened)]
         whole = [Interpretation(parts[0].replace("-", " "))]  # Ada-George Road may be one street
@@ -247,6 +249,7 @@ def find_before_code(name: str) -> str | None:
     is_short = 1 < len(last.text) < 5 and last.text.isalpha() and VOWELS.isdisjoint(last.key)
     is_code = is_short and has_small and (last.text.isupper() or (len(last.text) == 3 and last.text.istitle()))
     before = as_written(rest)
+    is_code = is_code and rest[-1].key not in NUMBERED_PARTS  # Block GG
     return before if (is_code or last.key in _EQUIPMENT) and is_name(name_words(before)) else None
 
 

@@ -36,6 +36,7 @@ _AREA_TYPES = everywhere(languages.AREA_TYPES)
 _ARTICLES = everywhere(languages.ARTICLES)
 _KINDS = GENERIC_WORDS - STREETS  # Dr., which is no drive here
 SHORTEST_WITHOUT_ARTICLE = 6  # letters
+SHORTEST_IN_LONGER = 6
 _TITLES = everywhere(languages.TITLES)
 _ENDINGS = everywhere(languages.NAME_ENDINGS)
 _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS) | {"saint", "road"}  # st, rd
@@ -114,6 +115,20 @@ def drop_area_type(name: str) -> str | None:
     first, *rest = name_words(name) or ("",)
     is_long = sum(word not in CONNECTORS | {"saint"} and word.isalpha() for word in rest) > 1
     return " ".join(rest) if first in _AREA_TYPES and is_long and not are_generic(tuple(rest)) else None
+
+
+def is_longer_name(asked: str, name: str) -> bool:
+    """Whether a map's name is the asked one and what people leave out of it: Prefeito José Walter, Parque Residencial
+    Laranjeiras, Ingleses do Rio Vermelho. Several places may start with a saint: San Juan de Lurigancho."""
+    short, long = name_words(asked), name_words(name)
+    extra = len(long) - len(short)
+    is_short = sum(map(len, short)) < SHORTEST_IN_LONGER or short[:1] == ("saint",) or are_generic(short)
+    if is_short or extra < 1 or _is_number((*short, *long)):
+        return False
+    if long[extra:] == short:
+        front = long[:extra]
+        return (len(short) > 1 and _TITLES.issuperset(front)) or (extra > 1 and _AREA_TYPES.issuperset(front))
+    return long[: len(short)] == short and extra > 1 and long[len(short)] in _LINKS
 
 
 def drop_subject(name: str) -> str | None:

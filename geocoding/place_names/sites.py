@@ -116,6 +116,15 @@ def find_acronym(name: str) -> str | None:
     return tokens[0].text if len(tokens) == 1 or not SITES.isdisjoint(name_words(name)) else None
 
 
+def find_spelt_out(name: str) -> str | None:
+    """'Uganda Christian University' of 'UCU Uganda Christian University': what stands behind its own letters."""
+    letters, *rest = split_at_spaces(name) or [Token("", "")]
+    words = [token.key for token in rest if token.key not in CONNECTORS | {"and"}]
+    are_initials = len(letters.key) > 1 and letters.key == "".join(word[:1] for word in words)
+    spelt = as_written(rest)
+    return spelt if are_initials and is_name(name_words(spelt)) else None
+
+
 def find_institution(name: str) -> str | None:
     """'UDSM' of 'Ubungo UDSM hostel': letters that an institution may go by."""
     tokens = split_at_spaces(name)

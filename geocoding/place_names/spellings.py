@@ -54,16 +54,28 @@ SPELLINGS = (
     (" & ", " and "),
     (" Gardens$", " Garden"),
     (" Garden$", " Gardens"),
+    (r"(?<=[^\W\d_]{3}) (?:d[aeo]s?|del) (?=[^\W\d_]{3})", " "),  # Passo da Areia: Passo d'Areia
 )
 _SWAHILI = tuple(
     (rf" {swahili}$", f" {english.capitalize()}")  # Upanga Mashariki
     for swahili, english in (pair.split() for pair in languages.SAME_WORDS["Swahili"].split(", "))
 )
+# Luganda's long sounds, of one word and written double or not; but before a nasal and another consonant, and behind w
+# and y, vowels are long by themselves (the orthography of 1947).
+_LUGANDA = (
+    (r"^(\w*?)([aeiou])\2(?=\w*$)", r"\1\2"),  # Kitooro: Kitoro
+    (r"^([bcdgkmnpstyz])(?=[aeiou][^\Waeiou\d_]+[aeiou]$)", r"\1\1"),  # Gaba: Ggaba
+    (r"^(\w*(?<![wy]))([aeiou])(?=[bcdfgjklmnprstvz][aeiou]$)", r"\1\2\2"),  # Natete: Nateete
+)
 NATIONAL_SPELLINGS = {
     "Kenya": ((r"(?<=\w)ng(?=[aeiou])", "ng'"), *_SWAHILI),  # Langata
     "Tanzania": _SWAHILI,
-    "Uganda": ((r"(?<=[aeiou])j(?=[aeiou])", "jj"), (r"\b([^\W\d_])\1", r"\1"), (r"^Se(?=[^\We]\w*$)", "Sse")),
-    # Najera: Najjera, Zzana: Zana, Senyange: Ssenyange
+    "Uganda": (
+        (r"(?<=[aeiou])j(?=[aeiou])", "jj"),
+        (r"\b([^\W\d_])\1", r"\1"),
+        (r"^Se(?=[^\We]\w*$)", "Sse"),
+        *_LUGANDA,
+    ),
     "Côte d'Ivoire": ((r"\b([MN])(?=[bcdfgjkpstvz])", r"\1'"),),  # Mbadon
     "France": ((r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})", "-sur-"),),  # Dompierre/Mer
     "Ukraine": ((r"(?<=[бпвмфкр])(?=[яюєї])", "'"),),  # Лукянівка

@@ -151,7 +151,7 @@ def test_capitals_before_several_names_of_a_cluster_they_may_be_short_for_are_it
     ],
 )
 def test_the_first_word_of_names_is_no_code(cluster: str, names: list[str]) -> None:
-    assert find_cluster_codes([(cluster, name) for name in names]) == {}
+    assert find_cluster_codes([(cluster, name) for name in names], "th") == {}
 
 
 def test_what_is_learnt_is_the_same_in_any_order() -> None:
@@ -251,4 +251,51 @@ ODD_NAMES = ["SSA-Pituba", "SSA_Cabula", "SSA/Bonfim FDT 3"]
 def test_a_cluster_s_code_need_not_be_short_for_its_name(
     names: list[tuple[str, str]], codes: dict[str, frozenset[str]]
 ) -> None:
-    assert find_cluster_codes(names) == codes
+    assert find_cluster_codes(names, "br") == codes
+
+
+def test_a_cluster_s_code_may_stand_behind_a_known_code() -> None:
+    names = [("Fortaleza", f"GPON-FLA-{name}-CTO 3") for name in ("NORTH SHOPPING", "ALDEOTA")]
+    feed = read_feed(names, "br", ["Fortaleza"])
+    assert feed.cluster_codes == {"fortaleza": {"fla"}}
+    assert (
+        clean_place_name("GPON-FLA-NORTH SHOPPING-CTO 2", "br", cluster="Fortaleza", feed=feed)
+        == "Fortaleza North Shopping"
+    )
+
+
+def test_a_thing_may_stand_behind_the_same_code_in_all_names() -> None:
+    feed = read_feed(numbered("PTCL-{} QUTU {}"), "az", ["Bakı"])
+    assert feed.equipment == {"qutu"}
+    assert read_feed(numbered("Sahil {} Qutu {}"), "az", ["Bakı"]).equipment == frozenset()
+
+
+def paths(pattern: str = "UG-{}-{}-FDT03", codes: tuple[str, ...] = ("CEN", "EST", "NTH")) -> list[tuple[str, str]]:
+    """The pattern with ever another of the codes, before ever another name, in ever another cluster."""
+    names = map(str.upper, NAMES[:12])
+    return [(CLUSTERS[n % 3], pattern.format(codes[n % len(codes)], name)) for n, name in enumerate(names)]
+
+
+@pytest.mark.parametrize("pattern", ["UG-{}-{}-FDT03", "TW.{}.{}.ODB.016", "ZZ_{}_{}_7", "ZZ/{}/{}/FDT 4"])
+def test_codes_that_stand_second_in_a_path_are_no_part_of_a_name(pattern: str) -> None:
+    feed = read_feed(paths(pattern), "ug", CLUSTERS)
+    assert feed.region_codes == {"cen", "est", "nth"}
+    assert feed.learnt_by_kind()["region codes"] == ["cen", "est", "nth"]
+    assert clean_place_name("UG-EST-BUGEMBE-FDT02-ODB03", "ug", cluster="Jinja", feed=feed) == "Bugembe"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(paths()[:11], id="few names"),
+        pytest.param([("Embu", name) for _, name in paths()], id="one cluster"),
+        pytest.param([*paths(), ("Embu", "UG-NAGURU-HILL-FDT03")], id="a longer word among them"),
+        pytest.param([*paths(), ("Embu", "UG-Cen-KATWE-FDT03")], id="small letters"),
+        pytest.param([*paths(), ("Embu", "UG-CEN KATWE-FDT03")], id="another sign behind it"),
+        pytest.param(paths(codes=("CEN", "EST", "NTH", "WST", "STH")), id="many of them"),
+        pytest.param(paths("UG {} {} FDT03"), id="spaces"),
+        pytest.param(paths("UG-{}-{}-FDT03", ("OLD", "NEW")), id="ordinary words"),
+    ],
+)
+def test_less_than_that_is_no_code_of_a_region(names: list[tuple[str, str]]) -> None:
+    assert read_feed(names, "ug", CLUSTERS).region_codes == frozenset()

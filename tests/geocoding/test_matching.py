@@ -357,7 +357,7 @@ def again(place: str, *answers: Candidate) -> str | None:
         pytest.param("Jalan Ah Nasution", "Jalan A. H. Nasution", id="initials of a street apart"),
         pytest.param("KR Puram", "K. R. Puram", id="initials of a kind of place"),
         pytest.param("CC Xanadu", "Xanadu", id="a label is no initials"),
-        pytest.param("Jalan de Nasution", None, id="a word between is no initials"),
+        pytest.param("Jalan de Nasution", "Jalan Nasution", id="a word between is no initials"),
         pytest.param("Soweto B", "Soweto", id="without a letter"),
         pytest.param("South B", None, id="a letter that makes a name"),
         pytest.param("Milimani", None, id="has one spelling"),
@@ -453,6 +453,68 @@ def test_an_answer_with_another_name_is_never_taken(place: str, names: str) -> N
 )
 def test_another_spelling_of_the_name_is_the_name(place: str, name: str) -> None:
     assert judge(place, answer(name)).status == "ok"
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("José Walter", "Prefeito José Walter"),
+        ("Laranjeiras", "Parque Residencial Laranjeiras"),
+        ("Ingleses", "Ingleses do Rio Vermelho"),
+    ],
+)
+def test_the_one_longer_name_of_a_quarter_may_be_meant_and_the_reviewer_is_told(place: str, name: str) -> None:
+    match = judge(place, answer(name))
+    assert (match.status, match.concern) == ("ok", f"it may be short for {name}: nothing goes by it alone")
+    assert judge(place, answer(name), answer(name, 4)).status == "ok"  # its node
+    assert judge(place, answer(name), answer(f"Nova {name}", 9)).status == "not_found"
+    assert judge(place, answer(name), answer(f"Nova {name}", 40)).status == "ok"
+    assert judge(place, answer(name, kind="place=town")).status == "not_found"
+    assert judge(place, answer(name, 26)).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        ("Walter", "Prefeito Walter"),
+        ("José Walter", "Novo José Walter"),
+        ("Laranjeiras", "Residencial Laranjeiras"),
+        ("Jardim", "Parque Residencial Jardim"),
+        ("Lagoa", "Lagoa do Rio Vermelho"),
+        ("San Juan", "San Juan de Lurigancho"),
+        ("Ingleses", "Ingleses Norte do Sul"),
+        ("Ingleses", "Ingleses do Rio 2"),
+        ("Parque 10", "Parque 10 de Novembro"),
+    ],
+)
+def test_other_longer_names_are_not(place: str, name: str) -> None:
+    assert judge(place, answer(name)).status == "not_found"
+
+
+def test_what_stands_behind_a_name_may_tell_another_place_farther_off_unless_its_address_names_the_cluster() -> None:
+    longer = "Ingleses do Rio Vermelho"
+    assert judge("Ingleses", answer(longer, 9.9, label=f"{longer}, Brazil")).status == "ok"
+    assert judge("Ingleses", answer(longer, 10.1, label=f"{longer}, Brazil")).status == "not_found"
+    assert judge("Ingleses", answer(longer, 24)).status == "ok"
+    assert judge("José Walter", answer("Prefeito José Walter", 24, label="Prefeito José Walter, Brazil")).status == "ok"
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "around"),
+    [
+        ("DHA Phase 5 Khayaban-e-Shahbaz", "Khayaban-e-Shahbaz", "DHA Phase 5"),
+        ("Nipa Chowrangi Gulshan", "NIPA Chowrangi", "Gulshan-e-Iqbal"),
+        ("Nipa Chowrangi Gulshan", "NIPA Chowrangi", "Gulshan e Iqbal"),
+    ],
+)
+def test_what_lies_around_an_answer_may_have_a_number_or_a_longer_name(place: str, name: str, around: str) -> None:
+    kind = "highway=residential" if "Khayaban" in name else "place=suburb"
+    assert judge(place, answer(name, kind=kind, label=f"{name}, {around}, Nakuru, Kenya")).status == "ok"
+    assert judge(place, answer(name, kind=kind, label=f"{name}, Nakuru, Kenya")).status == "not_found"
+
+
+def test_the_cluster_s_name_may_stand_at_either_end() -> None:
+    assert judge("Nakuru North Mall", answer("North Mall Nakuru", kind="shop=mall")).status == "ok"
 
 
 def test_the_answers_further_names_count_but_not_its_label() -> None:

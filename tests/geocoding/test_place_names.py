@@ -400,7 +400,7 @@ def test_all_generic_words_at_the_end_go_at_once(place: str, expected: str | Non
     ("place", "country", "expected"),
     [
         ("Langata", "Kenya", "Lang'ata"),
-        ("Langata", "Uganda", None),
+        ("Langata", "Malawi", None),
         ("Dompierre/Mer", "France", "Dompierre-sur-Mer"),
         ("Лукянівка", "Ukraine", "Лук'янівка"),
         ("Лукянівка", "Russia", None),
@@ -409,7 +409,15 @@ def test_all_generic_words_at_the_end_go_at_once(place: str, expected: str | Non
         ("Zzana", "Uganda", "Zana"),
         ("Senyange", "Uganda", "Ssenyange"),
         ("Section Lukuli", "Uganda", None),
-        ("Seeta", "Uganda", None),
+        ("Seeta", "Uganda", "Seta"),
+        ("Kitooro", "Uganda", "Kitoro"),
+        ("Gaba", "Uganda", "GGaba"),
+        ("Natete", "Uganda", "Nateete"),
+        ("Bukoto", "Uganda", "Bukooto"),
+        ("Namugongo", "Uganda", None),  # long before a nasal and another consonant
+        ("Lukya", "Uganda", None),
+        ("Old Natete", "Uganda", None),
+        ("Natete", "Malawi", None),
         ("Mbadon", "Côte d'Ivoire", "M'badon"),
         ("Nzuessi", "Côte d'Ivoire", "N'zuessi"),
         ("Mbadon", "Kenya", None),
@@ -617,6 +625,11 @@ def test_a_word_for_a_street_alone_is_no_street_nor_is_the_end_of_a_short_word(n
         ("Banasree Block C Ln 4", "Banasree Block C"),
         ("Nirala Residential Area Rd 14", "Nirala Residential Area"),
         ("Diepkloof Extension", "Diepkloof"),
+        ("DHA Phase 4 Block GG", "DHA Phase 4"),
+        ("Kinoo Block GH", None),
+        ("Allama Iqbal Town Nishtar Block", "Allama Iqbal Town"),
+        ("Allama Iqbal Nishtar Block", None),
+        ("Town Nishtar Block", None),
         ("DOHS Road 27", None),
         ("Kahawa Road 27", None),
         ("Estate Extension", None),
@@ -1444,6 +1457,13 @@ def test_a_cluster_may_start_with_the_start_of_a_city_s_name() -> None:
         ("Ubungo UDSM hostel", "UDSM"),
         ("SAUT main gate", "SAUT"),
         ("Akasya AVM Kule", "Akasya AVM"),
+        ("Kazo Central", "Kazo"),
+        ("Park Central", None),
+        ("DHA Phase 4 Block GG", "DHA Phase 4"),
+        ("Passo da Areia", "Passo Areia"),
+        ("UCU Uganda Christian University", "Uganda Christian University"),
+        ("UCK Uganda Christian University", "UCK"),
+        ("NUST National University of Science and Technology", "National University of Science and Technology"),
         ("Bwaise III", "Bwaise 3"),
         ("Sakina kwa Iddi", "Sakina"),
         ("Kwa Iddi", None),
@@ -1452,7 +1472,7 @@ def test_a_cluster_may_start_with_the_start_of_a_city_s_name() -> None:
 )
 def test_a_reading_that_is_no_question_of_its_own_is_not_asked(place: str, asked: str | None) -> None:
     center = Cluster("Kampala", 0.3, 32.6)
-    query = second_query(place, center, "Uganda", [], Match("not_found"))
+    query = second_query(place, center, "Malawi", [], Match("not_found"))
     assert (query and query.text) == asked
 
 
