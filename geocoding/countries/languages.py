@@ -228,9 +228,8 @@ EQUIPMENT_WORDS: ByLanguage = {
     "English": "pole, joint, node, chamber, duct, joint box, joint closure, cabinet, street cabinet, pedestal, "
     "vault, ped, junction box, jn box, jnct box, distribution box, dist box, terminal box, splice box, fibre box, "
     "fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, light pole, electric pole, "
-    "hub, kiosk, line card, toby box, "
-    "utility pole, power pole, telephone pole, tel pole, street light, outdoor cabinet, "
-    "roadside cabinet",
+    "hub, kiosk, line card, toby box, utility pole, power pole, telephone pole, tel pole, street light, "
+    "outdoor cabinet, roadside cabinet, pit",
     "Swahili": "nguzo, sanduku, kisanduku, shimo, boksi, mlingoti, nguzo ya umeme",
     "French": "poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, colonne montante, "
     "répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
@@ -254,7 +253,8 @@ EQUIPMENT_WORDS: ByLanguage = {
     "przełącznica, studzienka, rozvaděč, stožár, latarnia, szafka, zasobnik, puszka, maszt, rozvádzač, skrinka, "
     "skriňa, stožiar, lampa",
     "South Slavic": "stup, stub, ormar, ormarić, okno, spojnica, стълб, шахта, кутия, bandera, kutija, šaht, zdenac, "
-    "drog, omarica, jašek, razvodni ormar, стуб, бандера, шахт, ормар, кутија, муфа, касета, табло",
+    "drog, omarica, jašek, razvodni ormar, стуб, бандера, шахт, ормар, кутија, муфа, касета, табло, рш, шкаф, "
+    "разпределителен шкаф, разпределителна кутия, izvod, kablovski ormar",
     "Russian, Ukrainian": "муфта, опора, шахта, колодец, колодязь, шкаф, шафа, стовп, столб, бокс, кросс, ящик, люк, "
     "щиток, щит, скринька, муфти, оп, коробка, тумба, вышка, распределительный шкаф, кабельный колодец, атс, волз, "
     "волс, вузол, узел, комутатор, коммутатор, вулична шафа, уличный шкаф, розподільча шафа, базова станція, "
@@ -262,34 +262,38 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Romanian": "stâlp, cutie, cămin, mufă, camera de tragere, firidă, dulap, manșon, nișă, cameretă, "
     "cutie terminală, dulap stradal, tablou, cam, spliter, stp, nod, camera tehnică, cutie de distribuție, "
     "cutie distr, rețea electrică, rețea el, ct, camera tragere, cam tragere",
-    "Hungarian": "oszlop, akna, szekrény, kábelakna, elosztó, elosztószekrény, kötődoboz, doboz, villanyoszlop",
-    "Greek": "καφάο, κολώνα, φρεάτιο, κουτί, στύλος, καμπίνα, πίλαρ, μούφα, ντουλάπι",
+    "Hungarian": "oszlop, akna, szekrény, kábelakna, elosztó, elosztószekrény, kötődoboz, doboz, villanyoszlop, "
+    "optikai szekrény, kábelszekrény",
+    "Greek": "καφάο, κολώνα, φρεάτιο, κουτί, στύλος, καμπίνα, πίλαρ, μούφα, ντουλάπι, κολόνα, υπαίθρια καμπίνα, "
+    "ερμάριο",
     "Turkish": "dolap, dolabı, saha dolabı, direk, direği, menhol, kutu, kutusu, ek kutusu, bina kutusu, ek odası, "
     "ankastre kutu, dir, pano, panosu, elektrik direği, telefon direği, aydınlatma direği, rögar, terminal kutusu, "
     "ek muf, muf, sokak dolabı, fiber dolap, fiber dolabı, kabin, kabini",
     "Arabic": "علبة, عمود, بورت, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم, غرفة, بوكس, منهول, خزانة, عامود, لوحة, "
-    "عمود كهرباء, عمود انارة",
+    "عمود كهرباء, عمود انارة, علبة توزيع, علبة ضوئية, صندوق توزيع, كابينة فايبر",
     "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول, تیر برق, دکل, باکس, کابینت, مفصل, چیمبر, ڈبہ",
-    "South Asian": "खंभा, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, স্প্লিটার, கம்பம், khamba, dabba, বাক্স, পোল, बाकस, खांब, पेटी, થાંભલો, කණුව",
+    "South Asian": "खंभा, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, স্প্লিটার, கம்பம், khamba, dabba, বাক্স, পোল, बाकस, खांब, "
+    "पेटी, થાંભલો, කණුව, টিজে বক্স, জয়েন্ট বক্স",
     "Indonesian, Malay": "tiang, kotak, gardu, closure, tiang listrik, tiang telkom, tiang pln, tiang beton, "
     "rumah kabel, bak kontrol, lemari, kabinet, kab, tiang lampu",
     "Filipino": "poste, poste ng meralco, poste ng kuryente, kahon",
     "Vietnamese": "cột, tủ, hộp, bể, tủ cáp, hộp cáp, trụ, hố ga, măng xông, tủ phối quang, hộp nối, cột điện, "
     "bể cáp, ganivo, tập điểm, trụ điện, bộ chia",
-    "Thai, Lao": "เสา, ตู้, เสาไฟ, กล่อง, บ่อพัก, เสาไฟฟ้า, ตู้สาย, แมนโฮล, ເສົາ, ຕູ້",
+    "Thai, Lao": "เสา, ตู้, เสาไฟ, กล่อง, บ่อพัก, เสาไฟฟ้า, ตู้สาย, แมนโฮล, ເສົາ, ຕູ້, เสาที่, เสาเลขที่, ตู้ที่, กล่องไฟเบอร์, ตู้ชุมสาย",
     "Chinese, Japanese, Korean": "电杆, 箱, 電柱, 전주, 分岐箱, 接続箱, クロージャ, 电线杆, 電線桿, 단자함, 光交箱, "
-    "分纤箱, 人井, 手井, 接头盒, 配线箱, 人孔, 手孔, マンホール, ハンドホール, 접속함, 맨홀, 통신주",
-    "Amharic": "ምሰሶ, ሳጥን",
-    "Georgian": "ბოძი, ყუთი, ჭა",
+    "分纤箱, 人井, 手井, 接头盒, 配线箱, 人孔, 手孔, マンホール, ハンドホール, 접속함, 맨홀, 통신주, 電桿, 光箱, "
+    "電箱, 交接箱, 光缆交接箱, 分光箱, 전신주, 함체, 광단자함, 電信柱",
+    "Amharic": "ምሰሶ, ሳጥን, ፖል, ፖል ቁጥር, ቦክስ, ማንሆል",
+    "Georgian": "ბოძი, ყუთი, ჭა, კარადა, ანძა, ლიუკი",
     "Tamil, Telugu, Kannada": "மின்கம்பம், பெட்டி, స్తంభం, పోల్, బాక్స్, ಕಂಬ, ಬಾಕ್ಸ್, പോസ്റ്റ്, ബോക്സ്",
-    "Hebrew": "עמוד, ארון, תא",
+    "Hebrew": "עמוד, ארון, תא, ארון תקשורת, תיבת חיבורים, שוחה",
     "Azerbaijani, Uzbek, Kazakh": "dirək, quyu, lyuk, ustun, quti, shkaf, бағана, құдық, mufta",
     "Burmese": "ဓာတ်တိုင်, တိုင်",
-    "Khmer": "បង្គោល",
-    "Finnish, Estonian": "pylväs, kaivo, jakokaappi, kaappi, post, kaev, kapp",
-    "Latvian, Lithuanian": "stabs, aka, skapis, stulpas, šulinys, spinta",
+    "Khmer": "បង្គោល, ប្រអប់",
+    "Finnish, Estonian": "pylväs, kaivo, jakokaappi, kaappi, post, kaev, kapp, jakamo, kytkentäkaappi, jaotuskapp",
+    "Latvian, Lithuanian": "stabs, aka, skapis, stulpas, šulinys, spinta, sadales skapis, ryšių spinta, dėžutė",
     "Albanian": "shtyllë, shtylla, pusetë, kuti",
-    "Armenian": "սյուն, հոր",
+    "Armenian": "սյուն, հոր, տուփ, պահարան",
     "Somali": "tiir, tiirka",
 }
 # One door, flat or parcel of a place, with the number or letter behind it: 'Imm. 3', 'Mz 14 Lt 22'.
@@ -312,7 +316,7 @@ UNIT_WORDS: ByLanguage = {
     "Polish, Czech, Slovak": "bl, blok, klatka, kl, lok, piętro, dom, byt, patro, mieszkanie, budynek, bud, segment, "
     "brama, wejście, vchod, čp, lokal, działka, pawilon, m",
     "South Slavic": "бл, блок, вх, ет, ап, bl, stan, ulaz, kat, zgrada, sprat, lamela, lam, kbr, lokal, зграда, "
-    "спрат, ламела, улаз, стан, вход, етаж, апартамент",
+    "спрат, ламела, улаз, стан, вход, етаж, апартамент, vh",
     "Russian, Ukrainian": "д, дом, буд, будинок, корп, корпус, под, подъезд, эт, этаж, кв, квартира, оф, під'їзд, "
     "під, стр, строение, пом, помещение, офис, секция, парадная, литер, лит, участок, уч, павильон, гараж, "
     "приміщення, секція, офіс, поверх, ділянка",
@@ -321,9 +325,8 @@ UNIT_WORDS: ByLanguage = {
     "Hungarian": "emelet, em, ajtó, épület, lépcsőház, lph, hrsz, lakás, ép",
     "Greek": "όροφος, διαμέρισμα, διαμ, κτίριο, πολυκατοικία, κατάστημα, γραφείο",
     "Turkish": "daire, kat, blok, bina, kapı, dükkan, ofis, oda, parsel, apartman",
-    "Arabic": "ع, عمارة, "
-    "شقة, دور, طابق, منزل, بيت, بناية, مبنى, bldg, فيلا, محل, مكتب, قطعة, مدخل, بلوك, imara, shaqa, "
-    "shaqqa",
+    "Arabic": "ع, عمارة, شقة, دور, طابق, منزل, بيت, بناية, مبنى, bldg, فيلا, محل, مكتب, قطعة, مدخل, بلوك, imara, "
+    "shaqa, shaqqa, دار",
     "Persian, Urdu": "پلاک, واحد, مکان, فلیٹ, طبقه, بلوک, ورودی, ساختمان, دکان, پلاٹ",
     "South Asian": "मकान, फ्लैट, বাড়ি, বাসা, ফ্ল্যাট, makan, dukan, khasra, sr no, sy no, survey no, qtr, qtr no, "
     "quarter no, gala, holding, प्लॉट, दुकान, मंजिल, প্লট, হোল্ডিং, তলা, gat no",
@@ -916,13 +919,30 @@ WORK_PHRASES: ByLanguage = {
     "Russian, Ukrainian": "обрыв, обрив, нет сигнала, немає сигналу, авария, аварія",
     "Romanian": "fibră întreruptă, fibra întreruptă, fără semnal",
     "Turkish": "fiber kopuk, arıza, sinyal yok, müşteri evi",
-    "Arabic": "قطع كابل, انقطاع, عطل",
+    "Arabic": "قطع كابل, انقطاع, عطل, قطع ضوئي, قطع فايبر, انقطاع الخدمة, لا توجد اشارة",
     "Indonesian, Malay": "kabel putus, fo cut, gangguan, los merah, rumah pelanggan",
-    "Filipino": "walang signal, walang internet",
+    "Filipino": "walang signal, walang internet, putol ang fiber",
     "Vietnamese": "đứt cáp, mất tín hiệu",
-    "Thai, Lao": "ไม่มีสัญญาณ, สายขาด, ไฟดับ, เน็ตหลุด",
+    "Thai, Lao": "ไม่มีสัญญาณ, สายขาด, ไฟดับ, เน็ตหลุด, ไฟเบอร์ขาด, สายไฟเบอร์ขาด, สายหลุด",
     "English": "new install, new installation, low signal, low power, poor signal, high loss, high attenuation, "
     "signal low, power low, customer premises, customer house, client house, router swap",
+    "Finnish, Estonian": "kuitukatko, kaapelikatko, kuitu poikki, kaablikatkestus",
+    "Hungarian": "szálszakadás, kábelszakadás, nincs jel, új bekötés",
+    "Greek": "βλάβη οπτικής, κομμένη ίνα, κομμένο καλώδιο, νέα σύνδεση",
+    "South Slavic": "скъсан кабел, прекъснат кабел, prekid vlakna, prekid kabla, novi priključak, прекид кабла, "
+    "nema signala, няма сигнал",
+    "Hebrew": "תקלה בסיב, נתק בסיב, סיב קרוע, אין אינטרנט",
+    "Chinese, Japanese, Korean": "광케이블 절단, 케이블 절단, 光ケーブル断線, 光缆中断, 光纤断, 斷線, 断线, 无信号, "
+    "無訊號",
+    "Amharic": "ፋይበር ተቆርጧል, ሲግናል የለም",
+    "Latvian, Lithuanian": "nutrūkęs kabelis, nėra signalo, pārrauts kabelis, nav signāla",
+    "Dutch": "vezelbreuk, kabelbreuk, geen signaal, nieuwe aansluiting",
+    "Scandinavian": "fiberbrudd, fiberbrott, fiberbrud, kabelbrudd, kabelbrott, kabelbrud, ny kunde",
+    "South Asian": "ফাইবার কাটা, তার কাটা, फाइबर कट, तार टूटा",
+    "Persian, Urdu": "قطعی فیبر, کیبل کٹ",
+    "Swahili": "kebo imekatika, waya umekatika, hakuna mtandao",
+    "Azerbaijani, Uzbek, Kazakh": "kabel uzilgan, kabel kəsilib, кабель үзілді",
+    "Georgian": "სიგნალი არ არის",
 }
 
 # Between a place and somebody at whose it is: 'Sakina kwa Iddi'.

@@ -110,6 +110,8 @@ def _clean_once(text: str, context: Context) -> Cleaned:
             dropped.append((as_written(name), "no name, only what sort of thing it is"))
         generic = join(name, context.vocab) if is_town_site(name, context.vocab) else None
         return Cleaned(None, dropped=tuple(dropped), generic=generic)
+    if _is_lone_code(name, context) and dropped:
+        return Cleaned(None, dropped=(*dropped, (as_written(name), "two letters beside codes")))
     alternatives = _without_open_number(name, context)
     at = 0 if is_only_cluster(tokens, context, is_rest=bool(dropped)) else find_code_of_cluster(name, context)
     if at is not None:
@@ -183,6 +185,13 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
         cluster_letter="".join(context.cluster)[:1],
         vocab=context.vocab,
     )
+
+
+def _is_lone_code(name: list[Token], context: Context) -> bool:
+    """The NW of 'NW-OLT-07-KYT-1132', of which the rest has gone."""
+    first, *others = name
+    is_code = len(first.text) == 2 and first.text.isupper() and first.key not in context.vocab.acronyms
+    return is_code and not others and first.key not in context.cluster_codes.union(context.cluster)
 
 
 def _without_open_number(name: list[Token], context: Context) -> tuple[str, ...]:

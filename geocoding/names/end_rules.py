@@ -267,7 +267,7 @@ def region(end: End) -> bool:
 def unlisted_code(end: End) -> bool:
     """What has no vowel, or is short and in capitals beside small letters: 'TRB_Kangemi'; but KBC, XKT Place."""
     word, is_first, vocab = end.token, not end.is_last, end.vocab
-    if end.serial or word.has_number or len(word.text) == 1 or not word.is_latin:
+    if end.serial or word.has_number or len(word.text) == 1 or not word.is_cased or word.key in vocab.area_prefixes:
         return False
     if end.gap == "-" and (end.neighbour.key in vocab.area_words | {"e"} or _is_article(end)):
         return False  # HSR-Layout, Kh-e-Shahbaz

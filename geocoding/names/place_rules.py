@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from geocoding.countries import languages
 from geocoding.names.context import Context
-from geocoding.names.generic import is_code_like, is_never_code, is_place, is_sector, is_town_site, is_vowelless
+from geocoding.names.generic import (
+    CONNECTORS,
+    is_code_like,
+    is_never_code,
+    is_place,
+    is_sector,
+    is_town_site,
+    is_vowelless,
+)
 from geocoding.tokens import REMOVED, Token, is_short_for, phrase_length
 
 _REGIONS = languages.everywhere(languages.REGION_WORDS)
@@ -34,9 +42,39 @@ def aside(tokens: list[Token], at: int, context: Context) -> int:
     is_small = bool(words) and all(token.is_cased and token.text.islower() for token in words)
     is_label = any(token.key in vocab.streets - vocab.numbered_names | vocab.area_prefixes for token in words)
     is_quarter = _ends_in_street(tokens[: at + 1], context) and any(token.key not in vocab.generic for token in words)
+    is_quarter = is_quarter and words[0].key not in vocab.equipment  # ул. Толе би 187, муфта затоплена
     if not is_small or is_label or is_quarter or _relation_in(name[at:end], context):
         return 0
     return end - at if is_place(before, vocab) and not _is_cluster(before, context) else 0
+
+
+def remark_behind_number(tokens: list[Token], at: int, context: Context) -> int:
+    """What is said in small letters behind a thing's number, or a house's: 'Ironshore pedestal 14 water inside', 'Moi
+    Avenue 14 flooded'; but 'Kasarani FAT 12 mwiki', 'Calle 5 de mayo'. In another script it may be one word."""
+    vocab, before, name = context.vocab, tokens[:at], tokens[:-1]
+    end = next((end for end in range(at + 1, len(name)) if "," in name[end].gap), len(name))
+    kinds = vocab.type_words | vocab.landmark_words | vocab.streets | vocab.unit_words | vocab.numbered_names
+    said, others = name[at:end], kinds | vocab.area_words | vocab.months | _REGIONS | CONNECTORS
+    is_small = all(token.text.isalpha() and token.text.islower() and token.key not in others for token in said)
+    is_other_script = not any(token.is_cased for token in said) and all(token.is_cased for token in before)
+    is_behind_thing = REMOVED in tokens[at].gap and ((is_small and len(said) > 1) or is_other_script)
+    is_behind_house = is_small and _ends_in_house(before, context)
+    is_said = (is_behind_thing or is_behind_house) and not phrase_length(said, vocab.prepositions)
+    has_name = any(len(token.text) > 2 and token.text[:1].isupper() for token in before)
+    return end - at if is_said and has_name and is_place(before, vocab) else 0
+
+
+def _ends_in_house(tokens: list[Token], context: Context) -> bool:
+    """'ul. Długa 52', 'Moi Avenue 14'; not 'Calle 5', of which the number is the street's own."""
+    if len(tokens) < 3:
+        return False
+    vocab, (*street, last, number) = context.vocab, tokens
+    if not number.text.isdecimal() or len(number.text) > 4:
+        return False
+    street.append(last)
+    is_street = not vocab.streets.isdisjoint(token.key for token in street)
+    is_named = last.key in vocab.streets - vocab.streets_in_front or last.key not in vocab.generic
+    return is_street and is_named and last.text.isalpha() and last.text[0].isupper()
 
 
 def _ends_in_street(tokens: list[Token], context: Context) -> bool:

@@ -37,7 +37,15 @@ from geocoding.names.end_rules import (
     unlisted_code,
     word_with_serial,
 )
-from geocoding.names.place_rules import aside, cluster_name, larger_code, postposition, postposition_alone, surroundings
+from geocoding.names.place_rules import (
+    aside,
+    cluster_name,
+    larger_code,
+    postposition,
+    postposition_alone,
+    remark_behind_number,
+    surroundings,
+)
 from geocoding.tokens import Token
 
 AnywhereRule = Callable[[list[Token], int, Context], int]
@@ -54,6 +62,7 @@ ANYWHERE: tuple[AnywhereRule, ...] = (
     floor,
     work,
     aside,
+    remark_behind_number,
     surroundings,
     postposition,
     postposition_alone,
