@@ -21,7 +21,13 @@ from geocoding.place_names.numbered import (
     find_street,
     find_street_behind_number,
 )
-from geocoding.place_names.parts import Interpretation, find_before_code, find_behind_equipment, list_interpretations
+from geocoding.place_names.parts import (
+    Interpretation,
+    find_before_code,
+    find_behind_equipment,
+    find_quarter_of_street,
+    list_interpretations,
+)
 from geocoding.place_names.similarity import (
     Similarity,
     drop_answers_kind,
@@ -248,6 +254,7 @@ def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Inte
         (settlement, partial(read, is_asked=without_block is None)),
         (without_block, read),
         (find_before_person(head), read),
+        (find_quarter_of_street(head), read),
         (find_institution(head), partial(read, is_institution=True)),
         (None if settlement else find_quarter(head), read),
         *((longer, partial(read, is_asked=False)) for longer in list_longer_beginnings(head)),

@@ -109,6 +109,8 @@ def find_settlement(name: str) -> str | None:
     if sector := re.fullmatch(r"(?:Sector )?([A-Z]-\d+)(?:/\d+)?(?: St(?:reet)? \d+)?", name):
         return sector[1] if sector[1] != name else None  # E-11 of E-11/2
     tokens = split_at_spaces(name)
+    if settlement := _without_named_block(tokens):
+        return settlement
     at = next((at for at in range(len(tokens) - 1, 1, -1) if _is_numbered_part(tokens, at)), None)
     if at is None:
         others = (
@@ -116,7 +118,6 @@ def find_settlement(name: str) -> str | None:
             _without_last_letter,
             _without_code,
             _without_extension,
-            _without_named_block,
         )
         return next(filter(None, (without(tokens) for without in others)), None) if tokens else None
     rest = _drop_numbered_part(tokens, at)
@@ -190,9 +191,10 @@ def _without_extension(tokens: list[Token]) -> str | None:
 
 
 def _without_named_block(tokens: list[Token]) -> str | None:
-    """'Garden Town' of 'Garden Town Ahmed Block'."""
+    """'Allama Iqbal Town' of 'Allama Iqbal Town Nishtar Block', 'Bahria Phase 8' of 'Bahria Phase 8 Usman Block'."""
     *rest, name, kind = tokens if len(tokens) > 3 else [Token("", "")] * 2
-    is_block = bool(rest) and kind.key in _BLOCKS and rest[-1].key in GENERIC and name.text.isalpha()
+    is_whole = bool(rest) and (rest[-1].key in GENERIC or (len(rest) > 2 and _is_numbered_part(rest, len(rest) - 1)))
+    is_block = is_whole and kind.key in _BLOCKS and name.text.isalpha()
     settlement = as_written(rest)
     return settlement if is_block and not are_generic(name_words(settlement)) else None
 

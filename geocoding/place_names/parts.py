@@ -13,6 +13,7 @@ from geocoding.place_names.kinds import (
     COMPASS,
     CONNECTORS,
     FRONT_STREET_WORDS,
+    GENERIC,
     LABELS_BEHIND,
     LABELS_IN_FRONT,
     NUMBERED_PARTS,
@@ -34,6 +35,7 @@ _HYPHEN = r"(?<!-[eio])-(?![eio]-)"  # not of Khayaban-e-Shahbaz
 _SLASH_BEHIND_STREET = rf"{SLASH}(?!(?<=\d/)(?:\d|[A-Z]\b))"  # ... and of Jalan Rosmerah 2/17 and Jalan Plumbum V7/V
 
 
+_AREA_WORDS = everywhere(languages.AREA_WORDS)
 _LARGER = everywhere(languages.LABELS_OF_LARGER)
 _STREETS_FIRST = FRONT_STREET_WORDS | in_languages(languages.STREET_WORDS, languages.KIND_IN_FRONT)
 
@@ -108,6 +110,16 @@ def _read_behind_street(place: str) -> list[Interpretation]:
     both = [Interpretation(rest, (street,)), Interpretation(street, (rest,))]
     is_in_street = is_site_name(rest) or (rest.islower() and not street.islower())  # 'Hall Road Zaitoon Plaza'
     return both[::-1] if is_in_street else both[:1]
+
+
+def find_quarter_of_street(name: str) -> str | None:
+    """'Blue Area' of 'Blue Area Jinnah Avenue': a quarter whose name has ended stands in front of a street in it."""
+    tokens = split_at_spaces(name)
+    ends = (at for at in range(1, len(tokens) - 2) if tokens[at].key in GENERIC | _AREA_WORDS)
+    end = next(ends, None) if tokens and tokens[-1].key in BEHIND_STREET_WORDS else None
+    quarter, street = (as_written(tokens[: end + 1]), as_written(tokens[end + 1 :])) if end else ("", "")
+    is_quarter = is_name(name_words(quarter)) and not is_street_name(quarter)
+    return quarter if is_quarter and is_name(name_words(street)) else None
 
 
 def _end_at_labels(place: str) -> str:

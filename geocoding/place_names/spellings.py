@@ -22,6 +22,7 @@ from geocoding.place_names.kinds import (
     STREETS,
     are_generic,
     is_name,
+    is_street_name,
 )
 from geocoding.place_names.numbered import is_numbered_part
 from geocoding.tokens import VOWELS, Token, as_written, fold, list_dotted, phrase_length, split_at_spaces
@@ -60,12 +61,13 @@ _SWAHILI = tuple(
     (rf" {swahili}$", f" {english.capitalize()}")  # Upanga Mashariki
     for swahili, english in (pair.split() for pair in languages.SAME_WORDS["Swahili"].split(", "))
 )
-# Luganda's long sounds, of one word and written double or not; but before a nasal and another consonant, and behind w
-# and y, vowels are long by themselves (the orthography of 1947).
+_OR_STREET = rf"(?: (?:{'|'.join(sorted(languages.everywhere(languages.BEHIND_STREET_WORDS)))}))?$"
+# Luganda's long sounds, in one word or one and a street's, written double or not. Before a nasal and another consonant,
+# and behind w and y, vowels are long by themselves (the orthography of 1947).
 _LUGANDA = (
-    (r"^(\w*?)([aeiou])\2(?=\w*$)", r"\1\2"),  # Kitooro: Kitoro
-    (r"^([bcdgkmnpstyz])(?=[aeiou][^\Waeiou\d_]+[aeiou]$)", r"\1\1"),  # Gaba: Ggaba
-    (r"^(\w*(?<![wy]))([aeiou])(?=[bcdfgjklmnprstvz][aeiou]$)", r"\1\2\2"),  # Natete: Nateete
+    (rf"^(\w*?)([aeiou])\2(?=\w*{_OR_STREET})", r"\1\2"),  # Kitooro: Kitoro
+    (rf"^([bcdgkmnpstyz])(?=[aeiou][^\Waeiou\d_]+[aeiou]{_OR_STREET})", r"\1\1"),  # Gaba: Ggaba
+    (rf"^(\w*(?<![wy]))([aeiou])(?=(?:[bcdfgjklmnprstvz]|ny)[aeiou]{_OR_STREET})", r"\1\2\2"),  # Natete: Nateete
 )
 NATIONAL_SPELLINGS = {
     "Kenya": ((r"(?<=\w)ng(?=[aeiou])", "ng'"), *_SWAHILI),  # Langata
@@ -252,7 +254,8 @@ def _may_be_joined(token: Token) -> bool:
 
 
 def _set_initials_apart(place: str) -> str | None:
-    """'M. M. Alam Road' of 'MM Alam Road', 'Jalan A. H. Nasution' of 'Jalan AH Nasution'."""
+    """'M. M. Alam Road' of 'MM Alam Road', 'I. I. Chundrigar Road' of 'II Chundrigar Road', 'Jalan A. H. Nasution' of
+    'Jalan AH Nasution'."""
     tokens = split_at_spaces(place)
     at = 1 if tokens and tokens[0].key in STREETS else 0
     if len(tokens) < at + 2:
@@ -262,7 +265,8 @@ def _set_initials_apart(place: str) -> str | None:
         return None  # CC Gran Estación
     key, is_no_word = initials.key, initials.key not in EVERYWHERE.short_words
     is_short = len(key) == 2 and at == 1 and key not in CONNECTORS
-    is_code = len(key) in (2, 3) and initials.text.isupper() and VOWELS.isdisjoint(key)
+    is_in_street = len(key) == 2 and is_street_name(place)
+    is_code = len(key) in (2, 3) and initials.text.isupper() and (VOWELS.isdisjoint(key) or is_in_street)
     is_followed = initials.text.isalpha() and name.text.isalpha() and len(name.text) > 2 and name.gap.isspace()
     if not (is_no_word and (is_short or is_code) and is_followed):
         return None
