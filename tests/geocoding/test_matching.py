@@ -182,6 +182,13 @@ def test_an_institution_that_has_the_asked_letters_is_meant(name: str) -> None:
     assert judge("KCB", answer("KCB", kind="amenity=bank")).status == "not_found"
 
 
+@pytest.mark.parametrize("name", ["KICC Conference Centre", "TRM Mall", "KGMU Trauma Centre"])
+def test_letters_in_front_of_a_kind_may_be_all_that_the_map_has(name: str) -> None:
+    letters, kind = name.split()[0], "amenity=hospital" if "Trauma" in name else "building=yes"
+    match = judge(name, answer(letters, kind=kind, level="point"))
+    assert (match.status, match.concern) == ("ok", "")
+
+
 def test_a_monument_s_kind_may_stand_in_its_name_as_several() -> None:
     assert judge("Kasubi Tombs", answer("Kasubi Tombs", kind="historic=tomb")).status == "ok"
 

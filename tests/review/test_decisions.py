@@ -35,3 +35,12 @@ def test_a_row_means_the_place_of_its_name_as_it_stands_or_as_it_cleans(
     assert checked.refused == []
     (change,) = checked.changes
     assert (change.key, change.was) == (("nairobi", key), was)
+
+
+@pytest.mark.parametrize("what", ["location", "Location"])
+def test_a_row_of_a_place_without_a_name_is_no_cluster_s(what: str) -> None:
+    row = {"what": what, "cluster": "Nairobi", "place": "", "lat": "-1.3", "lng": "36.9"}
+    known = {("nairobi", ""): place("", what="cluster"), **KNOWN}
+    checked = check_decisions([Row("row 2", row)], known, str.casefold, CLEAN, force=True)
+    assert checked.changes == []
+    assert [reason for _, reason, *_ in checked.refused] == ["place: a name of 1 to 200 characters is needed"]

@@ -118,6 +118,7 @@ def test_where_no_place_is_left_the_keys_that_need_none_work(open_page: Open) ->
     reviewer.page.keyboard.type("none such")
     assert reviewer.page.inner_text("#card") == "No place fits these filters."
     assert reviewer.page.locator(".pin").count() == 0
+    assert reviewer.page.evaluate("spots.length") == 0
     reviewer.press("Escape", "x", "1", "Space", "o")
     reviewer.paste("-1.31, 36.81")
     reviewer.press("?")
@@ -172,8 +173,9 @@ def test_a_text_pasted_into_a_field_stays_in_the_field(open_page: Open) -> None:
 @pytest.mark.parametrize(("key", "field"), [("c", "coordinate"), ("n", "comment"), ("/", "search")])
 def test_on_a_small_screen_the_key_of_a_field_opens_the_view_that_has_it(key: str, field: str, open_page: Open) -> None:
     page = open_page(FOUR, size=PHONE).page
-    page.click("nav button:has-text('Map')")
     pressed = page.locator("nav [aria-current=true]")
+    assert pressed.all_inner_texts() == ["List"]
+    page.click("nav button:has-text('Map')")
     assert pressed.all_inner_texts() == ["Map"]
     page.keyboard.press(key)
     assert page.evaluate("document.activeElement.id") == field

@@ -105,6 +105,8 @@ def test_the_list_is_in_the_order_of_work_with_the_distance_to_100_m(nairobi: Db
     add_location(nairobi, "Nairobi", "Umoja", "Umoja", MATHARE, decided_by="x", decided_at="2026-01-01")
     add_location(nairobi, "Athi", "Zulu", "Zulu")
     add_tickets(nairobi, "inc", "Nairobi", "Umoja", "Umoja", "Ruai")
+    add_location(nairobi, "Nairobi", "Karen", "Karen", MATHARE, verified=True)
+    assert ("Karen",) in rows(nairobi, "place", "tickets.places"), "nothing is left to do there"
     found = rows(nairobi, "place, km::text", "tickets.places_to_review")
     assert found == [("Ruai", "9.3"), ("", None), ("Zulu", None), ("Kilimani", "4.1"), ("Umoja", "5.5")]
 

@@ -100,11 +100,11 @@ def _score(country: Country, conn: psycopg.Connection[Any], report: dict[str, An
     rows = conn.execute("""
         SELECT cluster, location_name, status, ST_Y(geom), ST_X(geom), place, note, label FROM tickets.geo_locations
     """).fetchall()
-    by_name = {(row[0], row[1]): row for row in rows}
+    by_name = {(row[0].casefold(), row[1].casefold()): row for row in rows}
     score.places = len({(row[0], row[5] or row[1]) for row in rows}) or 1
     clusters = {row[0]: row[1:] for row in conn.execute("SELECT cluster, status, note FROM tickets.geo_clusters")}
     for name in country.names:
-        row = by_name.get((name.cluster, name.location_name))
+        row = by_name.get((name.cluster.casefold(), name.location_name.casefold()))
         is_taken = row is not None and row[2] == "ok"
         shown = (
             f"{name.location_name!r} in {name.cluster!r} as {row[5]!r}: {row[2]} {row[6]} [{row[7]}]"
