@@ -69,9 +69,12 @@ _LUGANDA = (
     (rf"^([bcdgkmnpstyz])(?=[aeiou][^\Waeiou\d_]+[aeiou]{_OR_STREET})", r"\1\1"),  # Gaba: Ggaba
     (rf"^(\w*(?<![wy]))([aeiou])(?=(?:[bcdfgjklmnprstvz]|ny)[aeiou]{_OR_STREET})", r"\1\2\2"),  # Natete: Nateete
 )
+_NG = (r"^ng(?=[aeiou]\w*$)", "Ng'")  # Ngombe
 NATIONAL_SPELLINGS = {
     "Kenya": ((r"(?<=\w)ng(?=[aeiou])", "ng'"), *_SWAHILI),  # Langata
-    "Tanzania": _SWAHILI,
+    "Tanzania": (_NG, *_SWAHILI),
+    "Zambia": (_NG,),
+    "Malawi": (_NG,),
     "Uganda": (
         (r"(?<=[aeiou])j(?=[aeiou])", "jj"),
         (r"\b([^\W\d_])\1", r"\1"),
