@@ -26,8 +26,9 @@ def name_words(text: str) -> tuple[str, ...]:
     cut = [word for token in split(normalize(text)) for word in token.words]
     words = [word for n, word in enumerate(cut) if word != "and" or n in (0, len(cut) - 1)]
     words[1:] = [_LONG.get(word, word) for word in words[1:]]
-    if words[1:2] == ["de"]:  # Siete de Agosto
-        words[0] = NUMBER_WORDS.get(words[0], words[0])
+    for n in range(len(words) - 1):
+        if words[n + 1] == "de":  # Siete de Agosto, Villa Nueve de Julio
+            words[n] = NUMBER_WORDS.get(words[n], words[n])
     if len(words) > 1:
         words[-1] = _LAST.get(words[-1], words[-1])
     words = [_SAINTS.get(word, word if word != "el" else "al") for word in words]

@@ -1054,9 +1054,9 @@ ABBREVIATIONS: ByLanguage = {
     "b. barrio, br barrio, loc localidad, cgto corregimiento, vda vereda, cdla ciudadela, et etapa, "
     "coop cooperativa, etp etapa, mdo mercado, "
     "cll calle, u. universidad, corr corregimiento, pq parque, ind industrial, term terminal, "
-    "va. villa, ma. maría, cdad ciudad, ens ensanche, ent entrada, "
+    "nac nacional, bv bulevar, bvd bulevar, va. villa, ma. maría, cdad ciudad, ens ensanche, ent entrada, "
     "nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, "
-    "ctro centro, c. calle, blvd boulevard, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta puerta, "
+    "ctro centro, c. calle, blvd boulevard, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta punta, "
     "pte poniente, pto puerto",
     "Portuguese": "av avenida, b. bairro, st setor, "
     "r. rua, term terminal, shop. shopping, cpo campo, ed edifício, "
@@ -1076,7 +1076,7 @@ ABBREVIATIONS: ByLanguage = {
     "h/e housing estate, khy khayaban, c/a commercial area",
     "Indonesian, Malay": "jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, "
     "komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, "
-    "sek seksyen, "
+    "sek seksyen, rs rumah sakit, kol kolonel, "
     "jend jenderal, sel selatan, utr utara, tmr timur, brt barat, lr lorong, ds desa, dsn dusun, gd gedung, "
     "st. stasiun, bkt bukit, sg sungai, tg tanjung, psr pasar, bdr bandar, lbh lebuh, lrg lorong, ind industri, "
     "kws kawasan, pel pelabuhan, perk perkampungan",
@@ -1121,7 +1121,7 @@ HOUSING_WORDS: ByLanguage = {
 CROSSING_WORDS: ByLanguage = {"English": "and, x", "Spanish": "con, y, entre", "Portuguese": "e"}
 
 # What is short for a word with a slash behind it: 'C/ Duarte'.
-SLASHED: ByLanguage = {"Spanish": "c/ Calle", "French": "s/ sur"}
+SLASHED: ByLanguage = {"Spanish": "c/ Calle, e/ esq", "French": "s/ sur"}
 
 # The same, behind a name only: 'Zik Ave', but St Austins and Dr Obote.
 ABBREVIATIONS_BEHIND: ByLanguage = {

@@ -85,7 +85,8 @@ def find_common_codes(names: Iterable[tuple[str, str]], country: str, places: Co
         tokens = [token for token in split(normalize_network_name(name))[:-1] if not _is_known_code(token, vocab)]
         for at, token in enumerate(tokens):
             _record_use(uses[token.base or token.key], cluster, tokens, at, vocab)
-    known = _list_words(places) | vocab.generic
+    things = {word for word in vocab.equipment if word in uses and uses[word].ends == {False}}
+    known = _list_words(places) | (vocab.generic - things)
     return frozenset(word for word, use in uses.items() if word not in known and _is_code(use))
 
 
@@ -102,7 +103,10 @@ def _record_use(use: _Use, cluster: str, tokens: list[Token], at: int, vocab: Vo
     rest = tokens[:at] if is_last else tokens[1:]
     gap = tokens[at].gap if is_last else tokens[1].gap if rest else ""
     is_inside = is_last and at < len(tokens) - 1
-    if is_inside or not gap.strip() or not is_place(rest, vocab):
+    is_thing = not is_last and tokens[at].key in vocab.equipment  # NODO BARRACAS, and NODO 14
+    if is_thing and not is_place(rest, vocab):
+        return
+    if is_inside or not (gap.strip() or is_thing) or not is_place(rest, vocab):
         use.is_plain = True
         return
     use.clusters.add(cluster)
@@ -207,15 +211,17 @@ def _without_first_code(tokens: list[Token]) -> list[Token]:
 
 MIN_NAMES_OF_CODE = 2
 MIN_NAMES_OF_ODD_CODE = 3
+MIN_NAMES_OF_OTHER = 6
 ODD_CODE_CHARS = 3  # as airports have
 
 
 def find_cluster_codes(names: Names, country: str) -> dict[str, frozenset[str]]:
     """What several names of a cluster start with, but for known codes, and may be short for it: LIM of Lima. So does
     what has only its first letter, SSA of Salvador, before more names, with a dash or the like behind it, and before no
-    other cluster's."""
+    other cluster's; and whatever stands so before many, and hardly ever alone: CABA of Buenos Aires."""
     vocab = vocabulary(country)
-    short, odd = defaultdict[tuple[str, str], set[str]](set), defaultdict[tuple[str, str], set[str]](set)
+    short, odd, other = (defaultdict[tuple[str, str], set[str]](set) for _ in range(3))
+    alone = Counter[tuple[str, str]]()
     for cluster, name in set(names):
         first, *rest = _skip_known_codes(split(normalize_network_name(name)), vocab)
         *words, _ = (token.key for token in split(normalize(cluster)))
@@ -224,12 +230,21 @@ def find_cluster_codes(names: Names, country: str) -> dict[str, frozenset[str]]:
         is_code = is_code and (len(first.text) < 4 or not rest or not rest[0].gap.isspace())  # BANG NA in Bangkok
         if not is_code or not rest or first.key in (letters, *words):
             continue
-        is_field = len(first.key) == ODD_CODE_CHARS and rest[0].gap.strip() in ("-", "_", "/")
-        uses = short if is_short_for(first.key, letters) else odd if is_field else None
-        if uses is not None:
-            uses[cluster.casefold(), first.key].add(" ".join(token.key for token in rest if not token.has_number))
+        is_field = rest[0].gap.strip() in ("-", "_", "/")
+        is_odd = len(first.key) == ODD_CODE_CHARS and fold(cluster)[:1] == first.key[0]
+        uses = (
+            short if is_short_for(first.key, letters) else odd if is_field and is_odd else other if is_field else None
+        )
+        use = cluster.casefold(), first.key
+        if uses is other and first.key not in vocab.generic and not is_place(rest[:-1], vocab):
+            alone[use] += 1
+        elif uses is not None:
+            uses[use].add(" ".join(token.key for token in rest if not token.has_number))
     codes = defaultdict[str, set[str]](set)
-    for cluster, code in [*_list_frequent(short, MIN_NAMES_OF_CODE), *_list_steady(odd)]:
+    shared = {code for code, clusters in Counter(code for _, code in {*other, *alone}).items() if clusters > 1}
+    own = [use for use in _list_frequent(other, MIN_NAMES_OF_OTHER) if use[1] not in shared]
+    own = [use for use in own if alone[use] * 5 <= len(other[use])]
+    for cluster, code in [*_list_frequent(short, MIN_NAMES_OF_CODE), *_list_steady(odd), *own]:
         codes[cluster].add(code)
     return {cluster: frozenset(found) for cluster, found in codes.items()}
 

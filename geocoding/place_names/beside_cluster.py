@@ -35,6 +35,8 @@ def without_cluster(place: str, cluster: str) -> str:
 def drop_cluster(place: str, cluster: str) -> str | None:
     """Bahati of 'Bahati Nakuru' in Nakuru; None if the cluster is not in it, or leaves no name."""
     rest = _words_beside(place, cluster) or _words_beside(place, _without_generic(cluster))
+    while rest and rest[-1] in CONNECTORS:  # Universidad Nacional de Quilmes
+        rest = rest[:-1]
     return _find_written(place, rest) if is_name(rest) and clean_place_name(" ".join(rest)) else None
 
 

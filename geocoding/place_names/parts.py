@@ -35,6 +35,9 @@ _HYPHEN = r"(?<!-[eio])-(?![eio]-)"  # not of Khayaban-e-Shahbaz
 _SLASH_BEHIND_STREET = rf"{SLASH}(?!(?<=\d/)(?:\d|[A-Z]\b))"  # ... and of Jalan Rosmerah 2/17 and Jalan Plumbum V7/V
 
 
+_FIRST_OF_STREET = "|".join(sorted(everywhere(languages.FRONT_STREET_WORDS) | {r"\d+"}))
+# 'Avenida Calchaquí y 12 de Octubre'; but 'Calle Ramón y Cajal'.
+_BESIDE_STREET = rf" & | and | x | (?i:{'|'.join(sorted(BETWEEN_STREETS))}) (?=(?i:{_FIRST_OF_STREET})\b)"
 _AREA_WORDS = everywhere(languages.AREA_WORDS)
 _LARGER = everywhere(languages.LABELS_OF_LARGER)
 _STREETS_FIRST = FRONT_STREET_WORDS | in_languages(languages.STREET_WORDS, languages.KIND_IN_FRONT)
@@ -186,7 +189,7 @@ def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
         whole = [Interpretation(parts[0].replace("-", " "))]  # Ada-George Road may be one street
         parts = hyphened
     if len(parts) == 1:
-        both = _split_parts(parts[0], " & | and | x ", cluster)
+        both = _split_parts(parts[0], _BESIDE_STREET if is_street_name(parts[0]) else " & | and | x ", cluster)
         return [Interpretation(parts[0]), *(_one_of(both) if len(both) > 1 else [])]
     heads = [part for part in parts if not is_street_name(part)] or parts
     return [*(interpretation for interpretation in _one_of(parts) if interpretation.head in heads), *whole]

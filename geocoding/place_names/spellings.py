@@ -26,7 +26,7 @@ from geocoding.place_names.kinds import (
 )
 from geocoding.place_names.numbered import is_numbered_part
 from geocoding.tokens import VOWELS, Token, as_written, fold, list_dotted, phrase_length, split_at_spaces
-from geocoding.words import GLUED, name_words, place_key
+from geocoding.words import GLUED, NUMBER_WORDS, name_words, place_key
 
 _ENDINGS = f"({'|'.join(sorted(everywhere(languages.NAME_ENDINGS)))})"
 _PREFIXES = "|".join(prefix.replace(" ", "[ /-]") for prefix in sorted(AREA_PREFIXES, reverse=True))
@@ -82,6 +82,7 @@ NATIONAL_SPELLINGS = {
         *_LUGANDA,
     ),
     "Côte d'Ivoire": ((r"\b([MN])(?=[bcdfgjkpstvz])", r"\1'"),),  # Mbadon
+    "Indonesia": ((r"\bMall\b", "Mal"),),
     "France": ((r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})", "-sur-"),),  # Dompierre/Mer
     "Ukraine": ((r"(?<=[бпвмфкр])(?=[яюєї])", "'"),),  # Лукянівка
 }
@@ -240,7 +241,7 @@ def other_spelling(place: str, country: str = "Kenya") -> str | None:
     """The spelling under which a map is likeliest to have what it doesn't have under the given one, if there is any.
     `country`: its English name."""
     place = place.strip()
-    if apart := _set_initials_apart(place):
+    if apart := _set_initials_apart(place) or _write_numbers(place):
         return apart
     for pattern, replacement in SPELLINGS + NATIONAL_SPELLINGS.get(country, ()):
         changed = re.sub(pattern, replacement, place, flags=re.IGNORECASE)
@@ -249,6 +250,13 @@ def other_spelling(place: str, country: str = "Kenya") -> str | None:
     tokens = split_at_spaces(place)
     is_pair = [token.gap for token in tokens] == ["", " "] and all(map(_may_be_joined, tokens))
     return f"{tokens[0].text}{tokens[1].text.lower()}" if is_pair else None  # Jati Asih
+
+
+def _write_numbers(place: str) -> str | None:
+    """'Villa 9 de Julio' of 'Villa Nueve de Julio'."""
+    words, months = "|".join(NUMBER_WORDS), "|".join(everywhere(languages.MONTHS))
+    found = re.search(rf"\b({words})(?= de (?:{months})\b)", place, re.IGNORECASE)
+    return f"{place[: found.start()]}{NUMBER_WORDS[fold(found[1])]}{place[found.end() :]}" if found else None
 
 
 def _may_be_joined(token: Token) -> bool:

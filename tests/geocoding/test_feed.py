@@ -299,3 +299,36 @@ def test_codes_that_stand_second_in_a_path_are_no_part_of_a_name(pattern: str) -
 )
 def test_less_than_that_is_no_code_of_a_region(names: list[tuple[str, str]]) -> None:
     assert read_feed(names, "ug", CLUSTERS).region_codes == frozenset()
+
+
+MANY_NAMES = [f"CABA-FTTH-{name.upper()}-NAP 1" for name in NAMES[:6]]
+
+
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        pytest.param([("Buenos Aires", name) for name in MANY_NAMES], {"buenos aires": {"caba"}}, id="never alone"),
+        pytest.param(
+            [("Buenos Aires", name) for name in [*MANY_NAMES, "CABA-OLT-01"]], {"buenos aires": {"caba"}}, id="once"
+        ),
+        pytest.param([("Buenos Aires", name) for name in [*MANY_NAMES, "CABA-OLT-01", "CABA-NAP 3"]], {}, id="twice"),
+        pytest.param([("Buenos Aires", name) for name in MANY_NAMES[1:]], {}, id="five"),
+        pytest.param([("Buenos Aires", name.replace("CABA-", "CABA ")) for name in MANY_NAMES], {}, id="a space"),
+        pytest.param([*(("Buenos Aires", name) for name in MANY_NAMES), ("Morón", "CABA-HAEDO")], {}, id="elsewhere"),
+        pytest.param(
+            [*(("Buenos Aires", name) for name in MANY_NAMES), ("Morón", "CABA-OLT-01")], {}, id="alone there"
+        ),
+    ],
+)
+def test_what_stands_before_many_names_of_one_cluster_is_its_code(
+    names: list[tuple[str, str]], codes: dict[str, set[str]]
+) -> None:
+    assert find_cluster_codes(names, "ar") == codes
+
+
+def test_a_thing_in_front_of_many_names_is_no_part_of_them_though_it_has_no_number() -> None:
+    names = each_with("NODO {} - ARM 02 - CAJA 05")
+    feed = read_feed([*names, ("Embu", "NODO 14 - ARM 02")], "ar", CLUSTERS)
+    assert feed.codes == {"nodo"}
+    assert clean_place_name("NODO BOEDO - ARM 03 - CAJA 12", "ar", feed=feed) == "Boedo"
+    assert read_feed([*names, ("Embu", "KARURA NODO 14")], "ar", CLUSTERS).codes == frozenset()

@@ -23,6 +23,7 @@ from shared import distance_km
 
 HERE, REPO = Path(__file__).resolve().parent, Path(__file__).resolve().parents[3]
 NEAR_KM = 2.0
+TOWN_KM = 25.0
 BORROWED = ("amenity", "highway")  # kinds of things that are called after a place
 
 
@@ -153,12 +154,13 @@ def _read_thing(row: dict[str, str]) -> Thing:
 
 
 def _find(things: list[Thing], name: str, town: str) -> Thing | None:
-    """The thing of that name nearest to the town's first; what is called after a place only where nothing else is."""
+    """The thing of that name nearest to the town; what is called after a place only where nothing else is near."""
     named = [thing for thing in things if thing.name == name]
     if name == "-" or not named:
         assert name == "-", f"map.csv has no {name!r}"
         return None
     towns = [thing for thing in things if thing.name == town]
     center = next((thing for thing in towns if thing.tags.get("place") in ("city", "town")), towns[0])
-    places = [thing for thing in named if not any(key in thing.tags for key in BORROWED)] or named
+    near = [thing for thing in named if distance_km(thing.lat, thing.lng, center.lat, center.lng) < TOWN_KM]
+    places = [thing for thing in near or named if not any(key in thing.tags for key in BORROWED)] or near or named
     return min(places, key=lambda thing: distance_km(thing.lat, thing.lng, center.lat, center.lng))
