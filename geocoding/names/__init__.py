@@ -16,7 +16,7 @@ from geocoding.names.context import Context
 from geocoding.names.end_rules import End, is_open
 from geocoding.names.expansion import expand_abbreviations, normalize_network_name
 from geocoding.names.feed import NO_FEED, Feed, find_common_codes, read_feed
-from geocoding.names.generic import is_code_like, is_place, is_town_site
+from geocoding.names.generic import is_code_like, is_place, is_town_site, is_vowelless
 from geocoding.names.place_rules import find_code_of_cluster, is_only_cluster, is_surely_code
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
@@ -190,8 +190,8 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
 def _is_lone_code(name: list[Token], context: Context) -> bool:
     """The NW of 'NW-OLT-07-KYT-1132', of which the rest has gone."""
     first, *others = name
-    is_code = len(first.text) == 2 and first.text.isupper() and first.key not in context.vocab.acronyms
-    return is_code and not others and first.key not in context.cluster_codes.union(context.cluster)
+    is_code = len(first.text) == 2 and first.text.isupper() and is_vowelless(first.key, context.vocab)
+    return is_code and not others and first.key not in context.cluster_codes
 
 
 def _without_open_number(name: list[Token], context: Context) -> tuple[str, ...]:

@@ -739,7 +739,7 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("НС-Лиман 3-ормар 7", "rs", "Novi Sad", "Лиман 3"),
         ("ЖК-Солнечный", "ru", "Москва", "ЖК-Солнечный"),
         ("NW-OLT-07-KYT-1132", "jp", "Kyoto", None),
-        ("WA-FDT03", "gh", "Wa", "Wa"),
+        ("BO_FAT12", "sl", "Njala", "Bo"),
         ("Wa-FDT03", "gh", "Tamale", "Wa"),
         ("KBC-FDT03", "ke", "Nairobi", "KBC"),
         ("SBY#WIYUNG#MST 03", "id", "Surabaya", "Wiyung"),
