@@ -122,7 +122,7 @@ def _clean_once(text: str, context: Context) -> Cleaned:
         else:
             alternatives = (*alternatives, join(whole, context.vocab))
     alternatives = alternatives or _in_front_of_code(name, context) or _behind_code(name, context)
-    alternatives = alternatives or (_last_field(tokens, context) if " " in text else ())
+    alternatives = alternatives or (_list_fields(tokens, context) if " " in text else ())
     place = join(name, context.vocab, tokens[-1].gap)
     return Cleaned(place, alternatives, _parts(name, context), tuple(dropped))
 
@@ -220,20 +220,22 @@ def _behind_code(name: list[Token], context: Context) -> tuple[str, ...]:
     return (join(rest, context.vocab),) if is_front else ()
 
 
-def _last_field(tokens: list[Token], context: Context) -> tuple[str, ...]:
-    """Kisaasi of 'GPON-Bukoto-Kisaasi-FAT 22', where hyphens set off the codes and spaces are written; but no street. A
-    line below may as well be a space, unless the name has one."""
+def _list_fields(tokens: list[Token], context: Context) -> tuple[str, ...]:
+    """Kisaasi of 'GPON-Bukoto-Kisaasi-FAT 22', where hyphens set off the codes and spaces are written; of a street and
+    its quarter the quarter, Kalundu of 'GPON-Kalundu-Mwashi Close-FAT 08'. A line below may as well be a space, unless
+    the name has one."""
     marks = {gap.replace(REMOVED, "").strip() for gap in (token.gap for token in tokens) if REMOVED in gap}
     *name, _ = tokens
     has_space = any(token.gap == " " for token in name[1:])
     cuts = [at for at in range(1, len(name)) if name[at].gap in marks & ({"-", "_"} if has_space else {"-"})]
     if len(cuts) != 1:
         return ()
-    fields = name[: cuts[0]], name[cuts[0] :]
-    words = [word for field in fields for word in field]
-    are_places = all(is_place(field, context.vocab) and sum(len(word.text) for word in field) > 3 for field in fields)
-    is_plain = are_places and context.vocab.streets.isdisjoint(word.key for word in words)
-    return (join(fields[1], context.vocab),) if is_plain else ()
+    first, last = fields = name[: cuts[0]], name[cuts[0] :]
+    are_places = [is_place(field, context.vocab) and sum(len(word.text) for word in field) > 3 for field in fields]
+    are_streets = [not context.vocab.streets.isdisjoint(word.key for word in field) for field in fields]
+    if not are_places[1] or all(are_streets) or (not are_places[0] and not are_streets[1]):
+        return ()
+    return (join(first if are_places[0] and are_streets[1] else last, context.vocab),)
 
 
 def _parts(name: list[Token], context: Context) -> tuple[str, ...]:

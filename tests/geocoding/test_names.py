@@ -951,9 +951,16 @@ def test_letters_in_front_may_be_the_clusters(location_name: str, alternatives: 
         ("GPON-Bukoto Kisaasi-FAT 22", ()),
         ("Bukoto-Kisaasi FAT 22", ()),
         ("GPON-Bukoto-West-FAT 22", ()),
-        ("GPON-Bukoto-Kisaasi Road-FAT 22", ()),
+        ("GPON-Bukoto-Kisaasi Road-FAT 22", ("Bukoto",)),
+        ("GPON-Kisaasi Road-Bukoto-FAT 22", ("Bukoto",)),
+        ("GPON-Kisaasi Road-Bukoto Street-FAT 22", ()),
+        ("GPON-Town Centre-Kisaasi Road-FAT 22", ("Kisaasi Road",)),
+        ("GPON-Town Centre-Kisaasi-FAT 22", ()),
+        ("GPON-Kisaasi-Road-FAT 22", ()),
         ("GPON-Bukoto-Kisaasi-Ntinda-FAT 22", ()),
     ],
 )
-def test_the_last_of_two_fields_may_be_the_place(location_name: str, alternatives: tuple[str, ...]) -> None:
+def test_the_last_of_two_fields_or_the_quarter_of_a_street_may_be_the_place(
+    location_name: str, alternatives: tuple[str, ...]
+) -> None:
     assert clean_with_trace(location_name, "ug", cluster="Kampala").alternatives == alternatives
