@@ -96,6 +96,7 @@ SPELLINGS_OF_MAPS = {
     "ro": (r"(?<=\w)î(?=\w)", "â"),
     "it": (r"\bS\.? ?(?=[AEIOU][^\W\d_A-Z])", "Sant'"),
     "br": (r"^R (?=[^\W\d_]{2})", "Rua "),
+    **dict.fromkeys(("es", "mx"), (r"(?i)\bPta\b\.? (?=del? )", "Puerta ")),  # Pta. de Hierro; but Pta. Mita
 }
 
 

@@ -802,6 +802,12 @@ def test_a_cluster_may_be_a_part_of_a_city(cluster: str, city: str | None) -> No
         ("Str. Unirii", "ro", "Strada Unirii"),
         ("Str. Unirii", "lu", "Str. Unirii"),
         ("Gana Str. 14", "ng", "Gana Street 14"),
+        ("Fracc Pta De Hierro", "mx", "Puerta De Hierro"),
+        ("Pta. Mita", "mx", "Punta Mita"),
+        ("Pta del Este", "uy", "Punta del Este"),
+        ("Univ Nac de Quilmes", "ar", "Universidad Nacional de Quilmes"),
+        ("Bv Oroño", "ar", "Bulevar Oroño"),
+        ("RS Fatmawati", "id", "Rumah sakit Fatmawati"),
         ("Long Str", "za", "Long Street"),  # Dutch is spoken there, too
         ("Lange Str", "nl", "Lange Straat"),
         ("Zik St", "lk", "Zik Street"),
