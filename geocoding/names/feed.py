@@ -7,6 +7,7 @@ word. A word with ever other numbers beside ever other names is a thing: 'qutu 1
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -219,9 +220,8 @@ def find_cluster_codes(names: Names, country: str) -> dict[str, frozenset[str]]:
     """What several names of a cluster start with, but for known codes, and may be short for it: LIM of Lima. So does
     what has only its first letter, SSA of Salvador, before more names, with a dash or the like behind it, and before no
     other cluster's; and whatever stands so before many, and hardly ever alone: CABA of Buenos Aires."""
-    vocab = vocabulary(country)
-    short, odd, other = (defaultdict[tuple[str, str], set[str]](set) for _ in range(3))
-    alone = Counter[tuple[str, str]]()
+    vocab, fields = vocabulary(country), defaultdict[tuple[str, str], dict[str, list[Token]]](dict)
+    short, odd = defaultdict[tuple[str, str], set[str]](set), defaultdict[tuple[str, str], set[str]](set)
     for cluster, name in set(names):
         first, *rest = _skip_known_codes(split(normalize_network_name(name)), vocab)
         *words, _ = (token.key for token in split(normalize(cluster)))
@@ -230,21 +230,20 @@ def find_cluster_codes(names: Names, country: str) -> dict[str, frozenset[str]]:
         is_code = is_code and (len(first.text) < 4 or not rest or not rest[0].gap.isspace())  # BANG NA in Bangkok
         if not is_code or not rest or first.key in (letters, *words):
             continue
-        is_field = rest[0].gap.strip() in ("-", "_", "/")
-        is_odd = len(first.key) == ODD_CODE_CHARS and fold(cluster)[:1] == first.key[0]
-        uses = (
-            short if is_short_for(first.key, letters) else odd if is_field and is_odd else other if is_field else None
-        )
-        use = cluster.casefold(), first.key
-        if uses is other and first.key not in vocab.generic and not is_place(rest[:-1], vocab):
-            alone[use] += 1
-        elif uses is not None:
-            uses[use].add(" ".join(token.key for token in rest if not token.has_number))
+        use, behind = (cluster.casefold(), first.key), " ".join(token.key for token in rest if not token.has_number)
+        if is_short_for(first.key, letters):
+            short[use].add(behind)
+        elif rest[0].gap.strip() in ("-", "_", "/"):
+            if len(first.key) == ODD_CODE_CHARS and fold(cluster)[:1] == first.key[0]:
+                odd[use].add(behind)
+            else:
+                fields[use][behind] = rest[:-1]
     codes = defaultdict[str, set[str]](set)
-    shared = {code for code, clusters in Counter(code for _, code in {*other, *alone}).items() if clusters > 1}
-    own = [use for use in _list_frequent(other, MIN_NAMES_OF_OTHER) if use[1] not in shared]
-    own = [use for use in own if alone[use] * 5 <= len(other[use])]
-    for cluster, code in [*_list_frequent(short, MIN_NAMES_OF_CODE), *_list_steady(odd), *own]:
+    for cluster, code in [
+        *_list_frequent(short, MIN_NAMES_OF_CODE),
+        *_list_steady(odd),
+        *_list_never_alone(fields, vocab),
+    ]:
         codes[cluster].add(code)
     return {cluster: frozenset(found) for cluster, found in codes.items()}
 
@@ -268,30 +267,40 @@ def _list_steady(uses: Mapping[tuple[str, str], set[str]]) -> Iterator[tuple[str
             yield cluster, code
 
 
+def _list_never_alone(
+    uses: Mapping[tuple[str, str], Mapping[str, list[Token]]], vocab: Vocabulary
+) -> Iterator[tuple[str, str]]:
+    """Those of one cluster only that hardly ever stand without a place behind them, as a place would."""
+    clusters = Counter(code for _, code in uses)
+    for (cluster, code), behind in uses.items():
+        if clusters[code] == 1 and code not in vocab.generic and len(behind) >= MIN_NAMES_OF_OTHER:
+            named = sum(is_place(rest, vocab) for rest in behind.values())
+            if named >= max(MIN_NAMES_OF_OTHER, 5 * (len(behind) - named)):
+                yield cluster, code
+
+
 MIN_NAMES_IN_REGIONS = 12
 MIN_CLUSTERS_IN_REGIONS = 3
-MAX_CODE_CHARS = 4
+# A code of 2 to 4 letters and, if it is another, what stands between that sign and the next: UG, -, CEN, NAGURU-FDT03.
+_PATH = re.compile(r"\s*([A-Z]{2,4})([-_/.])(?:([A-Z]{2,4})\2(?=.))?(.*)", re.DOTALL)
 
 
 def find_region_codes(names: Names, country: str) -> frozenset[str]:
     """What stands second in a path, behind the same code as in many others, if it is always one of a few codes: CEN,
     EST, NTH of 'UG-CEN-NAGURU', 'UG-EST-MADERA', 'UG-NTH-OJWINA'."""
-    vocab = vocabulary(country)
-    paths = defaultdict[tuple[str, str], list[tuple[str, list[Token]]]](list)
+    vocab, paths = vocabulary(country), defaultdict[tuple[str, str], list[tuple[str, str | None, str]]](list)
     for cluster, name in set(names):
-        first, *rest = split(normalize_network_name(name))
-        if _is_short_code(first) and len(rest) > 2 and rest[0].gap in ("-", "_", "/", "."):
-            paths[first.key, rest[0].gap].append((cluster, rest))
+        if found := _PATH.match(name):
+            first, sign, second, rest = found.groups()
+            paths[first, sign].append((cluster, second and second.lower(), rest))
     regions = set[str]()
-    for (_, sign), found in paths.items():
-        seconds = {rest[0].key for _, rest in found}
-        is_field = all(_is_short_code(rest[0]) and rest[1].gap == sign for _, rest in found)
-        behind = {tuple(t.key for t in rest[1:-1]) for _, rest in found if is_place(rest[1:-1], vocab)}
-        is_frequent = len(behind) >= MIN_NAMES_IN_REGIONS and len(seconds) * 3 <= len(behind)
-        if is_field and is_frequent and len({cluster for cluster, _ in found}) >= MIN_CLUSTERS_IN_REGIONS:
-            regions |= seconds - vocab.codes - vocab.generic
+    for found_behind in paths.values():
+        seconds = {second for _, second, _ in found_behind if second}
+        is_field = all(second for _, second, _ in found_behind)
+        is_wide = len({cluster for cluster, _, _ in found_behind}) >= MIN_CLUSTERS_IN_REGIONS
+        if is_field and is_wide and len(found_behind) >= MIN_NAMES_IN_REGIONS:
+            rests = {rest for _, _, rest in found_behind}
+            behind = sum(is_place(split(normalize_network_name(rest))[:-1], vocab) for rest in rests)
+            if behind >= max(MIN_NAMES_IN_REGIONS, 3 * len(seconds)):
+                regions |= seconds - vocab.codes - vocab.generic
     return frozenset(regions)
-
-
-def _is_short_code(token: Token) -> bool:
-    return token.text.isalpha() and token.text.isupper() and 1 < len(token.text) <= MAX_CODE_CHARS

@@ -52,14 +52,16 @@ def remark_behind_number(tokens: list[Token], at: int, context: Context) -> int:
     """What is said in small letters behind a thing's number, or a house's: 'Ironshore pedestal 14 water inside', 'Moi
     Avenue 14 flooded'; but 'Kasarani FAT 12 mwiki', 'Calle 5 de mayo'. In another script it may be one word."""
     vocab, before, name = context.vocab, tokens[:at], tokens[:-1]
+    is_behind_thing, is_behind_house = at > 0 and REMOVED in tokens[at].gap, _ends_in_house(before, context)
+    if not (is_behind_thing or is_behind_house):
+        return 0
     end = next((end for end in range(at + 1, len(name)) if "," in name[end].gap), len(name))
     kinds = vocab.type_words | vocab.landmark_words | vocab.streets | vocab.unit_words | vocab.numbered_names
     said, others = name[at:end], kinds | vocab.area_words | vocab.months | _REGIONS | CONNECTORS
     is_small = all(token.text.isalpha() and token.text.islower() and token.key not in others for token in said)
     is_other_script = not any(token.is_cased for token in said) and all(token.is_cased for token in before)
-    is_behind_thing = REMOVED in tokens[at].gap and ((is_small and len(said) > 1) or is_other_script)
-    is_behind_house = is_small and _ends_in_house(before, context)
-    is_said = (is_behind_thing or is_behind_house) and not phrase_length(said, vocab.prepositions)
+    is_said = (is_small and (is_behind_house or len(said) > 1)) or (is_behind_thing and is_other_script)
+    is_said = is_said and not phrase_length(said, vocab.prepositions)
     has_name = any(len(token.text) > 2 and token.text[:1].isupper() for token in before)
     return end - at if is_said and has_name and is_place(before, vocab) else 0
 

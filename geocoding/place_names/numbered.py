@@ -113,12 +113,7 @@ def find_settlement(name: str) -> str | None:
         return settlement
     at = next((at for at in range(len(tokens) - 1, 1, -1) if _is_numbered_part(tokens, at)), None)
     if at is None:
-        others = (
-            _without_compass_street,
-            _without_last_letter,
-            _without_code,
-            _without_extension,
-        )
+        others = (_without_compass_street, _without_last_letter, _without_code, _without_extension)
         return next(filter(None, (without(tokens) for without in others)), None) if tokens else None
     rest = _drop_numbered_part(tokens, at)
     settlement = as_written(rest)

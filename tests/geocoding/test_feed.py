@@ -313,6 +313,7 @@ MANY_NAMES = [f"CABA-FTTH-{name.upper()}-NAP 1" for name in NAMES[:6]]
         ),
         pytest.param([("Buenos Aires", name) for name in [*MANY_NAMES, "CABA-OLT-01", "CABA-NAP 3"]], {}, id="twice"),
         pytest.param([("Buenos Aires", name) for name in MANY_NAMES[1:]], {}, id="five"),
+        pytest.param([("Buenos Aires", name.replace("CABA", "POLE")) for name in MANY_NAMES], {}, id="a known word"),
         pytest.param([("Buenos Aires", name.replace("CABA-", "CABA ")) for name in MANY_NAMES], {}, id="a space"),
         pytest.param([*(("Buenos Aires", name) for name in MANY_NAMES), ("Morón", "CABA-HAEDO")], {}, id="elsewhere"),
         pytest.param(
