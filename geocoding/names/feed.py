@@ -86,7 +86,7 @@ def find_common_codes(names: Iterable[tuple[str, str]], country: str, places: Co
         tokens = [token for token in split(normalize_network_name(name))[:-1] if not _is_known_code(token, vocab)]
         for at, token in enumerate(tokens):
             _record_use(uses[token.base or token.key], cluster, tokens, at, vocab)
-    things = {word for word in vocab.equipment if word in uses and uses[word].ends == {False}}
+    things = {word for word, use in uses.items() if word in vocab.equipment and use.ends == {False}}
     known = _list_words(places) | (vocab.generic - things)
     return frozenset(word for word, use in uses.items() if word not in known and _is_code(use))
 
@@ -104,7 +104,7 @@ def _record_use(use: _Use, cluster: str, tokens: list[Token], at: int, vocab: Vo
     rest = tokens[:at] if is_last else tokens[1:]
     gap = tokens[at].gap if is_last else tokens[1].gap if rest else ""
     is_inside = is_last and at < len(tokens) - 1
-    is_thing = not is_last and tokens[at].key in vocab.equipment  # NODO BARRACAS, and NODO 14
+    is_thing = tokens[at].key in vocab.equipment  # NODO BARRACAS, and NODO 14
     if is_thing and not is_place(rest, vocab):
         return
     if is_inside or not (gap.strip() or is_thing) or not is_place(rest, vocab):

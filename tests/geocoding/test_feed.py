@@ -32,6 +32,8 @@ def test_a_word_at_one_end_of_ever_other_names_in_many_clusters_is_a_code(patter
         pytest.param("{}_Town", id="Town behind a separator"),
         pytest.param("{}_MARKET_FDT2", id="Market"),
         pytest.param("Blueline {}", id="only a space between"),
+        pytest.param("{}_Blueline_West", id="a word in the middle"),
+        pytest.param("{} Blueline", id="only a space in front"),
         pytest.param("Old_{}", id="a word that is known"),
         pytest.param("NW_{}_FDT3", id="codes that are known"),
     ],
