@@ -76,7 +76,8 @@ def match_place(
         abroad = score(answers, list_interpretations(place, cluster.name)[0], cluster)
         return refuse("not_found", abroad, "the answers lie in another country, or the provider does not say in which")
     matches, reasons = list[Match](), list[str]()
-    for interpretation in list_all_interpretations(place, cluster, alternatives):
+    interpretations = list_all_interpretations(place, cluster, alternatives)
+    for interpretation in interpretations:
         match = _match_interpretation(interpretation, cluster, here)
         is_found = match.status == "ok"
         if match.status == "ok" and not _is_of_right_size(match, interpretation, cluster, here):
@@ -91,9 +92,20 @@ def match_place(
         matches.append(match)
         reasons += [match.reason] if is_found else []
     first, *_ = matches
-    if first.status == "not_found" and (longer := _match_longer(place, cluster, here)):
+    if first.status == "not_found" and (longer := _find_longer(interpretations, cluster, here)):
         return longer
     return replace(first, reason=reasons[0]) if first.status == "not_found" and reasons else first
+
+
+def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: list[Candidate]) -> Match | None:
+    """What the name, or what is wider than it, may be short for."""
+    for interpretation in interpretations:
+        match = None if interpretation.is_behind else _match_longer(interpretation.head, cluster, here)
+        if match and interpretation.is_wider:
+            match = _check_wider_name(match, interpretation, cluster, here)
+        if match and match.status == "ok":
+            return match
+    return None
 
 
 def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:

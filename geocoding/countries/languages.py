@@ -1059,7 +1059,7 @@ ABBREVIATIONS: ByLanguage = {
     "ctro centro, c. calle, blvd boulevard, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta punta, "
     "pte poniente, pto puerto",
     "Portuguese": "av avenida, b. bairro, st setor, "
-    "r. rua, term terminal, shop. shopping, cpo campo, ed edifício, "
+    "r. rua, term terminal, shop shopping, cpo campo, ed edifício, "
     "jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
     "res residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, "
     "pca praça, est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel coronel, "

@@ -480,6 +480,17 @@ def test_the_one_longer_name_of_a_quarter_may_be_meant_and_the_reviewer_is_told(
     assert judge(place, answer(name, 26)).status == "not_found"
 
 
+def test_so_may_the_quarter_of_a_numbered_part_but_not_where_the_map_has_another_number_of_it() -> None:
+    quarter = answer("Prefeito José Walter")
+    match = judge("José Walter 3 Etapa", quarter)
+    assert (match.status, match.concern) == (
+        "ok",
+        "only José Walter goes by this name, not all of it; it may be short for Prefeito José Walter: "
+        "nothing goes by it alone",
+    )
+    assert judge("José Walter 3 Etapa", quarter, answer("José Walter 2 Etapa", 30)).status == "not_found"
+
+
 @pytest.mark.parametrize(
     ("place", "name"),
     [
