@@ -263,7 +263,7 @@ def _list_steady(uses: Mapping[tuple[str, str], set[str]]) -> Iterator[tuple[str
     """Those of one cluster only, but for its parts, which may be called by the code: SSA-Subúrbio."""
     clusters = Counter(code for cluster, code in uses if not fold(cluster).startswith(code))
     for cluster, code in _list_frequent(uses, MIN_NAMES_OF_ODD_CODE):
-        if clusters[code] == 1 and fold(cluster)[:1] == code[0] and not fold(cluster).startswith(code):
+        if clusters[code] == 1 and not fold(cluster).startswith(code):
             yield cluster, code
 
 

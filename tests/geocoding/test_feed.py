@@ -266,10 +266,13 @@ def test_a_cluster_s_code_may_stand_behind_a_known_code() -> None:
     )
 
 
-def test_a_thing_may_stand_behind_the_same_code_in_all_names() -> None:
-    feed = read_feed(numbered("PTCL-{} QUTU {}"), "az", ["Bakı"])
-    assert feed.equipment == {"qutu"}
-    for pattern in ("Sahil {} Qutu {}", "SAHIL {} QUTU {}", "Sahil-{} Qutu {}", "SAHILLAR-{} QUTU {}"):
+@pytest.mark.parametrize("pattern", ["PTCL-{} QUTU {}", "PTCL_{} QUTU {}", "PT/{} QUTU {}", "PTCLX-{} QUTU {}"])
+def test_a_thing_may_stand_behind_the_same_code_in_all_names(pattern: str) -> None:
+    assert read_feed(numbered(pattern), "az", ["Bakı"]).equipment == {"qutu"}
+
+
+def test_behind_the_same_word_in_all_names_it_is_a_part_of_one() -> None:
+    for pattern in ("Sahil {} Qutu {}", "SAHIL {} QUTU {}", "Sahil-{} Qutu {}", "SAHILA-{} QUTU {}"):
         assert read_feed(numbered(pattern), "az", ["Bakı"]).equipment == frozenset()
 
 
@@ -336,3 +339,25 @@ def test_a_thing_in_front_of_many_names_is_no_part_of_them_though_it_has_no_numb
     assert feed.codes == {"nodo"}
     assert clean_place_name("NODO BOEDO - ARM 03 - CAJA 12", "ar", feed=feed) == "Boedo"
     assert read_feed([*names, ("Embu", "KARURA NODO 14")], "ar", CLUSTERS).codes == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("code", "is_learnt"),
+    [("LIM", True), ("LM", True), ("L", False), ("Lim", False), ("LIMA", False), ("PER", False), ("LI2", False)],
+)
+def test_a_code_of_a_cluster_has_two_to_five_letters_of_its_name(code: str, *, is_learnt: bool) -> None:
+    names = [("Lima", f"{code} {name}") for name in ("Surco", "Ate")]
+    assert find_cluster_codes(names, "pe") == ({"lima": {code.lower()}} if is_learnt else {})
+
+
+@pytest.mark.parametrize(("code", "is_learnt"), [("KRCHI", True), ("KARCHI", False), ("KARACHI", False)])
+def test_a_longer_code_is_a_field(code: str, *, is_learnt: bool) -> None:
+    names = [("Karachi", f"{code}-{name}") for name in ("Saddar", "Clifton")]
+    assert find_cluster_codes(names, "pk") == ({"karachi": {code.lower()}} if is_learnt else {})
+    assert find_cluster_codes([(cluster, name.replace("-", " ")) for cluster, name in names], "pk") == {}
+
+
+@pytest.mark.parametrize("code", ["AIRES", "BUENOS", "C1", "CABAXY", "Caba"])
+def test_a_word_of_the_cluster_or_what_is_no_code_is_none_though_it_stands_before_many_names(code: str) -> None:
+    names = [("Buenos Aires", name.replace("CABA", code)) for name in MANY_NAMES]
+    assert find_cluster_codes(names, "ar") == {}
