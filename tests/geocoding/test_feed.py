@@ -361,3 +361,9 @@ def test_a_longer_code_is_a_field(code: str, *, is_learnt: bool) -> None:
 def test_a_word_of_the_cluster_or_what_is_no_code_is_none_though_it_stands_before_many_names(code: str) -> None:
     names = [("Buenos Aires", name.replace("CABA", code)) for name in MANY_NAMES]
     assert find_cluster_codes(names, "ar") == {}
+
+
+def test_a_code_of_two_letters_alone_stands_for_its_cluster() -> None:
+    feed = read_feed([("Kigali", f"KG_{name}") for name in NAMES[:3]], "rw", ["Kigali"])
+    assert clean_place_name("KG-OLT-07", "rw", cluster="Kigali", feed=feed) == "Kigali"
+    assert clean_place_name("KG-OLT-07", "rw", cluster="Huye", feed=feed) is None

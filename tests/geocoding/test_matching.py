@@ -13,6 +13,7 @@ from geocoding.answers import MAX_DISTANCE_KM, Match, Status
 from geocoding.candidates import Candidate, Cluster, Level
 from geocoding.cluster_matching import find_midpoint, match_city, match_cluster
 from geocoding.matching import list_namesakes_in_country, match_generic, match_place, rank_candidates
+from geocoding.place_names.similarity import is_longer_name
 from geocoding.queries import cluster_query, place_query, query_in_country, second_query
 from shared import distance_km
 
@@ -478,6 +479,32 @@ def test_the_one_longer_name_of_a_quarter_may_be_meant_and_the_reviewer_is_told(
     assert judge(place, answer(name), answer(f"Nova {name}", 40)).status == "ok"
     assert judge(place, answer(name, kind="place=town")).status == "not_found"
     assert judge(place, answer(name, 26)).status == "not_found"
+
+
+def test_of_what_has_a_longer_name_the_nearest_is_meant_whatever_else_is_near() -> None:
+    quarter = answer("Prefeito José Walter")
+    match = judge("José Walter", answer("Prefeito José Walter", 4), quarter, answer("Xanadu", 9))
+    assert (match.status, match.candidate) == ("ok", quarter)
+    assert judge("José Walter", answer("José Walter Norte", 2.5), quarter).candidate == quarter
+    far = answer("Ingleses do Rio Vermelho", 12, label="Ingleses do Rio Vermelho, Nakuru, Kenya")
+    assert match_place("Ingleses", NAKURU_SOUTH, [far], "ke").status == "ok", "its city is said to be around it"
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "is_longer"),
+    [
+        ("José Walter", "José Walter", False),
+        ("José Walter Norte", "José Walter", False),
+        ("Laranjeiras", "Nova Grande Laranjeiras", False),
+        ("Ingleses", "Costa do Rio Vermelho", False),
+        ("Ingleses", "Ingleses do", False),
+        ("Ingleses", "Ingleses do Sul", True),
+        ("Amaral", "Amaral do Sul", True),
+        ("Amara", "Amara do Sul", False),
+    ],
+)
+def test_a_longer_name_has_a_title_kinds_or_what_it_is_of(asked: str, name: str, *, is_longer: bool) -> None:
+    assert is_longer_name(asked, name) is is_longer
 
 
 def test_so_may_the_quarter_of_a_numbered_part_but_not_where_the_map_has_another_number_of_it() -> None:
