@@ -52,7 +52,7 @@ def remark_behind_number(tokens: list[Token], at: int, context: Context) -> int:
     """What is said in small letters behind a thing's number, or a house's: 'Ironshore pedestal 14 water inside', 'Moi
     Avenue 14 flooded'; but 'Kasarani FAT 12 mwiki', 'Calle 5 de mayo'. In another script it may be one word."""
     vocab, before, name = context.vocab, tokens[:at], tokens[:-1]
-    is_behind_thing, is_behind_house = at > 0 and REMOVED in tokens[at].gap, _ends_in_house(before, context)
+    is_behind_thing, is_behind_house = REMOVED in tokens[at].gap, _ends_in_house(before, context)
     if not (is_behind_thing or is_behind_house):
         return 0
     end = next((end for end in range(at + 1, len(name)) if "," in name[end].gap), len(name))
