@@ -444,7 +444,7 @@ CLASS_WORDS: ByLanguage = {
     "Khmer": "borey",
 }
 # Of class words: with a number they are far from what they are called after, as Athi River Km 20 is.
-DISTANCE_WORDS: ByLanguage = {"English": "km, mile"}
+DISTANCE_WORDS: ByLanguage = {"English": "km, kms, mile, miles"}
 # With the number in front of them they are a name: '100 Feet Road'.
 MEASURE_WORDS: ByLanguage = {"English": "feet, foot, ft, acre, acres"}
 # Of class words: some dozens of houses, which no map has.

@@ -15,6 +15,7 @@ from geocoding.names.generic import (
 )
 from geocoding.tokens import REMOVED, Token, is_short_for, phrase_length
 
+_DISTANCES = languages.everywhere(languages.DISTANCE_WORDS)
 _REGIONS = languages.everywhere(languages.REGION_WORDS)
 
 
@@ -57,7 +58,8 @@ def remark_behind_number(tokens: list[Token], at: int, context: Context) -> int:
         return 0
     end = next((end for end in range(at + 1, len(name)) if "," in name[end].gap), len(name))
     kinds = vocab.type_words | vocab.landmark_words | vocab.streets | vocab.unit_words | vocab.numbered_names
-    said, others = name[at:end], kinds | vocab.area_words | vocab.months | _REGIONS | CONNECTORS
+    kinds |= vocab.area_words | vocab.numbered_kinds | vocab.months | vocab.measures
+    said, others = name[at:end], kinds | _REGIONS | _DISTANCES | CONNECTORS
     is_small = all(token.text.isalpha() and token.text.islower() and token.key not in others for token in said)
     is_other_script = not any(token.is_cased for token in said) and all(token.is_cased for token in before)
     is_said = (is_small and (is_behind_house or len(said) > 1)) or (is_behind_thing and is_other_script)

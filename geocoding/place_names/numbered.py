@@ -29,7 +29,7 @@ _COMPASS_OF_STREETS = in_languages(languages.REGION_WORDS, ["Spanish"])
 _BLOCKS = everywhere(languages.NUMBERED_BLOCK_WORDS)
 _AREAS = everywhere(languages.AREA_WORDS)
 _EXTENSIONS = everywhere(languages.EXTENSION_WORDS)
-_DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(languages.NEIGHBOUR_WORDS)
+DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(languages.NEIGHBOUR_WORDS)
 
 
 _HOUSE = r" (?:No\.? )?\d{1,4}[a-z]?(?:-\d{1,4})?"  # behind its street's name
@@ -48,7 +48,7 @@ def find_street(name: str) -> str | None:
     """
     if street := find_street_behind_number(name):
         return street if split_at_spaces(street)[0].key in STREETS_IN_FRONT else None
-    found = re.fullmatch(rf"(.*?[^\W\d_])(?: (?:{'|'.join(_DISTANCES)}))?{_HOUSE}", name, re.IGNORECASE)
+    found = re.fullmatch(rf"(.*?[^\W\d_])(?: (?:{'|'.join(DISTANCES)}))?{_HOUSE}", name, re.IGNORECASE)
     if not found or not is_street_name(found[1]) or find_settlement(name) or _ends_with_kind(found[1]):
         return None
     return None if are_generic(name_words(found[1])) else found[1]
@@ -174,7 +174,7 @@ def _without_code(tokens: list[Token]) -> str | None:
     settlement = as_written(rest)
     letters = "{1,3}" if len(rest) > 1 else "{2,3}"  # Mohakhali DOHS R-30; but Islamabad F-7
     is_code = re.fullmatch(rf"[A-Z]{letters}-\d+|\d+000", last.text, re.IGNORECASE) is not None
-    is_code = is_code and last.key.split("-")[0] not in _DISTANCES and not is_street_name(settlement)
+    is_code = is_code and last.key.split("-")[0] not in DISTANCES and not is_street_name(settlement)
     return settlement if rest and is_code and not are_generic(name_words(settlement)) else None
 
 
@@ -214,7 +214,7 @@ def _is_numbered_part(tokens: list[Token], at: int) -> bool:
     is_last = is_last or (last in _NUMBERED_STREETS and is_ordinal)  # 2nd Avenue, 12. Sokak
     is_in_street = first in (STREETS | _NUMBERED_STREETS) - STREETS_IN_FRONT and not is_area
     is_one = (is_first or is_last) and tokens[at].gap.strip(".").isspace()
-    return is_one and _DISTANCES.isdisjoint((first, last)) and not is_in_street
+    return is_one and DISTANCES.isdisjoint((first, last)) and not is_in_street
 
 
 def _is_numbered_street(tokens: list[Token]) -> bool:

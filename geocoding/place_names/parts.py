@@ -24,7 +24,7 @@ from geocoding.place_names.kinds import (
     is_site_name,
     is_street_name,
 )
-from geocoding.place_names.numbered import BETWEEN_STREETS, HOUSE_IN_FRONT, find_street_behind_number
+from geocoding.place_names.numbered import BETWEEN_STREETS, DISTANCES, HOUSE_IN_FRONT, find_street_behind_number
 from geocoding.place_names.similarity import similarity
 from geocoding.tokens import VOWELS, Token, as_written, phrase_length, split_at_spaces
 from geocoding.words import name_words
@@ -160,7 +160,13 @@ def _split_at_house(place: str) -> tuple[str, str]:
     rest = as_written(tokens[at + 1 :]) if at else ""
     is_name = tokens[at + 1].text[0].isalpha() and tokens[at + 1].key not in CONNECTORS if at else False
     words = name_words(rest)
-    if not is_name or are_generic(words) or REGIONAL.issuperset(words) or not clean_place_name(rest):
+    if (
+        not is_name
+        or words[0] in DISTANCES
+        or are_generic(words)
+        or REGIONAL.issuperset(words)
+        or not clean_place_name(rest)
+    ):
         return "", ""
     return as_written(tokens[:at]), rest
 

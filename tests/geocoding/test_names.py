@@ -730,6 +730,8 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Kisenyi pole 3 salama estate", "ug", "Kampala", "Kisenyi salama estate"),
         ("Moi Avenue 14 flooded, Mwiki", "ke", "Nairobi", "Moi Avenue 14, Mwiki"),
         ("Avenida Reforma 5 mayo", "mx", "Puebla", "Avenida Reforma 5 mayo"),
+        ("Great North Road 10 miles", "zm", "Lusaka", "Great North Road 10 miles"),
+        ("Kanakapura Road 80 feet", "in", "Bengaluru", "Kanakapura Road 80 feet"),
         ("Kasarani FAT 12 tree fell, Mwiki", "ke", "Nairobi", "Kasarani, Mwiki"),
         ("ul. Długa 52 zerwany", "pl", "Kraków", "Ul. Długa 52"),
         ("Moi Avenue 14 flooded", "ke", "Nairobi", "Moi Avenue 14"),

@@ -1478,6 +1478,7 @@ def test_a_cluster_may_start_with_the_start_of_a_city_s_name() -> None:
         ("SAUT main gate", "SAUT"),
         ("Akasya AVM Kule", "Akasya AVM"),
         ("Kazo Central", "Kazo"),
+        ("Great North Road 10 miles", "Great North Road"),
         ("Villa Nueve de Julio", "Villa 9 de Julio"),
         ("Villa Nueve Hermanas", None),
         ("Avenida Calchaquí y 12 de Octubre", "Avenida Calchaquí"),
