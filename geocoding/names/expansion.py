@@ -17,7 +17,8 @@ _SIGN = re.compile(
     r"\.?\s?(?=\d)",
     re.IGNORECASE,
 )  # n°12
-_HASH_OF_FIELD = re.compile(r"(?<=\w)\s*#(?=\s*[^\W\d_]{2})")
+_HASH_OF_FIELD = re.compile(r"(?<=\w)\s*#+(?!\s*[^\W\d_]?\d)")
+_HASH_OF_LETTER = re.compile(r"#\s*(?=[^\W\d_]\d)")  # Flat #B4
 _DEGREE = re.compile(r"(?<=[^\W\d_])°(?!\w)")  # B° Alberdi
 _NUMBER_SIGN = re.compile(r"([^\W\d_]+)[\s._-]+n[or]\b[\s.]*(?=\d)", re.IGNORECASE)  # Ward No. 12, Gali # 3
 
@@ -26,7 +27,7 @@ def normalize_network_name(text: str) -> str:
     """As any name (geocoding/tokens.py), and signs of a number as a word: '#3' and 'n°3' are 'No 3', 'B°' is 'Bº'.
     Between words # sets fields apart: 'SBY|WIYUNG|MST 03' of 'SBY#WIYUNG#MST 03'."""
     text = _HASH_OF_FIELD.sub("|", _SIGN.sub("No ", _plain_text(text)))
-    return normalize(_DEGREE.sub("º", text.replace("#", " No ")))
+    return normalize(_DEGREE.sub("º", _HASH_OF_LETTER.sub(" ", text).replace("#", " No ")))
 
 
 def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
