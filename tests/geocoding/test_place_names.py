@@ -41,6 +41,7 @@ from geocoding.place_names.parts import (
     Interpretation,
     find_before_code,
     find_behind_equipment,
+    find_quarter_of_street,
     list_interpretations,
     list_splits,
 )
@@ -49,6 +50,7 @@ from geocoding.place_names.sites import (
     find_acronym,
     find_capitalized,
     find_quarter,
+    find_spelt_out,
     find_town_of_centre,
     list_longer_beginnings,
 )
@@ -1521,3 +1523,48 @@ def test_a_reading_that_is_no_question_of_its_own_is_not_asked(place: str, asked
 )
 def test_where_no_cluster_is_known_a_place_is_asked_for_by_its_shortest_name(place: str, asked: str) -> None:
     assert query_in_country(place, "Entebbe Road").text == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "quarter"),
+    [
+        ("Blue Area Jinnah Avenue", "Blue Area"),
+        ("Blue Area Jinnah Plaza", None),
+        ("Kilimani Valley Ngong Road", None),
+        ("Town Village Jinnah Avenue", None),
+        ("Church Road Estate Jinnah Avenue", None),
+        ("Blue Area Church Road", None),
+        ("", None),
+    ],
+)
+def test_a_quarter_whose_name_has_ended_stands_in_front_of_its_street(name: str, quarter: str | None) -> None:
+    assert find_quarter_of_street(name) == quarter
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt"),
+    [
+        ("UCU Uganda Christian University", "Uganda Christian University"),
+        ("UC Uganda Christian", "Uganda Christian"),
+        ("U Uganda", None),
+        ("RE Road Estate", None),
+        ("UCU Uganda Christian College", None),
+        ("", None),
+    ],
+)
+def test_what_its_letters_stand_in_front_of_is_spelt_out(name: str, spelt: str | None) -> None:
+    assert find_spelt_out(name) == spelt
+
+
+@pytest.mark.parametrize(
+    ("name", "settlement"),
+    [
+        ("Johar Town Nishtar Block", "Johar Town"),
+        ("Model Town Block", None),
+        ("Johar Nishtar Block", None),
+        ("Bahria Gold 8 Usman Block", None),
+        ("Garden Town Nishtar Block", None),
+    ],
+)
+def test_a_block_with_a_name_is_a_part_of_what_has_ended_in_front_of_it(name: str, settlement: str | None) -> None:
+    assert find_settlement(name) == settlement
