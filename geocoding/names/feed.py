@@ -29,12 +29,12 @@ class Feed:
     codes: frozenset[str] = frozenset()
     equipment: frozenset[str] = frozenset()  # words that are a thing with their number
     cluster_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by the cluster's name, casefolded
-    region_codes: frozenset[str] = frozenset()  # CEN of 'UG-CEN-NAGURU'
+    path_codes: frozenset[str] = frozenset()  # CEN of 'UG-CEN-NAGURU', CABA of 'CABA-PALERMO'
 
     @cached_property
     def larger_codes(self) -> frozenset[str]:
         """What may be larger than a cluster, in front of a name."""
-        return self.region_codes.union(*self.cluster_codes.values())
+        return self.path_codes.union(*self.cluster_codes.values())
 
     def learnt_by_kind(self, known: Collection[str] = ()) -> dict[str, list[str]]:
         """What was learnt, by what it is, but for codes that are known; in the order of the alphabet."""
@@ -43,7 +43,7 @@ class Feed:
             "codes": sorted(self.codes - set(known)),
             "equipment": sorted(self.equipment),
             "cluster codes": sorted(clusters),
-            "region codes": sorted(self.region_codes),
+            "path codes": sorted(self.path_codes),
         }
         return {what: found for what, found in learnt.items() if found}
 
@@ -58,7 +58,7 @@ def read_feed(names: Names, country: str, places: Collection[str]) -> Feed:
         find_common_codes(names, country, places),
         find_equipment(names, country, places),
         find_cluster_codes(names, country),
-        find_region_codes(names, country),
+        find_region_codes(names, country, places) | find_codes_before_names(names, country, places),
     )
 
 
@@ -219,8 +219,8 @@ ODD_CODE_CHARS = 3  # as airports have
 def find_cluster_codes(names: Names, country: str) -> dict[str, frozenset[str]]:
     """What several names of a cluster start with, but for known codes, and may be short for it: LIM of Lima. So does
     what has only its first letter, SSA of Salvador, before more names, with a dash or the like behind it, and before no
-    other cluster's; and whatever stands so before many, and hardly ever alone: CABA of Buenos Aires."""
-    vocab, fields = vocabulary(country), defaultdict[tuple[str, str], dict[str, list[Token]]](dict)
+    other cluster's."""
+    vocab = vocabulary(country)
     short, odd = defaultdict[tuple[str, str], set[str]](set), defaultdict[tuple[str, str], set[str]](set)
     for cluster, name in set(names):
         first, *rest = _skip_known_codes(split(normalize_network_name(name)), vocab)
@@ -233,19 +233,16 @@ def find_cluster_codes(names: Names, country: str) -> dict[str, frozenset[str]]:
         use, behind = (cluster.casefold(), first.key), " ".join(token.key for token in rest if not token.has_number)
         if is_short_for(first.key, letters):
             short[use].add(behind)
-        elif rest[0].gap.strip() in ("-", "_", "/"):
-            if len(first.key) == ODD_CODE_CHARS and fold(cluster)[:1] == first.key[0]:
-                odd[use].add(behind)
-            else:
-                fields[use][behind] = rest[:-1]
+        elif _is_odd_code(first, rest[0].gap) and fold(cluster)[:1] == first.key[0]:
+            odd[use].add(behind)
     codes = defaultdict[str, set[str]](set)
-    for cluster, code in [
-        *_list_frequent(short, MIN_NAMES_OF_CODE),
-        *_list_steady(odd),
-        *_list_never_alone(fields, vocab),
-    ]:
+    for cluster, code in [*_list_frequent(short, MIN_NAMES_OF_CODE), *_list_steady(odd)]:
         codes[cluster].add(code)
     return {cluster: frozenset(found) for cluster, found in codes.items()}
+
+
+def _is_odd_code(first: Token, gap: str) -> bool:
+    return len(first.key) == ODD_CODE_CHARS and gap.strip() in ("-", "_", "/")
 
 
 def _skip_known_codes(tokens: list[Token], vocab: Vocabulary) -> list[Token]:
@@ -267,32 +264,50 @@ def _list_steady(uses: Mapping[tuple[str, str], set[str]]) -> Iterator[tuple[str
             yield cluster, code
 
 
-def _list_never_alone(
-    uses: Mapping[tuple[str, str], Mapping[str, list[Token]]], vocab: Vocabulary
-) -> Iterator[tuple[str, str]]:
-    """Those of one cluster only that hardly ever stand without a place behind them, as a place would."""
-    clusters = Counter(code for _, code in uses)
-    for (cluster, code), behind in uses.items():
-        if clusters[code] == 1 and code not in vocab.generic and len(behind) >= MIN_NAMES_OF_OTHER:
-            named = sum(is_place(rest, vocab) for rest in behind.values())
-            if named >= max(MIN_NAMES_OF_OTHER, 5 * (len(behind) - named)):
-                yield cluster, code
+# --- what is larger than a cluster ---
+
+
+def find_codes_before_names(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
+    """What stands with a dash or the like before many names of one cluster, and hardly ever alone as a place would:
+    CABA of Buenos Aires. `places`: clusters and places that are known, which are none."""
+    vocab, uses = vocabulary(country), defaultdict[str, list[tuple[str, list[Token]]]](list)
+    for cluster, name in set(names):
+        first, *rest = _skip_known_codes(split(normalize_network_name(name)), vocab)
+        if rest and first.text.isupper() and _PATH_CODE.fullmatch(first.text):
+            uses[first.key].append((cluster.casefold(), rest))
+    words = vocab.generic | vocab.codes | _list_words(places)
+    return frozenset(code for code, use in uses.items() if code not in words and _is_before_names(use, vocab))
+
+
+def _is_before_names(use: list[tuple[str, list[Token]]], vocab: Vocabulary) -> bool:
+    """use: cluster, what stands behind it."""
+    if len(use) < MIN_NAMES_OF_OTHER or len({cluster for cluster, _ in use}) > 1:
+        return False
+    named = [rest for _, rest in use if is_place(rest[:-1], vocab)]
+    behind = {
+        " ".join(token.key for token in rest if not token.has_number)
+        for rest in named
+        if rest[0].gap.strip() in ("-", "_", "/", ".")
+    }
+    return len(behind) >= max(MIN_NAMES_OF_OTHER, 5 * (len(use) - len(named)))
 
 
 MIN_NAMES_IN_REGIONS = 12
 MIN_CLUSTERS_IN_REGIONS = 3
-# A code of 2 to 4 letters and, if it is another, what stands between that sign and the next: UG, -, CEN, NAGURU-FDT03.
-_PATH = re.compile(r"\s*([A-Z]{2,4})([-_/.])(?:([A-Z]{2,4})\2(?=.))?(.*)", re.DOTALL)
+_PATH_CODE = re.compile(r"[^\W\d_]{2,4}")
+# Such a code and, if it is another, what stands between that sign and the next: UG, -, CEN, NAGURU-FDT03.
+_PATH = re.compile(rf"\s*({_PATH_CODE.pattern})([-_/.])(?:({_PATH_CODE.pattern})\2(?=.))?(.*)", re.DOTALL)
 
 
-def find_region_codes(names: Names, country: str) -> frozenset[str]:
+def find_region_codes(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
     """What stands second in a path, behind the same code as in many others, if it is always one of a few codes: CEN,
     EST, NTH of 'UG-CEN-NAGURU', 'UG-EST-MADERA', 'UG-NTH-OJWINA'."""
-    vocab, paths = vocabulary(country), defaultdict[tuple[str, str], list[tuple[str, str | None, str]]](list)
+    vocab, known = vocabulary(country), _list_words(places)
+    paths = defaultdict[tuple[str, str], list[tuple[str, str | None, str]]](list)
     for cluster, name in set(names):
-        if found := _PATH.match(name):
+        if (found := _PATH.match(name)) and found[1].isupper():
             first, sign, second, rest = found.groups()
-            paths[first, sign].append((cluster, second and second.lower(), rest))
+            paths[first, sign].append((cluster, fold(second) if second and second.isupper() else None, rest))
     regions = set[str]()
     for found_behind in paths.values():
         seconds = {second for _, second, _ in found_behind if second}
@@ -302,5 +317,5 @@ def find_region_codes(names: Names, country: str) -> frozenset[str]:
             rests = {rest for _, _, rest in found_behind}
             behind = sum(is_place(split(normalize_network_name(rest))[:-1], vocab) for rest in rests)
             if behind >= max(MIN_NAMES_IN_REGIONS, 3 * len(seconds)):
-                regions |= seconds - vocab.codes - vocab.generic
+                regions |= seconds - vocab.codes - vocab.generic - known
     return frozenset(regions)

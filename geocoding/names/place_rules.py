@@ -70,13 +70,13 @@ def remark_behind_number(tokens: list[Token], at: int, context: Context) -> int:
 
 def _ends_in_house(tokens: list[Token], context: Context) -> bool:
     """'ul. Długa 52', 'Moi Avenue 14'; not 'Calle 5', of which the number is the street's own."""
-    if len(tokens) < 3:
+    if len(tokens) < 2:
         return False
     vocab, (*street, last, number) = context.vocab, tokens
     if not number.text.isdecimal() or len(number.text) > 4:
         return False
     street.append(last)
-    is_street = not vocab.streets.isdisjoint(token.key for token in street)
+    is_street = last.key.endswith(languages.STREET_ENDINGS) or not vocab.streets.isdisjoint(t.key for t in street)
     is_named = last.key in vocab.streets - vocab.streets_in_front or last.key not in vocab.generic
     return is_street and is_named and last.text.isalpha() and last.text[0].isupper()
 

@@ -282,11 +282,13 @@ def paths(pattern: str = "UG-{}-{}-FDT03", codes: tuple[str, ...] = ("CEN", "EST
     return [(CLUSTERS[n % 3], pattern.format(codes[n % len(codes)], name)) for n, name in enumerate(names)]
 
 
-@pytest.mark.parametrize("pattern", ["UG-{}-{}-FDT03", "TW.{}.{}.ODB.016", "ZZ_{}_{}_7", "ZZ/{}/{}/FDT 4"])
+@pytest.mark.parametrize(
+    "pattern", ["UG-{}-{}-FDT03", "TW.{}.{}.ODB.016", "ZZ_{}_{}_7", "ZZ/{}/{}/FDT 4", "РФ-{}-{}-ОРК 3"]
+)
 def test_codes_that_stand_second_in_a_path_are_no_part_of_a_name(pattern: str) -> None:
     feed = read_feed(paths(pattern), "ug", CLUSTERS)
-    assert feed.region_codes == {"cen", "est", "nth"}
-    assert feed.learnt_by_kind()["region codes"] == ["cen", "est", "nth"]
+    assert feed.path_codes == {"cen", "est", "nth"}
+    assert feed.learnt_by_kind()["path codes"] == ["cen", "est", "nth"]
     assert clean_place_name("UG-EST-BUGEMBE-FDT02-ODB03", "ug", cluster="Jinja", feed=feed) == "Bugembe"
 
 
@@ -304,33 +306,44 @@ def test_codes_that_stand_second_in_a_path_are_no_part_of_a_name(pattern: str) -
     ],
 )
 def test_less_than_that_is_no_code_of_a_region(names: list[tuple[str, str]]) -> None:
-    assert read_feed(names, "ug", CLUSTERS).region_codes == frozenset()
+    assert read_feed(names, "ug", CLUSTERS).path_codes <= {"ug"}
 
 
 MANY_NAMES = [f"CABA-FTTH-{name.upper()}-NAP 1" for name in NAMES[:6]]
 
 
 @pytest.mark.parametrize(
-    ("names", "codes"),
+    ("names", "is_code"),
     [
-        pytest.param([("Buenos Aires", name) for name in MANY_NAMES], {"buenos aires": {"caba"}}, id="never alone"),
+        pytest.param([("Buenos Aires", name) for name in MANY_NAMES], True, id="never alone"),
+        pytest.param([("Buenos Aires", name) for name in [*MANY_NAMES, "CABA-OLT-01"]], True, id="once"),
         pytest.param(
-            [("Buenos Aires", name) for name in [*MANY_NAMES, "CABA-OLT-01"]], {"buenos aires": {"caba"}}, id="once"
+            [("Buenos Aires", name) for name in [*MANY_NAMES, "CABA-OLT-01", "CABA-OLT-02"]], False, id="twice"
         ),
-        pytest.param([("Buenos Aires", name) for name in [*MANY_NAMES, "CABA-OLT-01", "CABA-NAP 3"]], {}, id="twice"),
-        pytest.param([("Buenos Aires", name) for name in MANY_NAMES[1:]], {}, id="five"),
-        pytest.param([("Buenos Aires", name.replace("CABA", "POLE")) for name in MANY_NAMES], {}, id="a known word"),
-        pytest.param([("Buenos Aires", name.replace("CABA-", "CABA ")) for name in MANY_NAMES], {}, id="a space"),
-        pytest.param([*(("Buenos Aires", name) for name in MANY_NAMES), ("Morón", "CABA-HAEDO")], {}, id="elsewhere"),
+        pytest.param([("Buenos Aires", name) for name in [*MANY_NAMES, "CABA FDT 3", "CABA"]], False, id="as a name"),
+        pytest.param([("Buenos Aires", name) for name in MANY_NAMES[1:]], False, id="five"),
+        pytest.param([("Buenos Aires", name.replace("CABA-", "CABA ")) for name in MANY_NAMES], False, id="a space"),
         pytest.param(
-            [*(("Buenos Aires", name) for name in MANY_NAMES), ("Morón", "CABA-OLT-01")], {}, id="alone there"
+            [*(("Buenos Aires", name) for name in MANY_NAMES), ("Morón", "CABA-HAEDO")], False, id="elsewhere"
         ),
+        pytest.param(
+            [("Buenos Aires", name.replace("CABA", "Caba")) for name in MANY_NAMES], False, id="small letters"
+        ),
+        pytest.param([("Buenos Aires", name.replace("CABA", "CABAX")) for name in MANY_NAMES], False, id="longer"),
     ],
 )
-def test_what_stands_before_many_names_of_one_cluster_is_its_code(
-    names: list[tuple[str, str]], codes: dict[str, set[str]]
-) -> None:
-    assert find_cluster_codes(names, "ar") == codes
+def test_what_stands_before_many_names_of_one_cluster_is_a_code(names: list[tuple[str, str]], *, is_code: bool) -> None:
+    feed = read_feed(names, "ar", ["Buenos Aires", "Morón"])
+    assert feed.path_codes == ({"caba"} if is_code else set())
+    assert (clean_place_name("CABA-PALERMO", "ar", feed=feed) == "Palermo") == is_code
+    assert clean_place_name("CABA-FTTH-NAP 3", "ar", cluster="Buenos Aires", feed=feed) == "Caba", "not its cluster"
+
+
+def test_a_known_place_is_no_code_though_it_stands_before_many_names() -> None:
+    names = [("Buenos Aires", name) for name in MANY_NAMES]
+    assert read_feed(names, "ar", ["Buenos Aires", "Caba"]).path_codes == frozenset()
+    assert read_feed(paths(), "ug", [*CLUSTERS, "Cen"]).path_codes == {"est", "nth"}
+    assert read_feed([(c, n.replace("CABA", "POLE")) for c, n in names], "ar", []).path_codes == frozenset()
 
 
 def test_a_thing_in_front_of_many_names_is_no_part_of_them_though_it_has_no_number() -> None:
@@ -361,6 +374,7 @@ def test_a_longer_code_is_a_field(code: str, *, is_learnt: bool) -> None:
 def test_a_word_of_the_cluster_or_what_is_no_code_is_none_though_it_stands_before_many_names(code: str) -> None:
     names = [("Buenos Aires", name.replace("CABA", code)) for name in MANY_NAMES]
     assert find_cluster_codes(names, "ar") == {}
+    assert read_feed(names, "ar", ["Buenos Aires"]).path_codes == frozenset()
 
 
 def test_a_code_of_two_letters_alone_stands_for_its_cluster() -> None:

@@ -732,6 +732,8 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Kisenyi pole 3 owino church", "ug", "Kampala", "Kisenyi owino church"),
         ("Kisenyi pole 3 owino road", "ug", "Kampala", "Kisenyi owino road"),
         ("Kisenyi pole 3 salama estate", "ug", "Kampala", "Kisenyi salama estate"),
+        ("Kerkstraat 12 boven", "nl", "Utrecht", "Kerkstraat 12"),
+        ("Kerkhof 12 boven", "nl", "Utrecht", "Kerkhof 12 boven"),
         ("Moi Avenue 14 flooded, Mwiki", "ke", "Nairobi", "Moi Avenue 14, Mwiki"),
         ("Avenida Reforma 5 mayo", "mx", "Puebla", "Avenida Reforma 5 mayo"),
         ("Great North Road 10 miles", "zm", "Lusaka", "Great North Road 10 miles"),
