@@ -61,7 +61,7 @@ RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN length(name) <= 60 AND (
   btrim(lower(name COLLATE "C"), E' \t\n\r.,;:*_?!#&<>()[]{}"''-\u00a0\u2013\u2014') = ANY (
-    '{"",nan,"null",nil,none,undefined,true,false,0,00,000,0.0,0.00,na,n/a,n.a,"n\\\\a",ref,value,div/0,num,calc,spill,
+    '{"",nan,"null",nil,none,undefined,true,false,0,00,000,0.0,0.00,na,n/a,n.a,"n\\a","\\n",ref,value,div/0,num,calc,spill,
       "object object",blank,empty,missing,unknown,"not known",tbd,tba,tbc,"to be advised","to be announced",
       "to be confirmed","to be defined","to be determined","not applicable","not available","not assigned","not defined",
       "not found","not provided","not selected","not set","not specified",unassigned,unspecified,"no data","no value",

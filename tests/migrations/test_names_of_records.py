@@ -88,8 +88,8 @@ def test_a_word_for_no_value_is_no_name(db: Db, word: str) -> None:
     assert read(db, {"cluster": word, "location_name": word})[:2] == (None, None)
 
 
-EXACTLY = """
-nan|null|nil|none|undefined|true|false|0|00|000|0.0|0.00|na|n/a|n.a|#ref!|#value!|#div/0!|#num!|#calc!|#spill!
+EXACTLY = r"""
+nan|null|nil|none|undefined|true|false|0|00|000|0.0|0.00|na|n/a|n.a|n\a|\N|#ref!|#value!|#div/0!|#num!|#calc!|#spill!
 object object|blank|empty|missing|unknown|not known|tbd|tba|tbc|to be advised|to be announced|to be confirmed
 to be defined|to be determined|not applicable|not available|not assigned|not defined|not found|not provided
 not selected|not set|not specified|unassigned|unspecified|no data|no value|no selection|no location|no cluster
