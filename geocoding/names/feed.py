@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from geocoding.countries import Vocabulary, vocabulary
 from geocoding.names.expansion import expand_abbreviations, normalize_network_name
-from geocoding.names.generic import is_place
+from geocoding.names.generic import is_place, is_vowelless
 from geocoding.names.remarks import drop_remarks
 from geocoding.tokens import Token, fold, is_short_for, normalize, split
 
@@ -54,11 +54,12 @@ NO_FEED = Feed()
 def read_feed(names: Names, country: str, places: Collection[str]) -> Feed:
     """names: (cluster, location name) pairs. places: clusters and places that are known, whose words are no codes."""
     names = set(names)
+    front = find_front_codes(names, country, places).difference(*find_cluster_codes(names, country).values())
     return Feed(
-        find_common_codes(names, country, places),
+        find_common_codes(names, country, places) | front | find_front_phrases(names, country, places),
         find_equipment(names, country, places),
-        find_cluster_codes(names, country),
-        find_region_codes(names, country, places) | find_codes_before_names(names, country, places),
+        find_cluster_codes(names, country, front),
+        find_region_codes(names, country, places) | find_codes_before_names(names, country, places, front),
     )
 
 
@@ -119,6 +120,63 @@ def _is_code(use: _Use) -> bool:
     is_steady = not use.is_plain and len(use.ends) == 1
     is_frequent = len(use.clusters) >= MIN_CLUSTERS and len(use.beside) >= MIN_NAMES
     return is_steady and is_frequent and len(set(use.beside)) >= MIN_VARIETY * len(use.beside)
+
+
+MIN_NAMES_BEHIND = 6
+MIN_CLUSTERS_OF_PHRASE = 3
+
+
+def find_front_codes(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
+    """What stands only in front of known codes that have no number, before ever other names: GAR of 'GAR-GPON-Osu'; a
+    place would stand there without another name as well."""
+    vocab, uses = vocabulary(country), defaultdict[str, set[str]](set)
+    plain, alone = set[str](), Counter[str]()
+    for _, name in set(names):
+        first, *rest = split(normalize_network_name(name))
+        if not first.text.isupper() or not _PATH_CODE.fullmatch(first.text):
+            continue
+        behind = [token for token in rest[1:-1] if not token.has_number]
+        if len(rest) < 2 or not (rest[0].after_separator and _is_known_code(rest[0], vocab)) or rest[0].has_number:
+            plain.add(first.key)
+        elif is_place(behind, vocab):
+            uses[first.key].add(" ".join(token.key for token in behind))
+        else:
+            alone[first.key] += 1
+    known = vocab.generic | vocab.codes | vocab.prefixes | _list_words(places) | plain
+    often = (code for code, behind in uses.items() if len(behind) >= max(MIN_NAMES_BEHIND, 5 * alone[code]))
+    return frozenset(often) - known
+
+
+def find_front_phrases(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
+    """What names of several clusters start with that has nothing behind it but a space: capitals without a vowel beside
+    small letters, and the word that follows them always, CSQ Metro of 'CSQ Metro Graphic Road'."""
+    vocab, uses = vocabulary(country), defaultdict[str, list[tuple[str, list[Token]]]](list)
+    for cluster, name in set(names):
+        first, *rest = split(normalize_network_name(name))
+        uses[first.key].append((cluster, [first, *rest[:-1]]))
+    known = vocab.generic | vocab.codes | _list_words(places)
+    return frozenset(
+        phrase
+        for code, found in uses.items()
+        if code not in known and len(code) > 2 and is_vowelless(code, vocab) and (phrase := _find_phrase(found, vocab))
+    )
+
+
+def _find_phrase(uses: list[tuple[str, list[Token]]], vocab: Vocabulary) -> str | None:
+    """uses: cluster, the tokens of a name, of which the first is a code."""
+    use, second = _Use(), {tokens[1].key if len(tokens) > 2 else "" for _, tokens in uses}
+    length = 2 if len(second) == 1 and second.isdisjoint(vocab.generic) and "" not in second else 1
+    for cluster, tokens in uses:
+        code, rest = tokens[:length], tokens[length:]
+        has_small = any(token.text.istitle() for token in rest)
+        if not code[0].text.isupper() or not has_small or rest[0].gap != " " or not is_place(rest, vocab):
+            continue
+        use.clusters.add(cluster)
+        use.beside.append(" ".join(token.key for token in rest if not token.has_number))
+    is_usual = len(use.beside) >= max(MIN_NAMES, MIN_VARIETY * len(uses))
+    is_varied = len(set(use.beside)) >= MIN_VARIETY * len(use.beside)
+    is_code = is_usual and is_varied and len(use.clusters) >= MIN_CLUSTERS_OF_PHRASE
+    return " ".join(token.key for token in uses[0][1][:length]) if is_code else None
 
 
 # --- things with a number ---
@@ -216,14 +274,14 @@ MIN_NAMES_OF_OTHER = 6
 ODD_CODE_CHARS = 3  # as airports have
 
 
-def find_cluster_codes(names: Names, country: str) -> dict[str, frozenset[str]]:
+def find_cluster_codes(names: Names, country: str, front: Collection[str] = ()) -> dict[str, frozenset[str]]:
     """What several names of a cluster start with, but for known codes, and may be short for it: LIM of Lima. So does
     what has only its first letter, SSA of Salvador, before more names, with a dash or the like behind it, and before no
-    other cluster's."""
+    other cluster's. `front`: what stands in front of known codes."""
     vocab = vocabulary(country)
     short, odd = defaultdict[tuple[str, str], set[str]](set), defaultdict[tuple[str, str], set[str]](set)
     for cluster, name in set(names):
-        first, *rest = _skip_known_codes(split(normalize_network_name(name)), vocab)
+        first, *rest = _skip_known_codes(split(normalize_network_name(name)), vocab, front)
         *words, _ = (token.key for token in split(normalize(cluster)))
         letters = "".join(words)
         is_code = 2 <= len(first.text) <= 5 and first.text.isupper() and first.text.isalpha()
@@ -245,11 +303,18 @@ def _is_odd_code(first: Token, gap: str) -> bool:
     return len(first.key) == ODD_CODE_CHARS and gap.strip() in ("-", "_", "/")
 
 
-def _skip_known_codes(tokens: list[Token], vocab: Vocabulary) -> list[Token]:
-    """FLA-... of GPON-FLA-..., ADR_FLA_... of 12_ADR_FLA_..."""
-    while len(tokens) > 2 and _is_known_code(tokens[0], vocab) and tokens[1].after_separator:
+def _skip_known_codes(tokens: list[Token], vocab: Vocabulary, front: Collection[str]) -> list[Token]:
+    """FLA-... of GPON-FLA-..., ADR_FLA_... of 12_ADR_FLA_..., 'QCN ...' of 'GPON QCN ...'."""
+    while len(tokens) > 2 and (_is_known_code(tokens[0], vocab) or tokens[0].key in front):
+        if not (tokens[1].after_separator or _is_consonants(tokens[1], vocab)):
+            break
         tokens = tokens[1:]
     return tokens
+
+
+def _is_consonants(token: Token, vocab: Vocabulary) -> bool:
+    """QCN, DVO: what is no word in capitals; the last letter may be a vowel."""
+    return len(token.text) == ODD_CODE_CHARS and token.text.isupper() and is_vowelless(token.key[:-1], vocab)
 
 
 def _list_frequent(uses: Mapping[tuple[str, str], set[str]], least: int) -> list[tuple[str, str]]:
@@ -267,13 +332,19 @@ def _list_steady(uses: Mapping[tuple[str, str], set[str]]) -> Iterator[tuple[str
 # --- what is larger than a cluster ---
 
 
-def find_codes_before_names(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
+def find_codes_before_names(
+    names: Names, country: str, places: Collection[str], front: Collection[str] = ()
+) -> frozenset[str]:
     """What stands with a dash or the like before many names of one cluster, and hardly ever alone as a place would:
-    CABA of Buenos Aires. `places`: clusters and places that are known, which are none."""
+    CABA of Buenos Aires; behind a known code with a space, QCN of 'GPON QCN FAIRVIEW'. `places`: clusters and places
+    that are known, which are none. `front`: what stands in front of known codes."""
     vocab, uses = vocabulary(country), defaultdict[str, list[tuple[str, list[Token]]]](list)
     for cluster, name in set(names):
-        first, *rest = _skip_known_codes(split(normalize_network_name(name)), vocab)
+        tokens = split(normalize_network_name(name))
+        first, *rest = _skip_known_codes(tokens, vocab, front)
         if rest and first.text.isupper() and _PATH_CODE.fullmatch(first.text):
+            if len(rest) + 1 < len(tokens) and rest[0].gap == " " and _is_consonants(first, vocab):
+                rest[0] = replace(rest[0], gap="-")
             uses[first.key].append((cluster.casefold(), rest))
     words = vocab.generic | vocab.codes | _list_words(places)
     return frozenset(code for code, use in uses.items() if code not in words and _is_before_names(use, vocab))

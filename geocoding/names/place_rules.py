@@ -210,7 +210,8 @@ def larger_code(tokens: list[Token], at: int, context: Context) -> int:
     tells: 'UG-KLA-NAKAWA' is Nakawa."""
     token, after = tokens[at], tokens[at + 1]
     is_code = token.key in context.larger_codes - context.vocab.stop_words and token.text.isupper()
-    is_path = at == 0 and after.after_separator and after.gap.strip() in ("-", "_", "/", "|")
+    is_spaced = after.gap == " " and REMOVED in token.gap and len(token.text) == 3  # GPON QCN FAIRVIEW
+    is_path = at == 0 and (is_spaced or (after.after_separator and after.gap.strip() in ("-", "_", "/", "|")))
     is_left = is_place(tokens[1:-1], context.vocab) or is_town_site(tokens[1:-1], context.vocab)
     return int(is_code and is_path and is_left)
 
@@ -324,6 +325,9 @@ def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bo
     if phrase_length(tokens[end:-2], context.vocab.area_prefixes):
         return True
     code, vocab = tokens[start], context.vocab
+    is_numbered = after.key in vocab.numbered_kinds and tokens[end + 1].has_number  # LL Area 47
+    if is_sector(tokens[end : end + 2], vocab) or (is_numbered and is_vowelless(code.key, vocab)):
+        return True
     has_small = any(len(token.text) > 2 and not token.text.isupper() for token in tokens[end:-1])
     is_common = after.key in vocab.generic - vocab.area_types or after.key in vocab.area_words
     if is_common and code.key not in context.cluster and after.key not in vocab.streets | vocab.area_words:
@@ -345,5 +349,6 @@ def _joined_code_length(tokens: list[Token], at: int, context: Context) -> int:
     token, after = tokens[at], tokens[at + 1]
     is_joined = token.gap.strip() in ("-", "_", "/") and token.text.isupper() and is_vowelless(token.key, context.vocab)
     is_kind = after.key in context.vocab.numbered_names | context.vocab.area_words
-    is_name = is_kind or not is_place(tokens[at + 1 : -1], context.vocab)
-    return int(is_joined and not is_name)
+    is_led_to = after.after_separator or after.key in context.vocab.streets
+    is_code = is_led_to and not is_kind and is_place(tokens[at + 1 : -1], context.vocab)
+    return int(is_joined and is_code)

@@ -309,7 +309,7 @@ def test_less_than_that_is_no_code_of_a_region(names: list[tuple[str, str]]) -> 
     assert read_feed(names, "ug", CLUSTERS).path_codes <= {"ug"}
 
 
-MANY_NAMES = [f"CABA-FTTH-{name.upper()}-NAP 1" for name in NAMES[:6]]
+MANY_NAMES = [f"CABA-{name.upper()}-NAP 1" for name in NAMES[:6]]
 
 
 @pytest.mark.parametrize(
@@ -337,6 +337,62 @@ def test_what_stands_before_many_names_of_one_cluster_is_a_code(names: list[tupl
     assert feed.path_codes == ({"caba"} if is_code else set())
     assert (clean_place_name("CABA-PALERMO", "ar", feed=feed) == "Palermo") == is_code
     assert clean_place_name("CABA-FTTH-NAP 3", "ar", cluster="Buenos Aires", feed=feed) == "Caba", "not its cluster"
+
+
+@pytest.mark.parametrize(
+    ("more", "is_code"),
+    [
+        pytest.param([], True, id="never alone"),
+        pytest.param(["GAR-GPON-0045"], True, id="once"),
+        pytest.param(["GAR-GPON-0045", "GAR-OLT-02"], False, id="twice"),
+        pytest.param(["GAR OSU"], False, id="as a name"),
+        pytest.param(["GAR-FDT3-OSU"], False, id="before a code with its number"),
+        pytest.param(["GAR GPON-OSU"], False, id="behind a space"),
+    ],
+)
+def test_what_stands_only_in_front_of_known_codes_is_one(more: list[str], *, is_code: bool) -> None:
+    names = [("Accra", name) for name in [*(f"GAR-GPON-{name}-DP 1" for name in NAMES[:6]), *more]]
+    feed = read_feed(names, "gh", ["Accra"])
+    assert ("gar" in feed.codes) == is_code
+    assert clean_place_name("GAR-GPON-0045-DP 2", "gh", feed=feed) == (None if is_code else "Gar")
+    if is_code:
+        assert "gar" not in read_feed(names[1:], "gh", ["Accra"]).codes, "fewer names"
+        assert "gar" not in read_feed(names, "gh", ["Accra", "Gar"]).codes, "a known place"
+        assert "gar" not in read_feed([(c, n.replace("GAR", "Gar")) for c, n in names], "gh", []).codes
+        assert "garx" not in read_feed([(c, n.replace("GAR", "GARDE")) for c, n in names], "gh", []).codes
+
+
+def test_a_code_that_is_short_for_its_cluster_stays_its_code_in_front_of_other_codes() -> None:
+    feed = read_feed([("Accra", f"ACC-GPON-{name}-DP 1") for name in NAMES[:6]], "gh", ["Accra"])
+    assert ("acc" in feed.codes, feed.cluster_codes) == (False, {"accra": {"acc"}})
+
+
+def test_capitals_and_the_word_behind_them_that_names_of_several_clusters_start_with_are_a_code() -> None:
+    names = each_with("CSQ Metro {} Pole 4")
+    feed = read_feed(names, "gh", CLUSTERS)
+    assert feed.codes == {"csq metro"}
+    assert clean_place_name("CSQ Metro Graphic Road MH 11", "gh", feed=feed) == "Graphic Road"
+    alone = read_feed([(c, n.replace("Metro ", "")) for c, n in names], "gh", CLUSTERS)
+    assert alone.codes == {"csq"}, "the word behind it is none"
+    for changed in (
+        [("Embu", name) for _, name in names],  # of one cluster: HLM of Dakar
+        [(c, n.upper()) for c, n in names],
+        [(c, n.replace("CSQ", "SAN")) for c, n in names],
+        [(c, n.replace("CSQ", "ST")) for c, n in names],
+        names[:11],
+        [*names, *(("Embu", f"{name} CSQ") for name in NAMES[:0]), *(("Embu", f"CSQ-{n}") for n in range(8))],
+    ):
+        assert read_feed(changed, "gh", CLUSTERS).codes == frozenset()
+
+
+def test_consonants_between_a_known_code_and_many_names_of_one_cluster_are_a_code() -> None:
+    names = [("Quezon City", f"GPON QCN {name.upper()} FDT 1") for name in NAMES[:6]]
+    feed = read_feed(names, "ph", ["Quezon City"])
+    assert feed.path_codes == {"qcn"}
+    assert clean_place_name("GPON QCN HOLY SPIRIT FDT11", "ph", cluster="Quezon City", feed=feed) == "Holy Spirit"
+    for code in ("SAN", "QCNX", "QC"):
+        other = read_feed([(c, n.replace("QCN", code)) for c, n in names], "ph", ["Quezon City"])
+        assert other.path_codes == frozenset(), code
 
 
 def test_a_known_place_is_no_code_though_it_stands_before_many_names() -> None:
