@@ -65,6 +65,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         stop_words=in_country(languages.NO_VALUE_WORDS, country),
         floors=in_country(languages.FLOOR_PHRASES, country),
         work_phrases=in_country(languages.WORK_PHRASES, country),
+        where_words=in_country(languages.WHERE_WORDS, country),
         area_types=either_form(languages.AREA_TYPES),
         qualities=either_form(languages.QUALITY_WORDS),
         short_words=frozenset(short),

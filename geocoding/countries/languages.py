@@ -135,8 +135,8 @@ STREET_WORDS: ByLanguage = {
     "Arabic": "شارع, طريق, كورنيش, زنقة, نهج, حارة, sharia, zanqat, zankat, nahj",
     "Persian, Urdu": "khayaban, shahrah, خیابان, سڑک, روڈ, کوچه, بلوار, بزرگراه, اتوبان, جاده, شاہراہ",
     "Hebrew": "רחוב, שדרות, סמטת",
-    "South Asian": "marg, path, sadak, मार्ग, सड़क, रोड, রোড, সড়ক, sarani, mawatha, लेन, पथ, गल्ली, রাস্তা, সরণি, মার্গ, "
-    "રોડ, ਰੋਡ, පාර, මාවත",
+    "South Asian": "marg, path, sadak, मार्ग, सड़क, रोड, রোড, সড়ক, sarani, mawatha, लेन, पथ, गल्ली, রাস্তা, সরণি, "
+    "মার্গ, રોડ, ਰੋਡ, පාර, මාවත",
     "Indonesian, Malay": "jalan, jl, lorong, lebuh, lebuhraya, persiaran, lengkok, solok",
     "Vietnamese": "đường, phố",
     "Thai, Lao": "ถนน, ซอย, soi, thanon, ตรอก, trok, ຖະໜົນ",
@@ -225,50 +225,49 @@ STREET_ABBREVIATIONS: ByLanguage = {
 
 # A thing of a network, a code with its number: 'nguzo 17' is a pole.
 EQUIPMENT_WORDS: ByLanguage = {
-    "English": "pole, joint, node, chamber, duct, joint box, joint closure, cabinet, street cabinet, pedestal, "
-    "vault, ped, junction box, jn box, jnct box, distribution box, dist box, terminal box, splice box, fibre box, "
-    "fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, light pole, electric pole, "
-    "hub, kiosk, line card, toby box, utility pole, power pole, telephone pole, tel pole, street light, "
-    "outdoor cabinet, roadside cabinet, pit",
+    "English": "fibre, fiber, core, tube, strand, pole, joint, node, chamber, duct, joint box, joint closure, cabinet, "
+    "street cabinet, pedestal, vault, ped, junction box, jn box, jnct box, distribution box, dist box, terminal box, "
+    "splice box, fibre box, fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, "
+    "light pole, electric pole, hub, kiosk, line card, toby box, utility pole, power pole, telephone pole, tel pole, "
+    "street light, outdoor cabinet, roadside cabinet, pit",
     "Swahili": "nguzo, sanduku, kisanduku, shimo, boksi, mlingoti, nguzo ya umeme",
-    "French": "poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, colonne montante, "
-    "répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
+    "French": "fibre, brin, tube, poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, "
+    "colonne montante, répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
     "pot, pot bois, pot béton, poteau bois, poteau béton, sous répartiteur, point de branchement, "
     "point de mutualisation, candélabre, chambre télécom",
-    "Spanish": "poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor, caja terminal, "
-    "caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, caja de paso, poste de luz, "
-    "gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja",
-    "Portuguese": "poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste de luz, bueiro, "
-    "caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor, dio, arm, bandeja",
-    "Italian": "palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
+    "Spanish": "fibra, pelo, poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor, "
+    "caja terminal, caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, caja de paso, "
+    "poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja",
+    "Portuguese": "fibra, poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste de luz, "
+    "bueiro, caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor, dio, arm, bandeja",
+    "Italian": "fibra, tubo, palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
     "armadio ripartilinea, giunto, colonnina, borchia, pte, cassetta",
-    "German": "muffe, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, hüp, kasten, laterne, "
-    "laternenmast, strommast, telefonmast, verteilerkasten, glasfaserverteiler, abzweigkasten, apl",
-    "Dutch": "paal, kast, mof, put, lantaarnpaal, verdeelkast, lasput, straatkast, poort",
-    "Scandinavian": "stolpe, brunn, brønn, brønd, nod, teknikhus, teknikbod, skap, skåp, kum, mast, "
+    "German": "faser, glasfaser, muffe, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, hüp, kasten, "
+    "laterne, laternenmast, strommast, telefonmast, verteilerkasten, glasfaserverteiler, abzweigkasten, apl",
+    "Dutch": "vezel, buis, paal, kast, mof, put, lantaarnpaal, verdeelkast, lasput, straatkast, poort",
+    "Scandinavian": "fiber, stolpe, brunn, brønn, brønd, nod, teknikhus, teknikbod, skap, skåp, kum, mast, "
     "lysmast, lyktestolpe, lyktstolpe, kabelskap, "
     "kabelskab, skab, koblingsboks, fiberskap, trekkekum, kopplingsskåp",
-    "Polish, Czech, Slovak": "mufa, słup, studnia, szafa, skrzynka, słupek, sloup, skříň, spojka, šachta, stĺp, "
-    "węzeł, węzeł dystrybucyjny, kontener, serwerownia, "
-    "przełącznica, studzienka, rozvaděč, stožár, latarnia, szafka, zasobnik, puszka, maszt, rozvádzač, skrinka, "
-    "skriňa, stožiar, lampa",
-    "South Slavic": "stup, stub, ormar, ormarić, okno, spojnica, стълб, шахта, кутия, bandera, kutija, šaht, zdenac, "
-    "drog, omarica, jašek, razvodni ormar, стуб, бандера, шахт, ормар, кутија, муфа, касета, табло, рш, шкаф, "
-    "разпределителен шкаф, разпределителна кутия, izvod, kablovski ormar",
-    "Russian, Ukrainian": "муфта, опора, шахта, колодец, колодязь, шкаф, шафа, стовп, столб, бокс, кросс, ящик, люк, "
-    "щиток, щит, скринька, муфти, оп, коробка, тумба, вышка, распределительный шкаф, кабельный колодец, атс, волз, "
-    "волс, вузол, узел, комутатор, коммутатор, вулична шафа, уличный шкаф, розподільча шафа, базова станція, "
-    "базовая станция",
-    "Romanian": "stâlp, cutie, cămin, mufă, camera de tragere, firidă, dulap, manșon, nișă, cameretă, "
+    "Polish, Czech, Slovak": "włókno, vlákno, tuba, mufa, słup, studnia, szafa, skrzynka, słupek, sloup, skříň, "
+    "spojka, šachta, stĺp, węzeł, węzeł dystrybucyjny, kontener, serwerownia, przełącznica, studzienka, rozvaděč, "
+    "stožár, latarnia, szafka, zasobnik, puszka, maszt, rozvádzač, skrinka, skriňa, stožiar, lampa",
+    "South Slavic": "vlakno, влакно, stup, stub, ormar, ormarić, okno, spojnica, стълб, шахта, кутия, bandera, kutija, "
+    "šaht, zdenac, drog, omarica, jašek, razvodni ormar, стуб, бандера, шахт, ормар, кутија, муфа, касета, табло, рш, "
+    "шкаф, разпределителен шкаф, разпределителна кутия, izvod, kablovski ormar",
+    "Russian, Ukrainian": "волокно, модуль, муфта, опора, шахта, колодец, колодязь, шкаф, шафа, стовп, столб, бокс, "
+    "кросс, ящик, люк, щиток, щит, скринька, муфти, оп, коробка, тумба, вышка, распределительный шкаф, "
+    "кабельный колодец, атс, волз, волс, вузол, узел, комутатор, коммутатор, вулична шафа, уличный шкаф, "
+    "розподільча шафа, базова станція, базовая станция",
+    "Romanian": "fibra, stâlp, cutie, cămin, mufă, camera de tragere, firidă, dulap, manșon, nișă, cameretă, "
     "cutie terminală, dulap stradal, tablou, cam, spliter, stp, nod, camera tehnică, cutie de distribuție, "
     "cutie distr, rețea electrică, rețea el, ct, camera tragere, cam tragere",
     "Hungarian": "oszlop, akna, szekrény, kábelakna, elosztó, elosztószekrény, kötődoboz, doboz, villanyoszlop, "
     "optikai szekrény, kábelszekrény",
     "Greek": "καφάο, κολώνα, φρεάτιο, κουτί, στύλος, καμπίνα, πίλαρ, μούφα, ντουλάπι, κολόνα, υπαίθρια καμπίνα, "
     "ερμάριο",
-    "Turkish": "dolap, dolabı, saha dolabı, direk, direği, menhol, kutu, kutusu, ek kutusu, bina kutusu, ek odası, "
-    "ankastre kutu, dir, pano, panosu, elektrik direği, telefon direği, aydınlatma direği, rögar, terminal kutusu, "
-    "ek muf, muf, sokak dolabı, fiber dolap, fiber dolabı, kabin, kabini",
+    "Turkish": "fiber, dolap, dolabı, saha dolabı, direk, direği, menhol, kutu, kutusu, ek kutusu, bina kutusu, "
+    "ek odası, ankastre kutu, dir, pano, panosu, elektrik direği, telefon direği, aydınlatma direği, rögar, "
+    "terminal kutusu, ek muf, muf, sokak dolabı, fiber dolap, fiber dolabı, kabin, kabini",
     "Arabic": "علبة, عمود, بورت, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم, غرفة, بوكس, منهول, خزانة, عامود, لوحة, "
     "عمود كهرباء, عمود انارة, علبة توزيع, علبة ضوئية, صندوق توزيع, كابينة فايبر",
     "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول, تیر برق, دکل, باکس, کابینت, مفصل, چیمبر, ڈبہ",
@@ -308,8 +307,8 @@ UNIT_WORDS: ByLanguage = {
     "vivienda, viv, bodega, bod, habitación",
     "Portuguese": "q, qd, lt, lote, bl, bloco, apto, ap, casa, sala, andar, torre, galpão, apartamento, lj, loja, "
     "sl, cs, unidade, módulo, sobrado, prédio, edifício, portaria, and",
-    "Italian": "scala, int, interno, piano, civico, lotto, palazzina, appartamento, isolato, villetta, capannone, "
-    "edificio",
+    "Italian": "sc, pal, scala, int, interno, piano, civico, lotto, palazzina, appartamento, isolato, villetta, "
+    "capannone, edificio",
     "German": "haus, hs, whg, wohnung, stock, og, stiege, tür, zimmer, gebäude, geb, hausnr, hausnummer, aufgang, "
     "eingang, parzelle, wohneinheit",
     "Dutch": "huis, huisnr, verdieping, appartement, blok, portiek, kamer, woning, gebouw, woonstel, eenheid",
@@ -635,20 +634,20 @@ PREPOSITIONS: ByLanguage = {
     "adjacent to, adj, adj to, in front of, close to, around, within, inside, across from, past, after, before, "
     "junction of, between, btwn, by, infront of, rear of, back of, corner of, cor, cnr, at the back of, outside, "
     "c/o, b/h, o/s, fronting, facing, adjoining, alongside, nxt to, opp to, opposite to, near by, close by, infront, "
-    "just after, just before, backside of, at the corner of, by the side of, vis a vis",
-    "Swahili": "karibu na, nyuma ya, mbele ya, kando ya, mkabala na, jirani na, pembeni ya, pembezoni mwa, baada ya, "
-    "kabla ya, mkabala wa, usawa wa",
-    "French": "près de, en face de, en face du, à côté de, à côté du, derrière, derr, devant, en face, à côté, "
+    "just after, just before, since, backside of, at the corner of, by the side of, vis a vis",
+    "Swahili": "tangu, karibu na, nyuma ya, mbele ya, kando ya, mkabala na, jirani na, pembeni ya, pembezoni mwa, "
+    "baada ya, kabla ya, mkabala wa, usawa wa",
+    "French": "depuis, près de, en face de, en face du, à côté de, à côté du, derrière, derr, devant, en face, à côté, "
     "non loin de, réf, derrière le, au niveau de, angle, vers, juste après, juste avant, au coin de, à proximité de, "
     "à proximité du, proche de, proche du, proche, près du, près, face à, face au, face, vis à vis de, vis à vis du, "
     "vis à vis, à l'angle de, après, avant, à côté de la, en face de la, derrière la, devant la",
-    "Spanish": "cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, al lado, "
-    "detrás de, a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, esq, "
-    "frente del, prox al, prox a, esquina con, esq con, a lado de, a un costado de, a un lado de, contiguo a, "
+    "Spanish": "desde, cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, "
+    "al lado, detrás de, a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, "
+    "esq, frente del, prox al, prox a, esquina con, esq con, a lado de, a un costado de, a un lado de, contiguo a, "
     "contiguo al, contraesquina de, contra esquina de, atrás del, detrás del, delante de, delante del, al frente de, "
     "al frente del, próximo a, próximo al, costado de, a la altura de, antes de, antes del, después de, después del, "
     "cerca, cerca del, pasando el, pasando la",
-    "Portuguese": "perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
+    "Portuguese": "desde, perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
     "fte ao, em fte ao, em fte à, fte, junto, "
     "atrás de, atrás do, atrás da, próximo a, próximo ao, próx, em frente, ao lado, esquina com, esq, frente ao, "
     "frente à, defronte, defronte ao, defronte à, vizinho a, vizinho ao, junto ao, junto à, próximo da, próximo do, "
@@ -658,9 +657,9 @@ PREPOSITIONS: ByLanguage = {
     "nei pressi di, adiacente, adiacente a, vicino, vicino al, vicino alla, vicino ai, di fronte al, di fronte alla, "
     "accanto al, accanto alla, davanti al, davanti alla, davanti, dietro al, dietro la, presso il, prima di, dopo, "
     "incrocio con, ang",
-    "German": "gegenüber, gegenueber, neben, hinter, nähe, nahe, in der nähe von, ecke, ggü, gegenüber von, "
+    "German": "seit, gegenüber, gegenueber, neben, hinter, nähe, nahe, in der nähe von, ecke, ggü, gegenüber von, "
     "gegenüber vom, unweit, unweit von, neben dem, neben der, hinter dem, hinter der, in der nähe vom",
-    "Dutch": "naast, tegenover, achter, nabij, hoek, vlakbij, dichtbij, dicht bij, in de buurt van, "
+    "Dutch": "sinds, naast, tegenover, achter, nabij, hoek, vlakbij, dichtbij, dicht bij, in de buurt van, "
     "schuin tegenover, op de hoek van, t/o, oorkant, agter, naby, teenoor, langsaan",
     "Scandinavian": "vid, ved, "
     "bredvid, bakom, ved siden av, overfor, over for, mittemot, mitt emot, intill, nära, framför, "
@@ -681,7 +680,7 @@ PREPOSITIONS: ByLanguage = {
     "بجنب, تجاه, amam, khalf, muqabil, moqabel, bijanib, bijiwar, gamb",
     "Persian, Urdu": "نزدیک, روبروی, کنار, پشت, نزد, بالمقابل, نبش, جنب, مقابل, رو به روی, عقب, نرسیده به, بعد از, "
     "قبل از",
-    "Indonesian, Malay": "dekat, depan, dpn, belakang, samping, sebelah, seberang, berhampiran, bersebelahan, "
+    "Indonesian, Malay": "sejak, dekat, depan, dpn, belakang, samping, sebelah, seberang, berhampiran, bersebelahan, "
     "hadapan, di depan, di belakang, di samping, di sebelah, dkt, blkg, sblh, berhadapan, berdekatan, sekitar, "
     "setelah, sebelum, di hadapan, bertentangan, dekat dengan, bersebelahan dengan",
     "Filipino": "malapit sa, harap ng, likod ng, tabi ng, katabi ng, malapit, harapan ng, sa harap ng, sa likod ng, "
@@ -723,19 +722,18 @@ POSTPOSITIONS: ByLanguage = {
     "Turkish": "karşısı, yanı, arkası, önünde, civarı, karşısında, yanında, arkasında, önü, içi, içinde, civarında, "
     "yakını, yakınında, bitişiği, köşesi, girişi, çıkışı, çaprazı",
     "South Asian": "के पास, के सामने, के पीछे, ke paas, ke samne, ke pass, এর পাশে, er pase, er pashe, er samne, "
-    "er pichone, er kache, er kachakachi, "
-    "ko pachhadi, ko agadi, पछाडि, अगाडि, नजिक, ke pichhe, ke peeche, ke piche, ke nazdeek, ke nazdik, ke bagal me, "
-    "ke bagal mein, ke nikat, ke samney, के बगल में, के नज़दीक, के निकट, जवळ, समोर, मागे, शेजारी, javal, samor, এর কাছে, "
-    "এর সামনে, এর পিছনে, পাশে, সামনে, বিপরীতে, ko najik, ko pachadi, को पछाडि, को अगाडि, को नजिक, छेउ, પાસે, સામે, "
-    "પાછળ, ਦੇ ਕੋਲ, ਦੇ ਸਾਹਮਣੇ, අසල, ඉදිරිපිට, පිටුපස",
+    "er pichone, er kache, er kachakachi, ko pachhadi, ko agadi, पछाडि, अगाडि, नजिक, ke pichhe, ke peeche, ke piche, "
+    "ke nazdeek, ke nazdik, ke bagal me, ke bagal mein, ke nikat, ke samney, के बगल में, के नज़दीक, के निकट, जवळ, "
+    "समोर, मागे, शेजारी, javal, samor, এর কাছে, এর সামনে, এর পিছনে, পাশে, সামনে, বিপরীতে, ko najik, ko pachadi, "
+    "को पछाडि, को अगाडि, को नजिक, छेउ, પાસે, સામે, પાછળ, ਦੇ ਕੋਲ, ਦੇ ਸਾਹਮਣੇ, අසල, ඉදිරිපිට, පිටුපස",
     "Persian, Urdu": "کے پاس, کے سامنے, کے قریب, کے پیچھے, کے ساتھ, کے برابر, کے نزدیک, کے آگے, ke qareeb, ke sath, "
     "ke saath, ke barabar, ke pichay",
     "Amharic": "አጠገብ, ፊት ለፊት, ጀርባ, አካባቢ, ጎን, fit lefit, ategeb, akababi",
     "Chinese, Japanese, Korean": "隣, 裏, 附近, 旁, 对面, 對面, 옆, 앞, 旁边, 旁邊, 后面, 後面, 前面, 隔壁, 斜对面, "
     "向かい, 付近, そば, 맞은편, 뒤편, 근처, 건너편",
     "Hungarian": "mellett, mögött, szemben, előtt, közelében, sarkán",
-    "Tamil, Telugu, Kannada": "அருகில், எதிரில், பின்புறம், பக்கத்தில், దగ్గర, ఎదురుగా, పక్కన, వెనుక, ಹತ್ತಿರ, ಎದುರು, ಪಕ್ಕ, ಹಿಂದೆ, "
-    "അടുത്ത്, എതിർവശം, arugil, ethiril, daggara, eduruga, hattira",
+    "Tamil, Telugu, Kannada": "அருகில், எதிரில், பின்புறம், பக்கத்தில், దగ్గర, ఎదురుగా, పక్కన, వెనుక, ಹತ್ತಿರ, ಎದುರು, "
+    "ಪಕ್ಕ, ಹಿಂದೆ, അടുത്ത്, എതിർവശം, arugil, ethiril, daggara, eduruga, hattira",
     "Georgian": "გვერდით, ახლოს, მოპირდაპირედ, უკან",
     "Azerbaijani, Uzbek, Kazakh": "yanı, yanında, qarşısı, qarşısında, arxası, arxasında, önü, yaxınlığında, yonida, "
     "orqasida, ro'parasida, oldida, qarshisida, yaqinida, жанында, қасында, артында, алдында, қарсысында, ýanynda, "
@@ -852,11 +850,11 @@ FAULT_WORDS: ByLanguage = {
 }
 # ... and of what. Each beside such a word, no part of a place: 'sin potencia', 'cable down', LOW SIGNAL.
 LINE_WORDS: ByLanguage = {
-    "English": "signal, power, light, internet, service, cable, fibre, fiber, link, line, network, customer, client, "
-    "attenuation, pending, red",
+    "English": "drop, signal, power, light, internet, service, cable, fibre, fiber, link, line, network, customer, "
+    "client, attenuation, pending, red",
     "French": "signal, puissance, lumière, internet, service, câble, fibre, réseau, ligne, client",
-    "Spanish": "señal, potencia, luz, internet, servicio, cable, fibra, red, línea, cliente, energía",
-    "Portuguese": "sinal, potência, luz, internet, serviço, cabo, fibra, rede, linha, cliente, energia",
+    "Spanish": "acometida, señal, potencia, luz, internet, servicio, cable, fibra, red, línea, cliente, energía",
+    "Portuguese": "drop, sinal, potência, luz, internet, serviço, cabo, fibra, rede, linha, cliente, energia",
     "Italian": "segnale, potenza, luce, internet, servizio, cavo, fibra, rete, linea, cliente, corrente",
     "German": "signal, strom, licht, internet, kabel, faser, glasfaser, netz, leitung, kunde",
     "Dutch": "signaal, stroom, licht, internet, kabel, vezel, netwerk, lijn, klant",
@@ -924,8 +922,10 @@ WORK_PHRASES: ByLanguage = {
     "Filipino": "walang signal, walang internet, putol ang fiber",
     "Vietnamese": "đứt cáp, mất tín hiệu",
     "Thai, Lao": "ไม่มีสัญญาณ, สายขาด, ไฟดับ, เน็ตหลุด, ไฟเบอร์ขาด, สายไฟเบอร์ขาด, สายหลุด",
-    "English": "new install, new installation, low signal, low power, poor signal, high loss, high attenuation, "
-    "signal low, power low, customer premises, customer house, client house, router swap",
+    "English": "fibre cut, fibre cuts, fiber cut, fiber cuts, fibre break, fiber break, new install, new installation, "
+    "new connection, new customer, new client, relocation, reconnection, disconnection, low signal, low power, "
+    "low light, poor signal, poor light, high loss, high attenuation, no internet, no signal, no light, no power, "
+    "no service, signal low, power low, customer premises, customer house, client house, router swap",
     "Finnish, Estonian": "kuitukatko, kaapelikatko, kuitu poikki, kaablikatkestus",
     "Hungarian": "szálszakadás, kábelszakadás, nincs jel, új bekötés",
     "Greek": "βλάβη οπτικής, κομμένη ίνα, κομμένο καλώδιο, νέα σύνδεση",
@@ -944,6 +944,31 @@ WORK_PHRASES: ByLanguage = {
     "Azerbaijani, Uzbek, Kazakh": "kabel uzilgan, kabel kəsilib, кабель үзілді",
     "Georgian": "სიგნალი არ არის",
 }
+
+# Between what is the matter and the place: 'no signal at Ntinda'.
+WHERE_WORDS: ByLanguage = {
+    "English": "at, in, on",
+    "French": "à, au, dans",
+    "Spanish": "en",
+    "Portuguese": "em, no, na",
+    "Italian": "a, in",
+    "German": "in, im, am, bei",
+    "Dutch": "in, op, bij",
+    "Scandinavian": "i, på",
+    "Polish, Czech, Slovak": "w, we, na, v, ve",
+    "South Slavic": "u, v, na, в, на, у",
+    "Russian, Ukrainian": "в, во, на, у, біля",
+    "Romanian": "în, la",
+    "Greek": "στο, στη, στην",
+    "Arabic": "في",
+    "Persian, Urdu": "در",
+    "Indonesian, Malay": "di",
+    "Filipino": "sa",
+    "Vietnamese": "tại, ở",
+    "Swahili": "katika, huko",
+}
+# The same in front of two places, of which it leads to both; without the other it may be a name's: Entre Ríos.
+BETWEEN_WORDS: ByLanguage = {"French": "entre", "Spanish": "entre", "Portuguese": "entre"}
 
 # Between a place and somebody at whose it is: 'Sakina kwa Iddi'.
 AT_WORDS: ByLanguage = {"Swahili": "kwa"}
@@ -1037,13 +1062,13 @@ ABBREVIATIONS: ByLanguage = {
     "hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
     "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, "
     "hwy highway, uni university, cmpd compound, cpd compound, sth south, nth north, ctrl central",
-    "French": "av avenue, chée chaussée, "
+    "French": "mgr monseigneur, av avenue, chée chaussée, "
     "bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
     "hôp hôpital, univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, "
     "ext extension, lib. liberté, prés. président, qrt quartier, hop hôpital, mché marché, mche marché, grd grand, "
     "vill village, vlge village, cte cité, carref carrefour, mquée mosquée, mquee mosquée",
-    "Spanish": "av avenida, avda avenida, urb urbanización, fracc fraccionamiento, resid residencial, "
+    "Spanish": "mons monseñor, av avenida, avda avenida, urb urbanización, fracc fraccionamiento, resid residencial, "
     "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san, col colonia, "
     "jr jirón, pje pasaje, psje pasaje, cra carrera, cr carrera, kr carrera, calz calzada, "
     "bo barrio, priv privada, cda cerrada, "
@@ -1058,7 +1083,7 @@ ABBREVIATIONS: ByLanguage = {
     "nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, "
     "ctro centro, c. calle, blvd boulevard, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta punta, "
     "pte poniente, pto puerto",
-    "Portuguese": "av avenida, b. bairro, st setor, "
+    "Portuguese": "mons monsenhor, av avenida, b. bairro, st setor, "
     "r. rua, term terminal, shop shopping, cpo campo, ed edifício, "
     "jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
     "res residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, "
@@ -1067,14 +1092,14 @@ ABBREVIATIONS: ByLanguage = {
     "sen senador, gov governador, dep deputado, min ministro, mal marechal, gal general, cap capitão, ten tenente, "
     "maj major, des desembargador, ver vereador, sra senhora, nsa nossa, chác chácara, faz fazenda, exp expansão, "
     "ind industrial, lgo largo, qta quinta, mte monte, rep república",
-    "Italian": "v. via, vle viale, cso corso, pza piazza, pzza piazza, p.zza piazza, p.za piazza, lgo largo, "
-    "c.so corso, v.le viale, s. san, sta santa, osp ospedale, staz stazione, univ università, loc località, "
+    "Italian": "mons monsignor, v. via, vle viale, cso corso, pza piazza, pzza piazza, p.zza piazza, p.za piazza, "
+    "lgo largo, c.so corso, v.le viale, s. san, sta santa, osp ospedale, staz stazione, univ università, loc località, "
     "fraz frazione, ple piazzale, p.le piazzale",
     "South Asian": "chk chowk, moh mohalla, ngr nagar, sat. satellite, rly railway, stn station, cly colony, "
     "clny colony, soc society, socy society, stg stage, ph phase, mrg marg, encl enclave, bzr bazar, bk budruk, "
     "clg college, twr tower, hsp hospital, pkt pocket, sct sector, r/a residential area, i/a industrial area, "
     "h/e housing estate, khy khayaban, c/a commercial area",
-    "Indonesian, Malay": "jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, "
+    "Indonesian, Malay": "br. banjar, jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, "
     "komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, "
     "sek seksyen, rs rumah sakit, kol kolonel, "
     "jend jenderal, sel selatan, utr utara, tmr timur, brt barat, lr lorong, ds desa, dsn dusun, gd gedung, "
@@ -1118,7 +1143,7 @@ HOUSING_WORDS: ByLanguage = {
     "Portuguese": "conjunto, residencial, condomínio",
 }
 # Between the two streets of a crossing: 'cra 94 con cl 4'.
-CROSSING_WORDS: ByLanguage = {"English": "and, x", "Spanish": "con, y, entre", "Portuguese": "e"}
+CROSSING_WORDS: ByLanguage = {"English": "and, x", "French": "et", "Spanish": "con, y, entre", "Portuguese": "e"}
 
 # What is short for a word with a slash behind it: 'C/ Duarte'.
 SLASHED: ByLanguage = {"Spanish": "c/ Calle, e/ esq", "French": "s/ sur"}
@@ -1133,8 +1158,9 @@ ABBREVIATIONS_BEHIND: ByLanguage = {
 
 # What is the same word wherever names are compared, except in front: 'short long'.
 SAME_WORDS: ByLanguage = {
-    "English": "rd road, dr drive, ln lane, hwy highway, blvd boulevard, ave avenue, est estate, ph phase, "
-    "center centre, ctr centre, apts apartments, gardens garden, gdns garden, gdn garden, mt mount",
+    "English": "estates estate, towers tower, rd road, dr drive, ln lane, hwy highway, blvd boulevard, ave avenue, "
+    "est estate, ph phase, center centre, ctr centre, apts apartments, gardens garden, gdns garden, gdn garden, "
+    "mt mount",
     "Swahili": "mashariki east, magharibi west, kaskazini north, kusini south",
     "Turkish": "mah mahallesi",
     "Persian, Urdu": "ul al",

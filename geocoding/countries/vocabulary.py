@@ -52,6 +52,7 @@ class Vocabulary:
     ordinal_marks: Words = NONE  # behind a number they make it an ordinal: 17. Juni
     floors: Words = NONE  # phrases, without a number
     work_phrases: Words = NONE  # phrases: what is done, or broken, there
+    where_words: Words = NONE  # ... and what leads from it to the place: 'no signal at Ntinda'
     # --- what is no place by itself ---
     type_words: Words = NONE  # sorts of places, buildings, rooms
     landmark_words: Words = (

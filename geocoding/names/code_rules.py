@@ -7,10 +7,21 @@ import re
 from geocoding.countries import Vocabulary, languages
 from geocoding.countries.languages import everywhere
 from geocoding.names.context import Context
-from geocoding.names.generic import CONNECTORS, is_date, is_never_code, is_ordinal_ending, is_place, is_sector
+from geocoding.names.generic import (
+    CONNECTORS,
+    is_date,
+    is_fault_report,
+    is_never_code,
+    is_ordinal_ending,
+    is_place,
+    is_sector,
+)
 from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, phrase_length
 
 _STREET_NUMBER_SIGNS = everywhere(languages.STREET_NUMBER_SIGNS)
+_LONG_NUMBER = re.compile(r"\d{4,}")
+_BETWEEN = everywhere(languages.BETWEEN_WORDS)
+_CROSSING = everywhere(languages.CROSSING_WORDS)
 _LONG_CODE = re.compile(r"[A-Z]{1,2}(?:0\d+|\d{3,})")  # the C022 of 'Cabinet C022'
 
 
@@ -41,6 +52,8 @@ def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
     length, is_unit = _thing_length(tokens, at, context)
     if not length or _is_behind_open_word(tokens, at, context):
         return 0
+    if is_unit and at > 0 and ORDINAL.fullmatch(tokens[at - 1].text) and tokens[at].gap == " ":
+        return 0  # '6th Block_80 Ft Road'
     length += _owner_length(tokens, at, length, context)
     is_apart = tokens[at].gap == " " and tokens[at + length].gap in ("-", "_")  # Francisco Villa-P3
     is_own = not (is_apart and tokens[at + length].text[:1].isalpha())
@@ -68,13 +81,16 @@ def unit_behind(tokens: list[Token], at: int, context: Context) -> int:
 
 
 def code_chain(tokens: list[Token], at: int, context: Context) -> int:
-    """MMO-RSG-02 of 'MMO-RSG-02 Rosengård': capitals and a number in hyphens, beside a name in small letters."""
+    """MMO-RSG-02 of 'MMO-RSG-02 Rosengård': capitals and a number in hyphens, beside a name in small letters;
+    PT-35238-0417 of 'PT-35238-0417 Cleunay'."""
     end = at + 1
     while end < len(tokens) - 1 and tokens[end].gap == "-":
         end += 1
     *words, number = tokens[at:end]
     are_codes = all(1 < len(word.text) < 5 and word.text.isalpha() and word.text.isupper() for word in words)
-    if at == 0 and words and are_codes and re.fullmatch(r"[A-Z]{1,3}0\d+", number.text):  # MIT-C07
+    numbers = [token for token in tokens[at + 1 : end] if _LONG_NUMBER.fullmatch(token.text)]
+    is_site = at == 0 and len(numbers) == end - 1 > 0 and tokens[0].text.isupper() and len(tokens[0].text) in (2, 3)
+    if is_site or (at == 0 and words and are_codes and re.fullmatch(r"[A-Z]{1,3}0\d+", number.text)):  # MIT-C07
         return end if tokens[end].gap == " " and is_place(tokens[end:-1], context.vocab) else 0
     if len(words) < 2 or not number.text.isdecimal() or len(number.text) < 2:
         return 0
@@ -109,7 +125,8 @@ def _is_behind_code(tokens: list[Token], at: int, context: Context) -> bool:
 
 
 def _owner_length(tokens: list[Token], at: int, length: int, context: Context) -> int:
-    """ENERGA of 'Orunia słup ENERGA 114', 'ya fiber' of 'Sakina box ya fiber 6'."""
+    """ENERGA of 'Orunia słup ENERGA 114', CFE of 'Poste CFE 22187 / Las Ánimas', 'ya fiber' of 'Sakina box ya fiber
+    6'."""
     first, *others = tokens[at + length :]
     is_joined = first.text.islower() and first.key in CONNECTORS and len(others) > 1
     owner, *others = others if is_joined else [first, *others]
@@ -120,9 +137,10 @@ def _owner_length(tokens: list[Token], at: int, length: int, context: Context) -
         and (owner.text.isupper() or is_joined)
         and owner.gap == " "
     )
-    stands_out = is_owner and tokens[at].text.islower() and is_place(tokens[:at], context.vocab)
     is_numbered = len(others) > 1 and others[0].text.isdecimal() and others[0].gap == " "
-    return 1 + is_joined if stands_out and is_numbered else 0
+    is_behind = tokens[at].text.islower() and is_place(tokens[:at], context.vocab)
+    is_front = at == 0 and not is_joined and is_numbered and is_place(others[1:-1], context.vocab)
+    return 1 + is_joined if is_owner and is_numbered and (is_behind or is_front) else 0
 
 
 def division(tokens: list[Token], at: int, context: Context) -> int:
@@ -258,7 +276,8 @@ def _is_letter_of_serial(tokens: list[Token], at: int, vocab: Vocabulary) -> boo
         return True  # Blok AM-7
     if len(token.base) == 2 and token.has_number and token.text.isupper():
         return True  # bl. OD4
-    is_letter = token.is_cased and len(token.base) == 1 and token.text.isascii() and "." not in token.text
+    is_latin = token.text.isascii() or token.text.isupper()  # not the 'in' of Russian
+    is_letter = token.is_cased and len(token.base) == 1 and is_latin and "." not in token.text
     is_letter = is_letter and token.key not in vocab.streets  # R Augusta
     is_alone = token.has_number or after.key not in vocab.generic - vocab.unit_words
     is_other = is_sector([token, after], vocab)  # the F-7 of 'FAT-3 F-7'
@@ -309,5 +328,24 @@ def floor(tokens: list[Token], at: int, context: Context) -> int:
 
 
 def work(tokens: list[Token], at: int, context: Context) -> int:
-    """'FIBRA ROTA Copacabana' is Copacabana."""
-    return phrase_length(tokens[at:-1], context.vocab.work_phrases)
+    """'FIBRA ROTA Copacabana' is Copacabana, and so are 'Copacabana rompimento de cabo', 'Cable down at Copacabana'
+    and 'CUT AFTER COPACABANA'."""
+    vocab, name = context.vocab, tokens[at:-1]
+    length = phrase_length(name, vocab.work_phrases)
+    if length and is_fault_report(name[length - 1 : length + 2], vocab):
+        length += len(name[length : length + 2])
+    if at:
+        return length
+    reports = (end for end in (3, 2) if end <= len(name) and is_fault_report(name[:end], vocab))
+    length = max(length, next(reports, 0))
+    if not length and name[0].key in vocab.fault_words:
+        is_led_from = _where_length(name[1:], vocab) > 0 or phrase_length(name[1:], vocab.prepositions) > 0
+        length = int(is_led_from)
+    return length + (_where_length(name[length:], vocab) if length else 0)
+
+
+def _where_length(tokens: list[Token], vocab: Vocabulary) -> int:
+    """The at of 'no signal at Ntinda', the entre of 'corte de fibra entre Miraflores y Surquillo'."""
+    word = tokens[0].key if tokens else ""
+    is_between = word in _BETWEEN and any(token.key in _CROSSING for token in tokens[1:])
+    return int(word in vocab.where_words or is_between)

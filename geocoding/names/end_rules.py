@@ -177,7 +177,7 @@ def code_with_number(end: End) -> bool:
         return False
     if text.istitle() and re.fullmatch(r"\d+[^\W\d_]{2,}", text):
         return False  # 67Ha
-    if base in vocab.numbered_names | vocab.numbered_places.keys():
+    if base in vocab.numbered_names | vocab.numbered_kinds | vocab.numbered_places.keys():
         return False
     if _ORDINAL_NUMBER.fullmatch(text) and not (end.is_last and end.neighbour.key not in vocab.generic):
         return False  # 1ra. Sección, Barrio 4to.; of 'ALMA ROSA 1RA' maps know Alma Rosa
@@ -205,7 +205,7 @@ def lone_equipment(end: End) -> bool:
     phrase = " ".join(token.key for token in (word, *end.serial))
     is_small = word.text.islower() and end.has_capitals
     is_set_off = end.stands_out or end.after_removed or is_small or (end.is_beside_codes and len(end.serial) > 0)
-    is_set_off = is_set_off or (end.is_beside_codes and end.gap == " - ")
+    is_set_off = is_set_off or (end.is_beside_codes and (end.gap == " - " or end.gap.strip() in ("/", "|")))
     is_with_code = _is_code(end.serial) or (is_small and _is_owner(end.serial))
     is_listed = phrase in vocab.equipment or (word.key in vocab.equipment and is_with_code)
     is_listed = is_listed or (phrase in vocab.numbered_codes and is_small and end.is_beside_codes)  # rack

@@ -181,8 +181,10 @@ def is_date(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
 
 
 def is_fault_report(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
-    """What is said of a line or a thing of a network, in several words: 'no signal', 'caja quemada'."""
+    """What is said of a line or a thing of a network, in several words: 'no signal', 'caja quemada', 'falla de
+    señal'."""
     keys = {token.key.removeprefix("ال") for token in tokens}  # the Arabic article
+    keys -= {token.key for token in tokens[1:-1]} & CONNECTORS
     return (
         not keys.isdisjoint(vocab.faults)
         and not keys.isdisjoint(vocab.lines_and_things)
@@ -229,7 +231,7 @@ def _is_proper(token: Token, vocab: Vocabulary) -> bool:
 
 def _says_nothing(token: Token, vocab: Vocabulary) -> bool:
     """4, B, II, X12, xxx: alone no name."""
-    if _is_ordinal(token, vocab):
+    if _is_ordinal(token, vocab) or token.base in vocab.numbered_kinds:
         return False
     is_short = len(token.base) < 4 and not (token.text.istitle() and len(token.base) > 1)
     is_code = token.has_number and token.is_latin and (is_short or is_vowelless(token.base, vocab))

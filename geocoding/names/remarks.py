@@ -78,11 +78,6 @@ REMARKS = {
         "customer's premises",
         rf"{_WHO}[\s_-]+(?:premises?|site|house|home|residence|office|place|location|end)",
     ),
-    "work": (
-        "fibre cut",
-        r"fib(?:re|er)[\s_-]+(?:cut|break)s?|no[\s_-]+(?:internet|signal|light|power)"
-        r"|new[\s_-]+(?:connection|installation|customer|client)|relocation|(?:re|dis)connection",
-    ),
     "capacity": (
         "100Mbps",
         r"\d+\s?[mgk]bps|(?:[2-5]|10|25|40|100)g|(?:12|24|36|48|72|96|144|288)\s?(?:f|fo|cores?|fib(?:re|er)s?)|(?:spl?|splt|splitter)?\d+[x:]\d+",

@@ -75,7 +75,8 @@ def _spell(text: str, vocab: Vocabulary, *, is_first: bool, is_mixed: bool) -> s
     is_common = key in vocab.short_words or key in vocab.generic
     if _LARGE_ROMAN.fullmatch(text.removesuffix(".")):
         return text
-    is_word = len(text) > 4 or (is_common and key not in vocab.acronyms)
+    is_initials = is_mixed and len(text) == 2 and key in vocab.stop_words  # AS Fortuna
+    is_word = len(text) > 4 or (is_common and key not in vocab.acronyms and not is_initials)
     if is_mixed and not (text.isupper() and is_word) and not (text.islower() and is_first):
         return text
     if (
