@@ -11,8 +11,23 @@ from typing import Literal
 from geocoding.candidates import Candidate, Cluster, Level
 from geocoding.countries import languages
 from geocoding.countries.languages import countries_of, everywhere
-from geocoding.place_names.beside_cluster import drop_cluster, find_city, initials_of, is_cluster_itself, is_part_of
-from geocoding.place_names.kinds import ADMIN, AREA_PREFIXES, GENERIC, has_type_word, is_site_name, is_street_name
+from geocoding.place_names.beside_cluster import (
+    drop_cluster,
+    find_city,
+    initials_of,
+    is_cluster_itself,
+    is_part_of,
+    is_street_in,
+)
+from geocoding.place_names.kinds import (
+    ADMIN,
+    AREA_PREFIXES,
+    GENERIC,
+    has_type_word,
+    is_name,
+    is_site_name,
+    is_street_name,
+)
 from geocoding.place_names.numbered import (
     drop_last_number,
     find_bare_street,
@@ -160,6 +175,8 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
     if candidate.level == "street" or is_street_name(interpretation.head):
         generic = frozenset()
     own = [name for name in (candidate.name, *candidate.other_names) if name]
+    if candidate.level != "street":
+        own += [part for name in own if "/" in name for part in name.split("/") if is_name(name_words(part))]
     names = list(dict.fromkeys([*own, *map(_strip_postcode, own)]))  # Soledad 2000
     best: Similarity = max((similarity(interpretation.head, name, generic) for name in names), default=0)
     return best or (1 if _is_alike(interpretation.head, cluster, candidate, names, generic) else 0)
@@ -187,6 +204,8 @@ def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], g
         return True
     is_thing = candidate.level in ("point", "street") or candidate.place != ""
     if any(is_part_of(head, around, name, is_thing=is_thing) for around in surroundings for name in names):
+        return True
+    if candidate.level == "street" and any(is_street_in(head, part, name) for part in surroundings for name in names):
         return True
     # 'Sialkot Cantonment' for the Cantonment of Sialkot, 'Hôpital Principal de Dakar' for the Hôpital Principal there
     longer = [f"{cluster} {head}", *(f"{head} {around}" for around in (cluster, *surroundings) if around)]

@@ -40,7 +40,7 @@ from geocoding.place_names.beside_cluster import is_cluster_itself
 from geocoding.place_names.kinds import ADMIN, CITY_GENERIC, CONNECTORS, are_generic, is_admin_name, is_street_name
 from geocoding.place_names.numbered import drop_last_number, find_settlement
 from geocoding.place_names.parts import Interpretation, list_interpretations
-from geocoding.place_names.similarity import is_longer_name, similarity
+from geocoding.place_names.similarity import is_longer_name, similarity, strip_street_word
 from geocoding.words import name_words
 from shared import distance_km, pluralize
 
@@ -105,7 +105,26 @@ def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: 
             match = _check_wider_name(match, interpretation, cluster, here)
         if match and match.status == "ok":
             return match
-    return None
+    return _match_bare_street(interpretations[0].head, cluster, here)
+
+
+def _match_bare_street(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:
+    """The one street near that a name of several words is called like, where nothing else has them: Tomas Morato
+    Avenue. Of one word it may lead there, as Limuru Road does to Limuru."""
+    words = name_words(place)
+    alike = [candidate for candidate in here if set(words) <= set(name_words(candidate.name))]
+    names = {candidate.name for candidate in alike if candidate.level == "street"}
+    name = names.pop() if len(names) == 1 else ""
+    if len(words) < 2 or is_street_name(place) or strip_street_word(name) != words:
+        return None
+    match, own_names = _match_interpretation(Interpretation(name), cluster, here), list_cluster_names(cluster)
+    found = match.candidate
+    if match.status != "ok" or found is None or any(each.level not in ("street", "point") for each in alike):
+        return None
+    km = distance_km(cluster.lat, cluster.lng, found.lat, found.lng)
+    is_here = km <= MAX_LONGER_KM or any(is_labelled(found, own) for own in own_names)
+    concern = f"only a street, {name}, goes by this name"
+    return replace(match, concern="; ".join(filter(None, (concern, match.concern)))) if is_here else None
 
 
 def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:

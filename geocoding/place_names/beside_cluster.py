@@ -6,7 +6,15 @@ import re
 
 from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.names import clean_place_name
-from geocoding.place_names.kinds import CITY_GENERIC, CONNECTORS, GENERIC_WORDS, REGIONAL, is_generic_name, is_name
+from geocoding.place_names.kinds import (
+    CITY_GENERIC,
+    CONNECTORS,
+    GENERIC_WORDS,
+    REGIONAL,
+    is_generic_name,
+    is_name,
+    is_street_name,
+)
 from geocoding.place_names.numbered import is_numbered_part, is_numbering
 from geocoding.place_names.parts import SLASH
 from geocoding.place_names.similarity import similarity, strip_generic
@@ -67,6 +75,16 @@ def is_part_of(place: str, around: str, name: str, *, is_thing: bool = False) ->
     is_front = is_numbered_part(first, last) and all(map(is_numbering, middle))  # Sector 11-B
     is_numbered = is_front or (not middle and is_numbered_part(last, first))
     return is_numbered or (is_thing and is_name(name_words(around)))
+
+
+def is_street_in(place: str, around: str, name: str) -> bool:
+    """Whether a street behind its quarter is meant: 'Matina Tulip Drive' is Tulip Drive in Matina Crossing, 'E. Legon
+    Lagos Avenue' Lagos Avenue in East Legon."""
+    words, street = name_words(place), name_words(name)
+    front = words[: -len(street)] if street else ()
+    if words[len(front) :] != street or not is_street_name(name) or not is_name(front):
+        return False
+    return set(front) <= set(name_words(around)) or similarity(_find_written(place, front), around) > 0
 
 
 def _words_beside(place: str, cluster: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from geocoding.countries import languages
 from geocoding.countries.languages import everywhere
 from geocoding.place_names.kinds import (
     AREA_PREFIXES,
+    BEHIND_STREET_WORDS,
     COMPASS,
     CONNECTORS,
     GENERIC,
@@ -23,6 +24,7 @@ from geocoding.place_names.kinds import (
     NUMBERED_PARTS,
     SITES,
     STREETS,
+    STREETS_IN_FRONT,
     are_generic,
 )
 from geocoding.tokens import VOWELS, is_short_for, list_dotted
@@ -131,6 +133,14 @@ def is_longer_name(asked: str, name: str) -> bool:
     return long[: len(short)] == short and extra > 1 and long[len(short)] in _LINKS
 
 
+def strip_street_word(street: str) -> tuple[str, ...]:
+    """The words of Tomas Morato Avenue and of Rua Tomás Morato without what sort of street it is."""
+    words = name_words(street)
+    if words[-1:] and words[-1] in BEHIND_STREET_WORDS:
+        return words[:-1]
+    return words[1:] if words[:1] and words[0] in STREETS_IN_FRONT else words
+
+
 def drop_subject(name: str) -> str | None:
     """'ned university' of NED University of Engineering and Technology."""
     words = name_words(name)
@@ -183,6 +193,12 @@ def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> boo
     extra = len(long) - len(short)
     if extra < 1 or len(short) < 2:
         return False
+    if (
+        short[-1] in STREETS
+        and long[extra:] == short
+        and all(len(word) == 1 and word.isalpha() for word in long[:extra])
+    ):
+        return not _is_no_name(short)  # (J. P.) Laurel Avenue
     if short[-1] == long[-1] and short[-1] in _KINDS:
         return _is_without_words_between(short, long)
     kind, *name = short
@@ -225,9 +241,10 @@ def _is_no_name(words: tuple[str, ...]) -> bool:
 
 
 def _is_reordered(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """GRA Ikeja is Ikeja GRA; but Hill Church is not Church Hill, nor what a number or a letter tells apart."""
-    is_plain = all(len(word) > 1 and word.isalpha() and word not in GENERIC_WORDS for word in one)
-    return is_plain and len(one) == 2 and one == other[::-1]
+    """GRA Ikeja is Ikeja GRA, Tanokrom West is West Tanokrom; but Hill
+    Church is not Church Hill, nor what a number or a letter tells apart."""
+    is_plain = all(len(word) > 1 and word.isalpha() and word not in GENERIC_WORDS - COMPASS for word in one)
+    return is_plain and len(one) == 2 and one == other[::-1] and not COMPASS.issuperset(one)
 
 
 def _is_turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

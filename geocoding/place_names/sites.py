@@ -13,7 +13,7 @@ from geocoding.place_names.kinds import (
     is_name,
     is_street_name,
 )
-from geocoding.tokens import LONGEST_PHRASE, ORDINAL, Token, as_written, split_at_spaces
+from geocoding.tokens import LONGEST_PHRASE, ORDINAL, Token, as_written, is_short_for, split_at_spaces
 from geocoding.words import ROMAN_NUMBERS, name_words
 
 _BEHIND, _IN_FRONT = everywhere(languages.LOCAL_SITES_BEHIND), everywhere(languages.LOCAL_SITES_IN_FRONT)
@@ -117,10 +117,14 @@ def find_acronym(name: str) -> str | None:
 
 
 def find_spelt_out(name: str) -> str | None:
-    """'Uganda Christian University' of 'UCU Uganda Christian University': what stands behind its own letters."""
+    """'Uganda Christian University' of 'UCU Uganda Christian University': what stands behind its own letters, though a
+    word of it may be left out: 'KATH Komfo Anokye Hospital'."""
     letters, *rest = split_at_spaces(name) or [Token("", "")]
     words = [token.key for token in rest if token.key not in CONNECTORS | {"and"}]
-    are_initials = len(letters.key) > 1 and letters.key == "".join(word[:1] for word in words)
+    initials = "".join(word[:1] for word in words)
+    is_shorter = len(initials) > 2 and len(letters.key) == len(initials) + 1 and letters.key[-1] == initials[-1]
+    are_initials = len(letters.key) > 1 and letters.key == initials
+    are_initials = are_initials or (is_shorter and is_short_for(initials, letters.key))
     spelt = as_written(rest)
     return spelt if are_initials and is_name(name_words(spelt)) else None
 

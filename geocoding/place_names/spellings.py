@@ -33,6 +33,7 @@ _PREFIXES = "|".join(prefix.replace(" ", "[ /-]") for prefix in sorted(AREA_PREF
 _ROMAN = dict(zip("12345678", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), strict=True))
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?")  # D.H.A.
 _LETTERS_BEHIND = re.compile(r"\b([^\W\d_])[. ]+([^\W\d_])\b\.?$")  # Bugembe T.C.
+_BEHIND_SLASH = re.compile(r"(?<=\w\w/)[^\W\d_]+\.?(?= )")  # ROTA 07/Av Ailton Gomes
 _HYPHENED = re.compile(r"(?<![^\W_])([^\W_]+)-([^\W_]+)(?![^\W_])")
 _GENERIC_ENDS = rf"(?: (?:{'|'.join(sorted(GENERIC))}))+$", ""  # Kasubi Trading Centre
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
@@ -111,6 +112,10 @@ def write_out(name: str, country: str) -> str:
         lambda found: found[1] + found[2] if _is_label(found[1] + found[2]) else found[0], plain
     )
     plain = re.sub(*SPELLINGS_OF_MAPS.get(country, ("^$", "")), plain)
+    abbreviations = _list_abbreviations(country)
+    plain = _BEHIND_SLASH.sub(
+        lambda found: _capitalized(_look_up(Token(found[0], ""), abbreviations) or found[0]), plain
+    )
     tokens = split_at_spaces(_HYPHENED.sub(lambda found: _part_numbered(found, country), plain))
     if len(tokens) == 1 and tokens[0].text.isalpha():
         return plain  # Mal, Aras
@@ -248,9 +253,9 @@ def other_spelling(place: str, country: str = "Kenya") -> str | None:
         changed = re.sub(pattern, replacement, place, flags=re.IGNORECASE)
         if changed != place:
             return None if are_generic(name_words(changed)) else changed
-    tokens = split_at_spaces(place)
+    tokens = split_at_spaces(place.replace("-", " "))
     is_pair = [token.gap for token in tokens] == ["", " "] and all(map(_may_be_joined, tokens))
-    return f"{tokens[0].text}{tokens[1].text.lower()}" if is_pair else None  # Jati Asih
+    return f"{tokens[0].text}{tokens[1].text.lower()}" if is_pair else None  # Jati Asih, Bar-Dege
 
 
 def _write_numbers(place: str) -> str | None:

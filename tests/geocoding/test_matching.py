@@ -536,6 +536,54 @@ def test_other_longer_names_are_not(place: str, name: str) -> None:
     assert judge(place, answer(name)).status == "not_found"
 
 
+def test_a_street_that_alone_goes_by_a_name_of_several_words_is_meant_and_the_reviewer_is_told() -> None:
+    avenue = answer("Tomas Morato Avenue", 3, kind="highway=residential")
+    match = judge("Tomas Morato", avenue)
+    assert (match.status, match.candidate) == ("ok", avenue)
+    assert match.concern == "only a street, Tomas Morato Avenue, goes by this name"
+    assert judge("Tomas Morato", answer("Rua Tomas Morato", 3, kind="highway=residential")).status == "ok"
+    hotel = answer("Hotel Tomas Morato", 3, kind="highway=bus_stop")
+    assert judge("Tomas Morato", avenue, hotel).status == "ok", "what is called after it stands there"
+
+
+@pytest.mark.parametrize(
+    ("place", "others"),
+    [
+        pytest.param("Limuru", [("Limuru Road", 3, "highway=residential")], id="one word: it may lead there"),
+        pytest.param(
+            "Tomas Morato",
+            [("Tomas Morato Avenue", 3, "highway=residential"), ("Villa Tomas Morato", 40, "place=village")],
+            id="a village has it, too",
+        ),
+        pytest.param(
+            "Tomas Morato",
+            [("Tomas Morato Avenue", 3, "highway=residential"), ("Rua Tomas Morato", 3, "highway=residential")],
+            id="two streets",
+        ),
+        pytest.param("Tomas Morato", [("Old Tomas Morato Avenue", 3, "highway=residential")], id="another word"),
+        pytest.param("Tomas Road", [("Tomas Road Avenue", 3, "highway=residential")], id="another street"),
+        pytest.param("Tomas Morato", [("Tomas Morato Avenue", 26, "highway=residential")], id="too far"),
+    ],
+)
+def test_of_other_streets_it_is_not_known(place: str, others: list[tuple[str, float, str]]) -> None:
+    answers = [answer(name, km, kind=kind) for name, km, kind in others]
+    assert judge(place, *answers).status == "not_found"
+
+
+def test_a_street_without_its_word_is_near_or_said_to_be_in_the_cluster() -> None:
+    name = "Tomas Morato Avenue"
+    assert judge("Tomas Morato", answer(name, 11, kind="highway=residential")).status == "ok"
+    far = answer(name, 11, kind="highway=residential", label=f"{name}, Kenya")
+    assert judge("Tomas Morato", far).status == "not_found"
+
+
+def test_of_two_names_with_a_slash_between_them_a_map_s_place_goes_by_either() -> None:
+    assert judge("Sapiranga", answer("Sapiranga/Coité")).status == "ok"
+    assert judge("Coité", answer("Sapiranga/Coité")).status == "ok"
+    assert judge("Coité Road", answer("Sapiranga/Coité Road", kind="highway=residential")).status == "not_found"
+    assert judge("Phase 2", answer("Sapiranga/Phase 2")).status == "not_found"
+
+
 def test_what_stands_behind_a_name_may_tell_another_place_farther_off_unless_its_address_names_the_cluster() -> None:
     longer = "Ingleses do Rio Vermelho"
     assert judge("Ingleses", answer(longer, 9.9, label=f"{longer}, Brazil")).status == "ok"

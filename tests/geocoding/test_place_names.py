@@ -17,6 +17,7 @@ from geocoding.place_names.beside_cluster import (
     is_cluster_itself,
     is_code_of,
     is_part_of,
+    is_street_in,
     without_cluster,
 )
 from geocoding.place_names.kinds import (
@@ -977,6 +978,26 @@ def test_a_site_is_told_by_what_lies_around_it_if_that_is_a_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("place", "around", "name", "is_in"),
+    [
+        ("Matina Tulip Drive", "Matina Crossing", "Tulip Drive", True),
+        ("E. Legon Lagos Avenue", "East Legon", "Lagos Avenue", True),
+        ("Fairview Regalado Avenue", "North Fairview", "Regalado Avenue", True),
+        ("Matina Tulip Drive", "Mintal", "Tulip Drive", False),
+        ("North Regalado Avenue", "North Fairview", "Regalado Avenue", False),
+        ("Tulip Drive", "Matina Crossing", "Tulip Drive", False),
+        ("Matina Tulip Drive", "Matina Crossing", "Rose Drive", False),
+        ("Matina Tulip", "Matina Crossing", "Tulip", False),
+        ("Matina Tulip Drive", "Matina Crossing", "", False),
+    ],
+)
+def test_a_street_behind_its_quarter_is_told_by_what_lies_around_it(
+    place: str, around: str, name: str, *, is_in: bool
+) -> None:
+    assert is_street_in(place, around, name) == is_in
+
+
+@pytest.mark.parametrize(
     ("one", "other", "is_same"),
     [
         ("Walukuba HC IV", "Walukuba Health Centre IV", True),
@@ -996,6 +1017,16 @@ def test_a_site_is_told_by_what_lies_around_it_if_that_is_a_name() -> None:
         ("Budapest XIII. kerület", "Budapest XXIII. kerület", False),
         ("Mora de Rubielos", "Rubielos de Mora", False),
         ("GRA Ikeja", "Ikeja GRA", True),
+        ("Tanokrom West", "West Tanokrom", True),
+        ("North West", "West North", False),
+        ("North Park", "Park North", False),
+        ("Laurel Avenue", "J. P. Laurel Avenue", True),
+        ("Laurel Avenue", "San Laurel Avenue", False),
+        ("Laurel Hill", "J. P. Laurel Hill", False),
+        ("Main Road", "J. P. Main Road", False),
+        ("Laurel Avenue", "4 Laurel Avenue", False),
+        ("Ashongman Estate", "Ashongman Estates", True),
+        ("Kilimani Tower", "Kilimani Towers", True),
         ("SanAntonio Paso del Toro", "San Antonio Paso del Toro", True),
         ("StGély-du-Fesc", "Saint-Gély-du-Fesc", True),
         ("McDonald Road", "Mcdonald Road", True),
@@ -1547,6 +1578,12 @@ def test_a_quarter_whose_name_has_ended_stands_in_front_of_its_street(name: str,
         ("UCU Uganda Christian University", "Uganda Christian University"),
         ("UC Uganda Christian", "Uganda Christian"),
         ("U Uganda", None),
+        ("KATH Komfo Anokye Hospital", "Komfo Anokye Hospital"),
+        ("KATU Komfo Anokye Hospital", None),
+        ("KATTH Komfo Anokye Hospital", None),
+        ("KTAH Komfo Anokye", None),
+        ("ATH Anokye Hospital", None),
+        ("THAK Komfo Anokye Hospital", None),
         ("RE Road Estate", None),
         ("UCU Uganda Christian College", None),
         ("", None),
