@@ -57,7 +57,7 @@ EVERYWHERE = Vocabulary(
         park mile stage junction corner post institute campus polytechnic court club library museum theatre arena
         mission convent seminary shrine quarry slaughterhouse playground airstrip sch sports
     """),
-    numbered_kinds=words("section zone mile km area community"),
+    numbered_kinds=words("section zone mile km area community district"),
     ordinals=words("first second third fourth fifth sixth seventh eighth ninth tenth"),
     qualifiers=words("""
         main primary secondary high junior senior boys girls boy girl mixed day boarding public private government

@@ -409,8 +409,9 @@ DIVISION_WORDS: ByLanguage = {
 NUMBERED_TOWN_PARTS: ByLanguage = {
     "Filipino": "brgy, bgy, barangay",
     "Vietnamese": "quận",
-    "Portuguese": "SQN, SQS, SQNW, SQSW",
+    "Portuguese": "zona, SQN, SQS, SQNW, SQSW",
     "Indonesian, Malay": "seksyen, sek, SS",
+    "Spanish": "zona",
 }
 # A part of a settlement that is told by its number or letter: with the settlement they narrow it, alone no place.
 CLASS_WORDS: ByLanguage = {
@@ -772,6 +773,7 @@ MONTHS: ByLanguage = {
     "desember",
     "Arabic": "يناير, فبراير, مارس, أبريل, ابريل, مايو, يونيو, يوليو, أغسطس, سبتمبر, أكتوبر, اكتوبر, نوفمبر, ديسمبر, "
     "january, may, july, october",
+    "English": "january, february, april, june, july, august, september, october, november, december",
 }
 
 # What is written where there is no value.
@@ -1033,6 +1035,8 @@ TITLES: ByLanguage = {
     "governador, senador, deputado, desembargador, vereador, prefeito",
     "Italian": "generale, dottor, presidente",
     "Indonesian, Malay": "jenderal, letjen, mayjen, kolonel, kapten, haji",
+    "English": "king, queen, prince, princess, president, sheikh, sir, doctor, general, colonel, captain, professor, "
+    "chief",
 }
 
 # Behind a number, in front of what is numbered: 2da Sección, 3er Sector, 5th Block.
@@ -1050,18 +1054,16 @@ ORDINAL_ENDINGS: ByLanguage = {
 
 # What a map writes out, by what is short for it: 'short long'. What has a dot here is short for it only with one.
 ABBREVIATIONS: ByLanguage = {
-    "English": "twn town, col colony, blk block, sec sector, ext extension, extn extension, est estate, hts heights, "
-    "gdn garden, gdns gardens, hosp hospital, univ university, mkt market, vlg village, cantt cantonment, "
-    "ind industrial, str street, cres crescent, l/out layout, lyt layout, r/about roundabout, stn station, "
-    "reg. regional, sch school, pk park, sq square, ctr centre, med medical, intl international, natl national, "
-    "govt government, "
-    "qtrs quarters, h/qtrs headquarters, hqtrs headquarters, vill village, hls hills, cmplx complex, "
-    "indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, "
-    "b/stop bus stop, cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, "
-    "lib library, "
+    "English": "snr senior, jnr junior, twn town, col colony, blk block, sec sector, ext extension, extn extension, "
+    "est estate, hts heights, gdn garden, gdns gardens, hosp hospital, univ university, mkt market, vlg village, "
+    "cantt cantonment, ind industrial, str street, cres crescent, l/out layout, lyt layout, r/about roundabout, "
+    "stn station, reg. regional, sch school, pk park, sq square, ctr centre, med medical, intl international, "
+    "natl national, govt government, qtrs quarters, h/qtrs headquarters, hqtrs headquarters, vill village, hls hills, "
+    "cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, b/stop bus stop, "
+    "cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, lib library, "
     "hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
-    "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, "
-    "hwy highway, uni university, cmpd compound, cpd compound, sth south, nth north, ctrl central",
+    "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, hwy highway, "
+    "uni university, cmpd compound, cpd compound, sth south, nth north, ctrl central",
     "French": "mgr monseigneur, av avenue, chée chaussée, "
     "bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
@@ -1083,7 +1085,7 @@ ABBREVIATIONS: ByLanguage = {
     "nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, "
     "ctro centro, c. calle, blvd boulevard, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta punta, "
     "pte poniente, pto puerto",
-    "Portuguese": "mons monsenhor, av avenida, b. bairro, st setor, "
+    "Portuguese": "col colônia, mons monsenhor, av avenida, b. bairro, st setor, "
     "r. rua, term terminal, shop shopping, cpo campo, ed edifício, "
     "jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
     "res residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, "
@@ -1108,8 +1110,8 @@ ABBREVIATIONS: ByLanguage = {
     "Filipino": "brgy barangay, bgy barangay, subd subdivision, pob poblacion, sta santa, sto santo, vill village, "
     "gov governor, ctr center, ma. maria, proj project, cmpd compound, elem elementary, prop proper, ctrl central, "
     "engrs engineers, engr engineer, bo barrio, prk purok, mt mount, hi-way highway, hiway highway, sn san",
-    "Polish, Czech, Slovak": "ul ulica, al. aleja, os osiedle, pl plac, św świętego, gen generała, ks księdza, "
-    "szp szpital, tř třída, nábř nábřeží, sídl sídliště",
+    "Polish, Czech, Slovak": "wzg wzgórze, płd południe, płn północ, im imienia, ul ulica, al. aleja, os osiedle, "
+    "pl plac, św świętego, gen generała, ks księdza, szp szpital, tř třída, nábř nábřeží, sídl sídliště",
     "Turkish": "mah mahallesi, cad caddesi, cd caddesi, sok sokak, sk sokak, mh mahallesi, blv bulvarı, "
     "bulv bulvarı, hast hastanesi, üniv üniversitesi, ünv üniversitesi, üni üniversitesi, fak fakültesi, mrk merkezi, "
     "apt apartmanı, sit sitesi, çarş çarşısı, "
@@ -1252,6 +1254,7 @@ AREA_SUFFIXES: ByLanguage = {
     "Filipino": "proper, bayan, subdivision, subd",
     "Romanian": "sat",
     "Russian, Ukrainian": "масив, массив",
+    "Polish, Czech, Slovak": "osiedle",
 }
 # Behind the name of a quarter or a village: the name ends there, and a map is asked for it without.
 LABELS_BEHIND: ByLanguage = {

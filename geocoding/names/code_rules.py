@@ -67,6 +67,30 @@ def _is_behind_open_word(tokens: list[Token], at: int, context: Context) -> bool
     return is_open and (tokens[at].gap == "-" or (tokens[at].gap == " " and tokens[at - 1].key in CONNECTORS))
 
 
+def number_of_thing(tokens: list[Token], at: int, context: Context) -> int:
+    """The 14 of 'كابينة المعادي 14' and of 'poste Vallecas 14': of a thing with its place between."""
+    length = _thing_in_front(tokens, context)
+    number, before = tokens[at], tokens[at - 1]
+    is_last = at == len(tokens) - 2 and at > length > 0 and number.text.isdecimal() and number.gap == " "
+    is_own = before.key in context.vocab.numbered_names | context.vocab.numbered_kinds | context.vocab.streets
+    return int(is_last and not is_own and is_place(tokens[length:at], context.vocab))
+
+
+def thing_in_front(tokens: list[Token], at: int, context: Context) -> int:
+    """The thing itself, where its number has gone."""
+    is_numbered = at == 0 and REMOVED in tokens[-1].gap
+    length = _thing_in_front(tokens, context) if is_numbered else 0
+    return length if is_place(tokens[length:-1], context.vocab) else 0
+
+
+def _thing_in_front(tokens: list[Token], context: Context) -> int:
+    """How many tokens in front are a thing in small letters before a name with capitals, or in a script without."""
+    length = phrase_length(tokens[:-1], context.vocab.equipment)
+    thing, rest = tokens[:length], tokens[length:-1]
+    is_small = all(token.text.islower() for token in thing) and any(token.text.istitle() for token in rest)
+    return length if is_small or not any(token.is_cased for token in thing) else 0
+
+
 def unit_behind(tokens: list[Token], at: int, context: Context) -> int:
     """A door or floor whose number or letter stands in front: 'Bornova B-4 Blok' is Bornova."""
     length = 2 if re.fullmatch(r"-\d{1,3}", tokens[at + 1].gap + tokens[at + 1].text) else 1
@@ -94,6 +118,8 @@ def code_chain(tokens: list[Token], at: int, context: Context) -> int:
         return end if tokens[end].gap == " " and is_place(tokens[end:-1], context.vocab) else 0
     if len(words) < 2 or not number.text.isdecimal() or len(number.text) < 2:
         return 0
+    if is_date(tokens[end - 1 : end + 2], context.vocab):
+        return 0  # CAI-MSAN-15 May City
     rest = tokens[:at] + tokens[end:-1]
     is_apart = at == 0 or tokens[at].gap == " " or tokens[at].after_separator
     has_small = any(token.text.istitle() and len(token.text) > 2 for token in rest)

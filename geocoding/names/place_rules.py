@@ -211,7 +211,8 @@ def larger_code(tokens: list[Token], at: int, context: Context) -> int:
     token, after = tokens[at], tokens[at + 1]
     is_code = token.key in context.larger_codes - context.vocab.stop_words and token.text.isupper()
     is_spaced = after.gap == " " and REMOVED in token.gap and len(token.text) == 3  # GPON QCN FAIRVIEW
-    is_path = at == 0 and (is_spaced or (after.after_separator and after.gap.strip() in ("-", "_", "/", "|")))
+    signs = set(after.gap) - {REMOVED, " "}
+    is_path = at == 0 and (is_spaced or (len(signs) == 1 and signs <= set("-_/|")))
     is_left = is_place(tokens[1:-1], context.vocab) or is_town_site(tokens[1:-1], context.vocab)
     return int(is_code and is_path and is_left)
 
@@ -285,9 +286,11 @@ def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
 
 
 def _list_letters(context: Context) -> list[str]:
-    """The cluster's, and those without the kind in front: of Ciudad de Guatemala GUA is the code."""
+    """The cluster's, and those without the kind in front: of Ciudad de Guatemala GUA is the code, of 6th of October
+    OCT."""
     words = context.cluster
-    starts = (at for at, word in enumerate(words) if word not in context.vocab.generic | context.vocab.never_last)
+    lesser = context.vocab.generic | context.vocab.never_last
+    starts = (at for at, word in enumerate(words) if word not in lesser and not word[0].isdecimal())
     return ["".join(words), "".join(words[next(starts, 0) :])]
 
 

@@ -386,6 +386,13 @@ def test_capitals_and_the_word_behind_them_that_names_of_several_clusters_start_
         assert read_feed(changed, "gh", CLUSTERS).codes == frozenset()
 
 
+def test_a_larger_code_goes_though_another_code_was_dropped_behind_it() -> None:
+    names = [("Cairo", f"CAI-MSAN-{name}-CAB 1") for name in NAMES[:3]]
+    feed = read_feed(names, "eg", ["Cairo", "Helwan"])
+    assert clean_place_name("CAI-MSAN-Helwan-CAB 17", "eg", cluster="Helwan", feed=feed) == "Helwan"
+    assert clean_place_name("CAI-MSAN/Helwan-CAB 17", "eg", cluster="Helwan", feed=feed) != "Helwan"
+
+
 def test_consonants_between_a_known_code_and_many_names_of_one_cluster_are_a_code() -> None:
     names = [("Quezon City", f"GPON QCN {name.upper()} FDT 1") for name in NAMES[:6]]
     feed = read_feed(names, "ph", ["Quezon City"])

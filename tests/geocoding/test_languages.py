@@ -254,7 +254,13 @@ def test_each_lane_is_in_a_street() -> None:
 def test_each_month_with_its_number_is_a_name() -> None:
     spoken = {"French": "fr", "Spanish": "es", "Portuguese": "br", "Italian": "it", "Romanian": "ro", "Turkish": "tr"}
     spoken |= {"Polish, Czech, Slovak": "pl", "South Slavic": "bg", "Russian, Ukrainian": "ru"}
-    spoken |= {"Azerbaijani, Uzbek, Kazakh": "az", "Vietnamese": "vn", "Indonesian, Malay": "id", "Arabic": "eg"}
+    spoken |= {
+        "Azerbaijani, Uzbek, Kazakh": "az",
+        "Vietnamese": "vn",
+        "Indonesian, Malay": "id",
+        "Arabic": "eg",
+        "English": "gh",
+    }
     months = [(spoken[language], word) for language, text in languages.MONTHS.items() for word in text.split(", ")]
     dates = {(country, month): clean_place_name(f"FDT-24 {month.upper()}", country) for country, month in months}
     assert {month: date for month, date in dates.items() if not (date or "").startswith("24 ")} == {}
