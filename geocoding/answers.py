@@ -23,6 +23,7 @@ from geocoding.place_names.kinds import (
     ADMIN,
     AREA_PREFIXES,
     GENERIC,
+    SITES,
     has_type_word,
     is_name,
     is_site_name,
@@ -91,6 +92,7 @@ SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node
 _IZAFAT = re.compile(r"([^\W\d_]{5,})[- ](?:e|i|ul)[- ]", re.IGNORECASE)
 _SHOP_KINDS = frozenset(("mall", "marketplace"))
 _SHOP_STREETS = everywhere(languages.SHOP_STREET_WORDS)
+_NAMED_AFTER = re.compile(r"(.+?) (?:im|им|ім)\b\.? (.+)")
 _UNMAPPED_STREETS_IN = countries_of(languages.UNMAPPED_STREET_WORDS)
 
 
@@ -177,9 +179,18 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
     own = [name for name in (candidate.name, *candidate.other_names) if name]
     if candidate.level != "street":
         own += [part for name in own if "/" in name for part in name.split("/") if is_name(name_words(part))]
+    own += [short for name in own for short in _list_without_person(name)]
     names = list(dict.fromkeys([*own, *map(_strip_postcode, own)]))  # Soledad 2000
     best: Similarity = max((similarity(interpretation.head, name, generic) for name in names), default=0)
     return best or (1 if _is_alike(interpretation.head, cluster, candidate, names, generic) else 0)
+
+
+def _list_without_person(name: str) -> list[str]:
+    """Szpital Bielański and 'Szpital Popiełuszki' of 'Szpital Bielański im. Jerzego Popiełuszki'."""
+    if not (found := _NAMED_AFTER.fullmatch(name)):
+        return []
+    kind, *others = found[1].split()
+    return [*([found[1]] if others else []), f"{kind} {found[2].split()[-1]}"]
 
 
 def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], generic: frozenset[str]) -> bool:
@@ -205,7 +216,10 @@ def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], g
     is_thing = candidate.level in ("point", "street") or candidate.place != ""
     if any(is_part_of(head, around, name, is_thing=is_thing) for around in surroundings for name in names):
         return True
-    if candidate.level == "street" and any(is_street_in(head, part, name) for part in surroundings for name in names):
+    is_in = partial(is_street_in, is_bare=candidate.level == "street" and is_unmapped_street(candidate))
+    if candidate.level in ("street", "area") and any(
+        is_in(head, part, name) for part in surroundings for name in names
+    ):
         return True
     # 'Sialkot Cantonment' for the Cantonment of Sialkot, 'Hôpital Principal de Dakar' for the Hôpital Principal there
     longer = [f"{cluster} {head}", *(f"{head} {around}" for around in (cluster, *surroundings) if around)]
@@ -213,6 +227,12 @@ def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], g
     if words[: len(town)] == town:  # 'Recife North Shopping' for the North Shopping Recife
         longer.append(" ".join(words[len(town) :] + town))
     return any(similarity(one, name, frozenset()) for one in longer for name in names)
+
+
+def is_in_named_part(place: str, candidate: Candidate) -> bool:
+    """Whether the place has the name of what lies around the candidate: 'Maadi Road 9', of Road 9 in Maadi."""
+    surroundings = _read_surroundings(candidate)
+    return any(is_part_of(place, around, candidate.name, is_thing=True) for around in surroundings)
 
 
 def list_cluster_names(cluster: Cluster) -> list[str]:
@@ -322,13 +342,16 @@ def is_a_place(place: str, candidate: Candidate) -> bool:
         return True
     is_street = is_street_name(place) or is_street_name(candidate.name)  # of 'Av. Larco' the answer tells
     if candidate.level == "street":
+        is_street = is_street or (is_unmapped_street(candidate) and not similarity(place, candidate.name))
         return is_street or has_type_word(place) or not _SHOP_STREETS.isdisjoint(name_words(place)[-1:])
     if candidate.level != "point":
         return False
     osm_class, _, kind = candidate.kind.lower().rpartition("=")
     kind = osm_class if kind == "yes" else kind
     if is_street and not is_site_name(place):  # a bank called after its street says only where the street begins
-        return kind in STREET_POINTS
+        is_mall = kind == "mall" and similarity(place, candidate.name, frozenset()) == 2
+        is_mall = is_mall and not SITES.isdisjoint(name_words(place))  # Boulevard Londrina Shopping
+        return is_mall or kind in STREET_POINTS
     letters = [name for name in (candidate.name, *candidate.other_names) if is_acronym(name)]
     is_by_letters = find_acronym(place) or any(similarity(place, name, frozenset()) == 2 for name in letters)
     if is_by_letters and kind in INSTITUTIONS:  # no place is called by its letters; a bank's are all over town

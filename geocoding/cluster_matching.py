@@ -21,8 +21,9 @@ from geocoding.answers import (
     score,
 )
 from geocoding.candidates import Candidate, Cluster
-from geocoding.place_names.kinds import CONNECTORS, is_admin_name, is_generic_name, may_be_town
+from geocoding.place_names.kinds import CITY_GENERIC, CONNECTORS, is_admin_name, is_generic_name, may_be_town
 from geocoding.place_names.parts import Interpretation
+from geocoding.place_names.similarity import similarity
 from geocoding.words import name_words
 from shared import distance_km, pluralize
 
@@ -40,6 +41,8 @@ def match_cluster(cluster: str, candidates: Iterable[Candidate], country_code: s
     named = [a for a in answers if a.similarity and a.candidate.country_code == country_code.lower()]
     if is_generic_name(cluster, country_code):
         return _match_kind(cluster, named)
+    if not any(answer.rank for answer in named):
+        named += _list_cities(cluster, answers, country_code)
     fitting = [a for a in named if _is_cluster_kind(a)]
     if not named and (match := _match_long_name(cluster, answers, country_code)):
         return match
@@ -56,6 +59,18 @@ def match_cluster(cluster: str, candidates: Iterable[Candidate], country_code: s
     others = [town.lead.label for town in towns if town is not winner]
     concern = f"chosen over {pluralize(len(others), 'other place')} of this name: {'; '.join(others[:3])}"
     return Match("ok", winner.lead, concern=concern if others else "")
+
+
+def _list_cities(cluster: str, answers: Iterable[ScoredAnswer], country_code: str) -> list[ScoredAnswer]:
+    """Towns that are called a city by their name: Sheikh Zayed City."""
+    return [
+        replace(answer, similarity=1)
+        for answer in answers
+        if answer.rank
+        and not answer.similarity
+        and answer.candidate.country_code == country_code.lower()
+        and similarity(cluster, answer.candidate.name, CITY_GENERIC)
+    ]
 
 
 def _match_kind(cluster: str, named: list[ScoredAnswer]) -> Match:

@@ -20,6 +20,7 @@ from geocoding.answers import (
     ScoredAnswer,
     is_a_place,
     is_drawn_boundary,
+    is_in_named_part,
     is_labelled,
     is_same_place,
     is_town,
@@ -110,14 +111,18 @@ def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: 
 
 def _match_bare_street(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:
     """The one street near that a name of several words is called like, where nothing else has them: Tomas Morato
-    Avenue. Of one word it may lead there, as Limuru Road does to Limuru."""
+    Avenue. Of one word it may lead there, as Limuru Road does to Limuru, but where streets are called by a name alone:
+    Świętojańska, or Jana Dąbrowskiego for Dąbrowskiego."""
     words = name_words(place)
     alike = [candidate for candidate in here if set(words) <= set(name_words(candidate.name))]
-    names = {candidate.name for candidate in alike if candidate.level == "street"}
+    streets = [candidate for candidate in alike if candidate.level == "street"]
+    names = {candidate.name for candidate in streets}
     name = names.pop() if len(names) == 1 else ""
-    if len(words) < 2 or is_street_name(place) or strip_street_word(name) != words:
+    is_bare = bool(streets) and all(map(is_unmapped_street, streets)) and name_words(name)[-len(words) :] == words
+    if not is_bare and (len(words) < 2 or is_street_name(place) or strip_street_word(name) != words):
         return None
-    match, own_names = _match_interpretation(Interpretation(name), cluster, here), list_cluster_names(cluster)
+    reading = Interpretation(name, is_bare_street=is_bare)
+    match, own_names = _match_interpretation(reading, cluster, here), list_cluster_names(cluster)
     found = match.candidate
     if match.status != "ok" or found is None or any(each.level not in ("street", "point") for each in alike):
         return None
@@ -198,8 +203,10 @@ def _match_interpretation(interpretation: Interpretation, cluster: Cluster, here
     precise = [answer for answer in places if answer.tier < 4]
     near = [answer for answer in precise if answer.km <= MAX_DISTANCE_KM]
     unblocked = [answer for answer in near if not _is_part_of_larger(answer, places)]
-    if unblocked and not is_admin_name(interpretation.head):
-        return _check_town(_pick_best(unblocked), cluster, places)
+    if is_admin_name(interpretation.head):  # but 'University District' where the map has a quarter called a district
+        unblocked = [answer for answer in unblocked if _is_called_district(answer.candidate)]
+    if unblocked:
+        return _check_town(_pick_best(unblocked), interpretation.head, cluster, places)
     if precise and not near:
         return refuse("too_far", precise, f"more than {MAX_DISTANCE_KM:g} km from the cluster")
     if places:
@@ -207,6 +214,10 @@ def _match_interpretation(interpretation: Interpretation, cluster: Cluster, here
     if named:
         return refuse("not_found", named, "only a business, an institution or a river goes by this name")
     return refuse("not_found", answers, "the answers go by other names")
+
+
+def _is_called_district(candidate: Candidate) -> bool:
+    return candidate.level == "area" and name_words(candidate.name)[-1:] == ("district",)
 
 
 def _is_meant(interpretation: Interpretation, candidate: Candidate) -> bool:
@@ -217,7 +228,7 @@ def _is_meant(interpretation: Interpretation, candidate: Candidate) -> bool:
     return is_a_place(interpretation.head, candidate)
 
 
-def _check_town(match: Match, cluster: Cluster, places: list[ScoredAnswer]) -> Match:
+def _check_town(match: Match, place: str, cluster: Cluster, places: list[ScoredAnswer]) -> Match:
     """What is said to be in another town is taken only where nothing of the name is said to be in the cluster's own.
     The cluster by another of its names, as Joburg, is no place in it."""
     found = match.candidate
@@ -227,6 +238,7 @@ def _check_town(match: Match, cluster: Cluster, places: list[ScoredAnswer]) -> M
     is_here = found and any(
         similarity(found.town, name, CITY_GENERIC) or is_labelled(found, name) for name in own_names
     )
+    is_here = is_here or (found is not None and is_in_named_part(place, found))  # Maadi Road 9
     if match.status == "ok" and found and _is_in_any_town(found.name) and not is_here:
         reason = f"many towns have a street of this name, and this one is not said to be in {cluster.name}"
         return replace(match, status="not_found", reason=reason, concern="")

@@ -7,6 +7,7 @@ import re
 from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.names import clean_place_name
 from geocoding.place_names.kinds import (
+    ADMIN,
     CITY_GENERIC,
     CONNECTORS,
     GENERIC_WORDS,
@@ -56,8 +57,8 @@ def _find_written(place: str, words: tuple[str, ...]) -> str:
 
 
 def _without_generic(town: str) -> str:
-    """'baldia' of Baldia Town, 'suba' of Localidad Suba, 'poblado' of El Poblado."""
-    return " ".join(strip_generic(name_words(town), CITY_GENERIC))
+    """'baldia' of Baldia Town, 'suba' of Localidad Suba, 'makindye' of Makindye Division, 'poblado' of El Poblado."""
+    return " ".join(strip_generic(name_words(town), CITY_GENERIC | ADMIN))
 
 
 def is_part_of(place: str, around: str, name: str, *, is_thing: bool = False) -> bool:
@@ -77,12 +78,19 @@ def is_part_of(place: str, around: str, name: str, *, is_thing: bool = False) ->
     return is_numbered or (is_thing and is_name(name_words(around)))
 
 
-def is_street_in(place: str, around: str, name: str) -> bool:
-    """Whether a street behind its quarter is meant: 'Matina Tulip Drive' is Tulip Drive in Matina Crossing, 'E. Legon
-    Lagos Avenue' Lagos Avenue in East Legon."""
+def is_street_in(place: str, around: str, name: str, *, is_bare: bool = False) -> bool:
+    """Whether a street or a block behind its quarter is meant: 'Matina Tulip Drive' is Tulip Drive in Matina Crossing,
+    'E. Legon Lagos Avenue' Lagos Avenue in East Legon, 'Iqbal Town Nizam Block' Nizam Block in Allama Iqbal Town.
+
+    is_bare: the name is a street's where maps have no word for it, but whom it is called after: 'Krowodrza Lea' is
+    Juliusza Lea in Krowodrza.
+    """
     words, street = name_words(place), name_words(name)
     front = words[: -len(street)] if street else ()
-    if words[len(front) :] != street or not is_street_name(name) or not is_name(front):
+    if is_bare and words[-1:] == street[-1:] and words[len(front) :] != street:
+        front, street = words[:-1], street[-1:]
+    is_kind = is_bare or is_street_name(name) or street[-1:] == ("block",)
+    if words[len(front) :] != street or not is_kind or not is_name(front):
         return False
     return set(front) <= set(name_words(around)) or similarity(_find_written(place, front), around) > 0
 

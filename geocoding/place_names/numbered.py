@@ -106,8 +106,8 @@ def find_settlement(name: str) -> str | None:
     None if there is no such number, or no name without it. Athi River Km 20 and Ngong Road 5 are far from Athi River
     and from Ngong.
     """
-    if sector := re.fullmatch(r"(?:Sector )?([A-Z]-\d+)(?:/\d+)?(?: St(?:reet)? \d+)?", name):
-        return sector[1] if sector[1] != name else None  # E-11 of E-11/2
+    if sector := re.fullmatch(r"(?:Sector )?([A-Z]-\d+)(?:/\d+)?(?: .+)?", name):
+        return sector[1] if sector[1] != name else None  # E-11 of E-11/2 and of 'E-11 Markaz'
     tokens = split_at_spaces(name)
     if settlement := _without_named_block(tokens):
         return settlement

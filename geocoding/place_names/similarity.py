@@ -47,6 +47,8 @@ _ELISION = re.compile(r"\b(?:[ld]|(?:de|ne|su|a)ll)['’](?=[^\W\d_]{3})", re.IG
 _LINKS = frozenset(["de", "do", "da", "del", "dos", "das", "di"])
 _INSTITUTION_QUALIFIERS = everywhere(languages.INSTITUTION_QUALIFIERS)
 _TEACHING = frozenset(["university", "institute", "college", "polytechnic"])
+_MONTHS = everywhere(languages.MONTHS)
+_DATE_WORDS = _ORDINAL_ENDINGS | {"of"}
 _DOUBLE = re.compile(r"([^\W\d_])\1")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
@@ -72,7 +74,7 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
     if _without_doubles(one) == _without_doubles(other):
         return 1  # Zzana and Zana
     is_turned = _is_reordered(one, other)  # without a connector: Mora de Rubielos is not Rubielos de Mora
-    one, other = (_without_connectors(_number_last(words)) for words in (one, other))
+    one, other = (_without_connectors(_plain_date(_number_last(words))) for words in (one, other))
     is_alike = one == other or is_turned or _is_turned(one, other) or _is_turned(other, one)
     is_alike = is_alike or _has_word_as_initials(one, other) or _has_word_as_initials(other, one)
     shorter, longer = sorted((one, other), key=len)
@@ -182,6 +184,14 @@ def _number_last(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(ordered)
 
 
+def _plain_date(words: tuple[str, ...]) -> tuple[str, ...]:
+    """'23 july street' of '23rd of July Street'."""
+    number, *endings = words[:3] or ("",)
+    length = 1 + next((n for n in (2, 1) if words[n + 1 : n + 2] and words[n + 1] in _MONTHS), 0)
+    is_dated = number.isdecimal() and length > 1 and all(word in _DATE_WORDS for word in endings[: length - 1])
+    return (number, *words[length:]) if is_dated else words
+
+
 def _is_number(words: tuple[str, ...]) -> bool:
     return any(map(str.isdecimal, words))
 
@@ -193,18 +203,18 @@ def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> boo
     extra = len(long) - len(short)
     if extra < 1 or len(short) < 2:
         return False
-    if (
-        short[-1] in STREETS
-        and long[extra:] == short
-        and all(len(word) == 1 and word.isalpha() for word in long[:extra])
-    ):
-        return not _is_no_name(short)  # (J. P.) Laurel Avenue
+    is_titled = all(word in _TITLES or (len(word) == 1 and word.isalpha()) for word in long[:extra])
+    if short[-1] in STREETS and long[extra:] == short and is_titled:
+        return not _is_no_name(short)  # (J. P.) Laurel Avenue, (King) Faisal Street
     if short[-1] == long[-1] and short[-1] in _KINDS:
         return _is_without_words_between(short, long)
     kind, *name = short
     if kind != long[0] or kind not in GENERIC_WORDS or tuple(name) != long[extra + 1 :] or _is_no_name(tuple(name)):
         return False
     between = long[1 : extra + 1]
+    is_person = len(name) == 1 and len(name[0]) > 6 and name[0].endswith("ego") and _KINDS.isdisjoint(between)
+    if is_person:
+        return True  # Osiedle (Bolesława) Chrobrego
     is_of_two_words = kind in SITES | STREETS and sum(word not in CONNECTORS for word in name) > 1
     if is_of_two_words and _KINDS.isdisjoint(between) and not _is_number(between):
         return True  # the surnames of whom it is called after: 'Hospital Luis Morillo King'

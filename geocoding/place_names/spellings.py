@@ -10,7 +10,7 @@ from itertools import filterfalse, pairwise
 
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
-from geocoding.countries.languages import ByLanguage, everywhere, in_country_as_written
+from geocoding.countries.languages import ByLanguage, everywhere, in_country_as_written, pairs_everywhere
 from geocoding.place_names.kinds import (
     AREA_PREFIXES,
     CONNECTORS,
@@ -35,9 +35,11 @@ _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?")  # D.H.A.
 _LETTERS_BEHIND = re.compile(r"\b([^\W\d_])[. ]+([^\W\d_])\b\.?$")  # Bugembe T.C.
 _BEHIND_SLASH = re.compile(r"(?<=\w\w/)[^\W\d_]+\.?(?= )")  # ROTA 07/Av Ailton Gomes
 _HYPHENED = re.compile(r"(?<![^\W_])([^\W_]+)-([^\W_]+)(?![^\W_])")
-_GENERIC_ENDS = rf"(?: (?:{'|'.join(sorted(GENERIC))}))+$", ""  # Kasubi Trading Centre
+_SPELT_GENERIC = GENERIC | {short for short, long in pairs_everywhere(languages.SAME_WORDS).items() if long in GENERIC}
+_GENERIC_ENDS = rf"(?: (?:{'|'.join(sorted(_SPELT_GENERIC))}))+$", ""  # Kasubi Trading Centre
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
 SPELLINGS = (
+    (r"(?<=\w)['’]s\b", "s"),  # Minister's Village
     _GENERIC_ENDS,
     (rf"(?-i:{GLUED})", " "),  # HoaXuan
     (" Mall$", ""),
@@ -82,6 +84,7 @@ NATIONAL_SPELLINGS = {
         (r"^Se(?=[^\We]\w*$)", "Sse"),
         *_LUGANDA,
     ),
+    "Pakistan": ((r"(?<=[^\W\d_]{3})e (?=[^\W\d_]{3})", "-e-"),),  # Shah Rukne Alam
     "Côte d'Ivoire": ((r"\b([MN])(?=[bcdfgjkpstvz])", r"\1'"),),  # Mbadon
     "Indonesia": ((r"\bMall\b", "Mal"),),
     "France": ((r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})", "-sur-"),),  # Dompierre/Mer
@@ -255,14 +258,21 @@ def other_spelling(place: str, country: str = "Kenya") -> str | None:
             return None if are_generic(name_words(changed)) else changed
     tokens = split_at_spaces(place.replace("-", " "))
     is_pair = [token.gap for token in tokens] == ["", " "] and all(map(_may_be_joined, tokens))
+    is_pair = is_pair or re.fullmatch(r"[^\W\d_]{3,}-[^\W\d_]{3,}", place) is not None
     return f"{tokens[0].text}{tokens[1].text.lower()}" if is_pair else None  # Jati Asih, Bar-Dege
 
 
 def _write_numbers(place: str) -> str | None:
-    """'Villa 9 de Julio' of 'Villa Nueve de Julio'."""
+    """'Villa 9 de Julio' of 'Villa Nueve de Julio', 'Avenida Dez de Dezembro' of 'Avenida 10 de Dezembro'."""
     words, months = "|".join(NUMBER_WORDS), "|".join(everywhere(languages.MONTHS))
-    found = re.search(rf"\b({words})(?= de (?:{months})\b)", place, re.IGNORECASE)
-    return f"{place[: found.start()]}{NUMBER_WORDS[fold(found[1])]}{place[found.end() :]}" if found else None
+    found = re.search(rf"\b({words}|\d+)(?= de ({months})\b)", fold(place))
+    if not found or len(fold(place)) != len(place):
+        return None
+    spoken = (language for language, text in languages.MONTHS.items() if found[2] in fold(text).split(", "))
+    pairs = languages.NUMBER_WORDS.get(next(spoken, ""), "").split(", ")
+    spelt = {number: word for word, _, number in (pair.partition(" ") for pair in pairs)}
+    number = NUMBER_WORDS.get(found[1]) or _capitalized(spelt.get(found[1], ""))
+    return f"{place[: found.start()]}{number}{place[found.end() :]}" if number else None
 
 
 def _may_be_joined(token: Token) -> bool:

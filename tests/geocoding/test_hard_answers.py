@@ -622,7 +622,10 @@ def test_a_street_without_a_word_for_it_is_known_only_where_maps_leave_that_out(
     for place in ("Ulica Lubelska", "Lubelska 21", "Ulica Lubelska 21"):
         assert taken(match_place(place, warsaw, [street], "pl")) == "Lubelska"
         assert taken(match_place(place, warsaw, [suburb], "pl")) is None
-    assert taken(match_place("Lubelska", warsaw, [street], "pl")) is None
+    alone = match_place("Lubelska", warsaw, [street], "pl")
+    assert (taken(alone), alone.concern) == ("Lubelska", "only a street, Lubelska, goes by this name")
+    estate = Candidate(52.30, 21.01, "Osiedle Lubelska", "Osiedle Lubelska, Warsaw", "pl", "area", "place=suburb")
+    assert taken(match_place("Lubelska", warsaw, [street, estate], "pl")) == "Osiedle Lubelska"
     kenyan = replace(street, lat=-1.28, lng=36.82, country_code="ke")
     assert taken(match_place("Lubelska 21", NAIROBI, [kenyan], "ke")) is None
 

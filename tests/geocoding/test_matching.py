@@ -577,6 +577,75 @@ def test_a_street_without_its_word_is_near_or_said_to_be_in_the_cluster() -> Non
     assert judge("Tomas Morato", far).status == "not_found"
 
 
+def test_where_maps_have_no_word_for_a_street_its_name_alone_or_a_surname_may_be_it() -> None:
+    def judge_in_poland(place: str, *names: str, level: Level = "street") -> Match:
+        found = [answer(name, label=f"{name}, Nakuru, Poland", country_code="pl", level=level) for name in names]
+        return match_place(place, NAKURU, found, "pl")
+
+    assert judge_in_poland("Swietojanska", "Świętojańska").concern == "only a street, Świętojańska, goes by this name"
+    assert judge_in_poland("Dąbrowskiego", "Jana Henryka Dąbrowskiego").status == "ok"
+    assert judge_in_poland("Dąbrowskiego", "Jana Dąbrowskiego", "Jarosława Dąbrowskiego").status == "not_found"
+    assert judge_in_poland("Jana", "Jana Dąbrowskiego").status == "not_found"
+    assert judge_in_poland("Krowodrza Lea", "Juliusza Lea").status == "not_found", "nothing says where it is"
+    label = "Juliusza Lea, Krowodrza, Nakuru, Poland"
+    street = answer("Juliusza Lea", label=label, country_code="pl", level="street", kind="highway=residential")
+    assert match_place("Krowodrza Lea", NAKURU, [street], "pl").status == "ok"
+    kenyan = answer("Juliusza Lea", label=label, kind="highway=residential")
+    assert match_place("Krowodrza Lea", NAKURU, [kenyan], "ke").status == "not_found"
+
+
+def test_what_stands_in_front_of_whom_it_is_named_after_is_a_name() -> None:
+    hospital = answer("Szpital Bielański im. ks. Jerzego Popiełuszki", kind="amenity=hospital")
+    assert judge("Szpital Bielański", hospital).status == "ok"
+    assert judge("Szpital Popiełuszki", hospital).status == "ok"
+    assert judge("Szpital Jerzego", hospital).status == "not_found"
+    assert judge("Szpital", answer("Szpital im. Jerzego", kind="amenity=hospital")).status == "not_found"
+
+
+def test_a_quarter_called_a_district_is_one_only_where_a_map_has_just_that_name() -> None:
+    assert judge("University District", answer("University District")).status == "ok"
+    assert judge("Nakuru University District", answer("University District")).status == "ok"
+    assert judge("University District", answer("University")).status == "not_found"
+    assert judge("Milimani District", answer("Milimani")).status == "too_coarse"
+    assert judge("University District", answer("University District", kind="place=village")).status == "too_coarse"
+    assert judge("University Division", answer("University Division")).status == "too_coarse"
+
+
+def test_a_street_that_every_town_has_is_the_one_in_the_quarter_that_the_name_says() -> None:
+    street = answer("Road 9", 9, kind="highway=residential", label="Road 9, Maadi, Njoro, Kenya")
+    assert judge("Maadi Road 9", street).status == "ok"
+    assert judge("Karen Road 9", street).status == "not_found"
+
+
+def test_a_mall_called_a_street_is_meant_only_by_all_of_its_name() -> None:
+    mall = answer("Boulevard Londrina Shopping", kind="shop=mall")
+    assert judge("Boulevard Londrina Shopping", mall).status == "ok"
+    assert judge("Boulevard Londrina", mall).status == "not_found"
+    assert (
+        judge("Boulevard Londrina Shopping", answer("Boulevard Londrina Shopping", kind="highway=bus_stop")).status
+        == "not_found"
+    )
+
+
+def test_a_cluster_is_the_city_of_its_name_where_no_town_goes_by_it_alone() -> None:
+    quarter, city = answer("El Sheikh Zayed", 90), answer("Sheikh Zayed City", 9, kind="place=town")
+    match = match_cluster("Sheikh Zayed", [quarter, city], "ke")
+    assert (match.candidate, match.concern) == (
+        city,
+        "chosen over 1 other place of this name: El Sheikh Zayed, Nakuru, Kenya",
+    )
+    town = answer("Sheikh Zayed", 90, kind="place=town")
+    assert match_cluster("Sheikh Zayed", [town, city], "ke").candidate == town
+    assert match_cluster("Sheikh", [city], "ke").status == "not_found"
+    assert match_cluster("Sheikh Zayed", [answer("Sheikh Zayed City", 9)], "ke").status == "not_found", "a quarter"
+    assert (
+        match_cluster(
+            "Sheikh Zayed", [answer("Sheikh Zayed City", 9, kind="place=town", country_code="ug")], "ke"
+        ).status
+        == "not_found"
+    )
+
+
 def test_of_two_names_with_a_slash_between_them_a_map_s_place_goes_by_either() -> None:
     assert judge("Sapiranga", answer("Sapiranga/Coité")).status == "ok"
     assert judge("Coité", answer("Sapiranga/Coité")).status == "ok"
