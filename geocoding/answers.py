@@ -213,7 +213,8 @@ def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], g
         names = [*names, *filter(None, map(drop_article, names)), *filter(None, map(drop_area_type, names))]
     if any(similarity(one, name, generic) for one in heads for name in names):
         return True
-    is_thing = candidate.level in ("point", "street") or candidate.place != ""
+    is_inhabited = candidate.place != "" or candidate.kind.startswith("place=")
+    is_thing = is_inhabited or candidate.level in ("point", "street")
     if any(is_part_of(head, around, name, is_thing=is_thing) for around in surroundings for name in names):
         return True
     is_in = partial(is_street_in, is_bare=candidate.level == "street" and is_unmapped_street(candidate))

@@ -55,10 +55,12 @@ class PartOfName:
 class TwoNames:
     front: PartOfName
     back: PartOfName
+    is_shared: bool = True  # the front is of several names
 
     def list_first(self) -> list[PartOfName]:
-        """What is to be asked for at once: what other names have as well. None where one of the two is known."""
-        return [] if self.front.is_known or self.back.is_known else [self.front]
+        """What is to be asked for at once: what other names have as well, else what a map is less likely to have. None
+        where one of the two is known."""
+        return [] if self.front.is_known or self.back.is_known else [self.front if self.is_shared else self.back]
 
     def list_second(self) -> list[PartOfName]:
         """... and then, if the one lies somewhere."""
@@ -86,9 +88,10 @@ def _width(part: PartOfName) -> tuple[bool, int, bool]:
 def split_names(
     run: GeocodingRun, center: Cluster, wordings: Sequence[str], found: Mapping[str, Answer]
 ) -> list[TwoNames | None]:
-    """Each wording as two names, the one of which is a place of the cluster, or stands in front of several others.
+    """Each wording as two names: of several ways the one of which a name is a place of the cluster, or stands in front
+    of several others.
 
-    None where it isn't so. found: the cluster's places.
+    None where it can't be two, or nothing tells where the second starts. found: the cluster's places.
     """
     parts = {place_key(name): PartOfName(run, name, center, answer, is_known=True) for name, answer in found.items()}
     splits = [list_splits(wording) for wording in wordings]
@@ -103,7 +106,10 @@ def _choose(
     known = {key for key, part in parts.items() if part.is_known}
     likely = [split for split in splits if not known.isdisjoint(map(place_key, split))]
     likely += [split for split in splits if place_key(split[0]) in shared]
+    is_shared = bool(likely)
+    if len(splits) == 1:
+        likely += splits
     if not likely:
         return None
     front, back = (parts.setdefault(place_key(name), PartOfName(run, name, center)) for name in likely[0])
-    return TwoNames(front, back)
+    return TwoNames(front, back, is_shared)

@@ -87,8 +87,9 @@ def is_street_in(place: str, around: str, name: str, *, is_bare: bool = False) -
     """
     words, street = name_words(place), name_words(name)
     front = words[: -len(street)] if street else ()
-    if is_bare and words[-1:] == street[-1:] and words[len(front) :] != street:
-        front, street = words[:-1], street[-1:]
+    if is_bare:
+        length = next((n for n in range(len(street), 0, -1) if words[-n:] == street[-n:]), len(street))
+        front, street = words[:-length], street[-length:]
     is_kind = is_bare or is_street_name(name) or street[-1:] == ("block",)
     if words[len(front) :] != street or not is_kind or not is_name(front):
         return False

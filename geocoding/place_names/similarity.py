@@ -123,14 +123,19 @@ def drop_area_type(name: str) -> str | None:
 
 def is_longer_name(asked: str, name: str) -> bool:
     """Whether a map's name is the asked one and what people leave out of it: Prefeito José Walter, Parque Residencial
-    Laranjeiras, Ingleses do Rio Vermelho. Several places may start with a saint: San Juan de Lurigancho."""
+    Laranjeiras, Ingleses do Rio Vermelho, Osiedle Jana III Sobieskiego.
+
+    Several places may start with a saint: San Juan de Lurigancho.
+    """
     short, long = name_words(asked), name_words(name)
     extra = len(long) - len(short)
+    front = long[:extra]
+    if len(short) == 1 and short[0].endswith("ego") and long[extra:] == short and extra > 1:
+        return front[0] in AREA_PREFIXES
     is_short = sum(map(len, short)) < SHORTEST_IN_LONGER or short[:1] == ("saint",) or are_generic(short)
     if is_short or extra < 1 or _is_number((*short, *long)):
         return False
     if long[extra:] == short:
-        front = long[:extra]
         return (len(short) > 1 and _TITLES.issuperset(front)) or (extra > 1 and _AREA_TYPES.issuperset(front))
     return long[: len(short)] == short and extra > 1 and long[len(short)] in _LINKS
 

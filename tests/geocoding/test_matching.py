@@ -501,6 +501,10 @@ def test_of_what_has_a_longer_name_the_nearest_is_meant_whatever_else_is_near() 
         ("Ingleses", "Ingleses do Sul", True),
         ("Amaral", "Amaral do Sul", True),
         ("Amara", "Amara do Sul", False),
+        ("Sobieskiego", "Osiedle Jana III Sobieskiego", True),
+        ("Sobieskiego", "Osiedle Sobieskiego", False),
+        ("Sobieskiego", "Jana III Sobieskiego", False),
+        ("Lotnicze", "Osiedle Stare Lotnicze", False),
     ],
 )
 def test_a_longer_name_has_a_title_kinds_or_what_it_is_of(asked: str, name: str, *, is_longer: bool) -> None:

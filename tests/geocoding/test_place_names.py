@@ -1027,6 +1027,7 @@ def test_a_street_behind_its_quarter_is_told_by_what_lies_around_it(
         ("Krowodrza Lea", "Juliusza Lea", True),
         ("Krowodrza Juliusza Lea", "Juliusza Lea", True),
         ("Krowodrza Juliusza", "Juliusza Lea", False),
+        ("Krowodrza Bora Komorowskiego", "Tadeusza Bora-Komorowskiego", True),
         ("Dębniki Lea", "Juliusza Lea", False),
         ("Lea", "Juliusza Lea", False),
     ],
