@@ -24,6 +24,7 @@ from shared import distance_km
 
 Splits = Sequence[tuple[str, str]]
 NEAR_KM = 5.0  # between two names of one place
+BESIDE_KM = 2.0  # ... where no other name has either, and either may be the wider one
 
 
 @dataclass(slots=True, eq=False)
@@ -55,7 +56,7 @@ class PartOfName:
 class TwoNames:
     front: PartOfName
     back: PartOfName
-    is_shared: bool = True  # the front is of several names
+    is_shared: bool = True  # one is known, or the front is of several names
 
     def list_first(self) -> list[PartOfName]:
         """What is to be asked for at once: what other names have as well, else what a map is less likely to have. None
@@ -73,7 +74,7 @@ class TwoNames:
         if one is None or other is None or one.geom is None or other.geom is None:
             return None
         km = distance_km(one.geom.y, one.geom.x, other.geom.y, other.geom.x)
-        if km > NEAR_KM:
+        if km > (NEAR_KM if self.is_shared else BESIDE_KM):
             return None
         place, beside = sorted((self.back, self.front), key=_width)
         note = f"nothing goes by the whole name: {place.name}, {km:.1f} km from {beside.name}"

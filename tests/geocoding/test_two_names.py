@@ -85,7 +85,7 @@ def test_a_name_in_front_of_several_others_is_asked_for_once_and_then_the_others
 def test_of_two_names_that_nobody_else_has_the_second_is_asked_for_and_the_first_only_if_that_lies_somewhere(
     nairobi: GeocodingSetup, on_the_map: list[str], asked_singly: list[str], status: str
 ) -> None:
-    at = {"Kasaroni": RUIRU, "Mwiki": MWIKI}
+    at = {"Kasaroni": RUIRU, "Mwiki": (RUIRU[0] - 0.01, RUIRU[1])}
     nairobi.fake.places += [Place(name, *at[name]) for name in on_the_map]
     nairobi.add_inc("NW_Kasaroni Mwiki_FDT2")
     nairobi("--geocode-locations", "--apply")
@@ -199,6 +199,16 @@ def test_two_names_are_no_place_unless_both_lie_near_each_other(other: Answer | 
     assert both.combine() is None
     both = TwoNames(both.back, both.front)
     assert both.combine() is None
+
+
+def test_two_names_that_nobody_else_has_lie_nearer_each_other() -> None:
+    both = two_names("Kasaroni", "Mwiki")
+    assert TwoNames(both.front, both.back, is_shared=False).combine() is None
+    both.back.answer = found_at((RUIRU[0] - 0.017, RUIRU[1]))
+    assert TwoNames(both.front, both.back, is_shared=False).combine()
+    both.back.answer = found_at((RUIRU[0] - 0.019, RUIRU[1]))
+    assert TwoNames(both.front, both.back, is_shared=False).combine() is None
+    assert both.combine()
 
 
 def test_the_quarter_is_the_place_beside_its_town() -> None:
