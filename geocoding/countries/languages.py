@@ -235,11 +235,12 @@ EQUIPMENT_WORDS: ByLanguage = {
     "colonne montante, répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
     "pot, pot bois, pot béton, poteau bois, poteau béton, sous répartiteur, point de branchement, "
     "point de mutualisation, candélabre, chambre télécom",
-    "Spanish": "fibra, pelo, poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, mufa, divisor, "
-    "caja terminal, caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, caja de paso, "
-    "poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja",
-    "Portuguese": "fibra, poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste de luz, "
-    "bueiro, caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor, dio, arm, bandeja",
+    "Spanish": "tubo, puerto, fibra, pelo, poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, "
+    "mufa, divisor, caja terminal, caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, "
+    "caja de paso, poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja",
+    "Portuguese": "tubo, fibra, poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, "
+    "poste de luz, bueiro, caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor, "
+    "dio, arm, bandeja",
     "Italian": "fibra, tubo, palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
     "armadio ripartilinea, giunto, colonnina, borchia, pte, cassetta",
     "German": "faser, glasfaser, muffe, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, hüp, kasten, "
@@ -305,8 +306,8 @@ UNIT_WORDS: ByLanguage = {
     "Spanish": "mz, mza, mzna, manzana, lt, lte, lote, apto, dpto, depto, departamento, piso, torre, casa, interior, "
     "ptal, nave, local, int, super mza, super manzana, smz, edif, edificio, bloque, blq, oficina, escalera, parcela, "
     "vivienda, viv, bodega, bod, habitación",
-    "Portuguese": "q, qd, lt, lote, bl, bloco, apto, ap, casa, sala, andar, torre, galpão, apartamento, lj, loja, "
-    "sl, cs, unidade, módulo, sobrado, prédio, edifício, portaria, and",
+    "Portuguese": "porta, q, qd, lt, lote, bl, bloco, apto, ap, casa, sala, andar, torre, galpão, apartamento, lj, "
+    "loja, sl, cs, unidade, módulo, sobrado, prédio, edifício, portaria, and",
     "Italian": "sc, pal, scala, int, interno, piano, civico, lotto, palazzina, appartamento, isolato, villetta, "
     "capannone, edificio",
     "German": "haus, hs, whg, wohnung, stock, og, stiege, tür, zimmer, gebäude, geb, hausnr, hausnummer, aufgang, "
@@ -812,7 +813,7 @@ STATE_WORDS: ByLanguage = {
 }
 # What is said of a line at the end of a name: what it lacks or how it is, ...
 FAULT_WORDS: ByLanguage = {
-    "English": "no, weak, down, cut, loss, lost, fault, faulty, broken, damaged, fallen, missing, "
+    "English": "no, los, weak, down, cut, loss, lost, fault, faulty, broken, damaged, fallen, missing, "
     "unstable, intermittent, flapping, dead, active, inactive",
     "French": "pas, sans, faible, coupé, coupée, coupure, panne, perte, mauvais, actif, active, tombé",
     "Spanish": "sin, cortada, cortado, corte, caída, caído, rota, roto, falla, avería, averiada, activa, "

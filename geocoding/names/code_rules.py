@@ -78,8 +78,9 @@ def number_of_thing(tokens: list[Token], at: int, context: Context) -> int:
 
 def thing_in_front(tokens: list[Token], at: int, context: Context) -> int:
     """The thing itself, where its number has gone."""
-    is_numbered = at == 0 and REMOVED in tokens[-1].gap
-    length = _thing_in_front(tokens, context) if is_numbered else 0
+    length = phrase_length(tokens[:-1], context.vocab.equipment) if at == 0 else 0
+    if REMOVED not in tokens[length].gap:  # of 'Poste 0041234 Tijuca' its number has gone
+        length = _thing_in_front(tokens, context) if REMOVED in tokens[-1].gap else 0
     return length if is_place(tokens[length:-1], context.vocab) else 0
 
 
@@ -362,12 +363,21 @@ def work(tokens: list[Token], at: int, context: Context) -> int:
         length += len(name[length : length + 2])
     if at:
         return length
+    if _leads_from_code(tokens, context):
+        return 1
     reports = (end for end in (3, 2) if end <= len(name) and is_fault_report(name[:end], vocab))
     length = max(length, next(reports, 0))
     if not length and name[0].key in vocab.fault_words:
         is_led_from = _where_length(name[1:], vocab) > 0 or phrase_length(name[1:], vocab.prepositions) > 0
         length = int(is_led_from)
     return length + (_where_length(name[length:], vocab) if length else 0)
+
+
+def _leads_from_code(tokens: list[Token], context: Context) -> bool:
+    """The at of 'LOS at Ikate', where LOS has gone."""
+    word, after = tokens[0], tokens[1]
+    is_small = word.text.islower() and after.text.istitle() and REMOVED in word.gap
+    return is_small and word.key in context.vocab.where_words and is_place(tokens[1:-1], context.vocab)
 
 
 def _where_length(tokens: list[Token], vocab: Vocabulary) -> int:

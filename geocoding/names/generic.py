@@ -130,7 +130,10 @@ def _starts_name(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     if is_sector(tokens[:2], vocab) or _is_initialed(tokens[:3], vocab):
         return True
     return len(tokens) > 2 and (
-        _is_grid_square(tokens[:3], vocab) or _is_lettered_street(tokens[:3], vocab) or _is_area_of_area(tokens, vocab)
+        _is_grid_square(tokens[:3], vocab)
+        or _is_lettered_street(tokens[:3], vocab)
+        or _is_area_of_area(tokens, vocab)
+        or _is_street_of_thing(tokens, vocab)
     )
 
 
@@ -139,6 +142,13 @@ def _is_lettered_street(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     street, letter, number = tokens
     is_letter = _is_letter(letter, vocab) and letter.text.isupper() and letter.gap == " "
     return street.key in vocab.streets and is_letter and number.text.isdecimal() and number.gap == "-"
+
+
+def _is_street_of_thing(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
+    """Rue du Poteau."""
+    street, connector, *_, thing = tokens
+    is_joined = connector.key in CONNECTORS and street.key in vocab.streets_in_front
+    return is_joined and thing.key in vocab.numbered_codes
 
 
 def _is_area_of_area(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
