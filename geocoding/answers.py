@@ -65,6 +65,7 @@ from geocoding.place_names.sites import (
     is_acronym,
     list_longer_beginnings,
 )
+from geocoding.tokens import split_at_spaces
 from geocoding.words import name_words
 from shared import distance_km
 
@@ -179,10 +180,19 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
     own = [name for name in (candidate.name, *candidate.other_names) if name]
     if candidate.level != "street":
         own += [part for name in own if "/" in name for part in name.split("/") if is_name(name_words(part))]
-    own += [short for name in own for short in _list_without_person(name)]
+    own += [short for name in own for short in (*_list_without_person(name), *_list_scripts(name))]
     names = list(dict.fromkeys([*own, *map(_strip_postcode, own)]))  # Soledad 2000
     best: Similarity = max((similarity(interpretation.head, name, generic) for name in names), default=0)
     return best or (1 if _is_alike(interpretation.head, cluster, candidate, names, generic) else 0)
+
+
+def _list_scripts(name: str) -> list[str]:
+    """Bouskoura and بوسكورة of 'Bouskoura بوسكورة'; none of a name in one script."""
+    is_latin = [token.is_latin for token in split_at_spaces(name)]
+    cut = next((at for at in range(1, len(is_latin)) if is_latin[at] != is_latin[at - 1]), 0)
+    is_cut = cut > 0 and len(set(is_latin[cut:])) == 1 and not name.isascii()
+    words = name.split()
+    return [" ".join(words[:cut]), " ".join(words[cut:])] if is_cut and len(words) == len(is_latin) else []
 
 
 def _list_without_person(name: str) -> list[str]:
@@ -249,6 +259,7 @@ def is_labelled(candidate: Candidate, name: str, generic: frozenset[str] = froze
 def _read_surroundings(candidate: Candidate) -> list[str]:
     """What the label has behind the name, with and without numbers at the ends; Gulshan for Gulshan-e-Iqbal, too."""
     parts = [_strip_postcode(part.strip()) for part in candidate.label.split(",")[1:]]
+    parts += [own for part in parts for own in _list_scripts(part)]
     short = [found[1] for part in parts if (found := _IZAFAT.match(part))]
     return list(dict.fromkeys([*(part.strip(" 0123456789") for part in parts), *parts, *short]))
 

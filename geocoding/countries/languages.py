@@ -301,7 +301,7 @@ UNIT_WORDS: ByLanguage = {
     "English": "blk, block, hse, house, apt, apartment, flat, unit, floor, flr, plot, door, room, rm, villa, "
     "maisonette, bungalow, wing, shop, stall, suite, office, desk, bedsitter, basement, erf, stand, h no, hno, bldg, "
     "twr, townhouse, duplex, cottage",
-    "French": "imm, immeuble, appt, appart, appartement, bât, bâtiment, étage, porte, lot, esc, escalier, cage, "
+    "French": "bloc, imm, immeuble, appt, appart, appartement, bât, bâtiment, étage, porte, lot, esc, escalier, cage, "
     "maison, pavillon, boutique, logement, logt, îlot, parcelle",
     "Spanish": "mz, mza, mzna, manzana, lt, lte, lote, apto, dpto, depto, departamento, piso, torre, casa, interior, "
     "ptal, nave, local, int, super mza, super manzana, smz, edif, edificio, bloque, blq, oficina, escalera, parcela, "
@@ -419,7 +419,7 @@ CLASS_WORDS: ByLanguage = {
     "Vietnamese": "lô, khu, gđ",
     "English": "phase, section, sector, stage, zone, area, gate, mile, km, ward, extension, ext, community, comm, "
     "sec, pocket, precinct, sect",
-    "French": "secteur, tranche, phase, lotissement, quartier, unité",
+    "French": "groupe, secteur, tranche, phase, lotissement, quartier, unité",
     "Spanish": "sector, etapa, fase, zona, comuna, barrio, sección, supermanzana, sm, grupo, ampliación, polígono, "
     "cluster",
     "Portuguese": "setor, etapa, fase, zona, quadra, trecho, bairro, seção, gleba, superquadra, quarteirão, QE, QI, "
@@ -454,7 +454,8 @@ NEIGHBOUR_WORDS: ByLanguage = {"Indonesian, Malay": "rt, rw"}
 # What a part of a town is called, where its own name stands in front: HSR Layout, JP Nagar.
 AREA_WORDS: ByLanguage = {
     "English": "estate, estates, town, township, village, colony, housing, quarters, gardens, flats",
-    "South Asian": "layout, nagar, vihar, enclave, society, extension, extn, scheme, bazar, bazaar, chowk, puram, pura",
+    "South Asian": "chowrangi, layout, nagar, vihar, enclave, society, extension, extn, scheme, bazar, bazaar, chowk, "
+    "puram, pura",
     "Filipino": "subdivision, subd, village",
 }
 # Behind the name of an administrative area: Kiambu County is Kiambu, though it is no place.
@@ -1065,7 +1066,7 @@ ABBREVIATIONS: ByLanguage = {
     "hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
     "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, hwy highway, "
     "uni university, cmpd compound, cpd compound, sth south, nth north, ctrl central",
-    "French": "mgr monseigneur, av avenue, chée chaussée, "
+    "French": "qu quartier, qi quartier industriel, zi zone industrielle, mgr monseigneur, av avenue, chée chaussée, "
     "bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
     "hôp hôpital, univ université, égl église, fg faubourg, fbg faubourg, gal général, gén général, mal maréchal, "
@@ -1131,7 +1132,7 @@ ABBREVIATIONS: ByLanguage = {
     "p-ța piața, pța piața, cart cartier, sf sfântul, gen general, dr doctor",
     "Hungarian": "u utca, krt körút, szt szent, ltp lakótelep, pu pályaudvar",
     "Greek": "λεωφ λεωφόρος, πλ πλατεία",
-    "Arabic": "dist district, ش شارع",
+    "Arabic": "med mohamed, mly moulay, dist district, ش شارع",
     "Persian, Urdu": "خ خیابان",
     "Vietnamese": "q. quận, p. phường, đ. đường, x. xã, tx thị xã, tt thị trấn, kđt khu đô thị, kdt khu đô thị, "
     "kdc khu dân cư, kcn khu công nghiệp, kcx khu chế xuất, ktt khu tập thể, bv bệnh viện, đh đại học, bx bến xe, "

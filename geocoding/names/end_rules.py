@@ -177,6 +177,8 @@ def code_with_number(end: End) -> bool:
         return False
     if text.istitle() and re.fullmatch(r"\d+[^\W\d_]{2,}", text):
         return False  # 67Ha
+    if end.is_last and end.gap == " " and end.neighbour.key in vocab.numbered_names:
+        return False  # Sector H1
     if base in vocab.numbered_names | vocab.numbered_kinds | vocab.numbered_places.keys():
         return False
     if _ORDINAL_NUMBER.fullmatch(text) and not (end.is_last and end.neighbour.key not in vocab.generic):

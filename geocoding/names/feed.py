@@ -127,16 +127,18 @@ MIN_CLUSTERS_OF_PHRASE = 3
 
 
 def find_front_codes(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
-    """What stands only in front of known codes that have no number, before ever other names: GAR of 'GAR-GPON-Osu'; a
-    place would stand there without another name as well."""
+    """What stands only in front of known codes that have no number, before ever other names: GAR of 'GAR-GPON-Osu',
+    Proj of 'Proj FTTH - Buritis'; a place would stand there without another name as well."""
     vocab, uses = vocabulary(country), defaultdict[str, set[str]](set)
     plain, alone = set[str](), Counter[str]()
     for _, name in set(names):
         first, *rest = split(normalize_network_name(name))
-        if not first.text.isupper() or not _PATH_CODE.fullmatch(first.text):
+        if not _PATH_CODE.fullmatch(first.text):
             continue
         behind = [token for token in rest[1:-1] if not token.has_number]
-        if len(rest) < 2 or not (rest[0].after_separator and _is_known_code(rest[0], vocab)) or rest[0].has_number:
+        is_set_off = first.text.isupper() and rest[0].after_separator
+        is_set_off = is_set_off or (rest[0].gap == " " and any(token.after_separator for token in rest[1:2]))
+        if len(rest) < 2 or not (is_set_off and _is_known_code(rest[0], vocab)) or rest[0].has_number:
             plain.add(first.key)
         elif is_place(behind, vocab):
             uses[first.key].add(" ".join(token.key for token in behind))

@@ -73,14 +73,24 @@ def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
         head, *context = parts
         interpretations = [replace(r, context=(*r.context, *context)) for r in _read_alternatives(head, cluster)]
         is_swapped = len(interpretations) == 1 and not is_street_name(context[0])
+        quarter = find_labelled(context[0])
         return [
             *interpretations,
+            *([Interpretation(quarter, (head,), is_wider=True)] if quarter else []),
             *([Interpretation(context[0], (head, *context[1:]), needs_larger=True)] if is_swapped else []),
         ]
     behind = [*_read_labelled(parts[0]), *_read_behind_label(parts[0]), *_read_behind_street(parts[0])]
     if street and not behind:
         behind = [Interpretation(street, (rest,)), Interpretation(rest, (street,), is_asked=False)]
     return [*_read_alternatives(parts[0], cluster), *behind]
+
+
+def find_labelled(part: str) -> str | None:
+    """Castelo of 'Bairro Castelo': what says of itself that it is a quarter; None of any other part."""
+    tokens = split_at_spaces(part)
+    length = phrase_length(tokens, LABELS_IN_FRONT)
+    quarter = as_written(tokens[length:])
+    return quarter if length and is_name(name_words(quarter)) else None
 
 
 def _read_labelled(place: str) -> list[Interpretation]:

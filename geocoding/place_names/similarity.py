@@ -78,6 +78,7 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
     is_alike = one == other or is_turned or _is_turned(one, other) or _is_turned(other, one)
     is_alike = is_alike or _has_word_as_initials(one, other) or _has_word_as_initials(other, one)
     shorter, longer = sorted((one, other), key=len)
+    is_alike = is_alike or _is_saint_s_hospital(shorter, longer)
     is_alike = is_alike or _is_without_qualifiers(shorter, longer) or _is_without_kind(shorter, longer)
     return 1 if is_alike or _is_abbreviated(one, other, list_dotted(asked) | list_dotted(name)) else 0
 
@@ -249,6 +250,13 @@ def _is_without_kind(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return False
     is_part = kind in GENERIC and rest[0] in NUMBERED_PARTS
     return is_part or (kind in SITES and GENERIC_WORDS.isdisjoint((*name, *rest)) and not _is_number(rest))
+
+
+def _is_saint_s_hospital(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """'Lacor Hospital' of 'St. Mary's Hospital Lacor': people call it by where it is."""
+    *place, kind = short or ("",)
+    is_turned = long[-len(short) :] == (kind, *place) and long[0] == "saint" and len(long) > len(short) + 1
+    return is_turned and bool(place) and kind in SITES and not are_generic(tuple(place))
 
 
 def _is_no_name(words: tuple[str, ...]) -> bool:

@@ -48,7 +48,7 @@ SPELLINGS = (
     ("['’]", ""),  # Lang'ata
     (rf"^(?:{_PREFIXES}) (?:d[aeo]s? |del )?", ""),  # Mtaa wa Kilimani, Barrio de Analco, ж/м Тополя
     *((f" {arabic}$", f" {roman}") for arabic, roman in _ROMAN.items()),  # Umoja 2
-    *((f" {roman}$", f" {arabic}") for arabic, roman in _ROMAN.items()),  # Umoja II
+    *((f"[ -]{roman}$", f" {arabic}") for arabic, roman in _ROMAN.items()),  # Umoja II, Scheme-III
     (r"\b(\w{3,}) \1\b", r"\1\1"),  # Buru Buru
     (r"\b(\w{3,})\1\b", r"\1 \1"),  # Buruburu
     (rf"\b(\w{{4,}}) {_ENDINGS}\b", r"\1\2"),  # Upper Hill
@@ -72,6 +72,7 @@ _LUGANDA = (
     (rf"^([bcdgkmnpstyz])(?=[aeiou][^\Waeiou\d_]+[aeiou]{_OR_STREET})", r"\1\1"),  # Gaba: Ggaba
     (rf"^(\w*(?<![wy]))([aeiou])(?=(?:[bcdfgjklmnprstvz]|ny)[aeiou]{_OR_STREET})", r"\1\2\2"),  # Natete: Nateete
 )
+_ARTICLE = ((r"\bEl (?=\w)", "Al "),)  # Sala El Jadida
 _NG = (r"^ng(?=[aeiou]\w*$)", "Ng'")  # Ngombe
 NATIONAL_SPELLINGS = {
     "Kenya": ((r"(?<=\w)ng(?=[aeiou])", "ng'"), *_SWAHILI),  # Langata
@@ -84,6 +85,7 @@ NATIONAL_SPELLINGS = {
         (r"^Se(?=[^\We]\w*$)", "Sse"),
         *_LUGANDA,
     ),
+    **dict.fromkeys(("Algeria", "Egypt", "Libya", "Morocco", "Sudan", "Tunisia"), _ARTICLE),
     "Pakistan": ((r"(?<=[^\W\d_]{3})e (?=[^\W\d_]{3})", "-e-"),),  # Shah Rukne Alam
     "Côte d'Ivoire": ((r"\b([MN])(?=[bcdfgjkpstvz])", r"\1'"),),  # Mbadon
     "Indonesia": ((r"\bMall\b", "Mal"),),

@@ -347,7 +347,8 @@ def test_what_stands_before_many_names_of_one_cluster_is_a_code(names: list[tupl
         pytest.param(["GAR-GPON-0045", "GAR-OLT-02"], False, id="twice"),
         pytest.param(["GAR OSU"], False, id="as a name"),
         pytest.param(["GAR-FDT3-OSU"], False, id="before a code with its number"),
-        pytest.param(["GAR GPON-OSU"], False, id="behind a space"),
+        pytest.param([f"GAR GPON-{NAMES[1]}-DP 2"], True, id="behind a space"),
+        pytest.param(["GAR GPON OSU"], False, id="with nothing to set it off"),
     ],
 )
 def test_what_stands_only_in_front_of_known_codes_is_one(more: list[str], *, is_code: bool) -> None:
@@ -360,6 +361,14 @@ def test_what_stands_only_in_front_of_known_codes_is_one(more: list[str], *, is_
         assert "gar" not in read_feed(names, "gh", ["Accra", "Gar"]).codes, "a known place"
         assert "gar" not in read_feed([(c, n.replace("GAR", "Gar")) for c, n in names], "gh", []).codes
         assert "garx" not in read_feed([(c, n.replace("GAR", "GARDE")) for c, n in names], "gh", []).codes
+
+
+def test_so_is_a_word_that_no_sign_sets_off_from_the_code_behind_it() -> None:
+    names = [("Betim", f"Proj FTTH - {name} - Armário 04") for name in NAMES[:6]]
+    feed = read_feed(names, "br", ["Betim"])
+    assert feed.codes == {"proj"}
+    assert clean_place_name("Proj FTTH - Buritis Fase 2 - Armário 04", "br", feed=feed) == "Buritis Fase 2"
+    assert read_feed([(c, n.replace("FTTH - ", "FTTH ")) for c, n in names], "br", ["Betim"]).codes == frozenset()
 
 
 def test_a_code_that_is_short_for_its_cluster_stays_its_code_in_front_of_other_codes() -> None:

@@ -621,6 +621,25 @@ def test_a_street_that_every_town_has_is_the_one_in_the_quarter_that_the_name_sa
     assert judge("Karen Road 9", street).status == "not_found"
 
 
+def test_what_lies_around_a_place_may_be_written_in_two_scripts() -> None:
+    label = "Ville Verte, Bouskoura بوسكورة, Kenya"
+    assert judge("Ville Verte Bouskoura", answer("Ville Verte", label=label)).status == "ok"
+    assert judge("Ville Verte بوسكورة", answer("Ville Verte", label=label)).status == "ok"
+    assert judge("Ville Verte Mediouna", answer("Ville Verte", label=label)).status == "not_found"
+    for name in ("Bouskoura بوسكورة", "بوسكورة Bouskoura"):
+        assert judge("Bouskoura", answer(name)).status == "ok"
+        assert judge("بوسكورة", answer(name)).status == "ok"
+    assert judge("Bouskoura", answer("Bouskoura بوسكورة Sud")).status == "not_found"
+    assert judge("Salé", answer("Salé Bouskoura")).status == "not_found"
+
+
+def test_a_quarter_that_says_so_behind_a_comma_stands_for_what_no_map_has() -> None:
+    match = judge("Condomínio Blanche, Bairro Castelo", answer("Castelo"))
+    assert (match.status, match.concern) == ("ok", "only Castelo goes by this name, not all of it")
+    assert judge("Condomínio Blanche, Castelo", answer("Castelo")).status == "not_found"
+    assert judge("Condomínio Blanche, Bairro Castelo", answer("Castelo", kind="place=town")).status == "not_found"
+
+
 def test_a_mall_called_a_street_is_meant_only_by_all_of_its_name() -> None:
     mall = answer("Boulevard Londrina Shopping", kind="shop=mall")
     assert judge("Boulevard Londrina Shopping", mall).status == "ok"

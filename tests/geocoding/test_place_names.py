@@ -398,6 +398,7 @@ def test_a_quarter_is_asked_for_without_its_label(name: str, without: str) -> No
         ("StGély-du-Fesc", "St Gély-du-Fesc"),
         ("McKenzie", None),
         ("Ruti Trading Center", "Ruti"),
+        ("Chaklala Scheme-III", "Chaklala Scheme 3"),
     ],
 )
 def test_all_generic_words_at_the_end_go_at_once(place: str, expected: str | None) -> None:
@@ -450,6 +451,8 @@ def test_all_generic_words_at_the_end_go_at_once(place: str, expected: str | Non
         ("Avenida 10 De Dezembro", "Brazil", "Avenida Dez De Dezembro"),
         ("Villa 9 de Julio", "Argentina", "Villa Nueve de Julio"),
         ("Avenida 33 de Dezembro", "Brazil", None),
+        ("Sala El Jadida", "Morocco", "Sala Al Jadida"),
+        ("Sala El Jadida", "Mexico", None),
     ],
 )
 def test_a_name_is_spelt_as_the_country_does(place: str, country: str, expected: str | None) -> None:
@@ -879,6 +882,8 @@ def test_a_cluster_may_be_a_part_of_a_city(cluster: str, city: str | None) -> No
         ("C/Av Duarte", "br", "C/Av Duarte"),
         ("Av Mons Aloisio Pinto", "br", "Avenida Monsenhor Aloisio Pinto"),
         ("Br. Kayumas", "id", "Banjar Kayumas"),
+        ("Bd Med Zerktouni", "ma", "Boulevard Mohamed Zerktouni"),
+        ("QI Sidi Ghanem", "ma", "Quartier industriel Sidi Ghanem"),
     ],
 )
 def test_what_is_short_is_written_out_in_the_language_of_the_country(name: str, country: str, written: str) -> None:
@@ -1078,6 +1083,13 @@ def test_a_street_without_its_word_may_be_told_by_the_surname_and_its_quarter(
         ("Osiedle Chrobrego", "Osiedle Park Chrobrego", False),
         ("Osiedle Lotnicze", "Osiedle Stare Lotnicze", False),
         ("Kokoszki Osiedle", "Kokoszki", True),
+        ("Lacor Hospital", "St. Mary's Hospital Lacor", True),
+        ("Nsambya Hospital", "St. Francis Hospital Nsambya", True),
+        ("Lacor Hospital", "St. Mary's Hospital Gulu", False),
+        ("Lacor Hospital", "General Hospital Lacor", False),
+        ("Lacor Hospital", "St. Hospital Lacor", False),
+        ("Central Hospital", "St. Mary's Hospital Central", False),
+        ("Lacor Road", "St. Mary's Road Lacor", False),
         ("Ashongman Estate", "Ashongman Estates", True),
         ("Kilimani Tower", "Kilimani Towers", True),
         ("SanAntonio Paso del Toro", "San Antonio Paso del Toro", True),
