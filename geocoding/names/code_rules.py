@@ -366,7 +366,9 @@ def work(tokens: list[Token], at: int, context: Context) -> int:
     if _leads_from_code(tokens, context):
         return 1
     reports = (end for end in (3, 2) if end <= len(name) and is_fault_report(name[:end], vocab))
-    length = max(length, next(reports, 0))
+    report = next(reports, 0)
+    if name[report - 1].key not in CONNECTORS:  # Nodo Los Olivos
+        length = max(length, report)
     if not length and name[0].key in vocab.fault_words:
         is_led_from = _where_length(name[1:], vocab) > 0 or phrase_length(name[1:], vocab.prepositions) > 0
         length = int(is_led_from)

@@ -849,6 +849,8 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("FDT 3 In der Au", "de", "Leipzig", "In der Au"),
         ("LOS AT IKATE", "ng", "Lagos", "Ikate"),
         ("LOS IKATE", "ng", "Lagos", "Los Ikate"),
+        ("Nodo Los Olivos 14", "pe", "Lima", "Nodo Los Olivos 14"),
+        ("Cable Los Olivos", "pe", "Lima", "Cable Los Olivos"),
         ("Los Olivos", "pe", "Lima", "Los Olivos"),
         ("Poste 0041234 Tijuca, Pça Saens Peña", "br", "Rio de Janeiro", "Tijuca, Pça Saens Peña"),
         ("33 rue du Poteau", "fr", "Paris", "33 rue du Poteau"),
