@@ -17,7 +17,7 @@ from geocoding.names.generic import (
     is_sector,
     is_vowelless,
 )
-from geocoding.tokens import LETTERS_AND_NUMBER, ORDINAL, REMOVED, SERIAL, Token, is_separator
+from geocoding.tokens import LETTERS_AND_NUMBER, ORDINAL, REMOVED, SERIAL, VOWELS, Token, is_separator
 
 _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS)
 _ORDINAL_NUMBER = re.compile(rf"[1-9]\d?(?:{'|'.join(_ORDINAL_ENDINGS)})", re.IGNORECASE)
@@ -273,11 +273,15 @@ def unlisted_code(end: End) -> bool:
         return False
     if end.gap == "-" and (end.neighbour.key in vocab.area_words | {"e"} or _is_article(end)):
         return False  # HSR-Layout, Kh-e-Shahbaz
+    if is_first and len(end.rest) == 1 and end.neighbour.key in vocab.area_words:
+        return False  # HSR_Layout
     if end.gap == "-" and not is_first and [token.key in vocab.numbered_kinds for token in end.rest[-2:-1]] == [True]:
         return False  # Chak 204-RB
     is_set_off = end.after_hard_separator or end.gap.strip() == "_"
     if is_first and is_set_off and word.key in vocab.never_last and word.text.isupper():
         return True  # SAN of 'SAN-FDT036-El Carril' in San Cristóbal
+    if is_first and is_set_off and _is_short_kind(end):
+        return True
     is_tiny_word = len(word.text) == 2 and not end.stands_out and not is_vowelless(word.key, vocab)
     if is_first and end.is_only_hyphen and is_tiny_word:
         return False  # GA-RANKUWA
@@ -290,6 +294,13 @@ def unlisted_code(end: End) -> bool:
         and (is_first or end.after_removed)
     )
     return is_vowelless(word.key, vocab) or (is_short and end.stands_out) or is_tiny
+
+
+def _is_short_kind(end: End) -> bool:
+    """TWN of 'UG_JJA_TWN_Rubaga': in capitals and between other codes it says nothing of the name behind it."""
+    key, vocab = end.token.key, end.vocab
+    is_kind = key in vocab.short_words - vocab.streets - vocab.numbered_names - vocab.acronyms and len(key) > 2
+    return is_kind and end.stands_out and VOWELS.isdisjoint(key) and REMOVED in end.token.gap
 
 
 def _is_article(end: End) -> bool:
