@@ -359,6 +359,8 @@ def test_what_stands_only_in_front_of_known_codes_is_one(more: list[str], *, is_
     if is_code:
         assert "gar" not in read_feed(names[1:], "gh", ["Accra"]).codes, "fewer names"
         assert "gar" not in read_feed(names, "gh", ["Accra", "Gar"]).codes, "a known place"
+        assert "gar" not in read_feed([(c, n.replace("GPON", "KANDA")) for c, n in names], "gh", []).codes
+        assert "east" not in read_feed([(c, n.replace("GAR", "EAST")) for c, n in names], "gh", []).codes
         assert "gar" not in read_feed([(c, n.replace("GAR", "Gar")) for c, n in names], "gh", []).codes
         assert "garx" not in read_feed([(c, n.replace("GAR", "GARDE")) for c, n in names], "gh", []).codes
 
@@ -384,11 +386,16 @@ def test_capitals_and_the_word_behind_them_that_names_of_several_clusters_start_
     assert clean_place_name("CSQ Metro Graphic Road MH 11", "gh", feed=feed) == "Graphic Road"
     alone = read_feed([(c, n.replace("Metro ", "")) for c, n in names], "gh", CLUSTERS)
     assert alone.codes == {"csq"}, "the word behind it is none"
+    kinds = read_feed([(c, n.replace("Metro", "Town")) for c, n in names], "gh", CLUSTERS)
+    assert kinds.codes == {"csq"}, "nor is what is a kind"
+    assert read_feed(names, "gh", [*CLUSTERS, "Csq"]).codes == frozenset(), "a known place"
     for changed in (
         [("Embu", name) for _, name in names],  # of one cluster: HLM of Dakar
         [(c, n.upper()) for c, n in names],
         [(c, n.replace("CSQ", "SAN")) for c, n in names],
         [(c, n.replace("CSQ", "ST")) for c, n in names],
+        [(c, n.replace("CSQ", "KX")) for c, n in names],
+        [(c, n.replace("CSQ", "Csq")) for c, n in names],
         names[:11],
         [*names, *(("Embu", f"{name} CSQ") for name in NAMES[:0]), *(("Embu", f"CSQ-{n}") for n in range(8))],
     ):
