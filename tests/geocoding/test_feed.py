@@ -409,11 +409,23 @@ def test_a_larger_code_goes_though_another_code_was_dropped_behind_it() -> None:
     assert clean_place_name("CAI-MSAN/Helwan-CAB 17", "eg", cluster="Helwan", feed=feed) != "Helwan"
 
 
+def test_a_cluster_s_code_is_known_behind_what_stands_in_front_of_known_codes() -> None:
+    names = [("Cebu City", f"XKA_FTTH_CEB_{name}_LCP1") for name in NAMES[:6]]
+    feed = read_feed(names, "ph", ["Cebu City"])
+    assert (feed.codes, feed.cluster_codes) == ({"xka"}, {"cebu city": {"ceb"}})
+    spaced = [("Cebu City", f"XKA_FTTH CEB {name}_LCP1") for name in NAMES[:6]]
+    assert read_feed([*names, *spaced], "ph", ["Cebu City"]).cluster_codes == {"cebu city": {"ceb"}}
+
+
 def test_consonants_between_a_known_code_and_many_names_of_one_cluster_are_a_code() -> None:
     names = [("Quezon City", f"GPON QCN {name.upper()} FDT 1") for name in NAMES[:6]]
     feed = read_feed(names, "ph", ["Quezon City"])
     assert feed.path_codes == {"qcn"}
     assert clean_place_name("GPON QCN HOLY SPIRIT FDT11", "ph", cluster="Quezon City", feed=feed) == "Holy Spirit"
+    assert clean_place_name("QCN HOLY SPIRIT FDT11", "ph", cluster="Quezon City", feed=feed) == "QCN Holy Spirit"
+    assert clean_place_name("GPON Qcn Holy Spirit", "ph", cluster="Quezon City", feed=feed) == "Qcn Holy Spirit"
+    caba = read_feed([("Buenos Aires", name) for name in MANY_NAMES], "ar", ["Buenos Aires"])
+    assert clean_place_name("GPON CABA PALERMO FDT11", "ar", cluster="Buenos Aires", feed=caba) == "Caba Palermo"
     for code in ("SAN", "QCNX", "QC"):
         other = read_feed([(c, n.replace("QCN", code)) for c, n in names], "ph", ["Quezon City"])
         assert other.path_codes == frozenset(), code
