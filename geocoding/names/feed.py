@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from geocoding.countries import Vocabulary, vocabulary
 from geocoding.names.expansion import expand_abbreviations, normalize_network_name
@@ -51,16 +51,23 @@ class Feed:
 NO_FEED = Feed()
 
 
+@lru_cache(20_000)  # several rules look at every name
+def _split_name(name: str) -> tuple[Token, ...]:
+    return tuple(split(normalize_network_name(name)))
+
+
 def read_feed(names: Names, country: str, places: Collection[str]) -> Feed:
     """names: (cluster, location name) pairs. places: clusters and places that are known, whose words are no codes."""
     names = set(names)
     front = find_front_codes(names, country, places).difference(*find_cluster_codes(names, country).values())
-    return Feed(
+    feed = Feed(
         find_common_codes(names, country, places) | front | find_front_phrases(names, country, places),
         find_equipment(names, country, places),
         find_cluster_codes(names, country, front),
         find_region_codes(names, country, places) | find_codes_before_names(names, country, places, front),
     )
+    _split_name.cache_clear()
+    return feed
 
 
 # --- codes ---
@@ -84,7 +91,7 @@ def find_common_codes(names: Iterable[tuple[str, str]], country: str, places: Co
     """The words of (cluster, location name) pairs that are codes; none of `places`: clusters, places that are known."""
     vocab, uses = vocabulary(country), defaultdict[str, _Use](_Use)
     for cluster, name in set(names):
-        tokens = [token for token in split(normalize_network_name(name))[:-1] if not _is_known_code(token, vocab)]
+        tokens = [token for token in _split_name(name)[:-1] if not _is_known_code(token, vocab)]
         for at, token in enumerate(tokens):
             _record_use(uses[token.base or token.key], cluster, tokens, at, vocab)
     things = {word for word, use in uses.items() if word in vocab.equipment and use.ends == {False}}
@@ -132,7 +139,7 @@ def find_front_codes(names: Names, country: str, places: Collection[str]) -> fro
     vocab, uses = vocabulary(country), defaultdict[str, set[str]](set)
     plain, alone = set[str](), Counter[str]()
     for _, name in set(names):
-        first, *rest = split(normalize_network_name(name))
+        first, *rest = _split_name(name)
         if not _PATH_CODE.fullmatch(first.text):
             continue
         behind = [token for token in rest[1:-1] if not token.has_number]
@@ -154,7 +161,7 @@ def find_front_phrases(names: Names, country: str, places: Collection[str]) -> f
     small letters, and the word that follows them always, CSQ Metro of 'CSQ Metro Graphic Road'."""
     vocab, uses = vocabulary(country), defaultdict[str, list[tuple[str, list[Token]]]](list)
     for cluster, name in set(names):
-        first, *rest = split(normalize_network_name(name))
+        first, *rest = _split_name(name)
         uses[first.key].append((cluster, [first, *rest[:-1]]))
     known = vocab.generic | vocab.codes | _list_words(places)
     return frozenset(
@@ -283,7 +290,7 @@ def find_cluster_codes(names: Names, country: str, front: Collection[str] = ()) 
     vocab = vocabulary(country)
     short, odd = defaultdict[tuple[str, str], set[str]](set), defaultdict[tuple[str, str], set[str]](set)
     for cluster, name in set(names):
-        first, *rest = _skip_known_codes(split(normalize_network_name(name)), vocab, front)
+        first, *rest = _skip_known_codes(_split_name(name), vocab, front)
         *words, _ = (token.key for token in split(normalize(cluster)))
         letters = "".join(words)
         is_code = 2 <= len(first.text) <= 5 and first.text.isupper() and first.text.isalpha()
@@ -305,7 +312,7 @@ def _is_odd_code(first: Token, gap: str) -> bool:
     return len(first.key) == ODD_CODE_CHARS and gap.strip() in ("-", "_", "/")
 
 
-def _skip_known_codes(tokens: list[Token], vocab: Vocabulary, front: Collection[str]) -> list[Token]:
+def _skip_known_codes(tokens: Sequence[Token], vocab: Vocabulary, front: Collection[str]) -> Sequence[Token]:
     """FLA-... of GPON-FLA-..., ADR_FLA_... of 12_ADR_FLA_..., 'QCN ...' of 'GPON QCN ...'."""
     while len(tokens) > 2 and (_is_known_code(tokens[0], vocab) or tokens[0].key in front):
         if not (tokens[1].after_separator or _is_consonants(tokens[1], vocab)):
@@ -342,7 +349,7 @@ def find_codes_before_names(
     that are known, which are none. `front`: what stands in front of known codes."""
     vocab, uses = vocabulary(country), defaultdict[str, list[tuple[str, list[Token]]]](list)
     for cluster, name in set(names):
-        tokens = split(normalize_network_name(name))
+        tokens = _split_name(name)
         first, *rest = _skip_known_codes(tokens, vocab, front)
         if rest and first.text.isupper() and _PATH_CODE.fullmatch(first.text):
             if len(rest) + 1 < len(tokens) and rest[0].gap == " " and _is_consonants(first, vocab):
