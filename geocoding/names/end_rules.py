@@ -311,17 +311,14 @@ def _is_article(end: End) -> bool:
 
 
 def code_beside_codes(end: End) -> bool:
-    """Three capitals without a vowel, or with the cluster's first letter, a space from a name that other codes were
-    beside: 'PRG Zizkov', 'MAO Cidade Nova' in Manaus; but of Dakar 'HLM Yoff' stays, as HLM can't stand for Dakar and
-    no code is in front of it."""
+    """Three capitals with the cluster's first letter, or without a vowel where no cluster is known, a space from a name
+    that other codes were beside: 'MAO Cidade Nova' in Manaus, PRG Zizkov in Praha; but CMC Michael in Addis Ababa."""
     word, key = end.token.text, end.token.key
     is_code = len(word) == 3 and word.isalpha() and end.stands_out and not end.serial
-    is_code = is_code and (is_vowelless(key, end.vocab) or key[0] == end.cluster_letter)
+    is_code = is_code and (key[0] == end.cluster_letter if end.cluster_letter else is_vowelless(key, end.vocab))
     after, vocab = end.neighbour, end.vocab
     is_kind = (after.key in vocab.generic and after.key not in vocab.area_types) or after.key in vocab.area_words
-    is_name = (
-        after.text.istitle() and not is_kind and (REMOVED in end.token.gap or key[0] in (end.cluster_letter or key[0]))
-    )
+    is_name = after.text.istitle() and not is_kind
     return is_code and is_name and not end.is_last and end.is_beside_codes and not is_never_code(end.token, end.vocab)
 
 
