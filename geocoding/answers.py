@@ -50,7 +50,9 @@ from geocoding.place_names.similarity import (
     drop_area_type,
     drop_article,
     drop_subject,
+    list_without_person,
     similarity,
+    split_scripts,
     strip_generic,
 )
 from geocoding.place_names.sites import (
@@ -65,7 +67,6 @@ from geocoding.place_names.sites import (
     is_acronym,
     list_longer_beginnings,
 )
-from geocoding.tokens import split_at_spaces
 from geocoding.words import name_words
 from shared import distance_km
 
@@ -93,7 +94,6 @@ SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node
 _IZAFAT = re.compile(r"([^\W\d_]{5,})[- ](?:e|i|ul)[- ]", re.IGNORECASE)
 _SHOP_KINDS = frozenset(("mall", "marketplace"))
 _SHOP_STREETS = everywhere(languages.SHOP_STREET_WORDS)
-_NAMED_AFTER = re.compile(r"(.+?) (?:im|им|ім)\b\.? (.+)")
 _UNMAPPED_STREETS_IN = countries_of(languages.UNMAPPED_STREET_WORDS)
 
 
@@ -180,27 +180,10 @@ def similarity_of(interpretation: Interpretation, cluster: str, candidate: Candi
     own = [name for name in (candidate.name, *candidate.other_names) if name]
     if candidate.level != "street":
         own += [part for name in own if "/" in name for part in name.split("/") if is_name(name_words(part))]
-    own += [short for name in own for short in (*_list_without_person(name), *_list_scripts(name))]
+    own += [short for name in own for short in (*list_without_person(name), *split_scripts(name))]
     names = list(dict.fromkeys([*own, *map(_strip_postcode, own)]))  # Soledad 2000
     best: Similarity = max((similarity(interpretation.head, name, generic) for name in names), default=0)
     return best or (1 if _is_alike(interpretation.head, cluster, candidate, names, generic) else 0)
-
-
-def _list_scripts(name: str) -> list[str]:
-    """Bouskoura and بوسكورة of 'Bouskoura بوسكورة'; none of a name in one script."""
-    is_latin = [token.is_latin for token in split_at_spaces(name)]
-    cut = next((at for at in range(1, len(is_latin)) if is_latin[at] != is_latin[at - 1]), 0)
-    is_cut = cut > 0 and len(set(is_latin[cut:])) == 1 and not name.isascii()
-    words = name.split()
-    return [" ".join(words[:cut]), " ".join(words[cut:])] if is_cut and len(words) == len(is_latin) else []
-
-
-def _list_without_person(name: str) -> list[str]:
-    """Szpital Bielański and 'Szpital Popiełuszki' of 'Szpital Bielański im. Jerzego Popiełuszki'."""
-    if not (found := _NAMED_AFTER.fullmatch(name)):
-        return []
-    kind, *others = found[1].split()
-    return [*([found[1]] if others else []), f"{kind} {found[2].split()[-1]}"]
 
 
 def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], generic: frozenset[str]) -> bool:
@@ -259,7 +242,7 @@ def is_labelled(candidate: Candidate, name: str, generic: frozenset[str] = froze
 def _read_surroundings(candidate: Candidate) -> list[str]:
     """What the label has behind the name, with and without numbers at the ends; Gulshan for Gulshan-e-Iqbal, too."""
     parts = [_strip_postcode(part.strip()) for part in candidate.label.split(",")[1:]]
-    parts += [own for part in parts for own in _list_scripts(part)]
+    parts += [own for part in parts for own in split_scripts(part)]
     short = [found[1] for part in parts if (found := _IZAFAT.match(part))]
     return list(dict.fromkeys([*(part.strip(" 0123456789") for part in parts), *parts, *short]))
 

@@ -27,7 +27,7 @@ from geocoding.place_names.kinds import (
     STREETS_IN_FRONT,
     are_generic,
 )
-from geocoding.tokens import VOWELS, is_short_for, list_dotted
+from geocoding.tokens import VOWELS, is_short_for, list_dotted, split_at_spaces
 from geocoding.words import GLUED, NUMBER_WORDS, joined, name_words
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
@@ -49,6 +49,7 @@ _INSTITUTION_QUALIFIERS = everywhere(languages.INSTITUTION_QUALIFIERS)
 _TEACHING = frozenset(["university", "institute", "college", "polytechnic"])
 _MONTHS = everywhere(languages.MONTHS)
 _DATE_WORDS = _ORDINAL_ENDINGS | {"of"}
+_NAMED_AFTER = re.compile(r"(.+?) (?:im|им|ім)\b\.? (.+)")
 _DOUBLE = re.compile(r"([^\W\d_])\1")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
@@ -147,6 +148,23 @@ def strip_street_word(street: str) -> tuple[str, ...]:
     if words[-1:] and words[-1] in BEHIND_STREET_WORDS:
         return words[:-1]
     return words[1:] if words[:1] and words[0] in STREETS_IN_FRONT else words
+
+
+def split_scripts(name: str) -> list[str]:
+    """Bouskoura and بوسكورة of 'Bouskoura بوسكورة'; none of a name in one script."""
+    is_latin = [token.is_latin for token in split_at_spaces(name)]
+    cut = next((at for at in range(1, len(is_latin)) if is_latin[at] != is_latin[at - 1]), 0)
+    is_cut = cut > 0 and len(set(is_latin[cut:])) == 1 and not name.isascii()
+    words = name.split()
+    return [" ".join(words[:cut]), " ".join(words[cut:])] if is_cut and len(words) == len(is_latin) else []
+
+
+def list_without_person(name: str) -> list[str]:
+    """Szpital Bielański and 'Szpital Popiełuszki' of 'Szpital Bielański im. Jerzego Popiełuszki'."""
+    if not (found := _NAMED_AFTER.fullmatch(name)):
+        return []
+    kind, *others = found[1].split()
+    return [*([found[1]] if others else []), f"{kind} {found[2].split()[-1]}"]
 
 
 def drop_subject(name: str) -> str | None:
