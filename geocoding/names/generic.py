@@ -194,7 +194,7 @@ def is_fault_report(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """What is said of a line or a thing of a network, in several words: 'no signal', 'caja quemada', 'falla de
     señal'."""
     keys = {token.key.removeprefix("ال") for token in tokens}  # the Arabic article
-    keys -= {token.key for token in tokens[1:-1]} & CONNECTORS
+    keys -= {token.key for token in tokens[1:-1]} & (CONNECTORS | vocab.where_words)
     return (
         not keys.isdisjoint(vocab.faults)
         and not keys.isdisjoint(vocab.lines_and_things)

@@ -394,6 +394,7 @@ def test_a_word_for_no_value_is_none_in_the_language_of_the_country(text: str, c
         ("Ponta Negra CTO-22 rompimento de drop", "br", "Ponta Negra"),
         ("Ponta Negra rompimento de Olinda", "br", "Ponta Negra de Olinda"),
         ("Cuba falla de señal", "co", "Cuba"),
+        ("Falha na rede em Pina desde ontem", "br", "Pina"),
         ("Cliente sin servicio", "co", None),
         ("Low light at Kyaliwajjala trading centre since morning", "ug", "Kyaliwajjala trading centre"),
         ("No signal at Ntinda since yesterday", "ug", "Ntinda"),
