@@ -553,5 +553,6 @@ def test_a_tile_without_tickets_is_empty_not_null(crowd: Db) -> None:
     ],
 )
 def test_a_bad_argument_of_a_tile_is_refused_by_name(crowd: Db, arguments: str, name: str) -> None:
-    with pytest.raises(psycopg.errors.InvalidParameterValue, match=f"^{name}: "):
+    shown = "NULL " if "NULL" in arguments else ""
+    with pytest.raises(psycopg.errors.InvalidParameterValue, match=f"^{name}: {shown}"):
         crowd.execute(f"SELECT reporting.fn_tickets_mvt({arguments})")

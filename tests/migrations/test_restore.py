@@ -85,6 +85,7 @@ def test_gone_tickets_are_purged_by_who_asks_for_it_and_those_only(filled: Db) -
     assert filled.execute("SELECT FROM tickets.crq").fetchall() == []
     assert filled.execute("SELECT ticket_id FROM tickets.inc ORDER BY 1").fetchall() == [("1",), ("3",)]
     assert filled.execute("SELECT reporting.fn_tickets_version()").fetchone() != before
-    for bad in ("-1 day", None):
-        with pytest.raises(psycopg.errors.InvalidParameterValue, match="older_than: an interval such as '2 years'"):
+    for bad, shown in (("-1 day", "-1 days"), (None, "NULL")):
+        wanted = f"^older_than: an interval such as '2 years' is needed, not {shown}\\n"
+        with pytest.raises(psycopg.errors.InvalidParameterValue, match=wanted):
             filled.execute("SELECT tickets.purge_gone_tickets(%s)", (bad,))
