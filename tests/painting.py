@@ -18,8 +18,8 @@ PAINTED = """() => {
   return count;
 }"""
 
-# What is painted, in its order: [how, the colour's name in the style sheet, what, with which dashes, how opaque].
-# A path is the list of what it was made with.
+# What is painted, in its order: [how, the colour's name in the style sheet, what, with which dashes, how opaque], and
+# for a text its size and where it stands. A path is the list of what it was made with.
 DRAWN = """() => {
   const proto = CanvasRenderingContext2D.prototype, real = {}, drawn = [], inks = new Map();
   const canvas = document.createElement("canvas").getContext("2d");
@@ -35,8 +35,9 @@ DRAWN = """() => {
   let path = [];
   note("beginPath", () => { path = []; });
   for (const name of ["moveTo", "lineTo", "arc"]) note(name, (_, args) => path.push(args));
+  const setting = ctx => `${ctx.font.match(/\\d+px/)} ${ctx.textAlign} ${ctx.textBaseline}`;
   for (const name of ["fillRect", "fillText"]) {
-    note(name, (ctx, args) => drawn.push([name, nameOf(ctx.fillStyle), args, [], ctx.globalAlpha]));
+    note(name, (ctx, args) => drawn.push([name, nameOf(ctx.fillStyle), args, [], ctx.globalAlpha, setting(ctx)]));
   }
   note("strokeText", (ctx, args) => drawn.push(["strokeText", nameOf(ctx.strokeStyle), args, [], ctx.globalAlpha]));
   note("fill", ctx => drawn.push(["fill", nameOf(ctx.fillStyle), path, [], ctx.globalAlpha]));

@@ -210,14 +210,15 @@ def test_a_file_with_decisions_in_it_is_not_written_over_and_an_export_is(desk: 
     desk.take([move(exported, "Mathare")])
     done = desk("--export", "decided.csv")
     assert (done.code, "more in it than an export" in done.stderr) == (1, True)
-    for change in ({"new_lat": "-1.2"}, {"new_lng": "36.8"}, {"comment": "seen on site"}):
+    for change in ({"decision": "accept"}, {"new_lat": "-1.2"}, {"new_lng": "36.8"}, {"comment": "seen on site"}):
         desk.take([pick(exported, "Mathare", **change)])
         assert desk("--export", "decided.csv").code == 1, change
     desk.take([pick(exported, "Mathare", decision="unsure", comment="seen on site")], "--apply")
     assert desk("--export", "places.csv").code == 0
     desk.take([pick(exported, "Mathare", comment="seen on site")])
     assert desk("--export", "decided.csv").code == 0
-    assert [desk("--export", "places.html").code for _ in range(2)] == [0, 0], "a page keeps its decisions elsewhere"
+    for page in ("places.html", "PLACES.HTML"):
+        assert [desk("--export", page).code for _ in range(2)] == [0, 0], "a page keeps its decisions elsewhere"
 
 
 @pytest.mark.parametrize(

@@ -276,6 +276,17 @@ def test_refused_features_are_written_as_rows_too(desk: Desk, db: Db) -> None:
     assert desk("--import", "decided.refused.csv", "--json").report["refused"] == 1
 
 
+def test_refused_sites_of_a_list_of_ones_own_are_written_as_they_were_as_often_as_it_is_imported(desk: Desk) -> None:
+    sites = ({"location_name": "NW_Foo_FDT1"}, {"place": "Bar", "comment": "seen"})
+    far = {"type": "Point", "coordinates": [KISUMU[1], KISUMU[0]]}
+    features = [{"type": "Feature", "geometry": far, "properties": {"cluster": "Nairobi", **site}} for site in sites]
+    desk.write("decided.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
+    for _ in range(2):
+        assert desk("--import", "decided.geojson", "--skip-refused", "--apply").code == 3
+    kept = [(row["location_name"], row["place"], row["comment"]) for row in refused_rows(desk)]
+    assert kept == [("NW_Foo_FDT1", "", ""), ("", "Bar", "seen")]
+
+
 def test_without_a_refused_row_no_file_is_written(desk: Desk) -> None:
     done = desk.take([move(desk.export(), "Mathare")], "--skip-refused", "--apply")
     assert (done.code, (desk.folder / "decided.refused.csv").exists()) == (0, False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from browser import AWAY, CHROMIUM, FOUR, NAIROBI, NEAR, NOWHERE, OTHER, SEVERAL, Open, cluster, place
+from browser import AWAY, CHROMIUM, COARSE, FOUR, NAIROBI, NEAR, NOWHERE, OTHER, SEVERAL, Open, cluster, place
 from painting import DRAWN, PAINTED, list_drawn, list_rings, pixel
 from review import Spot, Surroundings
 
@@ -59,6 +59,25 @@ def test_a_click_near_a_mark_chooses_it_and_one_farther_off_nothing(pixels: int,
     x, y = reviewer.pixel_of(-1.30, 36.85)
     reviewer.page.mouse.click(x, y + pixels)
     assert reviewer.chosen == chosen
+
+
+def test_the_map_is_painted_anew_with_each_step_though_it_does_not_move(open_page: Open) -> None:
+    reviewer = open_page(FOUR[:2])
+    reviewer.page.evaluate("""() => { const paint = foreground.paint;
+      foreground.paint = (...args) => {
+        paint(...args);
+        window.seen = [current?.title, Object.fromEntries(spots.map(({place}) => [place.title, stateOf(place)]))];
+      }; }""")
+    reviewer.click_at(-1.30, 36.85)
+    assert reviewer.page.evaluate("seen[0]") == "Langata"
+    reviewer.put_at("-1.301, 36.851")
+    assert reviewer.page.evaluate("seen[1]") == {"Karen": "ok", "Langata": "move"}
+    reviewer.press("Backspace")
+    assert reviewer.page.evaluate("seen[1]") == {"Karen": "ok", "Langata": "ok"}
+    reviewer.page.fill("#search", "langata")
+    assert reviewer.page.evaluate("seen") == ["Langata", {"Langata": "ok"}]
+    reviewer.page.fill("#search", "nowhere")
+    assert reviewer.page.evaluate("seen") == [None, {}]
 
 
 def test_a_click_on_a_mark_leaves_the_map_where_it_is_and_a_click_in_the_list_does_not(open_page: Open) -> None:
@@ -225,6 +244,21 @@ def test_each_thing_on_the_map_has_the_colour_of_its_sort(open_page: Open) -> No
     assert {pixel(reviewer, -1.2864, 36.8172), pixel(reviewer, -1.2830, 36.8970)} <= set(dots), "Nairobi, Umoja"
 
 
+def test_a_name_stands_beside_its_mark_and_a_letter_or_a_number_within_it(open_page: Open) -> None:
+    reviewer = open_page([SEVERAL, *FOUR[1:], COARSE], TWO_TOWNS)
+    set_as = {str(args[0]): how for name, _, args, *_, how in reviewer.page.evaluate(DRAWN) if name == "fillText"}
+    expected = {
+        "Nairobi": "12px left middle",
+        "Umoja": "11px left middle",
+        "Langata": "11px left middle",
+        "8.5 km": "11px center alphabetic",
+        "C": "9px center middle",
+        "2": "12px center middle",
+    }
+    assert {text: set_as[text] for text in expected} == expected
+    assert {how for text, how in set_as.items() if "°" in text} == {"11px left bottom"}
+
+
 def test_the_circle_of_the_chosen_cluster_is_whole_and_filled_faintly_and_that_of_another_is_dashed(
     open_page: Open,
 ) -> None:
@@ -232,7 +266,7 @@ def test_the_circle_of_the_chosen_cluster_is_whole_and_filled_faintly_and_that_o
     reviewer.page.evaluate("map.setZoom(9)")
     circles = [
         (how, colour, tuple(path[0][:2]), bool(dashes), opacity < 0.1)
-        for how, colour, path, dashes, opacity in reviewer.page.evaluate(DRAWN)
+        for how, colour, path, dashes, opacity, *_ in reviewer.page.evaluate(DRAWN)
         if how in ("fill", "stroke") and len(path[0]) == 5 and path[0][2] > 30
     ]
     nairobi, thika = pixel(reviewer, -1.2864, 36.8172), pixel(reviewer, -1.18, 36.97)

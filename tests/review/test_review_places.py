@@ -49,6 +49,15 @@ def test_a_usage_error_is_exit_2(desk: Desk, args: list[str]) -> None:
     assert desk(*args).code == 2
 
 
+@pytest.mark.parametrize("name", ["x.csv", "x.geojson", "x.html"])
+def test_the_ending_of_a_file_may_be_in_capitals(name: str, desk: Desk) -> None:
+    tiles = ["--tiles", "http://x/{z}/{x}/{y}"] if name == "x.html" else []
+    for written in (name, name.upper()):
+        assert desk("--export", written, *tiles).code == 0
+    assert (desk.folder / name.upper()).read_bytes()[:99] == (desk.folder / name).read_bytes()[:99]
+    assert tiles or desk("--import", name.upper()).code == 0
+
+
 def test_without_a_database_setting_the_code_is_2(run: Run) -> None:
     done = run("review_places.py", "--export", "x.csv")
     assert (done.returncode, "DATABASE_URL" in done.stderr) == (2, True)
