@@ -120,7 +120,7 @@ STREET_WORDS: ByLanguage = {
     "Portuguese": "rua, estrada, travessa, alameda, rodovia, avenida, ladeira, viela, beco, servidão, azinhaga, "
     "caminho",
     "Italian": "via, viale, corso, strada, vicolo, piazzale, lungomare, traversa",
-    "German": "straße, strasse, weg, gasse, allee, chaussee, damm, ufer, pfad, steig",
+    "German": "straße, strasse, weg, gasse, allee, chaussee, damm, ufer, pfad, steig, meile, zeile",
     "Dutch": "straat, laan, weg, plein, kade, singel, gracht, steeg, dreef, steenweg",
     "Scandinavian": "gata, vej, gade, veien, vägen, gaten, gatan, vei, veg, väg, stræde, gränd",
     "Polish, Czech, Slovak": "ulica, ulice, rondo, aleja, aleje, třída, szosa, nábřeží, nábrežie, cesta, trieda, alej",
@@ -235,16 +235,16 @@ EQUIPMENT_WORDS: ByLanguage = {
     "colonne montante, répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
     "pot, pot bois, pot béton, poteau bois, poteau béton, sous répartiteur, point de branchement, "
     "point de mutualisation, candélabre, chambre télécom",
-    "Spanish": "tubo, puerto, fibra, pelo, poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, "
+    "Spanish": "tubo, arq, puerto, fibra, pelo, poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, "
     "mufa, divisor, caja terminal, caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, "
     "caja de paso, poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja",
-    "Portuguese": "tubo, fibra, poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, "
+    "Portuguese": "tubo, pdo, fibra, poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, "
     "poste de luz, bueiro, caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor, "
     "dio, arm, bandeja",
-    "Italian": "fibra, tubo, palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
+    "Italian": "fibra, arm, tubo, palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
     "armadio ripartilinea, giunto, colonnina, borchia, pte, cassetta",
-    "German": "faser, glasfaser, muffe, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, hüp, kasten, "
-    "laterne, laternenmast, strommast, telefonmast, verteilerkasten, glasfaserverteiler, abzweigkasten, apl",
+    "German": "faser, glasfaser, muffe, muf, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, hüp, "
+    "kasten, laterne, laternenmast, strommast, telefonmast, verteilerkasten, glasfaserverteiler, abzweigkasten, apl",
     "Dutch": "vezel, buis, paal, kast, mof, put, lantaarnpaal, verdeelkast, lasput, straatkast, poort",
     "Scandinavian": "fiber, stolpe, brunn, brønn, brønd, nod, teknikhus, teknikbod, skap, skåp, kum, mast, "
     "lysmast, lyktestolpe, lyktstolpe, kabelskap, "
@@ -255,8 +255,8 @@ EQUIPMENT_WORDS: ByLanguage = {
     "South Slavic": "vlakno, влакно, stup, stub, ormar, ormarić, okno, spojnica, стълб, шахта, кутия, bandera, kutija, "
     "šaht, zdenac, drog, omarica, jašek, razvodni ormar, стуб, бандера, шахт, ормар, кутија, муфа, касета, табло, рш, "
     "шкаф, разпределителен шкаф, разпределителна кутия, izvod, kablovski ormar",
-    "Russian, Ukrainian": "волокно, модуль, муфта, опора, шахта, колодец, колодязь, шкаф, шафа, стовп, столб, бокс, "
-    "кросс, ящик, люк, щиток, щит, скринька, муфти, оп, коробка, тумба, вышка, распределительный шкаф, "
+    "Russian, Ukrainian": "волокно, порт, модуль, муфта, опора, шахта, колодец, колодязь, шкаф, шафа, стовп, столб, "
+    "бокс, кросс, ящик, люк, щиток, щит, скринька, муфти, оп, коробка, тумба, вышка, распределительный шкаф, "
     "кабельный колодец, атс, волз, волс, вузол, узел, комутатор, коммутатор, вулична шафа, уличный шкаф, "
     "розподільча шафа, базова станція, базовая станция",
     "Romanian": "fibra, stâlp, cutie, cămin, mufă, camera de tragere, firidă, dulap, manșon, nișă, cameretă, "
@@ -971,6 +971,15 @@ WHERE_WORDS: ByLanguage = {
     "Vietnamese": "tại, ở",
     "Swahili": "katika, huko",
 }
+# Between what is the matter and what did it, in front of those: 'fibre cut by road contractor at Ogba'.
+CAUSE_WORDS: ByLanguage = {
+    "English": "by, due to",
+    "French": "par, à cause de",
+    "Spanish": "por",
+    "Portuguese": "por",
+    "German": "durch, wegen",
+    "Dutch": "door",
+}
 # The same in front of two places, of which it leads to both; without the other it may be a name's: Entre Ríos.
 BETWEEN_WORDS: ByLanguage = {"French": "entre", "Spanish": "entre", "Portuguese": "entre"}
 
@@ -1034,11 +1043,13 @@ TITLES: ByLanguage = {
     "French": "général, maréchal, docteur, président, professeur",
     "Spanish": "general, coronel, doctor, ingeniero, presidente, profesor, licenciado",
     "Portuguese": "general, coronel, marechal, doutor, doutora, engenheiro, padre, presidente, professor, professora, "
-    "governador, senador, deputado, desembargador, vereador, prefeito",
+    "governador, senador, deputado, desembargador, vereador, prefeito, almirante, conselheiro, brigadeiro, "
+    "comandante",
     "Italian": "generale, dottor, presidente",
     "Indonesian, Malay": "jenderal, letjen, mayjen, kolonel, kapten, haji",
     "English": "king, queen, prince, princess, president, sheikh, sir, doctor, general, colonel, captain, professor, "
     "chief",
+    "South Asian": "allama, maulana, sardar",
 }
 
 # Behind a number, in front of what is numbered: 2da Sección, 3er Sector, 5th Block.
@@ -1087,15 +1098,15 @@ ABBREVIATIONS: ByLanguage = {
     "nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, "
     "ctro centro, c. calle, blvd boulevard, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta punta, "
     "pte poniente, pto puerto",
-    "Portuguese": "col colônia, mons monsenhor, av avenida, b. bairro, st setor, "
-    "r. rua, term terminal, shop shopping, cpo campo, ed edifício, "
-    "jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, "
-    "res residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, "
-    "pca praça, est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel coronel, "
-    "pres presidente, eng engenheiro, hosp hospital, univ universidade, esc escola, trav travessa, tv travessa, "
-    "sen senador, gov governador, dep deputado, min ministro, mal marechal, gal general, cap capitão, ten tenente, "
-    "maj major, des desembargador, ver vereador, sra senhora, nsa nossa, chác chácara, faz fazenda, exp expansão, "
-    "ind industrial, lgo largo, qta quinta, mte monte, rep república",
+    "Portuguese": "col colônia, mons monsenhor, av avenida, b. bairro, st setor, r. rua, term terminal, shop shopping, "
+    "cpo campo, ed edifício, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, res residencial, "
+    "resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, pca praça, "
+    "est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel coronel, pres presidente, "
+    "eng engenheiro, hosp hospital, univ universidade, esc escola, trav travessa, tv travessa, sen senador, "
+    "gov governador, dep deputado, min ministro, mal marechal, gal general, cap capitão, ten tenente, maj major, "
+    "des desembargador, ver vereador, alm almirante, cons conselheiro, brig brigadeiro, cmte comandante, sra senhora, "
+    "nsa nossa, chác chácara, faz fazenda, exp expansão, ind industrial, lgo largo, qta quinta, mte monte, "
+    "rep república",
     "Italian": "mons monsignor, v. via, vle viale, cso corso, pza piazza, pzza piazza, p.zza piazza, p.za piazza, "
     "lgo largo, c.so corso, v.le viale, s. san, sta santa, osp ospedale, staz stazione, univ università, loc località, "
     "fraz frazione, ple piazzale, p.le piazzale",
@@ -1119,7 +1130,7 @@ ABBREVIATIONS: ByLanguage = {
     "apt apartmanı, sit sitesi, çarş çarşısı, "
     "meyd meydanı, san. sanayi, lis lisesi, bel belediyesi, müd müdürlüğü, mez mezarlığı, eğt eğitim, "
     "araş araştırma, dev devlet, org organize",
-    "German": "bhf bahnhof, hbf hauptbahnhof, uni universität, krhs krankenhaus, st. sankt, pl. platz",
+    "German": "bhf bahnhof, hbf hauptbahnhof, ot ortsteil, uni universität, krhs krankenhaus, st. sankt, pl. platz",
     "Dutch": "str straat, pln plein, st. sint",
     "South Slavic": "ул улица, бул булевард, ul ulica, bul bulevar, св свети, sv sveti",
     "Russian, Ukrainian": "ул улица, вул вулиця, просп проспект, пр-т проспект, пр-кт проспект, пер переулок, "
@@ -1143,6 +1154,7 @@ ABBREVIATIONS: ByLanguage = {
 
 # Of area types: a group of houses in a quarter, whose name is in front of it: 'Villa Campestre Conjunto Altamar'.
 HOUSING_WORDS: ByLanguage = {
+    "English": "condominium, condominiums, condo, condos",
     "Spanish": "conjunto, residencial",
     "Portuguese": "conjunto, residencial, condomínio",
 }
@@ -1197,7 +1209,7 @@ AREA_PREFIXES: ByLanguage = {
     "Spanish": "col, urb, fracc, ensanche, cooperativa, reparto, centro comercial, cc, c c, municipio de, aldea, "
     "caserío, ejido, unidad habitacional, asentamiento humano, pueblo joven",
     "Portuguese": "setor, município de, povoado, comunidade, freguesia de",
-    "German": "ortsteil, stadtteil, gemeinde, bezirk",
+    "German": "ortsteil, stadtteil, gemeinde, bezirk, wohngebiet",
     "Dutch": "gemeente",
     "Polish, Czech, Slovak": "os, gmina, obec, městská část, mestská časť",
     "South Slavic": "кв, жк, к с, općina, opština, naselje, община, насеље, општина",
@@ -1338,3 +1350,6 @@ AREA_TYPES: ByLanguage = {
     "Indonesian, Malay": "taman, kampung, bandar",
     "Polish, Czech, Slovak": "sídliště, sídlisko",
 }
+# Two of which make a name: 'Cidade Jardim', 'Villa Parque'.
+TOWN_TYPES: ByLanguage = {"Spanish": "ciudad, villa", "Portuguese": "cidade, vila"}
+GREEN_WORDS: ByLanguage = {"Spanish": "jardín, jardines, parque", "Portuguese": "jardim, jardins, parque"}

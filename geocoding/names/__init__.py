@@ -200,6 +200,8 @@ def _without_open_number(name: list[Token], context: Context) -> tuple[str, ...]
         return ()
     if last.gap == "-" and len(rest[-1].text) == 1:
         rest = rest[:-1]  # the whole R-30 of 'Mohakhali DOHS R-30'
+    if rest and rest[-1].key in context.vocab.numbered_names:
+        return ()  # Hayatabad Phase 6 Sec F-9
     return (join(rest, context.vocab),) if is_place(rest, context.vocab) else ()
 
 

@@ -21,8 +21,9 @@ from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, phrase_length
 _STREET_NUMBER_SIGNS = everywhere(languages.STREET_NUMBER_SIGNS)
 _LONG_NUMBER = re.compile(r"\d{4,}")
 _BETWEEN = everywhere(languages.BETWEEN_WORDS)
+_CAUSES = everywhere(languages.CAUSE_WORDS)
 _CROSSING = everywhere(languages.CROSSING_WORDS)
-_LONG_CODE = re.compile(r"[A-Z]{1,2}(?:0\d+|\d{3,})")  # the C022 of 'Cabinet C022'
+_LONG_CODE = re.compile(r"[A-Z]{1,2}(?:0\d+|\d{3,})|[A-Z]\d[A-Z]")  # C022 of 'Cabinet C022', L3T of 'Chambre L3T'
 
 
 def own_code(tokens: list[Token], at: int, context: Context) -> int:
@@ -383,7 +384,12 @@ def _leads_from_code(tokens: list[Token], context: Context) -> bool:
 
 
 def _where_length(tokens: list[Token], vocab: Vocabulary) -> int:
-    """The at of 'no signal at Ntinda', the entre of 'corte de fibra entre Miraflores y Surquillo'."""
+    """The at of 'no signal at Ntinda', the entre of 'corte de fibra entre Miraflores y Surquillo', the 'by rats in' of
+    'cable cut by rats in Ogba'."""
+    length = phrase_length(tokens, _CAUSES)
+    if length:
+        cause = (at for at in range(length, len(tokens) - 1) if tokens[at].key in vocab.where_words)
+        return next(cause, -1) + 1
     word = tokens[0].key if tokens else ""
     is_between = word in _BETWEEN and any(token.key in _CROSSING for token in tokens[1:])
     return int(word in vocab.where_words or is_between)

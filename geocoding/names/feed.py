@@ -60,11 +60,12 @@ def read_feed(names: Names, country: str, places: Collection[str]) -> Feed:
     """names: (cluster, location name) pairs. places: clusters and places that are known, whose words are no codes."""
     names = set(names)
     front = find_front_codes(names, country, places).difference(*find_cluster_codes(names, country).values())
+    codes = find_common_codes(names, country, places) | front | find_front_phrases(names, country, places)
     feed = Feed(
-        find_common_codes(names, country, places) | front | find_front_phrases(names, country, places),
-        find_equipment(names, country, places),
-        find_cluster_codes(names, country, front),
-        find_region_codes(names, country, places) | find_codes_before_names(names, country, places, front),
+        codes,
+        find_equipment(names, country, places, codes),
+        _merge(find_cluster_codes(names, country, front), find_cluster_letters(names)),
+        find_region_codes(names, country, places) | find_codes_before_names(names, country, places, codes),
     )
     _split_name.cache_clear()
     return feed
@@ -113,7 +114,7 @@ def _record_use(use: _Use, cluster: str, tokens: list[Token], at: int, vocab: Vo
     gap = tokens[at].gap if is_last else tokens[1].gap if rest else ""
     is_inside = is_last and at < len(tokens) - 1
     is_thing = tokens[at].key in vocab.equipment  # NODO BARRACAS, and NODO 14
-    if is_thing and not is_place(rest, vocab):
+    if (is_thing or is_vowelless(tokens[at].key, vocab)) and not is_place(rest, vocab):
         return
     if is_inside or not (gap.strip() or is_thing) or not is_place(rest, vocab):
         use.is_plain = True
@@ -157,17 +158,18 @@ def find_front_codes(names: Names, country: str, places: Collection[str]) -> fro
 
 
 def find_front_phrases(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
-    """What names of several clusters start with that has nothing behind it but a space: capitals without a vowel beside
-    small letters, and the word that follows them always, CSQ Metro of 'CSQ Metro Graphic Road'."""
+    """What names of several clusters start with that has nothing behind it but a space: capitals beside small letters,
+    and the word that follows them always, CSQ Metro of 'CSQ Metro Graphic Road'. With a vowel they may be a word: ABG
+    only if names of many clusters have it."""
     vocab, uses = vocabulary(country), defaultdict[str, list[tuple[str, list[Token]]]](list)
     for cluster, name in set(names):
         first, *rest = _split_name(name)
         uses[first.key].append((cluster, [first, *rest[:-1]]))
-    known = vocab.generic | vocab.codes | _list_words(places)
+    known = vocab.generic | vocab.codes | vocab.never_last | vocab.short_words | _list_words(places)
     return frozenset(
         phrase
         for code, found in uses.items()
-        if code not in known and len(code) > 2 and is_vowelless(code, vocab) and (phrase := _find_phrase(found, vocab))
+        if code not in known and len(code) > 2 and (phrase := _find_phrase(found, vocab))
     )
 
 
@@ -184,7 +186,8 @@ def _find_phrase(uses: list[tuple[str, list[Token]]], vocab: Vocabulary) -> str 
         use.beside.append(" ".join(token.key for token in rest if not token.has_number))
     is_usual = len(use.beside) >= max(MIN_NAMES, MIN_VARIETY * len(uses))
     is_varied = len(set(use.beside)) >= MIN_VARIETY * len(use.beside)
-    is_code = is_usual and is_varied and len(use.clusters) >= MIN_CLUSTERS_OF_PHRASE
+    is_word = not is_vowelless(uses[0][1][0].key, vocab)
+    is_code = is_usual and is_varied and len(use.clusters) >= (MIN_CLUSTERS if is_word else MIN_CLUSTERS_OF_PHRASE)
     return " ".join(token.key for token in uses[0][1][:length]) if is_code else None
 
 
@@ -208,23 +211,27 @@ class _NumberedUse:
     plain: int = 0  # names in which it stood without a number
 
 
-def find_equipment(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
-    """Words that are no part of a place with their number: they have ever other numbers beside ever other names."""
+def find_equipment(names: Names, country: str, places: Collection[str], codes: Collection[str] = ()) -> frozenset[str]:
+    """Words that are no part of a place with their number: they have ever other numbers beside ever other names.
+    `codes`: what was learnt before, and says nothing of a name."""
     vocab, uses = vocabulary(country), defaultdict[str, _NumberedUse](_NumberedUse)
     for _, name in set(names):
         text, _ = drop_remarks(normalize_network_name(name), vocab)
         tokens = split(expand_abbreviations(text, vocab))
         for at, token in enumerate(tokens[:-1]):
             if token.base:
-                _record_numbered_use(uses[token.base], tokens, at, vocab)
+                _record_numbered_use(uses[token.base], tokens, at, vocab, codes)
     known = _list_words(places) | vocab.generic | vocab.codes | vocab.numbered_names
     unknown = _drop_fields({word: use for word, use in uses.items() if word not in known})
     return frozenset(word for word, use in unknown.items() if _is_equipment(use))
 
 
-def _record_numbered_use(use: _NumberedUse, tokens: list[Token], at: int, vocab: Vocabulary) -> None:
+def _record_numbered_use(
+    use: _NumberedUse, tokens: list[Token], at: int, vocab: Vocabulary, codes: Collection[str]
+) -> None:
     token, after = tokens[at], tokens[at + 1]
-    rest = [t for n, t in enumerate(tokens[:-1]) if n != at and not t.has_number and t.base not in vocab.codes]
+    known = vocab.codes.union(codes)
+    rest = [t for n, t in enumerate(tokens[:-1]) if n != at and not t.has_number and t.base not in known]
     if not token.has_number and not (after.has_number and after.gap.strip() in ("", "-", "_", "/")):
         use.plain += 1
         return
@@ -280,6 +287,7 @@ def _without_first_code(tokens: list[Token]) -> list[Token]:
 MIN_NAMES_OF_CODE = 2
 MIN_NAMES_OF_ODD_CODE = 3
 MIN_NAMES_OF_OTHER = 6
+LONGEST_CODE = 5
 ODD_CODE_CHARS = 3  # as airports have
 
 
@@ -308,8 +316,32 @@ def find_cluster_codes(names: Names, country: str, front: Collection[str] = ()) 
     return {cluster: frozenset(found) for cluster, found in codes.items()}
 
 
+_LETTER = re.compile(r"[^\W\d_]{2,4}([-_/.])([^\W\d_])\1(?=[^\W\d_]{2})")
+
+
+def find_cluster_letters(names: Names) -> dict[str, frozenset[str]]:
+    """One letter that stands for a cluster: H of 'GF-H-RICKLINGEN' in Hannover, if no name of another cluster that
+    starts like this has it."""
+    clusters, count = defaultdict[tuple[str, str], set[str]](set), Counter[tuple[str, str]]()
+    for cluster, name in set(names):
+        found = _LETTER.match(name)
+        if found and found[0].isupper():
+            use = found[0], fold(found[2])
+            clusters[use].add(cluster.casefold())
+            count[use] += 1
+    letters = defaultdict[str, set[str]](set)
+    for (start, letter), of in clusters.items():
+        if len(of) == 1 and count[start, letter] >= MIN_NAMES_OF_ODD_CODE and fold(min(of)).startswith(letter):
+            letters[min(of)].add(letter)
+    return {cluster: frozenset(found) for cluster, found in letters.items()}
+
+
+def _merge(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    return {cluster: one.get(cluster, frozenset()) | other.get(cluster, frozenset()) for cluster in {*one, *other}}
+
+
 def _is_odd_code(first: Token, gap: str) -> bool:
-    return len(first.key) == ODD_CODE_CHARS and gap.strip() in ("-", "_", "/")
+    return len(first.key) == ODD_CODE_CHARS and gap.strip() in ("-", "_", "/", ".")
 
 
 def _skip_known_codes(tokens: Sequence[Token], vocab: Vocabulary, front: Collection[str]) -> Sequence[Token]:
@@ -346,12 +378,14 @@ def find_codes_before_names(
 ) -> frozenset[str]:
     """What stands with a dash or the like before many names of one cluster, and hardly ever alone as a place would:
     CABA of Buenos Aires; behind a known code with a space, QCN of 'GPON QCN FAIRVIEW'. `places`: clusters and places
-    that are known, which are none. `front`: what stands in front of known codes."""
+    that are known, which are none. `front`: what stands in front of known codes or of many names."""
     vocab, uses = vocabulary(country), defaultdict[str, list[tuple[str, list[Token]]]](list)
     for cluster, name in set(names):
         tokens = _split_name(name)
         first, *rest = _skip_known_codes(tokens, vocab, front)
-        if rest and first.text.isupper() and _PATH_CODE.fullmatch(first.text):
+        stands_out = any(token.text.istitle() for token in rest)  # SWAAZ_Lebu
+        is_short = len(first.text) <= LONGEST_CODE if stands_out else _PATH_CODE.fullmatch(first.text)
+        if rest and first.text.isupper() and first.text.isalpha() and len(first.text) > 1 and is_short:
             if len(rest) + 1 < len(tokens) and rest[0].gap == " " and _is_consonants(first, vocab):
                 rest[0] = replace(rest[0], gap="-")
             uses[first.key].append((cluster.casefold(), rest))

@@ -12,6 +12,8 @@ from geocoding.words import NUMBER_WORDS
 
 _AREA_WORDS = languages.everywhere(languages.AREA_WORDS) | {"area"}
 COMPASS = languages.everywhere(languages.COMPASS_WORDS)
+_TOWN_TYPES = languages.everywhere(languages.TOWN_TYPES)
+_GREEN_WORDS = languages.everywhere(languages.GREEN_WORDS)
 _ORDINAL_ENDINGS = languages.everywhere(languages.ORDINAL_ENDINGS)
 CONNECTORS = languages.everywhere(languages.CONNECTORS)
 
@@ -45,6 +47,14 @@ def _is_street(token: Token, vocab: Vocabulary) -> bool:
 
 def _is_area_type(token: Token, vocab: Vocabulary) -> bool:
     return token.key in vocab.area_types or token.key in vocab.area_prefixes
+
+
+def _is_town_type(token: Token, vocab: Vocabulary) -> bool:
+    return token.key in _TOWN_TYPES
+
+
+def _is_green(token: Token, vocab: Vocabulary) -> bool:
+    return token.key in _GREEN_WORDS
 
 
 def _is_quality(token: Token, vocab: Vocabulary) -> bool:
@@ -85,6 +95,7 @@ NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
     (_is_type, _is_street),  # House Road
     (_is_large_number, _is_settlement),  # 1004 Estate
     (_is_area_type, _is_quality),  # Vila Nova, Pueblo Nuevo
+    (_is_town_type, _is_green),  # Cidade Jardim
 )
 
 

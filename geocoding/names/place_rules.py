@@ -117,8 +117,11 @@ def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
 
 
 def _belongs_to_name(tokens: list[Token], at: int, length: int, context: Context) -> bool:
-    """'Avon-by-the-Sea', 'Val-des-Prés', 'Cành Nàng', where only près and cạnh are relations; Indre By."""
+    """'Avon-by-the-Sea', 'Lugogo By-Pass', 'Val-des-Prés', 'Cành Nàng', where only près and cạnh are relations;
+    Indre By."""
     word, after = tokens[at], tokens[at + length]
+    if word.key == "by" and after.gap == "-":
+        return True
     if length == 1 and at and word.gap in (" ", "-") and tokens[at - 1].key in context.vocab.never_last:
         return True
     is_said = at == 0 and word.text.islower() and after.text.istitle()  # 'poste 17 frente Mercado Central'
@@ -129,7 +132,7 @@ def _belongs_to_name(tokens: list[Token], at: int, length: int, context: Context
     is_other_word = length == 1 and not spelt.isascii() and spelt not in context.vocab.relation_spellings
     is_hyphenated = at > 0 and word.gap == after.gap == "-" and word.text.islower() and tokens[at - 1].text.istitle()
     is_hyphenated = is_hyphenated and not any(set(token.gap) == {REMOVED, "-"} for token in tokens)  # FDT3-Kinoo
-    return is_other_word or (is_hyphenated and (len(spelt) > 3 or spelt == "by"))
+    return is_other_word or (is_hyphenated and len(spelt) > 3)
 
 
 def postposition(tokens: list[Token], at: int, context: Context) -> int:
@@ -214,7 +217,8 @@ def larger_code(tokens: list[Token], at: int, context: Context) -> int:
     signs = set(after.gap) - {REMOVED, " "}
     is_path = at == 0 and (is_spaced or (len(signs) == 1 and signs <= set("-_/|")))
     is_left = is_place(tokens[1:-1], context.vocab) or is_town_site(tokens[1:-1], context.vocab)
-    return int(is_code and is_path and is_left)
+    is_field = len(token.text) > 1 or REMOVED in token.gap  # not the H of 'H-Block'
+    return int(is_code and is_path and is_field and is_left)
 
 
 def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> bool:
@@ -224,7 +228,8 @@ def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> 
     if others:
         words = [token.text.replace("'", "") for token in others]
         is_kind = words[0].isalpha() and all(map(str.isalnum, words))
-        return first.key in context.cluster_codes and is_kind and not is_place(others, context.vocab)
+        is_code = first.key in context.cluster_codes and len(first.key) > 1
+        return is_code and is_kind and not is_place(others, context.vocab)
     is_known = first.key in context.cluster_codes or (first.text.isupper() and len(first.text) > 2)
     return is_rest and is_known and _is_cluster_code(tokens, 0, context)
 
@@ -263,6 +268,9 @@ def _is_cluster(tokens: list[Token], context: Context) -> bool:
 def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
     """KHI of Karachi: its first letter, and others of it in their order."""
     token, after = tokens[at], tokens[at + 1]
+    if len(token.text) == 1:  # H of 'GF-H-RICKLINGEN', if the feed tells that it is Hannover
+        is_field = at == 1 and token.after_separator and after.gap == token.gap.replace(REMOVED, "")
+        return is_field and token.key in context.cluster_codes and not after.has_number
     is_numbered = after.has_number and after.gap == " "  # KG 11 Ave in Kigali
     has_other_letters = context.cluster_title.isascii() and not token.text.isascii()  # DÚN LAOGHAIRE in Dublin
     is_word = (

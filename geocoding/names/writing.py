@@ -40,6 +40,12 @@ def _is_spelt_with_hyphens(tokens: list[Token]) -> bool:
     return tokens[0].text[:1].isupper() and any(one.text.islower() for one in small)
 
 
+def _is_number_of_letter(letter: Token, number: Token) -> bool:
+    """The 63 of 'Avenida T-63'."""
+    is_letter = letter.gap == " " and len(letter.text) == 1 and letter.text.isupper()
+    return is_letter and number.text.isdecimal()
+
+
 def _joiner(before: Token, token: Token, separators: str, vocab: Vocabulary) -> str:
     """What stood between two words of a name; a space where that sign also sets off codes ('NW-Kahawa-West-FDT1')."""
     mark = token.gap.strip()
@@ -51,6 +57,7 @@ def _joiner(before: Token, token: Token, separators: str, vocab: Vocabulary) -> 
         return " "  # KPHB/Phase 6
     if token.gap == "-":
         is_ending = token.text.islower() and token.text.isalpha() and token.key not in vocab.generic  # Mukurwe-ini
+        is_ending = is_ending or _is_number_of_letter(before, token)
         return "-" if "-" not in separators or before.key == token.key or is_ending else " "
     if mark == "." and before.text.isdecimal() and mark in vocab.ordinal_marks:
         return ". "  # 4. Levent

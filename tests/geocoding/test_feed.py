@@ -402,6 +402,65 @@ def test_capitals_and_the_word_behind_them_that_names_of_several_clusters_start_
         assert read_feed(changed, "gh", CLUSTERS).codes == frozenset()
 
 
+def test_with_a_vowel_they_are_a_code_only_where_names_of_many_clusters_start_with_them() -> None:
+    names = each_with("ABG {} Pole 4")
+    assert read_feed(names, "de", CLUSTERS).codes == {"abg"}
+    few = [(min(cluster, "Kisumu"), name) for cluster, name in names]
+    assert len({cluster for cluster, _ in few}) == 2
+    assert read_feed([*few, ("Meru", "ABG Meru Mjini"), ("Thika", "ABG Thika Mjini")], "de", []).codes == frozenset()
+
+
+def test_a_thing_is_known_beside_a_code_that_is_learnt() -> None:
+    names = [(cluster, f"ABG {name} Zyx {n} | MFG 0{n}") for n, (cluster, name) in enumerate(each_with("{}"))]
+    feed = read_feed(names, "de", CLUSTERS)
+    assert {"abg"} <= feed.codes
+    assert "zyx" in feed.equipment
+    assert clean_place_name("ABG Wiederitzsch Zyx 2 | MFG 14", "de", feed=feed) == "Wiederitzsch"
+
+
+@pytest.mark.parametrize(
+    ("more", "letter"),
+    [
+        ([], "h"),
+        ([("Leipzig", "VX-H-KAMURI-NVT-1")], ""),  # of two clusters
+        ([("Leipzig", "VY-H-KAMURI-NVT-1")], "h"),  # in another network
+        ([("Hannover", "VX-S-KAMURI-NVT-1")] * 3, "h"),
+    ],
+)
+def test_a_letter_stands_for_a_cluster_where_all_names_that_start_like_this_have_it(
+    more: list[tuple[str, str]], letter: str
+) -> None:
+    names = [("Hannover", f"VX-H-{name.upper()}-NVT-0{n}") for n, name in enumerate(NAMES[:3])]
+    feed = read_feed([*names, *more], "de", ["Hannover", "Leipzig"])
+    assert feed.cluster_codes.get("hannover", frozenset()) == ({letter} - {""})
+    place = clean_place_name("VX-H-RICKLINGEN-NVT-12", "de", cluster="Hannover", feed=feed)
+    assert place == ("Ricklingen" if letter else "H Ricklingen")
+    assert clean_place_name("H-Block Linden", "de", cluster="Hannover", feed=feed) == "H-Block Linden"
+    assert clean_place_name("VX-H-12 Linden", "de", cluster="Hannover", feed=feed) != "12 Linden"
+
+
+def test_three_names_of_a_cluster_tell_its_letter_two_do_not() -> None:
+    names = [("Hannover", f"VX-H-{name.upper()}-NVT-0{n}") for n, name in enumerate(NAMES[:2])]
+    assert read_feed(names, "de", []).cluster_codes == {}
+    other = [("Hannover", f"VX-K-{name.upper()}-NVT-0{n}") for n, name in enumerate(NAMES[:9])]
+    assert "k" not in read_feed(other, "de", []).cluster_codes.get("hannover", frozenset())
+
+
+def test_five_capitals_before_names_in_small_letters_may_be_a_code() -> None:
+    names = [("Addis Ababa", f"ET_SWAAZ_{name}_ODB_0{n}") for n, name in enumerate(NAMES[:6])]
+    more = each_with("ET_{}_ODB_1")
+    feed = read_feed([*names, *more], "et", [])
+    assert "swaaz" in feed.path_codes
+    assert clean_place_name("ET_SWAAZ_Lebu_ODB_064", "et", cluster="Addis Ababa", feed=feed) == "Lebu"
+    capitals = read_feed([(c, n.upper()) for c, n in [*names, *more]], "et", [])
+    assert "swaaz" not in capitals.path_codes
+
+
+def test_consonants_are_a_code_though_once_only_a_generic_word_is_left_behind_them() -> None:
+    assert "xkt" in find_common_codes([*each_with("XKT_{}_FDT1"), ("Meru", "XKT_Market_FDT1")], "pk", CLUSTERS)
+    assert "xet" not in find_common_codes([*each_with("XET_{}_FDT1"), ("Meru", "XET_Market_FDT1")], "pk", CLUSTERS)
+
+
 def test_a_larger_code_goes_though_another_code_was_dropped_behind_it() -> None:
     names = [("Cairo", f"CAI-MSAN-{name}-CAB 1") for name in NAMES[:3]]
     feed = read_feed(names, "eg", ["Cairo", "Helwan"])
