@@ -40,9 +40,10 @@ from geocoding.countries.languages import STREET_ENDINGS
 from geocoding.place_names.beside_cluster import is_cluster_itself
 from geocoding.place_names.kinds import ADMIN, CITY_GENERIC, CONNECTORS, are_generic, is_admin_name, is_street_name
 from geocoding.place_names.numbered import drop_last_number, find_settlement
+from geocoding.place_names.orthography import are_spelt_alike
 from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.similarity import is_longer_name, similarity, strip_street_word
-from geocoding.words import name_words
+from geocoding.words import name_words, place_key
 from shared import distance_km, pluralize
 
 ROUNDING_KM = 0.01
@@ -93,20 +94,39 @@ def match_place(
         matches.append(match)
         reasons += [match.reason] if is_found else []
     first, *_ = matches
-    if first.status == "not_found" and (longer := _find_longer(interpretations, cluster, here)):
+    if first.status in ("not_found", "too_far") and (longer := _find_longer(interpretations, cluster, here)):
         return longer
     return replace(first, reason=reasons[0]) if first.status == "not_found" and reasons else first
 
 
 def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: list[Candidate]) -> Match | None:
-    """What the name, or what is wider than it, may be short for."""
+    """What the name, or what is wider than it, may be short for, or another spelling of."""
     for interpretation in interpretations:
-        match = None if interpretation.is_behind else _match_longer(interpretation.head, cluster, here)
+        match = None
+        if not interpretation.is_behind:
+            match = _match_other_letters(interpretation, cluster, here)
+            match = match or _match_longer(interpretation.head, cluster, here)
         if match and interpretation.is_wider:
             match = _check_wider_name(match, interpretation, cluster, here)
         if match and match.status == "ok":
             return match
     return _match_bare_street(interpretations[0].head, cluster, here)
+
+
+def _match_other_letters(interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match | None:
+    """What has the name but for letters that its country writes for one another: São Luiz for São Luís."""
+    names = {
+        name
+        for candidate in here
+        for name in (candidate.name, *candidate.other_names)
+        if are_spelt_alike(interpretation.head, name, candidate.country_code)
+    }
+    if len(set(map(place_key, names))) != 1:
+        return None
+    name = min(names)
+    match = _match_interpretation(replace(interpretation, head=name), cluster, here)
+    is_here = match.status == "ok" and match.candidate is not None and _is_here(match.candidate, cluster)
+    return _add_concern(match, f"the map has it as {name}") if is_here else None
 
 
 def _match_bare_street(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:
@@ -122,35 +142,41 @@ def _match_bare_street(place: str, cluster: Cluster, here: list[Candidate]) -> M
     if not is_bare and (len(words) < 2 or is_street_name(place) or strip_street_word(name) != words):
         return None
     reading = Interpretation(name, is_bare_street=is_bare)
-    match, own_names = _match_interpretation(reading, cluster, here), list_cluster_names(cluster)
+    match = _match_interpretation(reading, cluster, here)
     found = match.candidate
     if match.status != "ok" or found is None or any(each.level not in ("street", "point") for each in alike):
         return None
-    km = distance_km(cluster.lat, cluster.lng, found.lat, found.lng)
-    is_here = km <= MAX_LONGER_KM or any(is_labelled(found, own) for own in own_names)
-    concern = f"only a street, {name}, goes by this name"
-    return replace(match, concern="; ".join(filter(None, (concern, match.concern)))) if is_here else None
+    return _add_concern(match, f"only a street, {name}, goes by this name") if _is_here(found, cluster) else None
 
 
 def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:
     """The one quarter near that the name may be short for, if nothing else near has all its words; with a title or a
     kind in front of it at any distance."""
-    name, names = name_words(place), list_cluster_names(cluster)
+    name = name_words(place)
     words = set(name)
     near = [
         (distance_km(cluster.lat, cluster.lng, candidate.lat, candidate.lng), candidate)
         for candidate in here
-        if words <= set(name_words(candidate.name))
+        if words <= set(name_words(candidate.name)) or is_longer_name(place, candidate.name)
     ]
     near = [(km, candidate) for km, candidate in near if km <= MAX_DISTANCE_KM]
     km, found = min(near, key=lambda each: (not is_longer_name(place, each[1].name), each[0]), default=(0.0, None))
     if found is None or found.level != "area" or not is_longer_name(place, found.name):
         return None
-    is_here = name_words(found.name)[-len(name) :] == name or km <= MAX_LONGER_KM
-    is_here = is_here or any(is_labelled(found, own) for own in names)
+    is_here = name_words(found.name)[-len(name) :] == name or _is_here(found, cluster)
     is_alone = is_here and all(is_same_place(found, candidate) for _, candidate in near)
     concern = f"it may be short for {found.name}: nothing goes by it alone"
     return Match("ok", found, km, concern=concern) if is_alone else None
+
+
+def _is_here(found: Candidate, cluster: Cluster) -> bool:
+    """Whether it is near the cluster's middle, or its address names the cluster."""
+    is_near = distance_km(cluster.lat, cluster.lng, found.lat, found.lng) <= MAX_LONGER_KM
+    return is_near or any(is_labelled(found, own) for own in list_cluster_names(cluster))
+
+
+def _add_concern(match: Match, concern: str) -> Match:
+    return replace(match, concern="; ".join(filter(None, (concern, match.concern))))
 
 
 def _check_wider_name(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
@@ -167,7 +193,7 @@ def _check_wider_name(match: Match, interpretation: Interpretation, cluster: Clu
         reason = f"only all of {interpretation.head}, or another number of it, goes by this name"
         return replace(match, status="too_coarse", reason=reason, concern="")
     concern = f"only {interpretation.head} goes by this name, not all of it"
-    return replace(match, concern="; ".join(filter(None, (concern, match.concern))))
+    return _add_concern(match, concern)
 
 
 def _check_behind(match: Match, interpretation: Interpretation) -> Match:
@@ -188,7 +214,9 @@ def match_generic(name: str, cluster: Cluster, candidates: Iterable[Candidate], 
     answers = list(candidates)
     match = match_place(name, cluster, answers, country_code)
     found, words = match.candidate, set(name_words(name))
-    if match.status != "ok" or found is None or similarity(name, found.name, frozenset()) != 2:
+    if match.status != "ok" or found is None:
+        return None
+    if not any(similarity(whole, found.name, frozenset()) == 2 for whole in (name, f"{cluster.name} {name}")):
         return None
     alike = [c for c in answers if words <= set(name_words(c.name)) and not is_same_place(found, c)]
     is_near = any(distance_km(cluster.lat, cluster.lng, c.lat, c.lng) <= MAX_DISTANCE_KM for c in alike)
@@ -251,7 +279,7 @@ def _check_town(match: Match, place: str, cluster: Cluster, places: list[ScoredA
         reason = f"it lies in {found.town}, and something too large goes by this name in {cluster.name}"
         return replace(match, status="too_coarse", reason=reason, concern="")
     concern = f"its address names {found.town}, not {cluster.name}"
-    return replace(match, concern="; ".join(filter(None, (concern, match.concern))))
+    return _add_concern(match, concern)
 
 
 def _is_in_any_town(street: str) -> bool:

@@ -14,7 +14,7 @@ from geocoding.countries.languages import everywhere
 from geocoding.place_names.beside_cluster import drop_cluster
 from geocoding.place_names.kinds import is_admin_name, is_generic_name
 from geocoding.place_names.numbered import drop_street_word, find_settlement, find_street
-from geocoding.place_names.parts import list_interpretations
+from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.sites import find_quarter
 from geocoding.place_names.spellings import drop_generic, drop_label, drop_label_in_front, other_spelling
 from geocoding.tokens import VOWELS, fold
@@ -83,7 +83,9 @@ def second_query(
         too_large = tuple(c.place_id for c in candidates if c.place_id and c.level in BOUNDARY_LEVELS)
         return replace(_query_near(name, cluster), without=too_large) if too_large else None
     answer = match.candidate
-    is_unknown = match.status == "not_found" and (answer is None or not similarity_of(first, cluster.name, answer))
+    readings = (first, Interpretation(asked))
+    is_named = answer is not None and any(similarity_of(one, cluster.name, answer) for one in readings)
+    is_unknown = match.status == "not_found" and not is_named
     if match.status == "too_far" or is_unknown:
         if answer and is_unknown and set(name_words(name)) <= set(name_words(answer.label)):
             return _query_near(f"{name}, {country}", cluster)  # 'Green Park' was read as View Park in Green
@@ -99,8 +101,11 @@ def _without_abbreviations(name: str) -> str | None:
 
     What it answers is compared with the whole name. None if there is no abbreviation, or no name remains.
     """
-    first, *others = name.split()
-    rest = " ".join(word for word in (first, *others) if not _is_abbreviation(word, is_first=word is first))
+    kept = list[str]()
+    for word in name.split():
+        if not _is_abbreviation(word, is_first=not kept):
+            kept.append(word)
+    rest = " ".join(kept)
     return rest if rest != name and not is_generic_name(rest) else None
 
 

@@ -33,6 +33,7 @@ DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(langua
 
 
 _HOUSE = r" (?:No\.? )?\d{1,4}[a-z]?(?:-\d{1,4})?"  # behind its street's name
+_JOINED_NUMBER = re.compile(r"(?<=[ -])([^\W\d_]{2,})(\d{1,3})$")
 # ... and in front of it: 12, 12bis, 12 bis, 12A, 12-14.
 HOUSE_IN_FRONT = re.compile(r"^\d{1,4} ?(?:bis|ter|quater|[a-z])?(?:-\d{1,4}[a-z]?)? (?=\D)", re.IGNORECASE)
 # With the number in front of them they are the street's own name: '9 de Julio Avenida', '100 Feet Road'.
@@ -108,7 +109,7 @@ def find_settlement(name: str) -> str | None:
     """
     if sector := re.fullmatch(r"(?:Sector )?([A-Z]-\d+)(?:/\d+)?(?: .+)?", name):
         return sector[1] if sector[1] != name else None  # E-11 of E-11/2 and of 'E-11 Markaz'
-    tokens = split_at_spaces(name)
+    tokens = split_at_spaces(_JOINED_NUMBER.sub(_set_number_apart, name))
     if settlement := _without_named_block(tokens):
         return settlement
     at = next((at for at in range(len(tokens) - 1, 1, -1) if _is_numbered_part(tokens, at)), None)
@@ -122,6 +123,11 @@ def find_settlement(name: str) -> str | None:
     if is_half or ORDINAL.fullmatch(settlement) or are_generic(name_words(settlement)):
         return None
     return (find_settlement(settlement) or settlement) if tokens[at - 1].key in _NEIGHBOURS else settlement
+
+
+def _set_number_apart(found: re.Match[str]) -> str:
+    """BA 2 of BA2; but R2, Ruai2."""
+    return f"{found[1]} {found[2]}" if fold(found[1]) in CLASSES else found[0]
 
 
 def _drop_numbered_part(tokens: list[Token], at: int) -> list[Token]:

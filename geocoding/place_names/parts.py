@@ -199,7 +199,9 @@ def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
     if len(parts) == 1:
         parts = _split_parts(parts[0], " - ", cluster)[::-1]
     whole = list[Interpretation]()
-    if len(parts) == 1 and any(map(is_street_name, hyphened := _split_parts(parts[0], _HYPHEN, cluster))):
+    hyphened = _split_parts(parts[0], _HYPHEN, cluster)
+    is_apart = REGIONAL.isdisjoint(word for part in hyphened[1:] for word in name_words(part)[:1])  # but Linden-Nord
+    if len(parts) == 1 and is_apart and any(map(is_street_name, hyphened)):
         if _is_joined_street(hyphened):
             return [Interpretation(parts[0]), *_read_behind_hyphen(hyphened)]
         whole = [Interpretation(parts[0].replace("-", " "))]  # Ada-George Road may be one street

@@ -22,28 +22,32 @@ from geocoding.place_names.kinds import (
     GENERIC,
     GENERIC_WORDS,
     NUMBERED_PARTS,
+    REGIONAL,
     SITES,
     STREETS,
     STREETS_IN_FRONT,
     are_generic,
 )
 from geocoding.tokens import VOWELS, is_short_for, list_dotted, split_at_spaces
-from geocoding.words import GLUED, NUMBER_WORDS, joined, name_words
+from geocoding.words import GLUED, NUMBER_WORDS, joined, name_words, place_key
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
 Similarity = Literal[0, 1, 2]
 
 _QUALIFIERS = everywhere(languages.TYPE_QUALIFIERS)
 _AREA_TYPES = everywhere(languages.AREA_TYPES)
+_GREEN_TOWNS = everywhere(languages.TOWN_TYPES) | everywhere(languages.GREEN_WORDS)  # not 'Residencial Laranjeiras'
 _ARTICLES = everywhere(languages.ARTICLES)
 _KINDS = GENERIC_WORDS - STREETS  # Dr., which is no drive here
 SHORTEST_WITHOUT_ARTICLE = 6  # letters
 SHORTEST_IN_LONGER = 6
+SHORTEST_HALF = 5
 _TITLES = everywhere(languages.TITLES)
 _ENDINGS = everywhere(languages.NAME_ENDINGS)
 _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS) | {"saint", "road"}  # st, rd
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 _ELISION = re.compile(r"\b(?:[ld]|(?:de|ne|su|a)ll)['’](?=[^\W\d_]{3})", re.IGNORECASE)  # l'Océan, dell'Arte
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_]{2})['’]s\b", re.IGNORECASE)
 _LINKS = frozenset(["de", "do", "da", "del", "dos", "das", "di"])
 _INSTITUTION_QUALIFIERS = everywhere(languages.INSTITUTION_QUALIFIERS)
 _TEACHING = frozenset(["university", "institute", "college", "polytechnic"])
@@ -56,10 +60,13 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": 
 
 def similarity(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Similarity:
     """How far an answer's name agrees with the asked one."""
-    found = _compare(asked, name, generic)
-    if found or not (_ELISION.search(asked) or _ELISION.search(name)):
+    if found := _compare(asked, name, generic):
         return found
-    return 1 if _compare(_ELISION.sub("", asked), _ELISION.sub("", name), generic) else 0  # Gare (de l')Oasis
+    for left_out in (_ELISION, _POSSESSIVE):  # Gare (de l')Oasis, St. Paul('s) Hospital
+        one, other = left_out.sub("", asked), left_out.sub("", name)
+        if (one, other) != (asked, name) and _compare(one, other, generic):
+            return 1
+    return 0
 
 
 def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
@@ -75,13 +82,15 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
     if _without_doubles(one) == _without_doubles(other):
         return 1  # Zzana and Zana
     is_turned = _is_reordered(one, other)  # without a connector: Mora de Rubielos is not Rubielos de Mora
-    one, other = (_without_connectors(_plain_date(_number_last(words))) for words in (one, other))
+    whole = one, other
+    one, other = (_without_connectors(_plain_date(_number_last(words))) for words in whole)
     is_alike = one == other or is_turned or _is_turned(one, other) or _is_turned(other, one)
     is_alike = is_alike or _has_word_as_initials(one, other) or _has_word_as_initials(other, one)
     shorter, longer = sorted((one, other), key=len)
     is_alike = is_alike or _is_saint_s_hospital(shorter, longer)
     is_alike = is_alike or _is_without_qualifiers(shorter, longer) or _is_without_kind(shorter, longer)
-    return 1 if is_alike or _is_abbreviated(one, other, list_dotted(asked) | list_dotted(name)) else 0
+    dotted = list_dotted(asked) | list_dotted(name)
+    return 1 if is_alike or _is_abbreviated(one, other, dotted) or _is_abbreviated(*whole, dotted) else 0
 
 
 def _spell_umlauts(text: str) -> str:
@@ -125,7 +134,7 @@ def drop_area_type(name: str) -> str | None:
 
 def is_longer_name(asked: str, name: str) -> bool:
     """Whether a map's name is the asked one and what people leave out of it: Prefeito José Walter, Parque Residencial
-    Laranjeiras, Ingleses do Rio Vermelho, Osiedle Jana III Sobieskiego.
+    Laranjeiras, Ingleses do Rio Vermelho, Osiedle Jana III Sobieskiego, Reudnitz-Thonberg.
 
     Several places may start with a saint: San Juan de Lurigancho.
     """
@@ -134,11 +143,15 @@ def is_longer_name(asked: str, name: str) -> bool:
     front = long[:extra]
     if len(short) == 1 and short[0].endswith("ego") and long[extra:] == short and extra > 1:
         return front[0] in AREA_PREFIXES
+    halves = name.split("-")
+    if len(halves) == len(long) == 2 and REGIONAL.isdisjoint(long) and min(map(len, long)) >= SHORTEST_HALF:
+        return any(joined(short) in (place_key(half), _spell_umlauts(half)) for half in halves)
     is_short = sum(map(len, short)) < SHORTEST_IN_LONGER or short[:1] == ("saint",) or are_generic(short)
     if is_short or extra < 1 or _is_number((*short, *long)):
         return False
     if long[extra:] == short:
-        return (len(short) > 1 and _TITLES.issuperset(front)) or (extra > 1 and _AREA_TYPES.issuperset(front))
+        is_kind = _AREA_TYPES.issuperset(front) and (extra > 1 or not _GREEN_TOWNS.isdisjoint(front))
+        return is_kind or (len(short) > 1 and _TITLES.issuperset(front))
     return long[: len(short)] == short and extra > 1 and long[len(short)] in _LINKS
 
 
@@ -313,19 +326,19 @@ def _is_abbreviated(one: tuple[str, ...], other: tuple[str, ...], dotted: set[st
     equal = [a for a, b in zip(one, other, strict=True) if a == b]
     has_name = any(word.isalpha() and len(word) > 1 and word not in GENERIC_WORDS for word in equal)
     return has_name and all(
-        a == b or _is_short(a, b, at, dotted) or _is_short(b, a, at, dotted)
+        a == b or _is_short(a, one[:at], b, dotted) or _is_short(b, other[:at], a, dotted)
         for at, (a, b) in enumerate(zip(one, other, strict=True))
     )
 
 
-def _is_short(short: str, word: str, at: int, dotted: set[str]) -> bool:
+def _is_short(short: str, before: tuple[str, ...], word: str, dotted: set[str]) -> bool:
     if _is_roman(short) and _is_roman(word):
         return False  # XI., XIII.
     if short == "saint" and "st" in dotted:  # St. Miasto: Stare
         short = "st"
-    is_initial = len(short) == 1 and at == 0
+    is_initial = len("".join(before)) == len(before) and len(short) == 1  # of a name, as are all in front of it
     has_no_vowel = len(short) > 1 and VOWELS.isdisjoint(short if len(short) < 4 else short[:-1])  # Ctro
     is_start = len(short) > 2 and word in NUMBERED_PARTS and word.startswith(short)  # Sec, of Sector
-    is_compass = len(short) == 1 and word in COMPASS  # Orlando E.
+    is_compass = len(short) == 1 and word in COMPASS | CONNECTORS  # Orlando E., Röthenbach b Schweinau
     is_abbreviation = short in dotted or is_initial or has_no_vowel or is_start or is_compass
     return is_abbreviation and short.isalpha() and len(short) < len(word) and is_short_for(short, word)

@@ -25,10 +25,12 @@ from geocoding.place_names.kinds import (
     is_street_name,
 )
 from geocoding.place_names.numbered import is_numbered_part
+from geocoding.place_names.orthography import NATIONAL_SPELLINGS, OTHER_LETTERS, SPELLINGS_OF_MAPS
 from geocoding.tokens import VOWELS, Token, as_written, fold, list_dotted, phrase_length, split_at_spaces
 from geocoding.words import GLUED, NUMBER_WORDS, name_words, place_key
 
 _ENDINGS = f"({'|'.join(sorted(everywhere(languages.NAME_ENDINGS)))})"
+_LONG_KINDS = "|".join(sorted(word for word in GENERIC_WORDS - STREETS if len(word) > 4 and word.isalpha()))
 _PREFIXES = "|".join(prefix.replace(" ", "[ /-]") for prefix in sorted(AREA_PREFIXES, reverse=True))
 _ROMAN = dict(zip("12345678", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), strict=True))
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?")  # D.H.A.
@@ -38,8 +40,9 @@ _HYPHENED = re.compile(r"(?<![^\W_])([^\W_]+)-([^\W_]+)(?![^\W_])")
 _SPELT_GENERIC = GENERIC | {short for short, long in pairs_everywhere(languages.SAME_WORDS).items() if long in GENERIC}
 _GENERIC_ENDS = rf"(?: (?:{'|'.join(sorted(_SPELT_GENERIC))}))+$", ""  # Kasubi Trading Centre
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
-SPELLINGS = (
+_LIKELY = (
     (r"(?<=\w)['’]s\b", "s"),  # Minister's Village
+    (r"\bBy-Pass\b", "Bypass"),
     _GENERIC_ENDS,
     (rf"(?-i:{GLUED})", " "),  # HoaXuan
     (" Mall$", ""),
@@ -49,61 +52,25 @@ SPELLINGS = (
     (rf"^(?:{_PREFIXES}) (?:d[aeo]s? |del )?", ""),  # Mtaa wa Kilimani, Barrio de Analco, ж/м Тополя
     *((f" {arabic}$", f" {roman}") for arabic, roman in _ROMAN.items()),  # Umoja 2
     *((f"[ -]{roman}$", f" {arabic}") for arabic, roman in _ROMAN.items()),  # Umoja II, Scheme-III
+)
+# ... and what is tried when its letters are as its country writes them.
+_LESS_LIKELY = (
     (r"\b(\w{3,}) \1\b", r"\1\1"),  # Buru Buru
     (r"\b(\w{3,})\1\b", r"\1 \1"),  # Buruburu
     (rf"\b(\w{{4,}}) {_ENDINGS}\b", r"\1\2"),  # Upper Hill
     (rf"\b(\w{{4,}}){_ENDINGS}\b", r"\1 \2"),  # Upperhill
+    (rf"\b(\w{{4,}})({_LONG_KINDS})\b", r"\1 \2"),  # Ambercourt
     (r"^St\b\.? (?=\w)", "Saint "),  # St Austins
     (r"^Saint ", "St "),
+    (r"^Sankt ", "St. "),
     (" & ", " and "),
     (" Gardens$", " Garden"),
     (" Garden$", " Gardens"),
     (r"(?<=[^\W\d_]{3}) (?:d[aeo]s?|del) (?=[^\W\d_]{3})", " "),  # Passo da Areia: Passo d'Areia
 )
-_SWAHILI = tuple(
-    (rf" {swahili}$", f" {english.capitalize()}")  # Upanga Mashariki
-    for swahili, english in (pair.split() for pair in languages.SAME_WORDS["Swahili"].split(", "))
-)
-_OR_STREET = rf"(?: (?:{'|'.join(sorted(languages.everywhere(languages.BEHIND_STREET_WORDS)))}))?$"
-# Luganda's long sounds, in one word or one and a street's, written double or not. Before a nasal and another consonant,
-# and behind w and y, vowels are long by themselves (the orthography of 1947).
-_LUGANDA = (
-    (rf"^(\w*?)([aeiou])\2(?=\w*{_OR_STREET})", r"\1\2"),  # Kitooro: Kitoro
-    (rf"^([bcdgkmnpstyz])(?=[aeiou][^\Waeiou\d_]+[aeiou]{_OR_STREET})", r"\1\1"),  # Gaba: Ggaba
-    (rf"^(\w*(?<![wy]))([aeiou])(?=(?:[bcdfgjklmnprstvz]|ny)[aeiou]{_OR_STREET})", r"\1\2\2"),  # Natete: Nateete
-)
-_ARTICLE = ((r"\bEl (?=\w)", "Al "),)  # Sala El Jadida
-_NG = (r"^ng(?=[aeiou]\w*$)", "Ng'")  # Ngombe
-NATIONAL_SPELLINGS = {
-    "Kenya": ((r"(?<=\w)ng(?=[aeiou])", "ng'"), *_SWAHILI),  # Langata
-    "Tanzania": (_NG, *_SWAHILI),
-    "Zambia": (_NG,),
-    "Malawi": (_NG,),
-    "Uganda": (
-        (r"(?<=[aeiou])j(?=[aeiou])", "jj"),
-        (r"\b([^\W\d_])\1", r"\1"),
-        (r"^Se(?=[^\We]\w*$)", "Sse"),
-        *_LUGANDA,
-    ),
-    **dict.fromkeys(("Algeria", "Egypt", "Libya", "Morocco", "Sudan", "Tunisia"), _ARTICLE),
-    "Pakistan": ((r"(?<=[^\W\d_]{3})e (?=[^\W\d_]{3})", "-e-"),),  # Shah Rukne Alam
-    "Côte d'Ivoire": ((r"\b([MN])(?=[bcdfgjkpstvz])", r"\1'"),),  # Mbadon
-    "Indonesia": ((r"\bMall\b", "Mal"),),
-    "France": ((r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})", "-sur-"),),  # Dompierre/Mer
-    "Ukraine": ((r"(?<=[бпвмфкр])(?=[яюєї])", "'"),),  # Лукянівка
-}
-
 
 _SHORTS = {pair.split()[0] for text in languages.ABBREVIATIONS.values() for pair in text.split(", ")}
 _PLAIN_SHORTS = set(filter(str.isascii, _SHORTS)) - set(map(fold, filterfalse(str.isascii, _SHORTS)))
-
-# As all names of a country are written on maps: Dîmbul, since 1993 Dâmbul; S. Ilario, Sant'Ilario.
-SPELLINGS_OF_MAPS = {
-    "ro": (r"(?<=\w)î(?=\w)", "â"),
-    "it": (r"\bS\.? ?(?=[AEIOU][^\W\d_A-Z])", "Sant'"),
-    "br": (r"^R (?=[^\W\d_]{2})", "Rua "),
-    **dict.fromkeys(("es", "mx"), (r"(?i)\bPta\b\.? (?=del? )", "Puerta ")),  # Pta. de Hierro; but Pta. Mita
-}
 
 
 def write_out(name: str, country: str) -> str:
@@ -230,7 +197,7 @@ def drop_label(name: str) -> str:
 def drop_label_in_front(name: str) -> str:
     """'Linda Vista' of 'Colonia Linda Vista'; but Barrio de Santiago, Colonia Roma: one short word is too little."""
     tokens = split_at_spaces(name)
-    length = phrase_length(tokens, LABELS_IN_FRONT)
+    length = phrase_length(tokens, AREA_PREFIXES)
     rest = tokens[length:]
     is_whole = not length or not rest or rest[0].key in CONNECTORS or not is_name(name_words(as_written(rest)))
     return name if is_whole else as_written(rest)
@@ -254,7 +221,8 @@ def other_spelling(place: str, country: str = "Kenya") -> str | None:
     place = place.strip()
     if apart := _set_initials_apart(place) or _write_numbers(place):
         return apart
-    for pattern, replacement in SPELLINGS + NATIONAL_SPELLINGS.get(country, ()):
+    spellings = (*_LIKELY, *OTHER_LETTERS.get(country, ()), *_LESS_LIKELY, *NATIONAL_SPELLINGS.get(country, ()))
+    for pattern, replacement in spellings:
         changed = re.sub(pattern, replacement, place, flags=re.IGNORECASE)
         if changed != place:
             return None if are_generic(name_words(changed)) else changed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -206,6 +207,11 @@ def test_a_generic_name_that_the_map_has_once_and_exactly_is_a_place() -> None:
     assert match
     assert chosen(match) == ("ok", 3.0)
     assert judge_generic("City Mall", answer("City Mall", kind="shop=mall"), answer("Kinoo Market", -9, "shop=mall"))
+
+
+def test_a_generic_name_may_stand_behind_the_town_s() -> None:
+    assert judge_generic("Industrial Park", answer("Nakuru Industrial Park", kind="landuse=residential"))
+    assert judge_generic("Industrial Park", answer("Kisumu Industrial Park", kind="landuse=residential")) is None
 
 
 @pytest.mark.parametrize(
@@ -468,7 +474,10 @@ def test_another_spelling_of_the_name_is_the_name(place: str, name: str) -> None
     [
         ("José Walter", "Prefeito José Walter"),
         ("Laranjeiras", "Parque Residencial Laranjeiras"),
+        ("Jaiara", "Vila Jaiara"),
         ("Ingleses", "Ingleses do Rio Vermelho"),
+        ("Reudnitz", "Reudnitz-Thonberg"),
+        ("Thonberg", "Reudnitz-Thonberg"),
     ],
 )
 def test_the_one_longer_name_of_a_quarter_may_be_meant_and_the_reviewer_is_told(place: str, name: str) -> None:
@@ -477,6 +486,7 @@ def test_the_one_longer_name_of_a_quarter_may_be_meant_and_the_reviewer_is_told(
     assert judge(place, answer(name), answer(name, 4)).status == "ok"  # its node
     assert judge(place, answer(name), answer(f"Nova {name}", 9)).status == "not_found"
     assert judge(place, answer(name), answer(f"Nova {name}", 40)).status == "ok"
+    assert judge(place, answer(name), answer(place, 40)).status == "ok", "what goes by it alone is far"
     assert judge(place, answer(name, kind="place=town")).status == "not_found"
     assert judge(place, answer(name, 26)).status == "not_found"
 
@@ -488,6 +498,22 @@ def test_of_what_has_a_longer_name_the_nearest_is_meant_whatever_else_is_near() 
     assert judge("José Walter", answer("José Walter Norte", 2.5), quarter).candidate == quarter
     far = answer("Ingleses do Rio Vermelho", 12, label="Ingleses do Rio Vermelho, Nakuru, Kenya")
     assert match_place("Ingleses", NAKURU_SOUTH, [far], "ke").status == "ok", "its city is said to be around it"
+
+
+def test_what_differs_in_letters_that_the_country_mixes_is_meant_if_it_is_near_and_alone() -> None:
+    def judge_in_brazil(*answers: Candidate) -> Match:
+        return match_place("São Luís", NAKURU, [replace(one, country_code="br") for one in answers], "br")
+
+    match = judge_in_brazil(answer("São Luiz"))
+    assert (match.status, match.concern) == ("ok", "the map has it as São Luiz")
+    assert judge_in_brazil(answer("Vila 9", other_names=("São Luiz",))).status == "ok"
+    assert judge_in_brazil(answer("São Luiz"), answer("São Luís", 4)).concern == ""
+    assert judge_in_brazil(answer("São Luiz"), answer("São Luys", 4)).status == "not_found", "which of the two"
+    assert judge_in_brazil(answer("São Luiz", 11)).status == "ok", "its address names the cluster"
+    assert judge_in_brazil(answer("São Luiz", 11, label="São Luiz, Xanadu")).status == "not_found"
+    assert judge_in_brazil(answer("São Luiz", 26)).status == "not_found"
+    assert judge_in_brazil(answer("São Luiz", kind="amenity=bank")).status == "not_found"
+    assert judge("São Luís", answer("São Luiz")).status == "not_found", "in Kenya"
 
 
 @pytest.mark.parametrize(
@@ -508,6 +534,12 @@ def test_of_what_has_a_longer_name_the_nearest_is_meant_whatever_else_is_near() 
         ("Króla Sobieskiego", "Osiedle Jana Króla Sobieskiego", False),
         ("Sobieskiego", "Jana III Sobieskiego", False),
         ("Lotnicze", "Osiedle Stare Lotnicze", False),
+        ("Doelitz", "Dölitz-Dösen", True),
+        ("Linden", "Linden-Nord", False),
+        ("Reud", "Reud-Thonberg", False),
+        ("Reudnitz", "Reudnitz-Thon", False),
+        ("Reudnitz", "Reudnitz-Thonberg-Anger", False),
+        ("Reudnitz", "Reudnitz-Thonberg Ost", False),
     ],
 )
 def test_a_longer_name_has_a_title_kinds_or_what_it_is_of(asked: str, name: str, *, is_longer: bool) -> None:

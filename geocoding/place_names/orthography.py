@@ -1,0 +1,112 @@
+"""How names are spelt in one country: in which letters, and which are written for one another.
+
+Luís and Luiz in Brazil, Mehmudabad and Mehmoodabad in Pakistan, Gaba and Ggaba in Uganda.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geocoding.countries import languages
+from geocoding.words import joined, name_words
+
+_SWAHILI = tuple(
+    (rf" {swahili}$", f" {english.capitalize()}")  # Upanga Mashariki
+    for swahili, english in (pair.split() for pair in languages.SAME_WORDS["Swahili"].split(", "))
+)
+_OR_STREET = rf"(?: (?:{'|'.join(sorted(languages.everywhere(languages.BEHIND_STREET_WORDS)))}))?$"
+# Luganda's long sounds, in one word or one and a street's, written double or not. Before a nasal and another consonant,
+# and behind w and y, vowels are long by themselves (the orthography of 1947).
+_LUGANDA = (
+    (rf"^(\w*?)([aeiou])\2(?=\w*{_OR_STREET})", r"\1\2"),  # Kitooro: Kitoro
+    (rf"^([bcdgkmnpstyz])(?=[aeiou][^\Waeiou\d_]+[aeiou]{_OR_STREET})", r"\1\1"),  # Gaba: Ggaba
+    (rf"^(\w*(?<![wy]))([aeiou])(?=(?:[bcdfgjklmnprstvz]|ny)[aeiou]{_OR_STREET})", r"\1\2\2"),  # Natete: Nateete
+)
+_ARTICLE = ((r"\bEl (?=\w)", "Al "),)  # Sala El Jadida
+_NG = (r"^ng(?=[aeiou]\w*$)", "Ng'")  # Ngombe
+NATIONAL_SPELLINGS = {
+    "Kenya": ((r"(?<=\w)ng(?=[aeiou])", "ng'"), *_SWAHILI),  # Langata
+    "Tanzania": (_NG, *_SWAHILI),
+    "Zambia": (_NG,),
+    "Malawi": (_NG,),
+    "Uganda": (
+        (r"(?<=[aeiou])j(?=[aeiou])", "jj"),
+        (r"\b([^\W\d_])\1", r"\1"),
+        (r"^Se(?=[^\We]\w*$)", "Sse"),
+        *_LUGANDA,
+    ),
+    **dict.fromkeys(("Algeria", "Egypt", "Libya", "Morocco", "Sudan", "Tunisia"), _ARTICLE),
+    "Pakistan": ((r"(?<=[^\W\d_]{3})e (?=[^\W\d_]{3})", "-e-"),),  # Shah Rukne Alam
+    "Côte d'Ivoire": ((r"\b([MN])(?=[bcdfgjkpstvz])", r"\1'"),),  # Mbadon
+    "Indonesia": ((r"\bMall\b", "Mal"),),
+    "France": ((r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})", "-sur-"),),  # Dompierre/Mer
+    "Ukraine": ((r"(?<=[бпвмфкр])(?=[яюєї])", "'"),),  # Лукянівка
+}
+
+# As all names of a country are written on maps: Dîmbul, since 1993 Dâmbul; S. Ilario, Sant'Ilario.
+SPELLINGS_OF_MAPS = {
+    "ro": (r"(?<=\w)î(?=\w)", "â"),
+    "it": (r"\bS\.? ?(?=[AEIOU][^\W\d_A-Z])", "Sant'"),
+    "br": (r"^R (?=[^\W\d_]{2})", "Rua "),
+    **dict.fromkeys(("at", "ch", "de"), (r"(?<=[^\W\d_])([- ]?)([Ss])tr\b\.?", r"\1\2traße")),  # Podbielskistr. 164
+    "et": (r"\b([A-Z])/(?=[A-Z][a-z])", r"\1. "),  # K/Kore
+    **dict.fromkeys(("be", "nl"), (r"(?<=[^\W\d_]{2})str\b\.?", "straat")),
+    **dict.fromkeys(("es", "mx"), (r"(?i)\bPta\b\.? (?=del? )", "Puerta ")),  # Pta. de Hierro; but Pta. Mita
+}
+
+# Letters that are written for one another: the likeliest first, tried before words are joined or parted.
+_ROMANIZED = (
+    (r"\bMoh(?=am)", "Muh"),  # Mohammad
+    ("aa", "a"),  # Sabzazaar
+    ("ee", "i"),
+    ("oo", "u"),
+    (r"ou(?=[^\Waeiou\d_])", "au"),  # Ghouri
+    (r"(?<=p)o(?=ra\b)", "u"),  # Baghbanpora
+    (r"(?<=[ms])u(?=d)", "oo"),  # Mehmudabad
+    ("oh(?=a)", "auh"),  # Gulistan-e-Johar
+    ("(?<=q)(?=at)", "u"),  # Liaqatabad
+    (r"\bBeg\b", "Baig"),
+    (r"\bdhok\b", "Dhoke"),
+    (r"\bdhoke\b", "Dhok"),
+)
+OTHER_LETTERS = {
+    "Brazil": (
+        (r"(?<=[íi])s\b", "z"),  # São Luís
+        (r"(?<=[íi])z\b", "s"),
+        (r"(?<=[aeou])s(?=a\b)", "z"),  # Santa Teresa
+        (r"(?<=[aeou])z(?=a\b)", "s"),  # Souza
+        (r"([lnt])\1(?=[aeiou])", r"\1"),  # Alípio de Mello
+        (r"\bth(?=[aeo])", "T"),  # Thomaz
+        (r"y\b", "i"),  # Bacachery
+        ("j(?=e)", "g"),  # Parque Granjeiro
+        ("g(?=ei)", "j"),
+        (r"vile\b", "ville"),  # Faiçalville
+        ("(?<=[aeiou])s(?=[aeiou])", "z"),  # Isaac
+    ),
+    "Ethiopia": ((r"([^\W\d_])\1", r"\1"),),  # Hanna Mariam
+    "Uganda": (("(?<=a)i(?=[aeiout])", "yi"),),  # Abaita Ababiri
+    **dict.fromkeys(("Bangladesh", "India", "Pakistan"), _ROMANIZED),
+}
+# As compared, by the code of the country.
+_PORTUGUESE = ((r"([lnt])\1", r"\1"), ("th", "t"), ("z", "s"), ("y", "i"), ("j(?=[ei])", "g"))
+_URDU = (("oo|[ao]u|o", "u"), ("ee|y", "i"), ("ai", "e"), ("ke$", "k"), ("qu", "q"), (r"([^\W\d_])\1", r"\1"))
+_SAME_LETTERS = {"br": _PORTUGUESE, "ug": (("yi", "i"),), **dict.fromkeys(("bd", "in", "pk"), _URDU)}
+_SHORTEST = 4  # letters: not Sector AA
+
+
+def are_spelt_alike(one: str, other: str, country: str) -> bool:
+    """Whether two names differ in nothing but such letters, or not at all.
+
+    country: its code (ISO 3166-1 alpha-2, lower case).
+    """
+    return country in _SAME_LETTERS and _spell(one, country) == _spell(other, country) != ""
+
+
+def _spell(name: str, country: str) -> str:
+    return joined(tuple(_spell_word(word, country) if len(word) >= _SHORTEST else word for word in name_words(name)))
+
+
+def _spell_word(word: str, country: str) -> str:
+    for pattern, plain in _SAME_LETTERS[country]:
+        word = re.sub(pattern, plain, word)
+    return word
