@@ -39,7 +39,7 @@ from geocoding.candidates import Candidate, Cluster, RankedCandidate
 from geocoding.countries.languages import STREET_ENDINGS
 from geocoding.place_names.beside_cluster import is_cluster_itself
 from geocoding.place_names.kinds import ADMIN, CITY_GENERIC, CONNECTORS, are_generic, is_admin_name, is_street_name
-from geocoding.place_names.numbered import drop_last_number, find_settlement
+from geocoding.place_names.numbered import drop_last_number, find_settlement, find_street
 from geocoding.place_names.orthography import are_spelt_alike
 from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.similarity import is_longer_name, similarity, strip_street_word
@@ -93,9 +93,19 @@ def match_place(
             return match
         matches.append(match)
         reasons += [match.reason] if is_found else []
-    first, *_ = matches
-    if first.status in ("not_found", "too_far") and (longer := _find_longer(interpretations, cluster, here)):
+    if matches[0].status in ("not_found", "too_far") and (longer := _find_longer(interpretations, cluster, here)):
         return longer
+    return _choose_refusal(interpretations, matches, reasons)
+
+
+def _choose_refusal(interpretations: list[Interpretation], matches: list[Match], reasons: list[str]) -> Match:
+    """That of the whole name, with what was against another reading; of a house's number that of its street, if that
+    is too long."""
+    first, *_ = matches
+    street = find_street(interpretations[0].head)
+    of_street = (match for one, match in zip(interpretations, matches, strict=True) if one.head == street)
+    if first.status == "not_found" and (match := next(of_street, first)).status == "too_coarse":
+        return match
     return replace(first, reason=reasons[0]) if first.status == "not_found" and reasons else first
 
 

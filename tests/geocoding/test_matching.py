@@ -896,6 +896,8 @@ def test_a_road_longer_than_4_km_is_too_coarse_in_one_piece_or_in_many() -> None
     three = [answer("Oginga Road", km, "highway=residential", extent_km=2.0) for km in (-2, 0, 2)]
     assert judge("Oginga Road", *three).status == "too_coarse"
     assert judge("Oginga Road", *three[:2]).status == "ok"
+    match = judge("Oginga Road 12", *three)
+    assert (match.status, match.reason) == ("too_coarse", "a long street, or several of this name"), "with a house"
     ends = [answer("Oginga Road", km, "highway=residential", extent_km=1.0) for km in (0, 3.2)]
     assert judge("Oginga Road", *ends).status == "too_coarse"
 
