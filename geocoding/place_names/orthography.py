@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 from geocoding.countries import languages
+from geocoding.place_names.kinds import GENERIC_WORDS, REGIONAL
+from geocoding.tokens import fold
 from geocoding.words import joined, name_words
 
 _SWAHILI = tuple(
@@ -56,11 +58,13 @@ SPELLINGS_OF_MAPS = {
 
 # Letters that are written for one another: the likeliest first, tried before words are joined or parted.
 _ROMANIZED = (
-    (r"\bMoh(?=am)", "Muh"),  # Mohammad
     ("aa", "a"),  # Sabzazaar
     ("ee", "i"),
     ("oo", "u"),
     (r"ou(?=[^\Waeiou\d_])", "au"),  # Ghouri
+)
+_URDU = (
+    (r"\bMoh(?=am)", "Muh"),  # Mohammad
     (r"(?<=p)o(?=ra\b)", "u"),  # Baghbanpora
     (r"(?<=[ms])u(?=d)", "oo"),  # Mehmudabad
     ("oh(?=a)", "auh"),  # Gulistan-e-Johar
@@ -69,7 +73,7 @@ _ROMANIZED = (
     (r"\bdhok\b", "Dhoke"),
     (r"\bdhoke\b", "Dhok"),
 )
-OTHER_LETTERS = {
+_OTHER_LETTERS = {
     "Brazil": (
         (r"(?<=[íi])s\b", "z"),  # São Luís
         (r"(?<=[íi])z\b", "s"),
@@ -85,13 +89,33 @@ OTHER_LETTERS = {
     ),
     "Ethiopia": ((r"([^\W\d_])\1", r"\1"),),  # Hanna Mariam
     "Uganda": (("(?<=a)i(?=[aeiout])", "yi"),),  # Abaita Ababiri
-    **dict.fromkeys(("Bangladesh", "India", "Pakistan"), _ROMANIZED),
+    "Pakistan": (*_ROMANIZED, *_URDU),
+    **dict.fromkeys(("Bangladesh", "India"), _ROMANIZED),
 }
 # As compared, by the code of the country.
 _PORTUGUESE = ((r"([lnt])\1", r"\1"), ("th", "t"), ("z", "s"), ("y", "i"), ("j(?=[ei])", "g"))
-_URDU = (("oo|[ao]u|o", "u"), ("ee|y", "i"), ("ai", "e"), ("ke$", "k"), ("qu", "q"), (r"([^\W\d_])\1", r"\1"))
-_SAME_LETTERS = {"br": _PORTUGUESE, "ug": (("yi", "i"),), **dict.fromkeys(("bd", "in", "pk"), _URDU)}
+_SOUTH_ASIAN = (("oo|[ao]u|o", "u"), ("ee|y", "i"), ("ai", "e"), ("ke$", "k"), ("qu", "q"), (r"([^\W\d_])\1", r"\1"))
+_SAME_LETTERS = {"br": _PORTUGUESE, "ug": (("yi", "i"),), **dict.fromkeys(("bd", "in", "pk"), _SOUTH_ASIAN)}
 _SHORTEST = 4  # letters: not Sector AA
+
+
+def write_other_letters(name: str, country: str) -> str | None:
+    """'São Luíz' of 'São Luís': the name in the likeliest other letters, but for words that say what sort of thing it
+    is; None if there are none.
+
+    country: its English name.
+    """
+    parts = re.split(r"([^\W\d_]+)", name)
+    for pattern, other in _OTHER_LETTERS.get(country, ()):
+        spelt = "".join(_respell(part, pattern, other) for part in parts)
+        if spelt != name:
+            return spelt
+    return None
+
+
+def _respell(word: str, pattern: str, other: str) -> str:
+    is_kind = len(word) < 3 or fold(word) in GENERIC_WORDS or fold(word) in REGIONAL
+    return word if is_kind else re.sub(pattern, other, word, flags=re.IGNORECASE)
 
 
 def are_spelt_alike(one: str, other: str, country: str) -> bool:

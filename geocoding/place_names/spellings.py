@@ -25,7 +25,7 @@ from geocoding.place_names.kinds import (
     is_street_name,
 )
 from geocoding.place_names.numbered import is_numbered_part
-from geocoding.place_names.orthography import NATIONAL_SPELLINGS, OTHER_LETTERS, SPELLINGS_OF_MAPS
+from geocoding.place_names.orthography import NATIONAL_SPELLINGS, SPELLINGS_OF_MAPS, write_other_letters
 from geocoding.tokens import VOWELS, Token, as_written, fold, list_dotted, phrase_length, split_at_spaces
 from geocoding.words import GLUED, NUMBER_WORDS, name_words, place_key
 
@@ -221,15 +221,20 @@ def other_spelling(place: str, country: str = "Kenya") -> str | None:
     place = place.strip()
     if apart := _set_initials_apart(place) or _write_numbers(place):
         return apart
-    spellings = (*_LIKELY, *OTHER_LETTERS.get(country, ()), *_LESS_LIKELY, *NATIONAL_SPELLINGS.get(country, ()))
-    for pattern, replacement in spellings:
-        changed = re.sub(pattern, replacement, place, flags=re.IGNORECASE)
-        if changed != place:
-            return None if are_generic(name_words(changed)) else changed
+    changed = _change(place, _LIKELY) or write_other_letters(place, country)
+    changed = changed or _change(place, (*_LESS_LIKELY, *NATIONAL_SPELLINGS.get(country, ())))
+    if changed:
+        return None if are_generic(name_words(changed)) else changed
     tokens = split_at_spaces(place.replace("-", " "))
     is_pair = [token.gap for token in tokens] == ["", " "] and all(map(_may_be_joined, tokens))
     is_pair = is_pair or re.fullmatch(r"[^\W\d_]{3,}-[^\W\d_]{3,}", place) is not None
     return f"{tokens[0].text}{tokens[1].text.lower()}" if is_pair else None  # Jati Asih, Bar-Dege
+
+
+def _change(place: str, spellings: Iterable[tuple[str, str]]) -> str | None:
+    """In the first of the spellings that is another."""
+    changed = (re.sub(pattern, replacement, place, flags=re.IGNORECASE) for pattern, replacement in spellings)
+    return next((other for other in changed if other != place), None)
 
 
 def _write_numbers(place: str) -> str | None:
