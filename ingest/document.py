@@ -161,7 +161,7 @@ def _let_go(data: Buffer) -> None:
 def _near(data: Buffer, at: int) -> str:
     """The text around a position, for a message."""
     text = bytes(data[max(0, at - 30) : at + 20]).decode(errors="replace")
-    return f", near {escape_for_display(text)!r}" if text.strip() else ""
+    return f", near {text!r}" if text.strip() else ""
 
 
 # A run of backslashes from its beginning, so that an escaped backslash before "u0000" is seen for what it is.

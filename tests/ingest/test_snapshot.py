@@ -131,6 +131,7 @@ def test_an_empty_snapshot_can_be_read(file: Path, data: bytes) -> None:
             b'[{"ticket_id":"0123456789","n":01,"m":"0"}]',
             """(byte 32), near '"ticket_id":"0123456789","n":01,"m":"0"}]'""",
         ),
+        (b'[{"ticket_id":"a",\n"n":01}]', r"""(byte 24), near '[{"ticket_id":"a",\n"n":01}]'"""),
     ],
 )
 def test_an_error_shows_the_text_around_its_position(file: Path, data: bytes, near: str) -> None:
