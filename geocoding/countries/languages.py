@@ -1154,7 +1154,6 @@ ABBREVIATIONS: ByLanguage = {
 
 # Of area types: a group of houses in a quarter, whose name is in front of it: 'Villa Campestre Conjunto Altamar'.
 HOUSING_WORDS: ByLanguage = {
-    "English": "condominium, condominiums, condo, condos",
     "Spanish": "conjunto, residencial",
     "Portuguese": "conjunto, residencial, condomínio",
 }

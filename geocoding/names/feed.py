@@ -180,7 +180,8 @@ def _find_phrase(uses: list[tuple[str, list[Token]]], vocab: Vocabulary) -> str 
     for cluster, tokens in uses:
         code, rest = tokens[:length], tokens[length:]
         has_small = any(token.text.istitle() for token in rest)
-        if not code[0].text.isupper() or not has_small or rest[0].gap != " " or not is_place(rest, vocab):
+        is_said_of = rest[:1] and rest[0].key in vocab.never_last  # ZAC de la Courrouze
+        if not code[0].text.isupper() or is_said_of or not has_small or rest[0].gap != " " or not is_place(rest, vocab):
             continue
         use.clusters.add(cluster)
         use.beside.append(" ".join(token.key for token in rest if not token.has_number))

@@ -405,6 +405,8 @@ def test_capitals_and_the_word_behind_them_that_names_of_several_clusters_start_
 def test_with_a_vowel_they_are_a_code_only_where_names_of_many_clusters_start_with_them() -> None:
     names = each_with("ABG {} Pole 4")
     assert read_feed(names, "de", CLUSTERS).codes == {"abg"}
+    said = [(cluster, name.replace("ABG", "ZAC de la")) for cluster, name in names]
+    assert read_feed(said, "fr", CLUSTERS).codes == frozenset(), "but a kind"
     few = [(min(cluster, "Kisumu"), name) for cluster, name in names]
     assert len({cluster for cluster, _ in few}) == 2
     assert read_feed([*few, ("Meru", "ABG Meru Mjini"), ("Thika", "ABG Thika Mjini")], "de", []).codes == frozenset()
