@@ -235,9 +235,9 @@ EQUIPMENT_WORDS: ByLanguage = {
     "colonne montante, répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
     "pot, pot bois, pot béton, poteau bois, poteau béton, sous répartiteur, point de branchement, "
     "point de mutualisation, candélabre, chambre télécom",
-    "Spanish": "tubo, arq, puerto, fibra, pelo, poste, caja, caja de empalme, cámara, armario, arqueta, nodo, empalme, "
-    "mufa, divisor, caja terminal, caja term, registro, pozo, caja de distribución, caja de dispersión, caja nap, "
-    "caja de paso, poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja",
+    "Spanish": "tubo, arq, columna, puerto, fibra, pelo, poste, caja, caja de empalme, cámara, armario, arqueta, nodo, "
+    "empalme, mufa, divisor, caja terminal, caja term, registro, pozo, caja de distribución, caja de dispersión, "
+    "caja nap, caja de paso, poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja",
     "Portuguese": "tubo, pdo, fibra, poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, "
     "poste de luz, bueiro, caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor, "
     "dio, arm, bandeja",
@@ -246,7 +246,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "German": "faser, glasfaser, muffe, muf, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, hüp, "
     "kasten, laterne, laternenmast, strommast, telefonmast, verteilerkasten, glasfaserverteiler, abzweigkasten, apl",
     "Dutch": "vezel, buis, paal, kast, mof, put, lantaarnpaal, verdeelkast, lasput, straatkast, poort",
-    "Scandinavian": "fiber, stolpe, brunn, brønn, brønd, nod, teknikhus, teknikbod, skap, skåp, kum, mast, "
+    "Scandinavian": "fiber, fiberboks, stolpe, brunn, brønn, brønd, nod, teknikhus, teknikbod, skap, skåp, kum, mast, "
     "lysmast, lyktestolpe, lyktstolpe, kabelskap, "
     "kabelskab, skab, koblingsboks, fiberskap, trekkekum, kopplingsskåp",
     "Polish, Czech, Slovak": "włókno, vlákno, tuba, mufa, słup, studnia, szafa, skrzynka, słupek, sloup, skříň, "
@@ -272,8 +272,8 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Arabic": "علبة, عمود, بورت, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم, غرفة, بوكس, منهول, خزانة, عامود, لوحة, "
     "عمود كهرباء, عمود انارة, علبة توزيع, علبة ضوئية, صندوق توزيع, كابينة فايبر",
     "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول, تیر برق, دکل, باکس, کابینت, مفصل, چیمبر, ڈبہ",
-    "South Asian": "खंभा, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, স্প্লিটার, கம்பம், khamba, dabba, বাক্স, পোল, बाकस, खांब, "
-    "पेटी, થાંભલો, කණුව, টিজে বক্স, জয়েন্ট বক্স",
+    "South Asian": "खंभा, बक्स, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, স্প্লিটার, கம்பம், khamba, dabba, বাক্স, পোল, बाकस, "
+    "खांब, पेटी, થાંભલો, කණුව, টিজে বক্স, জয়েন্ট বক্স",
     "Indonesian, Malay": "tiang, kotak, gardu, closure, tiang listrik, tiang telkom, tiang pln, tiang beton, "
     "rumah kabel, bak kontrol, lemari, kabinet, kab, tiang lampu",
     "Filipino": "poste, poste ng meralco, poste ng kuryente, kahon",
@@ -1261,7 +1261,7 @@ LABELS_OF_LARGER: ByLanguage = {
 }
 # ... and behind one.
 AREA_SUFFIXES: ByLanguage = {
-    "English": "estate, estates, area, town, township, village, suburb, settlement, slum, slums, centre, "
+    "English": "zone, estate, estates, area, town, township, village, suburb, settlement, slum, slums, centre, "
     "market, trading, shopping, colony, compound, residential, residential area",
     "South Asian": "bazar, bazaar, scheme, society, housing",
     "Filipino": "proper, bayan, subdivision, subd",
