@@ -13,7 +13,17 @@ from geocoding.countries.languages import pairs_everywhere
 from geocoding.tokens import normalize, split
 
 GLUED = r"(?<!Mc)(?<=[^\W\d_A-Z])(?=[A-Z][^\W\d_A-Z]{2})"  # where SanAntonio is two words
-ROMAN_NUMBERS = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8"}
+ROMAN_NUMBERS = {
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "xi": "11",
+    "xii": "12",
+}
 NUMBER_WORDS = pairs_everywhere(languages.NUMBER_WORDS)
 _LONG = NUMBER_WORDS | ROMAN_NUMBERS | pairs_everywhere(languages.SAME_WORDS)  # by what is short for it
 _SAINTS = pairs_everywhere(languages.SAINTS)

@@ -1022,7 +1022,7 @@ ARTICLES: ByLanguage = {
 # Between a name and its type, left out as often as not: Bankerohan (Public) Market, Conjunto (Residencial) Bonifácio.
 TYPE_QUALIFIERS: ByLanguage = {
     "English": "public, housing, general, city, municipal, national, district, shopping, industrial, residential, "
-    "international, community, main, regional, referral, teaching, memorial, war",
+    "international, community, main, regional, referral, teaching, academic, provincial, memorial, war",
     "French": "municipal, municipale, général, générale, résidentiel, résidentielle, régional, national, public",
     "Spanish": "general, municipal, público, pública, residencial, habitacional, regional, nacional, comercial, "
     "universitario, universitaria",
@@ -1069,12 +1069,12 @@ ORDINAL_ENDINGS: ByLanguage = {
 ABBREVIATIONS: ByLanguage = {
     "English": "snr senior, jnr junior, twn town, col colony, blk block, sec sector, ext extension, extn extension, "
     "est estate, hts heights, gdn garden, gdns gardens, hosp hospital, univ university, mkt market, vlg village, "
-    "cantt cantonment, ind industrial, str street, cres crescent, l/out layout, lyt layout, r/about roundabout, "
-    "stn station, reg. regional, sch school, pk park, sq square, ctr centre, med medical, intl international, "
-    "natl national, govt government, qtrs quarters, h/qtrs headquarters, hqtrs headquarters, vill village, hls hills, "
-    "cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, b/stop bus stop, "
-    "cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, lib library, "
-    "hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
+    "cantt cantonment, ind industrial, str street, cres crescent, cresc crescent, l/out layout, lyt layout, "
+    "r/about roundabout, stn station, reg. regional, sch school, pk park, sq square, ctr centre, med medical, "
+    "intl international, natl national, govt government, qtrs quarters, h/qtrs headquarters, hqtrs headquarters, "
+    "vill village, hls hills, cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, "
+    "b/stop bus stop, cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, "
+    "lib library, hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
     "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, hwy highway, "
     "uni university, cmpd compound, cpd compound, sth south, nth north, ctrl central",
     "French": "qu quartier, qi quartier industriel, zi zone industrielle, mgr monseigneur, av avenue, chée chaussée, "

@@ -85,15 +85,20 @@ _OTHER_LETTERS = {
         ("j(?=e)", "g"),  # Parque Granjeiro
         ("g(?=ei)", "j"),
         (r"vile\b", "ville"),  # Faiçalville
+        (r"\bd(?=(?:[aá]gua|oeste|ajuda|[aá]vila)\b)", "d'"),  # Olhos Dagua
+        ("x(?=[aeiou])", "ch"),  # Muxila
         ("(?<=[aeiou])s(?=[aeiou])", "z"),  # Isaac
     ),
     "Ethiopia": ((r"([^\W\d_])\1", r"\1"),),  # Hanna Mariam
-    "Uganda": (("(?<=a)i(?=[aeiout])", "yi"),),  # Abaita Ababiri
+    "Uganda": (
+        ("(?<=a)i(?=[aeiout])", "yi"),  # Abaita Ababiri
+        (r"(?<=[aeiou])([^\Waeioujg\d_])\1(?=[aeiou])", r"\1"),  # Mbuyya
+    ),
     "Pakistan": (*_ROMANIZED, *_URDU),
     **dict.fromkeys(("Bangladesh", "India"), _ROMANIZED),
 }
 # As compared, by the code of the country.
-_PORTUGUESE = ((r"([lnt])\1", r"\1"), ("th", "t"), ("z", "s"), ("y", "i"), ("j(?=[ei])", "g"))
+_PORTUGUESE = ((r"([lnt])\1", r"\1"), ("th", "t"), ("ch", "x"), ("z", "s"), ("y", "i"), ("j(?=[ei])", "g"))
 _SOUTH_ASIAN = (("oo|[ao]u|o", "u"), ("ee|y", "i"), ("ai", "e"), ("ke$", "k"), ("qu", "q"), (r"([^\W\d_])\1", r"\1"))
 _SAME_LETTERS = {"br": _PORTUGUESE, "ug": (("yi", "i"),), **dict.fromkeys(("bd", "in", "pk"), _SOUTH_ASIAN)}
 _SHORTEST = 4  # letters: not Sector AA

@@ -32,7 +32,7 @@ from geocoding.words import GLUED, NUMBER_WORDS, name_words, place_key
 _ENDINGS = f"({'|'.join(sorted(everywhere(languages.NAME_ENDINGS)))})"
 _LONG_KINDS = "|".join(sorted(word for word in GENERIC_WORDS - STREETS if len(word) > 4 and word.isalpha()))
 _PREFIXES = "|".join(prefix.replace(" ", "[ /-]") for prefix in sorted(AREA_PREFIXES, reverse=True))
-_ROMAN = dict(zip("12345678", ("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), strict=True))
+_ROMAN = dict(enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1))
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?")  # D.H.A.
 _LETTERS_BEHIND = re.compile(r"\b([^\W\d_])[. ]+([^\W\d_])\b\.?$")  # Bugembe T.C.
 _BEHIND_SLASH = re.compile(r"(?<=\w\w/)[^\W\d_]+\.?(?= )")  # ROTA 07/Av Ailton Gomes
@@ -43,6 +43,7 @@ _GENERIC_ENDS = rf"(?: (?:{'|'.join(sorted(_SPELT_GENERIC))}))+$", ""  # Kasubi 
 _LIKELY = (
     (r"(?<=\w)['’]s\b", "s"),  # Minister's Village
     (r"\bBy-Pass\b", "Bypass"),
+    (r"^The (?=\w{4})", ""),  # The Bluff
     _GENERIC_ENDS,
     (rf"(?-i:{GLUED})", " "),  # HoaXuan
     (" Mall$", ""),
@@ -60,6 +61,7 @@ _LESS_LIKELY = (
     (rf"\b(\w{{4,}}) {_ENDINGS}\b", r"\1\2"),  # Upper Hill
     (rf"\b(\w{{4,}}){_ENDINGS}\b", r"\1 \2"),  # Upperhill
     (rf"\b(\w{{4,}})({_LONG_KINDS})\b", r"\1 \2"),  # Ambercourt
+    (r"\bPort(?=[^\W\d_]{4})", "Port "),  # Portbell
     (r"^St\b\.? (?=\w)", "Saint "),  # St Austins
     (r"^Saint ", "St "),
     (r"^Sankt ", "St. "),
@@ -221,7 +223,8 @@ def other_spelling(place: str, country: str = "Kenya") -> str | None:
     place = place.strip()
     if apart := _set_initials_apart(place) or _write_numbers(place):
         return apart
-    changed = _change(place, _LIKELY) or write_other_letters(place, country)
+    changed = _change(place, _LIKELY)
+    changed = write_other_letters(changed or place, country) or changed  # Ghouri Town: Ghauri
     changed = changed or _change(place, (*_LESS_LIKELY, *NATIONAL_SPELLINGS.get(country, ())))
     if changed:
         return None if are_generic(name_words(changed)) else changed
