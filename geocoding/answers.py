@@ -32,6 +32,7 @@ from geocoding.place_names.kinds import (
 from geocoding.place_names.numbered import (
     drop_last_number,
     find_bare_street,
+    find_lettered_part,
     find_settlement,
     find_settlement_of_block,
     find_street,
@@ -261,11 +262,13 @@ def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequenc
         find_spelt_out(head),
         acronym if acronym != head else None,
     ]
+    lettered = find_lettered_part(head)
     bare, *other_bare = map(find_bare_street, (head, *alternatives))
     return [
         first,
         *(Interpretation(name, first.context) for name in names if name),
         *([Interpretation(bare, first.context, is_bare_street=True, is_asked=False)] if bare else []),
+        *([Interpretation(lettered, first.context, is_asked=False)] if lettered else []),
         *others,
         *(_read_alternative(name, place) for name in alternatives),
         *(Interpretation(name, is_wider=True) for name in map(_find_wider, alternatives) if name),

@@ -39,10 +39,10 @@ from geocoding.candidates import Candidate, Cluster, RankedCandidate
 from geocoding.countries.languages import STREET_ENDINGS
 from geocoding.place_names.beside_cluster import is_cluster_itself
 from geocoding.place_names.kinds import ADMIN, CITY_GENERIC, CONNECTORS, are_generic, is_admin_name, is_street_name
-from geocoding.place_names.numbered import drop_last_number, find_settlement, find_street
+from geocoding.place_names.numbered import drop_last_letter, drop_last_number, find_settlement, find_street
 from geocoding.place_names.orthography import are_spelt_alike
 from geocoding.place_names.parts import Interpretation, list_interpretations
-from geocoding.place_names.similarity import is_longer_name, similarity, strip_street_word
+from geocoding.place_names.similarity import is_first_names, is_longer_name, similarity, strip_street_word
 from geocoding.words import name_words, place_key
 from shared import distance_km, pluralize
 
@@ -142,14 +142,15 @@ def _match_other_letters(interpretation: Interpretation, cluster: Cluster, here:
 def _match_bare_street(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:
     """The one street near that a name of several words is called like, where nothing else has them: Tomas Morato
     Avenue. Of one word it may lead there, as Limuru Road does to Limuru, but where streets are called by a name alone:
-    Świętojańska, or Jana Dąbrowskiego for Dąbrowskiego."""
+    Świętojańska, or Jana Dąbrowskiego for Dąbrowskiego. Or whose name goes on: Avenida João Durval Carneiro."""
     words = name_words(place)
     alike = [candidate for candidate in here if set(words) <= set(name_words(candidate.name))]
     streets = [candidate for candidate in alike if candidate.level == "street"]
     names = {candidate.name for candidate in streets}
     name = names.pop() if len(names) == 1 else ""
     is_bare = bool(streets) and all(map(is_unmapped_street, streets)) and name_words(name)[-len(words) :] == words
-    if not is_bare and (len(words) < 2 or is_street_name(place) or strip_street_word(name) != words):
+    is_whole = len(words) > 1 and not is_street_name(place) and strip_street_word(name) == words
+    if not (is_bare or is_whole or is_first_names(place, name)):
         return None
     reading = Interpretation(name, is_bare_street=is_bare)
     match = _match_interpretation(reading, cluster, here)
@@ -198,7 +199,8 @@ def _check_wider_name(match: Match, interpretation: Interpretation, cluster: Clu
     is_large = (is_town(found) and not interpretation.is_centre) or (
         found is not None and is_drawn_boundary(found) and found.extent_km > MAX_WIDER_KM
     )
-    siblings = (find_settlement(candidate.name) or drop_last_number(candidate.name) for candidate in here)
+    readings = (find_settlement, drop_last_number, drop_last_letter)
+    siblings = (read(candidate.name) for candidate in here for read in readings)
     if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
         reason = f"only all of {interpretation.head}, or another number of it, goes by this name"
         return replace(match, status="too_coarse", reason=reason, concern="")

@@ -234,6 +234,8 @@ def _list_fields(tokens: list[Token], context: Context) -> tuple[str, ...]:
         return ()
     first, last = fields = name[: cuts[0]], name[cuts[0] :]
     are_places = [is_place(field, context.vocab) and sum(len(word.text) for word in field) > 3 for field in fields]
+    if last[0].key in context.vocab.numbered_names and all(word.has_number for word in last[1:]):
+        return ()  # Ga Rankuwa-Zone 5
     are_streets = [not context.vocab.streets.isdisjoint(word.key for word in field) for field in fields]
     if not are_places[1] or all(are_streets) or (not are_places[0] and not are_streets[1]):
         return ()

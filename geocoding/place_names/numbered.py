@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
@@ -198,6 +199,22 @@ def _without_named_block(tokens: list[Token]) -> str | None:
     is_block = is_whole and kind.key in _BLOCKS and name.text.isalpha()
     settlement = as_written(rest)
     return settlement if is_block and not are_generic(name_words(settlement)) else None
+
+
+def find_lettered_part(name: str) -> str | None:
+    """'Umlazi V' of 'Umlazi V Section', 'KwaMashu L' of 'KwaMashu Section L': the part by its letter alone."""
+    *settlement, one, other = split_at_spaces(name) if name.count(" ") > 1 else [Token("", "")] * 2
+    letters, kind = (one, other) if other.key in CLASSES else (other, one)
+    is_lettered = kind.key in CLASSES and letters.text.isalpha() and letters.text.isupper() and len(letters.text) < 3
+    whole = as_written([*settlement, replace(letters, gap=" ")])
+    return whole if is_lettered and settlement and not are_generic(name_words(as_written(settlement))) else None
+
+
+def drop_last_letter(name: str) -> str | None:
+    """'Umlazi' of 'Umlazi AA'."""
+    *rest, last = split_at_spaces(name) or [Token("", "")]
+    is_letter = bool(rest) and last.text.isalpha() and last.text.isupper() and len(last.text) < 3
+    return as_written(rest) if is_letter and not are_generic(name_words(as_written(rest))) else None
 
 
 def drop_last_number(name: str) -> str | None:

@@ -155,6 +155,15 @@ def is_longer_name(asked: str, name: str) -> bool:
     return long[: len(short)] == short and extra > 1 and long[len(short)] in _LINKS
 
 
+def is_first_names(asked: str, street: str) -> bool:
+    """Whether a street's name is the asked one with another surname: Avenida João Durval (Carneiro). Several may start
+    with a saint, or with one first name."""
+    (kind, *short), long = name_words(asked) or ("",), name_words(street)
+    is_begun = kind in STREETS_IN_FRONT and long[: len(short) + 1] == (kind, *short) and len(long) == len(short) + 2
+    is_full = sum(word not in CONNECTORS for word in short) > 1 and short[0] != "saint"
+    return is_begun and is_full and long[-1] not in REGIONAL | GENERIC_WORDS and not _is_number(long)
+
+
 def strip_street_word(street: str) -> tuple[str, ...]:
     """The words of Tomas Morato Avenue and of Rua Tomás Morato without what sort of street it is."""
     words = name_words(street)

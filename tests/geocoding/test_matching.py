@@ -517,6 +517,23 @@ def test_what_differs_in_letters_that_the_country_mixes_is_meant_if_it_is_near_a
 
 
 @pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("Rua São João", "Rua São João Batista"),
+        ("Rua José", "Rua José Maria"),
+        ("Rua do Sol", "Rua do Sol Nascente"),
+        ("Avenida Dom Pedro", "Avenida Dom Pedro II"),
+        ("Avenida João Durval", "Avenida João Durval Souza Carneiro"),
+        ("Avenida João Durval", "Rua João Durval Carneiro"),
+        ("Avenida João Durval", "Avenida João Durval Norte"),
+        ("João Durval", "João Durval Carneiro"),
+    ],
+)
+def test_another_street_starts_with_the_same_names(asked: str, name: str) -> None:
+    assert judge(asked, answer(name, kind="highway=residential")).status == "not_found"
+
+
+@pytest.mark.parametrize(
     ("asked", "name", "is_longer"),
     [
         ("José Walter", "José Walter", False),
@@ -557,6 +574,13 @@ def test_so_may_the_quarter_of_a_numbered_part_but_not_where_the_map_has_another
     assert judge("José Walter 3 Etapa", quarter, answer("José Walter 2 Etapa", 30)).status == "not_found"
 
 
+def test_a_lettered_part_is_at_its_letter_and_not_at_the_whole_where_the_map_has_letters() -> None:
+    whole, part = answer("Umlazi"), answer("Umlazi V", 5)
+    assert judge("Umlazi V Section", whole, part).candidate == part
+    assert judge("Umlazi V Section", whole, answer("Umlazi AA", 6)).status == "not_found"
+    assert judge("Umlazi V Section", whole, answer("Umlazi Ab", 6)).candidate == whole
+
+
 @pytest.mark.parametrize(
     ("place", "name"),
     [
@@ -581,6 +605,8 @@ def test_a_street_that_alone_goes_by_a_name_of_several_words_is_meant_and_the_re
     assert (match.status, match.candidate) == ("ok", avenue)
     assert match.concern == "only a street, Tomas Morato Avenue, goes by this name"
     assert judge("Tomas Morato", answer("Rua Tomas Morato", 3, kind="highway=residential")).status == "ok"
+    longer = judge("Avenida João Durval", answer("Avenida João Durval Carneiro", kind="highway=residential"))
+    assert (longer.status, longer.concern) == ("ok", "only a street, Avenida João Durval Carneiro, goes by this name")
     hotel = answer("Hotel Tomas Morato", 3, kind="highway=bus_stop")
     assert judge("Tomas Morato", avenue, hotel).status == "ok", "what is called after it stands there"
 

@@ -1104,6 +1104,7 @@ def test_letters_in_front_may_be_the_clusters(location_name: str, alternatives: 
     [
         ("GPON-Bukoto-Kisaasi-FAT 22", ("Kisaasi",)),
         ("GPON-Bukoto-Kisaasi-FAT22", ()),
+        ("GPON-Bukoto-Zone 5-FAT 22", ()),
         ("GPON_Bukoto_Kisaasi_FAT 22", ()),
         ("GPON_Bukoto_Ntinda Hill_FAT22", ("Ntinda Hill",)),
         ("GPON_Bukoto Hill_Ntinda_FAT22", ("Ntinda",)),

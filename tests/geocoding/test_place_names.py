@@ -33,6 +33,7 @@ from geocoding.place_names.numbered import (
     drop_last_number,
     drop_street_word,
     find_bare_street,
+    find_lettered_part,
     find_settlement,
     find_street,
     find_street_behind_number,
@@ -239,7 +240,14 @@ def test_no_spelling_of_a_name_is_the_name_itself_and_any_agrees_with_it(place: 
         ("Bacachery", "Bacacheri", "Brazil", "br"),
         ("Parque Granjeiro", "Parque Grangeiro", "Brazil", "br"),
         ("Laranjeiras", "Larangeiras", "Brazil", "br"),
+        ("Olhos Dagua", "Olhos d'agua", "Brazil", "br"),
+        ("Muxila", "Muchila", "Brazil", "br"),
+        ("Faiçalvile", "Faiçalville", "Brazil", "br"),
+        ("Isaac", "Izaac", "Brazil", "br"),
         ("Abaita Ababiri", "Abayita Ababiri", "Uganda", "ug"),
+        ("Thokar Niaz Beg", "Thokar Niaz Baig", "Pakistan", "pk"),
+        ("Dhok Kala Khan", "Dhoke Kala Khan", "Pakistan", "pk"),
+        ("Dhoke Kala Khan", "Dhok Kala Khan", "Pakistan", "pk"),
         ("Ghulam Mohammad Abad", "Ghulam Muhammad Abad", "Pakistan", "pk"),
         ("Sabzazaar", "Sabzazar", "Pakistan", "pk"),
         ("Qila Saifullah Deeh", "Qila Saifullah Dih", "Pakistan", "pk"),
@@ -272,6 +280,24 @@ def test_letters_that_a_country_writes_for_one_another_make_no_other_name(
 )
 def test_other_letters_make_another_name(one: str, other: str, code: str) -> None:
     assert not are_spelt_alike(one, other, code)
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("Umlazi V Section", "Umlazi V"),
+        ("KwaMashu Section L", "KwaMashu L"),
+        ("Umlazi AA Section", "Umlazi AA"),
+        ("Umlazi AAA Section", None),
+        ("Umlazi v Section", None),
+        ("Umlazi 5 Section", None),
+        ("Umlazi Section", None),
+        ("V Section", None),
+        ("Area V Section", None),
+    ],
+)
+def test_a_lettered_part_is_called_by_its_letter_alone(name: str, part: str | None) -> None:
+    assert find_lettered_part(name) == part
 
 
 @given(st.text(max_size=20), st.lists(st.text(max_size=20), max_size=5))
@@ -407,6 +433,11 @@ def test_a_quarter_behind_its_district_is_there_unless_nothing_else_has_its_name
         ("Minister's Village", "Ministers Village"),
         ("Lugogo By-Pass", "Lugogo Bypass"),
         ("Ambercourt", "Amber court"),
+        ("Portbell", "Port bell"),
+        ("Portal", None),
+        ("The Bluff", "Bluff"),
+        ("The Den", None),
+        ("Askari XI", "Askari 11"),
         ("Ada-van-Georgestraat", None),
         ("Sankt Georgen", "St. Georgen"),
     ],
@@ -518,6 +549,7 @@ def test_all_generic_words_at_the_end_go_at_once(place: str, expected: str | Non
         ("Aníz", "Brazil", "Anís"),
         ("Souza", "Brazil", "Sousa"),
         ("Castello", "Portugal", None),
+        ("Mbuyya", "Uganda", "Mbuya"),
         ("Noorani Layout", "India", "Nurani Layout"),
         ("Xalam Layout", "India", None),
         ("Xalam Block AA", "India", None),
