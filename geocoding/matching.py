@@ -54,6 +54,7 @@ NEARER_STILL = (7.0, 3.0)  # ... which makes even a hamlet the likelier one
 MAX_KEPT = 9  # of the answers to a question, for a person to choose from
 MAX_LONGER_KM = 10.0  # from the cluster, of a longer name, unless its address names the cluster
 MAX_WIDER_KM = 6.0  # the diagonal of what stands for a numbered part of it
+MAX_AROUND_KM = 8.0  # ... of the box that providers draw around a quarter's node, which is 6.3 km or less
 MAX_COMPARED = 100  # the nearest namesakes: choosing compares each with each
 
 
@@ -196,9 +197,8 @@ def _check_wider_name(match: Match, interpretation: Interpretation, cluster: Clu
     found = match.candidate
     if is_cluster_itself(interpretation.head, cluster.name):
         return replace(match, status="too_coarse", reason="only the cluster itself goes by this name", concern="")
-    is_large = (is_town(found) and not interpretation.is_centre) or (
-        found is not None and is_drawn_boundary(found) and found.extent_km > MAX_WIDER_KM
-    )
+    is_large = found is not None and _is_wide(found)
+    is_large = is_large or (is_town(found) and not interpretation.is_centre)
     readings = (find_settlement, drop_last_number, drop_last_letter)
     siblings = (read(candidate.name) for candidate in here for read in readings)
     if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
@@ -206,6 +206,12 @@ def _check_wider_name(match: Match, interpretation: Interpretation, cluster: Clu
         return replace(match, status="too_coarse", reason=reason, concern="")
     concern = f"only {interpretation.head} goes by this name, not all of it"
     return _add_concern(match, concern)
+
+
+def _is_wide(found: Candidate) -> bool:
+    """Too wide for its middle to be at one of its parts; of a town or village that is no boundary nothing tells."""
+    is_drawn = is_drawn_boundary(found) or (found.level == "area" and found.extent_km > MAX_AROUND_KM)
+    return is_drawn and found.extent_km > MAX_WIDER_KM
 
 
 def _check_behind(match: Match, interpretation: Interpretation) -> Match:

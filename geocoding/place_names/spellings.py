@@ -224,7 +224,8 @@ def other_spelling(place: str, country: str = "Kenya") -> str | None:
     if apart := _set_initials_apart(place) or _write_numbers(place):
         return apart
     changed = _change(place, _LIKELY)
-    changed = write_other_letters(changed or place, country) or changed  # Ghouri Town: Ghauri
+    if changed is None or changed == drop_generic(place):  # Ghouri Town: Ghauri
+        changed = write_other_letters(changed or place, country) or changed
     changed = changed or _change(place, (*_LESS_LIKELY, *NATIONAL_SPELLINGS.get(country, ())))
     if changed:
         return None if are_generic(name_words(changed)) else changed

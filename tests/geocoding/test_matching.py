@@ -106,7 +106,11 @@ def test_distances_are_great_circles(one: tuple[float, float], other: tuple[floa
         pytest.param(
             [answer("Hayatabad", kind="boundary=administrative", extent_km=6.0)], "ok", id="drawn, not so wide"
         ),
-        pytest.param([answer("Hayatabad", extent_km=9.0)], "ok", id="a wide box around its point"),
+        pytest.param([answer("Hayatabad", extent_km=8.0)], "ok", id="a wide box around its point"),
+        pytest.param([answer("Hayatabad", extent_km=8.1)], "not_found", id="a quarter that is drawn wide"),
+        pytest.param(
+            [answer("Hayatabad", kind="place=village", extent_km=9.0)], "ok", id="a wide box around a village"
+        ),
         pytest.param([answer("Hayatabad"), answer("Kinoo Phase 5", 6)], "ok", id="a number of another one"),
         pytest.param([answer("Hayatabad"), answer("Hayatabad Phase 3", 2)], "ok", id="beside the part itself"),
         pytest.param([answer("Hayatabad", 40)], "not_found", id="far off"),
