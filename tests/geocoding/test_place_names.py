@@ -552,6 +552,7 @@ def test_all_generic_words_at_the_end_go_at_once(place: str, expected: str | Non
         ("Mbuyya", "Uganda", "Mbuya"),
         ("Noorani Layout", "India", "Nurani Layout"),
         ("Xalam Layout", "India", None),
+        ("Mount Xalam", "India", None),
         ("Xalam Block AA", "India", None),
         ("Mehmudabad", "India", "Mehmud abad"),
         ("Abaita", "Kenya", None),
