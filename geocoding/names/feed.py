@@ -169,7 +169,7 @@ def find_front_phrases(names: Names, country: str, places: Collection[str]) -> f
     return frozenset(
         phrase
         for code, found in uses.items()
-        if code not in known and len(code) > 2 and (phrase := _find_phrase(found, vocab))
+        if len(found) >= MIN_NAMES and code not in known and len(code) > 2 and (phrase := _find_phrase(found, vocab))
     )
 
 
@@ -216,12 +216,13 @@ def find_equipment(names: Names, country: str, places: Collection[str], codes: C
     """Words that are no part of a place with their number: they have ever other numbers beside ever other names.
     `codes`: what was learnt before, and says nothing of a name."""
     vocab, uses = vocabulary(country), defaultdict[str, _NumberedUse](_NumberedUse)
+    known_codes = vocab.codes.union(codes)
     for _, name in set(names):
         text, _ = drop_remarks(normalize_network_name(name), vocab)
         tokens = split(expand_abbreviations(text, vocab))
         for at, token in enumerate(tokens[:-1]):
             if token.base:
-                _record_numbered_use(uses[token.base], tokens, at, vocab, codes)
+                _record_numbered_use(uses[token.base], tokens, at, vocab, known_codes)
     known = _list_words(places) | vocab.generic | vocab.codes | vocab.numbered_names
     unknown = _drop_fields({word: use for word, use in uses.items() if word not in known})
     return frozenset(word for word, use in unknown.items() if _is_equipment(use))
@@ -231,8 +232,7 @@ def _record_numbered_use(
     use: _NumberedUse, tokens: list[Token], at: int, vocab: Vocabulary, codes: Collection[str]
 ) -> None:
     token, after = tokens[at], tokens[at + 1]
-    known = vocab.codes.union(codes)
-    rest = [t for n, t in enumerate(tokens[:-1]) if n != at and not t.has_number and t.base not in known]
+    rest = [t for n, t in enumerate(tokens[:-1]) if n != at and not t.has_number and t.base not in codes]
     if not token.has_number and not (after.has_number and after.gap.strip() in ("", "-", "_", "/")):
         use.plain += 1
         return
