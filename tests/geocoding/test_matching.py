@@ -530,7 +530,9 @@ def test_what_differs_in_letters_that_the_country_mixes_is_meant_if_it_is_near_a
         ("Avenida João Durval", "Avenida João Durval Souza Carneiro"),
         ("Avenida João Durval", "Rua João Durval Carneiro"),
         ("Avenida João Durval", "Avenida João Durval Norte"),
+        ("Avenida João Durval", "Avenida Durval João Carneiro"),
         ("João Durval", "João Durval Carneiro"),
+        ("João Durval Souza", "João Durval Souza Carneiro"),
     ],
 )
 def test_another_street_starts_with_the_same_names(asked: str, name: str) -> None:
