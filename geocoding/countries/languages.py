@@ -279,7 +279,8 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Filipino": "poste, poste ng meralco, poste ng kuryente, kahon",
     "Vietnamese": "cột, tủ, hộp, bể, tủ cáp, hộp cáp, trụ, hố ga, măng xông, tủ phối quang, hộp nối, cột điện, "
     "bể cáp, ganivo, tập điểm, trụ điện, bộ chia",
-    "Thai, Lao": "เสา, ตู้, เสาไฟ, กล่อง, บ่อพัก, เสาไฟฟ้า, ตู้สาย, แมนโฮล, ເສົາ, ຕູ້, เสาที่, เสาเลขที่, ตู้ที่, กล่องไฟเบอร์, ตู้ชุมสาย",
+    "Thai, Lao": "เสา, ตู้, เสาไฟ, กล่อง, บ่อพัก, เสาไฟฟ้า, ตู้สาย, แมนโฮล, ເສົາ, ຕູ້, เสาที่, เสาเลขที่, ตู้ที่, "
+    "กล่องไฟเบอร์, ตู้ชุมสาย",
     "Chinese, Japanese, Korean": "电杆, 箱, 電柱, 전주, 分岐箱, 接続箱, クロージャ, 电线杆, 電線桿, 단자함, 光交箱, "
     "分纤箱, 人井, 手井, 接头盒, 配线箱, 人孔, 手孔, マンホール, ハンドホール, 접속함, 맨홀, 통신주, 電桿, 光箱, "
     "電箱, 交接箱, 光缆交接箱, 分光箱, 전신주, 함체, 광단자함, 電信柱",
@@ -814,7 +815,7 @@ STATE_WORDS: ByLanguage = {
 }
 # What is said of a line at the end of a name: what it lacks or how it is, ...
 FAULT_WORDS: ByLanguage = {
-    "English": "no, weak, down, cut, loss, lost, fault, faulty, broken, damaged, fallen, missing, "
+    "English": "no, weak, down, cut, loss, lost, fault, faulty, broken, damage, damaged, fallen, missing, "
     "unstable, intermittent, flapping, dead, active, inactive",
     "French": "pas, sans, faible, coupé, coupée, coupure, panne, perte, mauvais, actif, active, tombé",
     "Spanish": "sin, cortada, cortado, corte, caída, caído, rota, roto, falla, avería, averiada, activa, "
@@ -973,12 +974,16 @@ WHERE_WORDS: ByLanguage = {
 }
 # Between what is the matter and what did it, in front of those: 'fibre cut by road contractor at Ogba'.
 CAUSE_WORDS: ByLanguage = {
-    "English": "by, due to",
+    "English": "by, caused by, due to, because of",
     "French": "par, à cause de",
     "Spanish": "por",
     "Portuguese": "por",
+    "Italian": "per, a causa di",
     "German": "durch, wegen",
     "Dutch": "door",
+    "Polish, Czech, Slovak": "przez, kvůli",
+    "Russian, Ukrainian": "из за, через",
+    "Indonesian, Malay": "karena, akibat",
 }
 # The same in front of two places, of which it leads to both; without the other it may be a name's: Entre Ríos.
 BETWEEN_WORDS: ByLanguage = {"French": "entre", "Spanish": "entre", "Portuguese": "entre"}

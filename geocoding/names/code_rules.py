@@ -265,7 +265,8 @@ def _is_pole_number(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
     """'Cienfuegos P-117', 'Altagracia P 64': a pole in many languages; but 'Sector P-12'."""
     letter, number = tokens[at], tokens[at + 1]
     is_numbered = number.gap in ("-", " ") and number.text.isdecimal() and len(number.text) > 1
-    return letter.text == "P" and is_numbered and tokens[at - 1].key not in vocab.numbered_names | vocab.unit_words
+    others = vocab.numbered_names | vocab.unit_words | vocab.streets_in_front  # Alameda P-25
+    return letter.text == "P" and is_numbered and tokens[at - 1].key not in others
 
 
 def _is_word_before_no(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
@@ -383,13 +384,23 @@ def _leads_from_code(tokens: list[Token], context: Context) -> bool:
     return is_small and word.key in context.vocab.where_words and is_place(tokens[1:-1], context.vocab)
 
 
-def _where_length(tokens: list[Token], vocab: Vocabulary) -> int:
-    """The at of 'no signal at Ntinda', the entre of 'corte de fibra entre Miraflores y Surquillo', the 'by rats in' of
-    'cable cut by rats in Ogba'."""
+def _cause_length(tokens: list[Token], vocab: Vocabulary) -> int:
+    """The 'by rats in' of 'cut by rats in Ogba', the 'by truck near' of 'cut by truck near Ogba'; of 'cut by Ruai near
+    Shell' none: that is where it is."""
     length = phrase_length(tokens, _CAUSES)
-    if length:
-        cause = (at for at in range(length, len(tokens) - 1) if tokens[at].key in vocab.where_words)
-        return next(cause, -1) + 1
+    for at in range(length, len(tokens) - 1 if length else 0):
+        if tokens[at].key in vocab.where_words:
+            return at + 1
+        lead = phrase_length(tokens[at:], vocab.prepositions)
+        if lead and all(token.text.islower() for token in tokens[length:at]):
+            return at + lead
+    return 0
+
+
+def _where_length(tokens: list[Token], vocab: Vocabulary) -> int:
+    """The at of 'no signal at Ntinda', the entre of 'corte de fibra entre Miraflores y Surquillo'."""
+    if length := _cause_length(tokens, vocab):
+        return length
     word = tokens[0].key if tokens else ""
     is_between = word in _BETWEEN and any(token.key in _CROSSING for token in tokens[1:])
     return int(word in vocab.where_words or is_between)

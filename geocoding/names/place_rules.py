@@ -120,7 +120,7 @@ def _belongs_to_name(tokens: list[Token], at: int, length: int, context: Context
     """'Avon-by-the-Sea', 'Lugogo By-Pass', 'Val-des-Prés', 'Cành Nàng', where only près and cạnh are relations;
     Indre By."""
     word, after = tokens[at], tokens[at + length]
-    if word.key == "by" and after.gap == "-":
+    if word.key == "by" and "-" in (word.gap, after.gap):
         return True
     if length == 1 and at and word.gap in (" ", "-") and tokens[at - 1].key in context.vocab.never_last:
         return True

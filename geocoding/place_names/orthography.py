@@ -81,6 +81,7 @@ _OTHER_LETTERS = {
         (r"(?<=[aeou])z(?=a\b)", "s"),  # Souza
         (r"([lnt])\1(?=[aeiou])", r"\1"),  # Alípio de Mello
         (r"\bth(?=[aeo])", "T"),  # Thomaz
+        (r"\bch(?=r)", "C"),  # Christina
         (r"y\b", "i"),  # Bacachery
         ("j(?=e)", "g"),  # Parque Granjeiro
         ("g(?=ei)", "j"),
@@ -92,13 +93,21 @@ _OTHER_LETTERS = {
     "Ethiopia": ((r"([^\W\d_])\1", r"\1"),),  # Hanna Mariam
     "Uganda": (
         ("(?<=a)i(?=[aeiout])", "yi"),  # Abaita Ababiri
-        (r"(?<=[aeiou])([^\Waeioujg\d_])\1(?=[aeiou])", r"\1"),  # Mbuyya
+        (r"(?<=[aeiou])([^\Waeioujg\d_])\1(?=[aeiou])", r"\1"),  # Mbuyya; gg and jj are Luganda's own
     ),
     "Pakistan": (*_ROMANIZED, *_URDU),
     **dict.fromkeys(("Bangladesh", "India"), _ROMANIZED),
 }
 # As compared, by the code of the country.
-_PORTUGUESE = ((r"([lnt])\1", r"\1"), ("th", "t"), ("ch", "x"), ("z", "s"), ("y", "i"), ("j(?=[ei])", "g"))
+_PORTUGUESE = (
+    (r"([lnt])\1", r"\1"),
+    ("th", "t"),
+    ("chr", "cr"),
+    ("ch", "x"),
+    ("z", "s"),
+    ("y", "i"),
+    ("j(?=[ei])", "g"),
+)
 _SOUTH_ASIAN = (("oo|[ao]u|o", "u"), ("ee|y", "i"), ("ai", "e"), ("ke$", "k"), ("qu", "q"), (r"([^\W\d_])\1", r"\1"))
 _SAME_LETTERS = {"br": _PORTUGUESE, "ug": (("yi", "i"),), **dict.fromkeys(("bd", "in", "pk"), _SOUTH_ASIAN)}
 _SHORTEST = 4  # letters: not Sector AA

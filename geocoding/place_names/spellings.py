@@ -60,8 +60,8 @@ _LESS_LIKELY = (
     (r"\b(\w{3,})\1\b", r"\1 \1"),  # Buruburu
     (rf"\b(\w{{4,}}) {_ENDINGS}\b", r"\1\2"),  # Upper Hill
     (rf"\b(\w{{4,}}){_ENDINGS}\b", r"\1 \2"),  # Upperhill
-    (rf"\b(\w{{4,}})({_LONG_KINDS})\b", r"\1 \2"),  # Ambercourt
     (r"\bPort(?=[^\W\d_]{4})", "Port "),  # Portbell
+    (rf"\b(\w{{4,}})({_LONG_KINDS})\b", r"\1 \2"),  # Ambercourt
     (r"^St\b\.? (?=\w)", "Saint "),  # St Austins
     (r"^Saint ", "St "),
     (r"^Sankt ", "St. "),
