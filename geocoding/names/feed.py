@@ -288,7 +288,6 @@ def _without_first_code(tokens: list[Token]) -> list[Token]:
 MIN_NAMES_OF_CODE = 2
 MIN_NAMES_OF_ODD_CODE = 3
 MIN_NAMES_OF_OTHER = 6
-LONGEST_CODE = 5
 ODD_CODE_CHARS = 3  # as airports have
 
 
@@ -375,18 +374,17 @@ def _list_steady(uses: Mapping[tuple[str, str], set[str]]) -> Iterator[tuple[str
 
 
 def find_codes_before_names(
-    names: Names, country: str, places: Collection[str], front: Collection[str] = ()
+    names: Names, country: str, places: Collection[str], codes: Collection[str] = ()
 ) -> frozenset[str]:
     """What stands with a dash or the like before many names of one cluster, and hardly ever alone as a place would:
     CABA of Buenos Aires; behind a known code with a space, QCN of 'GPON QCN FAIRVIEW'. `places`: clusters and places
-    that are known, which are none. `front`: what stands in front of known codes or of many names."""
+    that are known, which are none. `codes`: those that were learnt."""
     vocab, uses = vocabulary(country), defaultdict[str, list[tuple[str, list[Token]]]](list)
     for cluster, name in set(names):
         tokens = _split_name(name)
-        first, *rest = _skip_known_codes(tokens, vocab, front)
-        stands_out = any(token.text.istitle() for token in rest)  # SWAAZ_Lebu
-        is_short = len(first.text) <= LONGEST_CODE if stands_out else _PATH_CODE.fullmatch(first.text)
-        if rest and first.text.isupper() and first.text.isalpha() and len(first.text) > 1 and is_short:
+        first, *rest = _skip_known_codes(tokens, vocab, codes)
+        longest = 5 if any(token.text.istitle() for token in rest) else 4  # SWAAZ_Lebu; but KAREN-HARDY
+        if rest and first.text.isupper() and first.text.isalpha() and 1 < len(first.text) <= longest:
             if len(rest) + 1 < len(tokens) and rest[0].gap == " " and _is_consonants(first, vocab):
                 rest[0] = replace(rest[0], gap="-")
             uses[first.key].append((cluster.casefold(), rest))

@@ -197,7 +197,7 @@ def drop_label(name: str) -> str:
 
 
 def drop_label_in_front(name: str) -> str:
-    """'Linda Vista' of 'Colonia Linda Vista'; but Barrio de Santiago, Colonia Roma: one short word is too little."""
+    """'Linda Vista' of 'Colonia Linda Vista', 'Limmer' of 'Stadtteil Limmer'; but Barrio de Santiago, Colonia 5."""
     tokens = split_at_spaces(name)
     length = phrase_length(tokens, AREA_PREFIXES)
     rest = tokens[length:]

@@ -409,6 +409,19 @@ def test_a_name_that_is_found_or_has_rivals_is_not_asked_again() -> None:
     assert again("Upper Hill", answer("Upper Hill", kind="amenity=bar")) is None
 
 
+def test_a_numbered_part_of_a_labelled_quarter_is_asked_for_by_the_quarter_s_name() -> None:
+    query = second_query("Stadtteil Limmer BA1", NAKURU, "Germany", [], Match("not_found"))
+    assert query is not None
+    assert query.text == "Limmer"
+
+
+def test_a_house_s_street_that_was_answered_and_refused_is_not_asked_for_again() -> None:
+    street = answer("Uhuru Road", kind="highway=residential", label="Uhuru Road, Njoro, Kenya")
+    refused = Match("not_found", street)
+    assert second_query("Uhuru Road 5", NAKURU, "Kenya", [street], refused) is None
+    assert second_query("Kinoo Village", NAKURU, "Kenya", [street], refused) is not None
+
+
 def test_what_only_a_county_goes_by_is_asked_once_more_without_the_county() -> None:
     county = answer("Baringo", kind="place=county", place_id="17")
     bar = answer("Baringo", kind="amenity=bar", place_id="18")
