@@ -5,7 +5,7 @@ A cluster without a centroid, or with one that its places contradict, is found b
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -14,13 +14,14 @@ from shapely import Point
 
 from geocoding import gazetteer
 from geocoding.agreement import MIN_PLACES, Agreement, count_near, find_agreement
-from geocoding.answers import MAX_DISTANCE_KM, list_written_names
+from geocoding.answers import MAX_DISTANCE_KM, Match, list_written_names
 from geocoding.candidates import Candidate, Cluster, Query, RankedCandidate
 from geocoding.clusters import answer_of, describe_refusal
 from geocoding.gazetteer import Answer, KnownLocation, PendingLocation
 from geocoding.matching import list_namesakes_in_country, match_generic, match_place, rank_candidates
 from geocoding.names import Cleaned, Feed, clean_with_trace, place_key, read_feed
 from geocoding.names.expansion import normalize_network_name
+from geocoding.names_around import match_other_spelling, may_be_listed
 from geocoding.place_names.beside_cluster import is_cluster_itself, without_cluster
 from geocoding.place_names.kinds import has_type_word, is_generic_name
 from geocoding.place_names.misspellings import find_typo_of
@@ -33,6 +34,7 @@ from shared import distance_km, log, pluralize
 
 _Cleaner = Callable[[str, str], Cleaned]  # of a cluster's key and a location name
 
+MIN_NOT_FOUND = 3  # names of a cluster: then lists of what is around it are worth a request each
 LOCATION_STATUSES = ("ok", "not_found", "too_far", "too_coarse", "unusable", "no_centroid")
 
 
@@ -46,6 +48,7 @@ class ClusterPlaces:
     is_verified: bool
     places_asked: int | None
     found: dict[str, Answer]  # its places found so far
+    not_found: int  # names that nothing goes by, in earlier runs
     questions: list[LocationQuestion] = field(default_factory=list)
 
     def is_worth_asking(self, *, retry_failed: bool) -> bool:
@@ -68,6 +71,8 @@ class LocationQuestion:
     answers: list[Candidate] = field(default_factory=list)
     is_asked: bool = False
     is_last: bool = False
+    is_listed: bool = False  # a list of names around was asked for
+    listing: str = ""  # the kind of which a list is awaited
     is_unknown: bool = False  # nothing that was answered goes by the name
     counted: list[tuple[str, str]] = field(default_factory=list)  # of its names the status and detail, as saved
 
@@ -95,7 +100,12 @@ class LocationQuestion:
         return tuple(write_out(name, self.run.geocoder.country) for name in fewest)
 
     def handle_answers(self, answers: list[Candidate]) -> Query | None:
+        if self.listing and (center := self.cluster.center):
+            self.run.around.add(center, self.listing, answers)
+            self.listing = ""
+            return self.match(center)
         self.answers += answers
+        self.run.around.note_kinds(answers)
         self.is_asked = True
         if self.cluster.center is None:
             self.run.keep(self.answers, lambda: None)
@@ -110,6 +120,12 @@ class LocationQuestion:
             return None
         readings = (*self.alternatives, *self._list_written_names(), *self._list_unwritten(), *self._list_streets())
         match = match_place(wording, center, self.answers, country, readings)
+        if match.status in ("not_found", "too_far"):
+            if spelt := self.match_around(center):
+                self.keep_match(spelt, center)
+                return None
+            if not self.is_last and (listed := self.list_around(center)):
+                return listed
         if match.status != "ok" and not self.is_last:
             name = self.run.geocoder.country_name
             again = second_query(wording, center, name, self.answers, match, self.alternatives)
@@ -118,11 +134,29 @@ class LocationQuestion:
             if again:
                 self.query, self.is_last = again, True
                 return again
-        candidates = rank_candidates(wording, center, self.answers, country, match, readings)
-        answer = answer_of(match, self.run.provider, self.query)
         self.is_unknown = match.status == "not_found"
-        self.run.keep(self.answers, lambda: self.save(answer, describe_refusal(match), candidates))
+        self.keep_match(match, center, readings)
         return None
+
+    def keep_match(self, match: Match, center: Cluster, readings: Sequence[str] = ()) -> None:
+        around = self.run.around.list_names(center) if match.candidate not in self.answers else []
+        answers = [*self.answers, *around]
+        candidates = rank_candidates(self.wording, center, answers, self.run.geocoder.country, match, readings)
+        answer = answer_of(match, self.run.provider, self.query)
+        self.run.keep(answers, lambda: self.save(answer, describe_refusal(match), candidates))
+
+    def match_around(self, center: Cluster) -> Match | None:
+        """A place that was listed around the cluster, and that the map spells otherwise."""
+        return match_other_spelling(self.wording, center, self.run.around.list_names(center), self.run.geocoder.country)
+
+    def list_around(self, center: Cluster) -> Query | None:
+        """One more list of names around, if there is one and several names of the cluster were not found."""
+        others = sum(one.is_unknown for one in self.cluster.questions if one is not self)
+        if self.is_listed or self.cluster.not_found + others + 1 < MIN_NOT_FOUND or not may_be_listed(self.wording):
+            return None
+        self.listing, query = self.run.around.next_query(center) or ("", None)
+        self.is_listed = query is not None
+        return query
 
     def _list_written_names(self) -> list[str]:
         country = self.run.geocoder.country
@@ -146,7 +180,7 @@ class LocationQuestion:
 
     def match_generic(self, center: Cluster) -> None:
         """'City Mall' is a place only if the map says so beyond doubt; else the name is unusable, as it was."""
-        match = match_generic(self.place, center, self.answers, self.run.geocoder.country)
+        match = match_generic(self.wording, center, self.answers, self.run.geocoder.country)
         found = answer_of(match, self.run.provider, self.query) if match else Answer("unusable")
         self.run.keep(self.answers, lambda: self.save(found, "only what sort of thing it is"))
 
@@ -230,6 +264,8 @@ def _ask_in_rounds(
             again += [_AskedAgain(question, center) for question in cluster.questions if question.is_asked]
     if again:
         run.ask(again, "places near the centroid that they agree on", report)
+    if late := [_LookedUp(question) for question in questions if question.is_unknown]:
+        run.ask(late, "names that the map may spell otherwise", report)
     _ask_for_two_names(run, report, clusters)
     run.finish(report)
     for question in questions:
@@ -296,6 +332,25 @@ class _AskedAgain:
         found = match_place(question.wording, self.center, question.answers, country, question.alternatives)
         question.is_last = found.status == "ok" or bool(question.answers)
         return question.next_query() if question.answers and found.status != "ok" else question.match(self.center)
+
+    def handle_answers(self, answers: list[Candidate]) -> Query | None:
+        return self.question.handle_answers(answers)
+
+
+@dataclass(slots=True)
+class _LookedUp:
+    """A name that nothing goes by: it may be among those that were listed since, or in a list of its own."""
+
+    question: LocationQuestion
+
+    def next_query(self) -> Query | None:
+        question, center = self.question, self.question.cluster.center
+        if center is None or not question.is_unknown:
+            return None
+        if match := question.match_around(center):
+            question.keep_match(match, center)
+            return None
+        return question.list_around(center)
 
     def handle_answers(self, answers: list[Candidate]) -> Query | None:
         return self.question.handle_answers(answers)
@@ -395,6 +450,7 @@ def _list_clusters(
 ) -> dict[str, ClusterPlaces]:
     """By key. What is assumed to be found lies anywhere."""
     found: dict[str, dict[str, Answer]] = defaultdict(dict)
+    not_found = Counter(key for (key, _), row in known_places.items() if row.status == "not_found")
     for (cluster_key, _), row in known_places.items():
         if row.geom is not None and (row.status == "ok" or row.verified) and row.status != "rejected":
             found[cluster_key][_place_of(row, clean)] = _answer_from_row(row)
@@ -410,6 +466,7 @@ def _list_clusters(
             location.cluster_is_verified,
             location.places_asked,
             found[location.cluster_key],
+            not_found[location.cluster_key],
         )
     return clusters
 

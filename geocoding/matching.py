@@ -43,6 +43,7 @@ from geocoding.place_names.numbered import drop_last_letter, drop_last_number, f
 from geocoding.place_names.orthography import are_spelt_alike
 from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.similarity import is_first_names, is_longer_name, similarity, strip_street_word
+from geocoding.place_names.transliteration import are_transliterations
 from geocoding.words import name_words, place_key
 from shared import distance_km, pluralize
 
@@ -131,6 +132,7 @@ def _match_other_letters(interpretation: Interpretation, cluster: Cluster, here:
         for candidate in here
         for name in (candidate.name, *candidate.other_names)
         if are_spelt_alike(interpretation.head, name, candidate.country_code)
+        or are_transliterations(interpretation.head, name, candidate.country_code)
     }
     if len(set(map(place_key, names))) != 1:
         return None

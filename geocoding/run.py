@@ -13,6 +13,7 @@ import psycopg
 from geocoding import gazetteer
 from geocoding.gazetteer import Present
 from geocoding.names import Cleaned
+from geocoding.names_around import Surroundings
 from geocoding.providers import Geocoder
 from geocoding.scheduler import MARGIN, Question, Scheduler
 from shared import QUOTA, GeocoderSettings, UserError, duration, progress
@@ -78,6 +79,7 @@ class GeocodingRun:
         self.network_codes = settings.network_codes
         self.daily_limit = settings.daily_limit
         self.remaining = limit
+        self.around = Surroundings(provider.format.max_results if provider.can_list else None)
         self.planned_requests = 0  # in a dry run
         self.report = StageReport(())
         self.scheduler = Scheduler(geocoder.search, self.rate, self._reserve, abort=geocoder.abort)

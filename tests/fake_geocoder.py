@@ -5,12 +5,14 @@
         Geocoder("nominatim", fake.url("nominatim")).search(Query("Donholm, Kenya"))
         assert fake.requests[0].params["q"] == "Donholm, Kenya"
 
-A place is found when the text before the first comma of `q` is one of its names.
+A place is found when the text before the first comma of `q` is one of its names; "[place=suburb] -1.28, 36.82" lists
+all of that kind around.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import socket
 import ssl
 import threading
@@ -18,12 +20,14 @@ import time
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 PATHS = {"locationiq": "/v1", "opencage": "/geocode/v1", "nominatim": ""}
 SEARCHES = {"/v1/search": "locationiq", "/geocode/v1/json": "opencage", "/search": "nominatim"}
+LIST = re.compile(r"\[(\w+=\w+)\] (-?[\d.]+), (-?[\d.]+)")
 MATCH_LEVELS = {"city": "city", "town": "city", "county": "county", "state": "state", "postcode": "postalcode"}
 
 
@@ -115,7 +119,9 @@ class FakeGeocoder:
 
     def answer(self, provider: str, params: dict[str, str]) -> tuple[int, Any]:
         """Status and body of an undisturbed answer."""
-        found = [place for place in self.places if _is_meant(place, params)]
+        listed = LIST.fullmatch(params.get("q", "")) if provider == "nominatim" else None
+        is_found = partial(_is_listed, listed) if listed else partial(_is_meant, params)
+        found = [place for place in self.places if is_found(place)]
         limit = int(params.get("limit", "10"))
         if provider == "opencage":
             return 200, opencage_body([opencage_row(place) for place in found[:limit]])
@@ -213,7 +219,12 @@ def _asked_name(params: dict[str, str]) -> str:
     return params.get("q", "").partition(",")[0].strip().casefold()
 
 
-def _is_meant(place: Place, params: dict[str, str]) -> bool:
+def _is_listed(asked: re.Match[str], place: Place) -> bool:
+    """Nominatim's near search: of this kind, and some 11 km around at most."""
+    return place.kind == asked[1] and max(abs(place.lat - float(asked[2])), abs(place.lng - float(asked[3]))) < 0.1
+
+
+def _is_meant(params: dict[str, str], place: Place) -> bool:
     names = {name.casefold() for name in (place.name, *place.other_names)}
     country = params.get("countrycodes") or params.get("countrycode") or place.country_code
     box = params.get("bounds") or (params.get("viewbox") if params.get("bounded") == "1" else None)

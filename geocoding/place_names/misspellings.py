@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geocoding.place_names.orthography import are_spelt_alike
+from geocoding.place_names.transliteration import are_transliterations
 from geocoding.tokens import VOWELS
 from geocoding.words import joined, name_words
 
@@ -22,6 +24,23 @@ def find_typo_of(place: str, known_places: Iterable[str]) -> str | None:
     words = name_words(place)
     near = {known for known in known_places if _is_typo_of(words, name_words(known))}
     return near.pop() if len(near) == 1 else None
+
+
+def find_other_spelling(place: str, known_places: Iterable[str], country: str) -> str | None:
+    """The one name of those that a map has near of which this is another spelling, a slip of one letter or the same
+    name of another script; None if there is none, or more than one.
+
+    country: its code (ISO 3166-1 alpha-2, lower case).
+    """
+    words = name_words(place)
+    near = {
+        joined(name_words(known)): known
+        for known in known_places
+        if _is_typo_of(words, name_words(known))
+        or are_spelt_alike(place, known, country)
+        or are_transliterations(place, known, country)
+    }
+    return next(iter(near.values())) if len(near) == 1 else None
 
 
 def _is_typo_of(words: tuple[str, ...], known: tuple[str, ...]) -> bool:

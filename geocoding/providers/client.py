@@ -48,6 +48,7 @@ class Provider:
     default_url: str | None  # None: GEOCODER_URL is required
     needs_key: bool
     default_rate: float  # requests a second
+    can_list: bool = False  # what lies around a point, by kind ("[place=suburb] -1.29, 36.89")
 
 
 PROVIDERS = {
@@ -57,7 +58,7 @@ PROVIDERS = {
         Provider("locationiq", LocationIQ(), "/search", "https://us1.locationiq.com/v1", True, 0.95),
         # Free trial: 1 a second (opencagedata.com/api#rate-limiting).
         Provider("opencage", OpenCage(), "/json", "https://api.opencagedata.com/geocode/v1", True, 0.95),
-        Provider("nominatim", Nominatim(), "/search", None, False, 1.0),
+        Provider("nominatim", Nominatim(), "/search", None, False, 1.0, can_list=True),
     )
 }
 

@@ -122,6 +122,14 @@ def test_a_generic_name_is_asked_for_only_where_a_town_may_have_one_such_thing(n
     assert (again.counts("locations").get("requests", 0), nairobi.statuses()["City Mall"]) == (0, "ok")
 
 
+def test_a_thing_of_generic_words_is_found_by_what_they_are_short_for(nairobi: GeocodingSetup) -> None:
+    box = {"boundingbox": ["-1.291", "-1.289", "36.849", "36.851"]}
+    nairobi.fake.places.append(Place("City Market", -1.29, 36.85, kind="amenity=marketplace", more=box))
+    nairobi.add_inc("City Mkt")
+    nairobi("--geocode-locations", "--apply")
+    assert (nairobi.asked(), nairobi.statuses()) == (["City Market"], {"City Mkt": "ok"})
+
+
 def assert_is_biased_to_nairobi_but_not_bounded(params: dict[str, str]) -> None:
     if "proximity" in params:
         assert params["proximity"] == "-1.283300,36.816700"

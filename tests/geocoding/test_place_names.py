@@ -28,7 +28,7 @@ from geocoding.place_names.kinds import (
     is_street_name,
     may_be_town,
 )
-from geocoding.place_names.misspellings import find_typo_of
+from geocoding.place_names.misspellings import find_other_spelling, find_typo_of
 from geocoding.place_names.numbered import (
     drop_last_number,
     drop_street_word,
@@ -58,6 +58,7 @@ from geocoding.place_names.sites import (
     list_longer_beginnings,
 )
 from geocoding.place_names.spellings import choose_spelling, drop_label, other_spelling, restore_dot, write_out
+from geocoding.place_names.transliteration import are_transliterations
 from geocoding.queries import query_in_country, second_query
 from geocoding.words import place_key
 
@@ -281,6 +282,76 @@ def test_letters_that_a_country_writes_for_one_another_make_no_other_name(
 )
 def test_other_letters_make_another_name(one: str, other: str, code: str) -> None:
     assert not are_spelt_alike(one, other, code)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        pytest.param("Thokar Niaz Beg", "Thokar Niaz Baig", "pk", id="e and ai"),
+        pytest.param("Safora Goth", "Safoora Goth", "pk", id="o and oo"),
+        pytest.param("Ghotki", "Ghautki", "pk", id="o and au"),
+        pytest.param("Ichra", "Ichhra", "pk", id="a breath more"),
+        pytest.param("Badhaber", "Badaber", "pk", id="a breath less"),
+        pytest.param("Sakhi Hasan", "Sakhi Hassan", "pk", id="doubled"),
+        pytest.param("Barakahu", "Bara Kahu", "pk", id="parted"),
+        pytest.param("Pashtoon Abad", "Pashtunabad", "pk", id="joined"),
+        pytest.param("Chak Shehzad", "Chak Shahzad", "pk", id="e and a"),
+        pytest.param("Sheraz Colony", "Shiraz Colony", "pk", id="e and i"),
+        pytest.param("Yarmook", "Yarmouk", "iq", id="Arabic"),
+        pytest.param("Wazir Bagh", "Vazir Bagh", "ir", id="w and v"),
+        pytest.param("Qasimabad", "Kasimabad", "pk", id="q and k"),
+        pytest.param("Amborkhana", "Ambarkhana", "bd", id="o and a in Bengali"),
+        pytest.param("Dokkhinkhan", "Dakshinkhan", "bd", id="kkh and ksh"),
+        pytest.param("Vodra", "Bhadra", "bd", id="v and bh"),
+        pytest.param("Laxmipur", "Lakshmipur", "bd", id="x and ksh"),
+        pytest.param("Jhawtala Fulbari", "Zawtala Phulbari", "bd", id="jh and z, f and ph"),
+    ],
+)
+def test_two_ways_to_write_a_name_of_another_script_are_one_name(one: str, other: str, code: str) -> None:
+    assert are_transliterations(one, other, code)
+    assert are_transliterations(other, one, code)
+    assert not are_transliterations(one, other, "ug"), "there names are written in Latin letters"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("Hussainabad", "Hasanabad", id="u and a"),
+        pytest.param("Nazimabad", "Nizamabad", id="a and i"),
+        pytest.param("Rajpur", "Rajapur", id="a vowel more"),
+        pytest.param("Islampur", "Islampura", id="a vowel at the end"),
+        pytest.param("Nagra", "Nagri", id="another vowel at the end"),
+        pytest.param("Kotli", "Kotri", id="another consonant"),
+        pytest.param("Model Colony", "Modal Town", id="another kind"),
+        pytest.param("Gulberg 2", "Gulbarg 3", id="another number"),
+        pytest.param("Sector B Niaz Beg", "Sector C Niaz Baig", id="another letter"),
+        pytest.param("Dania", "Denia", id="two consonants are too few"),
+        pytest.param("Ara", "Arra", id="too short, though it sounds the same"),
+        pytest.param("Town", "Market", id="only kinds"),
+        pytest.param("بڈھ بیر", "Badaber", id="another script"),
+        pytest.param("بڈھ", "نیاز", id="both of another script"),
+    ],
+)
+def test_names_that_sound_otherwise_stay_two(one: str, other: str) -> None:
+    assert not are_transliterations(one, other, "pk")
+    assert not are_transliterations(other, one, "pk")
+
+
+@pytest.mark.parametrize(
+    ("name", "around", "country", "spelling"),
+    [
+        pytest.param("Ichra", ["Samanabad", "Ichhra"], "pk", "Ichhra", id="of another script"),
+        pytest.param("Ghouri Town", ["Ghauri Town"], "pk", "Ghauri Town", id="in the country's other letters"),
+        pytest.param("Najera", ["Najjera", "Kira"], "ug", "Najjera", id="a slip"),
+        pytest.param("Ichra", ["Ichhra", "Ichhraa"], "pk", None, id="two are alike"),
+        pytest.param("Ichra", ["Ichhra", "Ichhra"], "pk", "Ichhra", id="the same twice"),
+        pytest.param("Ichra", ["Samanabad"], "pk", None, id="none is"),
+    ],
+)
+def test_the_one_name_near_that_is_spelt_otherwise_is_found(
+    name: str, around: list[str], country: str, spelling: str | None
+) -> None:
+    assert find_other_spelling(name, around, country) == spelling
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_requests_come_no_faster_than_the_rate_over_both_stages(nairobi: Geocodi
     nairobi.add_inc("Kilimani", *make_names(34))
     assert nairobi(*BOTH, "--apply", GEOCODER_RATE="20").exit_code == 0
     times = [request.arrived_at for request in nairobi.fake.requests]
-    assert len(times) == 45
+    assert len(times) == 45 + 1  # a list of the names around
     assert max(sum(start <= at < start + 1 for at in times) for start in times) <= 20
 
 

@@ -1,0 +1,113 @@
+"""The names that the map has around the clusters: where nothing goes by Ichra, Ichhra may be what is meant.
+
+A geocoder finds a name only as it is spelt there. One that can list what lies around a point is asked for that, one
+kind of place after the other, and no more often than names were not found.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from geocoding.answers import Match, list_all_interpretations
+from geocoding.candidates import Candidate, Cluster, Query
+from geocoding.matching import match_place
+from geocoding.place_names.kinds import is_site_name, is_street_name
+from geocoding.place_names.misspellings import find_other_spelling
+from geocoding.place_names.spellings import drop_generic
+from geocoding.words import name_words, place_key
+from shared import distance_km
+
+KINDS = ("place=suburb", "place=neighbourhood", "place=village", "place=quarter", "place=locality", "place=town")
+COMMON_SHARE = 0.1  # of the commonest kind among the answers: of fewer a list is not worth a request
+MAX_PAGES = 3  # of one kind, each as long as the provider's longest answer
+MAX_EMPTY = 2  # lists at the start: then the server knows none
+SAME_SURROUNDINGS_KM = 5.0  # between two clusters: a list reaches some 11 km
+
+
+@dataclass(slots=True)
+class _Around:
+    """What was listed around one point."""
+
+    center: Cluster
+    answers: list[Candidate] = field(default_factory=list)
+    pages: Counter[str] = field(default_factory=Counter)  # asked for, by kind
+    full: set[str] = field(default_factory=set)  # kinds of which there is more
+
+    def has_more(self, kind: str) -> bool:
+        return not self.pages[kind] or (kind in self.full and self.pages[kind] < MAX_PAGES)
+
+
+class Surroundings:
+    """What the map has around the clusters of one run, as far as it was asked for."""
+
+    def __init__(self, page_length: int | None) -> None:
+        """page_length: of the provider's lists; None if it has none."""
+        self._page_length = page_length
+        self._around = list[_Around]()
+        self._kinds = Counter[str]()
+        self._empty = 0  # lists, before any had a name
+
+    def note_kinds(self, answers: Iterable[Candidate]) -> None:
+        """Of what was answered to any question: what the map has most of is listed first."""
+        self._kinds.update(answer.kind for answer in answers)
+
+    def list_names(self, center: Cluster) -> list[Candidate]:
+        return self._find(center).answers
+
+    def next_query(self, center: Cluster) -> tuple[str, Query] | None:
+        """The kind of places to list next and the question for it, of a kind first the nearest; None if all was asked,
+        or it is no use."""
+        least = COMMON_SHARE * max(self._kinds[kind] for kind in KINDS)
+        if self._page_length is None or self._empty >= MAX_EMPTY or not least:
+            return None
+        around = self._find(center)
+        common = sorted((k for k in KINDS if self._kinds[k] >= least), key=lambda kind: -self._kinds[kind])
+        kind = next((kind for kind in common if around.has_more(kind)), None)
+        if kind is None:
+            return None
+        around.pages[kind] += 1
+        around.full.discard(kind)
+        known = tuple(answer.place_id for answer in around.answers if answer.kind == kind and answer.place_id)
+        return kind, Query(f"[{kind}] {around.center.lat:.5f}, {around.center.lng:.5f}", without=known)
+
+    def add(self, center: Cluster, kind: str, answers: Sequence[Candidate]) -> None:
+        """Takes what was answered to such a question."""
+        around = self._find(center)
+        around.answers += [answer for answer in answers if answer.kind == kind]
+        if not any(each.answers for each in self._around):
+            self._empty += 1
+        if len(answers) == self._page_length:
+            around.full.add(kind)
+
+    def _find(self, center: Cluster) -> _Around:
+        for around in self._around:
+            if distance_km(center.lat, center.lng, around.center.lat, around.center.lng) <= SAME_SURROUNDINGS_KM:
+                return around
+        self._around.append(_Around(center))
+        return self._around[-1]
+
+
+def may_be_listed(name: str) -> bool:
+    """Whether it may be a place by itself: neither a street or a site, which no list has, nor a numbered part."""
+    words = name_words(name)
+    return not (is_street_name(name) or is_site_name(name) or any(len(w) == 1 or w.isdecimal() for w in words))
+
+
+def match_other_spelling(name: str, center: Cluster, around: list[Candidate], country: str) -> Match | None:
+    """The one place around that may be spelt like this, or like what is wider than it, if nothing else is against it.
+
+    None if there is none, or the name is a street's. country: its code (ISO 3166-1 alpha-2, lower case).
+    """
+    if not around or is_street_name(name):
+        return None
+    names = {place_key(own): own for answer in around for own in (answer.name, *answer.other_names)}.values()
+    for reading in list_all_interpretations(name, center, ()):
+        for head in dict.fromkeys((reading.head, drop_generic(reading.head))):
+            spelling = find_other_spelling(head, names, country)
+            match = match_place(name.replace(head, spelling), center, around, country) if spelling else None
+            if match and match.status == "ok":
+                concern = f"nothing goes by this name: taken for {spelling}, which the map has near"
+                return replace(match, concern="; ".join(filter(None, (concern, match.concern))))
+    return None

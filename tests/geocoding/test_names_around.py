@@ -1,0 +1,207 @@
+"""Names that the map spells otherwise, found in lists of what is around their cluster."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from fake_geocoder import Place
+from geocoding.candidates import Candidate, Cluster, Level
+from geocoding.names_around import MAX_EMPTY, MAX_PAGES, Surroundings, match_other_spelling, may_be_listed
+from geocoding_fixtures import NAIROBI, GeocodingSetup
+
+LAHORE = Cluster("Lahore", 31.52, 74.35)
+PAGE = 40
+
+
+def listed(name: str, *, kind: str = "place=suburb", lat: float = 31.53, place_id: str = "", **more: str) -> Candidate:
+    level: Level = "area"
+    names = tuple(more.values())
+    return Candidate(lat, 74.35, name, f"{name}, Lahore, Pakistan", "pk", level, kind, names, place_id=place_id)
+
+
+def surroundings(*kinds: str, page_length: int | None = PAGE) -> Surroundings:
+    around = Surroundings(page_length)
+    around.note_kinds(listed("X", kind=kind) for kind in kinds)
+    return around
+
+
+def ask(around: Surroundings, center: Cluster = LAHORE, *, answers: list[Candidate]) -> str | None:
+    """What is asked next; it is answered with these."""
+    kind, query = around.next_query(center) or ("", None)
+    if query:
+        around.add(center, kind, answers)
+    return query.text if query else None
+
+
+def test_what_the_map_has_most_of_is_listed_first_and_what_it_has_few_of_not_at_all() -> None:
+    around = surroundings(*["place=village"] * 11, *["place=suburb"] * 2, "place=quarter", "shop=mall")
+    suburb, village = listed("A"), listed("B", kind="place=village")
+    assert ask(around, answers=[village]) == "[place=village] 31.52000, 74.35000"
+    assert ask(around, answers=[suburb]) == "[place=suburb] 31.52000, 74.35000"
+    assert ask(around, answers=[suburb]) is None
+    assert around.list_names(LAHORE) == [village, suburb]
+
+
+def test_a_full_list_goes_on_with_what_is_farther_away() -> None:
+    around = surroundings("place=suburb")
+    withouts = list[tuple[str, ...]]()
+    for page in range(MAX_PAGES + 1):
+        kind, query = around.next_query(LAHORE) or ("", None)
+        if query:
+            withouts.append(query.without)
+            ids = [f"{page}.{number}" for number in range(PAGE)]
+            around.add(LAHORE, kind, [listed("A", place_id=place_id) for place_id in ids])
+    assert [len(without) for without in withouts] == [0, PAGE, 2 * PAGE]
+    assert withouts[1][:2] == ("0.0", "0.1")
+
+
+def test_a_list_that_is_not_full_is_all_there_is() -> None:
+    around = surroundings("place=suburb")
+    assert ask(around, answers=[listed("A")] * (PAGE - 1))
+    assert ask(around, answers=[]) is None
+
+
+def test_a_list_holds_for_a_cluster_nearby_and_for_no_other() -> None:
+    around = surroundings("place=suburb")
+    near, far = replace(LAHORE, lat=LAHORE.lat + 0.04), replace(LAHORE, lat=LAHORE.lat + 0.05)
+    ask(around, answers=[listed("A")])
+    assert around.list_names(near) == [listed("A")]
+    assert ask(around, near, answers=[]) is None
+    assert around.list_names(far) == []
+    assert ask(around, far, answers=[]) == "[place=suburb] 31.57000, 74.35000"
+
+
+def test_what_else_was_answered_to_a_list_is_no_name_of_it() -> None:
+    around = surroundings("place=suburb")
+    ask(around, answers=[listed("A", kind="place=village")])
+    assert around.list_names(LAHORE) == []
+
+
+def test_a_server_that_lists_nothing_is_not_asked_on() -> None:
+    kinds = ("place=suburb", "place=neighbourhood", "place=village")
+    around = surroundings(*kinds)
+    assert [bool(ask(around, answers=[])) for _ in kinds] == [True] * MAX_EMPTY + [False]
+    around = surroundings(*kinds)
+    assert all(ask(around, answers=answers) for answers in ([], [listed("A", kind="place=neighbourhood")], []))
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        pytest.param(surroundings("place=suburb", page_length=None), id="a provider that has no lists"),
+        pytest.param(surroundings("shop=mall"), id="no place was answered yet"),
+    ],
+)
+def test_no_list_is_asked_for_where_it_is_no_use(around: Surroundings) -> None:
+    assert around.next_query(LAHORE) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ichra", True),
+        ("Sakhi Hasan", True),
+        ("Model Colony", True),
+        ("Jail Road", False),
+        ("Services Hospital", False),
+        ("Gulberg 2", False),
+        ("Gulberg II", False),
+        ("Sector B", False),
+    ],
+)
+def test_neither_a_street_nor_a_site_nor_a_numbered_part_is_looked_for_in_lists(name: str, expected: bool) -> None:
+    assert may_be_listed(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "around", "concern"),
+    [
+        pytest.param(
+            "Ichra",
+            [listed("Ichhra")],
+            "nothing goes by this name: taken for Ichhra, which the map has near",
+            id="the name",
+        ),
+        pytest.param(
+            "Ichra",
+            [listed("اچھرہ", english="Ichhra")],
+            "nothing goes by this name: taken for Ichhra, which the map has near",
+            id="another name of it",
+        ),
+        pytest.param(
+            "Sakhi Hasan Phase 4",
+            [listed("Sakhi Hassan")],
+            "nothing goes by this name: taken for Sakhi Hassan, which the map has near; "
+            "only Sakhi Hassan goes by this name, not all of it",
+            id="what is wider",
+        ),
+        pytest.param(
+            "Ichra Market",
+            [listed("Ichhra")],
+            "nothing goes by this name: taken for Ichhra, which the map has near",
+            id="without its kind",
+        ),
+        pytest.param("Ichra", [listed("Ichhra", lat=31.8)], None, id="too far"),
+        pytest.param("Ichra", [listed("Ichhra"), listed("Ichhraa")], None, id="two are alike"),
+        pytest.param("Ichra Road", [listed("Ichhra"), listed("Ichhra Road")], None, id="a street"),
+        pytest.param("Ichra", [], None, id="nothing is known"),
+    ],
+)
+def test_a_name_that_the_map_spells_otherwise_is_taken_and_the_reviewer_is_told(
+    name: str, around: list[Candidate], concern: str | None
+) -> None:
+    match = match_other_spelling(name, LAHORE, around, "pk")
+    assert (match and match.concern) == concern
+
+
+# --- the whole stage ---
+
+KASARRANI = Place("Kasarrani", NAIROBI[0] + 0.01, NAIROBI[1])
+NOTE = "nothing goes by this name: taken for Kasarrani, which the map has near"
+
+
+@pytest.mark.parametrize("others", [1, 2])
+def test_where_three_names_were_not_found_the_map_s_own_are_looked_through(
+    nairobi: GeocodingSetup, others: int
+) -> None:
+    nairobi.fake.places.append(KASARRANI)
+    nairobi.add_inc("Kilimani", "Kasarani", *["Xanadu", "Yonder"][:others])
+    outcome = nairobi("--geocode-locations", "--apply")
+    row = nairobi.locations()["Kasarani"]
+    lists = [request.params["q"] for request in nairobi.fake.requests if request.params["q"].startswith("[")]
+    if others == 1:
+        assert (row["status"], lists) == ("not_found", [])
+    else:
+        assert (row["status"], row["note"], row["query"]) == ("ok", NOTE, "Kasarani")
+        assert lists == ["[place=suburb] -1.28330, 36.81670"], "which also Kasarani was found in, that came before"
+        assert outcome.counts("locations") == {"pending": 4, "requests": 5, "ok": 2, "not_found": 2}
+        assert nairobi.usage() == 5
+
+
+def test_names_that_were_not_found_earlier_count(nairobi: GeocodingSetup) -> None:
+    nairobi.fake.places.append(KASARRANI)
+    for name in ("Xanadu", "Yonder"):
+        nairobi.add_location(name, None, place=name, status="not_found")
+    nairobi.add_inc("Kilimani", "Kasarani")
+    nairobi("--geocode-locations", "--apply")
+    assert nairobi.locations()["Kasarani"]["note"] == NOTE
+
+
+@pytest.mark.parametrize("provider", ["locationiq", "opencage"])
+def test_a_provider_that_can_t_list_is_not_asked_to(nairobi: GeocodingSetup) -> None:
+    nairobi.fake.places.append(KASARRANI)
+    nairobi.add_inc("Kilimani", "Kasarani", "Xanadu", "Yonder")
+    nairobi("--geocode-locations", "--apply")
+    assert nairobi.statuses()["Kasarani"] == "not_found"
+    assert len(nairobi.asked()) == 4
+
+
+def test_a_list_that_gets_no_answer_leaves_its_name_for_the_next_run(nairobi: GeocodingSetup) -> None:
+    nairobi.fake.places.append(KASARRANI)
+    nairobi.add_inc("Kilimani", "Kasarani", "Xanadu", "Yonder")
+    nairobi("--geocode-locations", "--apply", "--limit", "4")
+    assert "Kasarani" in nairobi.statuses()
+    assert nairobi("--geocode-locations", "--apply").exit_code == 0
+    assert len(nairobi.statuses()) == 4
