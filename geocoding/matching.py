@@ -153,6 +153,7 @@ def _match_bare_street(place: str, cluster: Cluster, here: list[Candidate]) -> M
     name = names.pop() if len(names) == 1 else ""
     is_bare = bool(streets) and all(map(is_unmapped_street, streets)) and name_words(name)[-len(words) :] == words
     is_whole = len(words) > 1 and not is_street_name(place) and strip_street_word(name) == words
+    is_whole = is_whole and name_words(name)[: len(words)] == words  # São Judas of Rua São Judas is a quarter elsewhere
     if not (is_bare or is_whole or is_first_names(place, name)):
         return None
     reading = Interpretation(name, is_bare_street=is_bare)
