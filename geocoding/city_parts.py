@@ -1,13 +1,14 @@
-"""Clusters that nothing goes by, but whose name says of which city among the other clusters they are a part.
+"""Clusters that nothing goes by, but whose name, or whose names, say of which of the other clusters they are a part.
 
 'HYD-WEST-02' and 'Metro Cebu North' are taken for the whole city; of 'Kraków Podgórze' and 'QC-Commonwealth' what they
-say besides is looked for in it, and must be there.
+say besides is looked for in it, and must be there. So is Mansour, whose names start with Baghdad's code.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shapely import Point
@@ -19,6 +20,7 @@ from geocoding.tokens import Token, as_written, normalize, split
 from geocoding.words import name_words
 from shared import distance_km
 
+MIN_NAMES = 3  # of a cluster that start with a city's code
 SHORTEST_STEM = 4  # letters: Alex of Alexandria
 Centroids = Sequence[tuple[str, Point]]  # the clusters that have one
 Codes = Mapping[str, Collection[str]]  # what the feed has for a cluster, by its name, casefolded
@@ -64,6 +66,16 @@ def find_city_part(cluster: str, centroids: Centroids, codes: Codes) -> CityPart
         distance_km(a.center.y, a.center.x, parts[0].center.y, parts[0].center.x) <= SAME_TOWN_KM for a in parts
     )
     return min(parts, key=lambda part: not part.why) if parts and is_one else None
+
+
+def find_city_of_names(cluster: str, names: Iterable[str], centroids: Centroids, codes: Codes) -> CityPart | None:
+    """The one city whose code most of a cluster's names start with: Baghdad of BGD-FDT031-..., in Mansour."""
+    starts = Counter(split(normalize(name))[0].key for name in names)
+    code, count = max(starts.items(), key=lambda start: start[1], default=("", 0))
+    cities = [(city, center) for city, center in centroids if code in codes.get(city.casefold(), ())]
+    if len(cities) != 1 or count < MIN_NAMES or 2 * count <= starts.total():
+        return None
+    return CityPart(*cities[0], district=cluster)
 
 
 def _read_part(cluster: str, city: str, center: Point, codes: Codes) -> CityPart | None:

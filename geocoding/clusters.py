@@ -10,7 +10,7 @@ from shapely import Point
 from geocoding import gazetteer
 from geocoding.answers import Match
 from geocoding.candidates import Candidate, Cluster, Query
-from geocoding.city_parts import CityPart, find_city_part, list_cities
+from geocoding.city_parts import CityPart, find_city_of_names, find_city_part, list_cities
 from geocoding.cluster_matching import find_midpoint, match_city, match_cluster
 from geocoding.gazetteer import Answer
 from geocoding.matching import match_place, rank_candidates
@@ -158,9 +158,14 @@ def _list_city_parts(run: GeocodingRun, questions: Sequence[ClusterQuestion]) ->
     if not unknown:
         return []
     centroids = gazetteer.list_centroids(run.conn)
-    codes = find_cluster_codes(gazetteer.list_feed_names(run.conn, run.present), run.geocoder.country)
+    names = gazetteer.list_feed_names(run.conn, run.present)
+    codes = find_cluster_codes(names, run.geocoder.country)
     placed, cities = {name for name, _ in centroids}, list_cities(centroids)
-    parts = ((one, find_city_part(one.cluster, cities, codes)) for one in unknown if one.cluster not in placed)
+    parts = list[tuple[ClusterQuestion, CityPart | None]]()
+    for question in (one for one in unknown if one.cluster not in placed):
+        own = [name for cluster, name in names if cluster == question.cluster.casefold()]
+        part = find_city_part(question.cluster, cities, codes)
+        parts.append((question, part or find_city_of_names(question.cluster, own, cities, codes)))
     return [(one, part) for one, part in parts if part]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from shapely import Point
 
-from geocoding.city_parts import find_city_part, list_cities
+from geocoding.city_parts import find_city_of_names, find_city_part, list_cities
 
 
 def place(*names: str, degrees: float = 5.0) -> list[tuple[str, Point]]:
@@ -74,3 +74,22 @@ def test_of_two_cities_near_each_other_the_one_that_is_meant_whole_counts() -> N
 def test_a_cluster_that_is_a_part_of_another_is_no_city() -> None:
     centroids = place("Nakuru", "Nakuru Karen", "Nairobi Karen", "Karen")
     assert [name for name, _ in list_cities(centroids)] == ["Nakuru", "Karen"]
+
+
+@pytest.mark.parametrize(
+    ("names", "codes", "city"),
+    [
+        pytest.param(["NKR-FDT1-A", "NKR-FDT2-B", "NKR-FDT3-C"], {"nakuru": ("nkr",)}, "Nakuru", id="all"),
+        pytest.param(["NKR-A", "NKR-B", "NKR-C", "Lanet", "Rai"], {"nakuru": ("nkr",)}, "Nakuru", id="most"),
+        pytest.param(["NKR-A", "NKR-B", "NKR-C", "X", "Y", "Z"], {"nakuru": ("nkr",)}, None, id="half"),
+        pytest.param(["NKR-A", "NKR-B"], {"nakuru": ("nkr",)}, None, id="two names"),
+        pytest.param(["NKR-A"] * 3, {"nakuru": ("nkr",), "nakaror": ("nkr",)}, None, id="a code of two cities"),
+        pytest.param(["NKR-A"] * 3, {}, None, id="a code of none"),
+        pytest.param([], {"nakuru": ("",)}, None, id="no names"),
+    ],
+)
+def test_a_cluster_lies_in_the_city_whose_code_most_of_its_names_start_with(
+    names: list[str], codes: dict[str, tuple[str, ...]], city: str | None
+) -> None:
+    part = find_city_of_names("Milimani", names, place("Nakuru", "Nakaror"), codes)
+    assert (part and (part.city, part.district, part.why)) == (city and (city, "Milimani", ""))
