@@ -56,6 +56,7 @@ _SPOKEN_IN = {
     "Luganda": "ug",
     "Hausa, Yoruba": "ng ne bj gh",
     "Somali": "so dj et",
+    "Mongolian": "mn",
 }
 # Where one of these is spoken and English is not, 'Str.' is no street and 'Col.' no colony.
 _WITHOUT_ENGLISH = (
@@ -189,6 +190,10 @@ NUMBERED_STREET_WORDS: ByLanguage = {
     "Portuguese": "rua, travessa, viela, beco",
     "Turkish": "sokak, sokağı, cadde, caddesi",
 }
+# ... of that in front of them, though it is a name alone: 'Garhi Shahu St 12'; elsewhere 12 may be a house.
+QUARTER_STREET_WORDS: ByLanguage = {
+    "South Asian": "st, street, lane, ln, road, rd, gali, galli, cross, main",
+}
 # A number with its sign behind one is a house's, as it stands behind its street's name: 'Atatürk Cad. No 5'.
 STREETS_OF_HOUSES: ByLanguage = {
     "Turkish": "cadde, caddesi, cad, cd, sokak, sokağı, sok, sk, bulvar, bulvarı, bulv, blv, yolu",
@@ -265,7 +270,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Hungarian": "oszlop, akna, szekrény, kábelakna, elosztó, elosztószekrény, kötődoboz, doboz, villanyoszlop, "
     "optikai szekrény, kábelszekrény",
     "Greek": "καφάο, κολώνα, φρεάτιο, κουτί, στύλος, καμπίνα, πίλαρ, μούφα, ντουλάπι, κολόνα, υπαίθρια καμπίνα, "
-    "ερμάριο",
+    "ερμάριο, φρ",
     "Turkish": "fiber, dolap, dolabı, saha dolabı, direk, direği, menhol, kutu, kutusu, ek kutusu, bina kutusu, "
     "ek odası, ankastre kutu, dir, pano, panosu, elektrik direği, telefon direği, aydınlatma direği, rögar, "
     "terminal kutusu, ek muf, muf, sokak dolabı, fiber dolap, fiber dolabı, kabin, kabini",
@@ -286,7 +291,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Amharic": "ምሰሶ, ሳጥን, ፖል, ፖል ቁጥር, ቦክስ, ማንሆል",
     "Georgian": "ბოძი, ყუთი, ჭა, კარადა, ანძა, ლიუკი",
     "Tamil, Telugu, Kannada": "மின்கம்பம், பெட்டி, స్తంభం, పోల్, బాక్స్, ಕಂಬ, ಬಾಕ್ಸ್, പോസ്റ്റ്, ബോക്സ്",
-    "Hebrew": "עמוד, ארון, תא, ארון תקשורת, תיבת חיבורים, שוחה",
+    "Hebrew": "עמוד, ארון, תא, ארון תקשורת, תיבת חיבורים, שוחה, גוב",
     "Azerbaijani, Uzbek, Kazakh": "dirək, quyu, lyuk, ustun, quti, shkaf, бағана, құдық, mufta",
     "Burmese": "ဓာတ်တိုင်, တိုင်",
     "Khmer": "បង្គោល, ប្រអប់",
@@ -412,7 +417,7 @@ NUMBERED_TOWN_PARTS: ByLanguage = {
     "Vietnamese": "quận",
     "Portuguese": "zona, SQN, SQS, SQNW, SQSW",
     "Indonesian, Malay": "seksyen, sek, SS",
-    "Spanish": "zona",
+    "Spanish": "zona, plan",
 }
 # A part of a settlement that is told by its number or letter: with the settlement they narrow it, alone no place.
 CLASS_WORDS: ByLanguage = {
@@ -421,11 +426,12 @@ CLASS_WORDS: ByLanguage = {
     "sec, pocket, precinct, sect",
     "French": "groupe, secteur, tranche, phase, lotissement, quartier, unité",
     "Spanish": "sector, etapa, fase, zona, comuna, barrio, sección, supermanzana, sm, grupo, ampliación, polígono, "
-    "cluster",
+    "cluster, plan",
     "Portuguese": "setor, etapa, fase, zona, quadra, trecho, bairro, seção, gleba, superquadra, quarteirão, QE, QI, "
     "SQN, SQS, SQNW, SQSW",
     "Filipino": "barangay, brgy, purok, sitio, prk",
-    "South Asian": "gali, galli, street, mohallah, mohalla, cross, main, गली, सेक्टर, গলি, সেক্টর, फेज, ফেজ, সেকশন",
+    "South Asian": "block, blk, gali, galli, street, mohallah, mohalla, cross, main, गली, सेक्टर, গলি, সেক্টর, फेज, "
+    "ফেজ, সেকশন",
     "Persian, Urdu": "سیکٹر, گلی, فاز, فیز, مرحله",
     "Turkish": "sokak, sokağı, etap, kısım, faz, bölge, sektör",
     "Indonesian, Malay": "rt, rw, seksyen, sek, gang, fase, fasa, tahap, sektor, zona, presint",
@@ -443,6 +449,7 @@ CLASS_WORDS: ByLanguage = {
     "Swahili": "awamu",
     "Azerbaijani, Uzbek, Kazakh": "mikrorayon, massiv, kvartal, daha",
     "Khmer": "borey",
+    "Mongolian": "хороо, хороолол",
 }
 # Of class words: with a number they are far from what they are called after, as Athi River Km 20 is.
 DISTANCE_WORDS: ByLanguage = {"English": "km, kms, mile, miles"}
@@ -582,11 +589,11 @@ def list_streets_in_front(country: str = "") -> Words:
 
 # A site of which a town has one or few, so that a map may know it by generic words alone: City Mall, Mercado Central.
 TOWN_SITE_WORDS: ByLanguage = {
-    "English": "mall, plaza, arcade, market, stadium, arena, park, museum, library, town",
+    "English": "mall, plaza, arcade, market, stadium, arena, park, museum, library, town, hospital",
     "Swahili": "soko, uwanja",
     "French": "marché, stade, musée, gare",
-    "Spanish": "mercado, estadio, plaza, parque, museo",
-    "Portuguese": "mercado, estádio, praça, parque, museu",
+    "Spanish": "mercado, estadio, plaza, parque, museo, hospital",
+    "Portuguese": "mercado, estádio, praça, parque, museu, hospital, feira, shopping",
     "Italian": "mercato, stadio, museo, stazione",
     "German": "hauptbahnhof, stadion, museum, marktplatz",
     "Polish, Czech, Slovak": "rynek, dworzec, stadion, nádraží",
@@ -598,7 +605,7 @@ TOWN_SITE_WORDS: ByLanguage = {
 # A part of a town of which it has one, so that a map may know it by generic words alone.
 TOWN_PART_PHRASES: ByLanguage = {
     "English": "industrial area, senior quarters, junior quarters, railway quarters, government quarters, main street, "
-    "high street, avenue road",
+    "high street, main st, high st, avenue road",
     "French": "zone industrielle, grande rue, rue principale",
     "Spanish": "zona industrial, parque industrial, calle principal, calle real",
     "Portuguese": "distrito industrial, zona industrial, rua principal, rua direita",
@@ -644,18 +651,18 @@ PREPOSITIONS: ByLanguage = {
     "non loin de, réf, derrière le, au niveau de, angle, vers, juste après, juste avant, au coin de, à proximité de, "
     "à proximité du, proche de, proche du, proche, près du, près, face à, face au, face, vis à vis de, vis à vis du, "
     "vis à vis, à l'angle de, après, avant, à côté de la, en face de la, derrière la, devant la",
-    "Spanish": "desde, cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, "
-    "al lado, detrás de, a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, "
-    "esq, frente del, prox al, prox a, esquina con, esq con, a lado de, a un costado de, a un lado de, contiguo a, "
-    "contiguo al, contraesquina de, contra esquina de, atrás del, detrás del, delante de, delante del, al frente de, "
-    "al frente del, próximo a, próximo al, costado de, a la altura de, antes de, antes del, después de, después del, "
-    "cerca, cerca del, pasando el, pasando la",
+    "Spanish": "desde, cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, al "
+    "lado, detrás de, a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, "
+    "detrás, diagonal, entrada, esq, frente del, prox al, prox a, esquina con, esq con, a lado de, a un costado de, a "
+    "un lado de, contiguo a, contiguo al, contraesquina de, contra esquina de, atrás del, detrás del, delante de, "
+    "delante del, al frente de, al frente del, próximo a, próximo al, costado de, a la altura de, antes de, antes del, "
+    "después de, después del, cerca, cerca del, pasando el, pasando la",
     "Portuguese": "desde, perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
     "fte ao, em fte ao, em fte à, fte, junto, "
     "atrás de, atrás do, atrás da, próximo a, próximo ao, próx, em frente, ao lado, esquina com, esq, frente ao, "
     "frente à, defronte, defronte ao, defronte à, vizinho a, vizinho ao, junto ao, junto à, próximo da, próximo do, "
     "prox ao, depois de, depois do, antes de, antes do, esquina de, na esquina, do lado de, do lado do, por trás de, "
-    "por trás do, diante de, atrás",
+    "por trás do, diante de, atrás, oposto, oposto a, oposto ao",
     "Italian": "vicino a, di fronte a, accanto a, dietro, di fronte, fronte, davanti a, presso, angolo, "
     "nei pressi di, adiacente, adiacente a, vicino, vicino al, vicino alla, vicino ai, di fronte al, di fronte alla, "
     "accanto al, accanto alla, davanti al, davanti alla, davanti, dietro al, dietro la, presso il, prima di, dopo, "
@@ -711,7 +718,7 @@ PREPOSITIONS: ByLanguage = {
 ONLY_BETWEEN: ByLanguage = {
     "English": "by",
     "French": "vers",
-    "Spanish": "frente",
+    "Spanish": "frente, diagonal, entrada",
     "Italian": "angolo",
     "German": "nahe",
     "Dutch": "hoek, naast",
@@ -802,7 +809,7 @@ STATE_WORDS: ByLanguage = {
     "English": "damaged, full, broken, burnt, leaning, vandalised, vandalized, stolen, open, loose",
     "French": "hs, cassé, cassée, endommagé, endommagée, plein, pleine, refaire",
     "Spanish": "quemada, quemado, rota, roto, dañada, dañado, llena, lleno, caído, caída",
-    "Portuguese": "quebrada, quebrado, queimada, queimado, danificada, danificado, cheia, caído",
+    "Portuguese": "quebrada, quebrado, queimada, queimado, danificada, danificado, cheia, caído, atenuada, atenuado",
     "Italian": "rotto, rotta, guasto, guasta, bruciato, pieno",
     "German": "defekt, beschädigt, voll, offen, keller, links, rechts",
     "Polish, Czech, Slovak": "uszkodzony, uszkodzona, pełny, pełna, poškozený",
@@ -981,7 +988,7 @@ CAUSE_WORDS: ByLanguage = {
     "German": "durch, wegen",
     "Dutch": "door",
     "Polish, Czech, Slovak": "przez, kvůli",
-    "Russian, Ukrainian": "из за, через",
+    "Russian, Ukrainian": "из за, через, после, після",
     "Indonesian, Malay": "karena, akibat",
 }
 # The same in front of two places, of which it leads to both; without the other it may be a name's: Entre Ríos.
@@ -1067,6 +1074,7 @@ ORDINAL_ENDINGS: ByLanguage = {
     "Russian, Ukrainian": "й, я, е, ая, ый, ой, го, а",
     "South Slavic": "ти, ри, ви, ми",
     "Azerbaijani, Uzbek, Kazakh": "ci, cı, cu, cü",
+    "Mongolian": "р, дугаар",
 }
 
 # What a map writes out, by what is short for it: 'short long'. What has a dot here is short for it only with one.
@@ -1080,7 +1088,7 @@ ABBREVIATIONS: ByLanguage = {
     "b/stop bus stop, cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, "
     "lib library, hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
     "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, hwy highway, "
-    "uni university, cmpd compound, cpd compound, sth south, nth north, ctrl central",
+    "uni university, hse house, cmpd compound, cpd compound, sth south, nth north, ctrl central",
     "French": "qu quartier, qi quartier industriel, zi zone industrielle, mgr monseigneur, av avenue, chée chaussée, "
     "bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
@@ -1088,29 +1096,27 @@ ABBREVIATIONS: ByLanguage = {
     "ext extension, lib. liberté, prés. président, qrt quartier, hop hôpital, mché marché, mche marché, grd grand, "
     "vill village, vlge village, cte cité, carref carrefour, mquée mosquée, mquee mosquée",
     "Spanish": "mons monseñor, av avenida, avda avenida, urb urbanización, fracc fraccionamiento, resid residencial, "
-    "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san, col colonia, "
-    "jr jirón, pje pasaje, psje pasaje, cra carrera, cr carrera, kr carrera, calz calzada, "
-    "bo barrio, priv privada, cda cerrada, "
-    "gral general, gral. general, cnel coronel, dr doctor, ing ingeniero, lic licenciado, prof profesor, "
-    "ote oriente, nte norte, ntra nuestra, hosp hospital, univ universidad, mcdo mercado, ampl ampliación, "
-    "secc sección, sect sector, jard jardines, hda hacienda, hcda hacienda, autop autopista, carr carretera, "
-    "ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe, brr barrio, asoc asociación, "
-    "b. barrio, br barrio, loc localidad, cgto corregimiento, vda vereda, cdla ciudadela, et etapa, "
-    "coop cooperativa, etp etapa, mdo mercado, "
-    "cll calle, u. universidad, corr corregimiento, pq parque, ind industrial, term terminal, "
-    "nac nacional, bv bulevar, bvd bulevar, va. villa, ma. maría, cdad ciudad, ens ensanche, ent entrada, "
-    "nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, "
-    "ctro centro, c. calle, blvd boulevard, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta punta, "
-    "pte poniente, pto puerto",
+    "res residencial, conj conjunto, cd ciudad, sta santa, sto santo, prol prolongación, s. san, col colonia, jr "
+    "jirón, pje pasaje, psje pasaje, cra carrera, cr carrera, kr carrera, calz calzada, bo barrio, priv privada, cda "
+    "cerrada, edif edificio, correg corregimiento, gral general, gral. general, cnel coronel, dr doctor, ing "
+    "ingeniero, lic licenciado, prof profesor, ote oriente, nte norte, ntra nuestra, hosp hospital, univ universidad, "
+    "mcdo mercado, ampl ampliación, secc sección, sect sector, jard jardines, hda hacienda, hcda hacienda, autop "
+    "autopista, carr carretera, ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe, brr "
+    "barrio, asoc asociación, b. barrio, br barrio, loc localidad, cgto corregimiento, vda vereda, cdla ciudadela, et "
+    "etapa, coop cooperativa, etp etapa, mdo mercado, cll calle, u. universidad, corr corregimiento, pq parque, ind "
+    "industrial, term terminal, nac nacional, bv bulevar, bvd bulevar, va. villa, ma. maría, cdad ciudad, ens "
+    "ensanche, ent entrada, nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, ctro centro, c. "
+    "calle, blvd boulevard, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta punta, pte poniente, pto "
+    "puerto, semáf semáforos",
     "Portuguese": "col colônia, mons monsenhor, av avenida, b. bairro, st setor, r. rua, term terminal, shop shopping, "
-    "cpo campo, ed edifício, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, res residencial, "
-    "resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, pca praça, "
-    "est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel coronel, pres presidente, "
-    "eng engenheiro, hosp hospital, univ universidade, esc escola, trav travessa, tv travessa, sen senador, "
-    "gov governador, dep deputado, min ministro, mal marechal, gal general, cap capitão, ten tenente, maj major, "
-    "des desembargador, ver vereador, alm almirante, cons conselheiro, brig brigadeiro, cmte comandante, sra senhora, "
-    "nsa nossa, chác chácara, faz fazenda, exp expansão, ind industrial, lgo largo, qta quinta, mte monte, "
-    "rep república",
+    "cpo campo, ed edifício, edif edifício, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, res "
+    "residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, pca "
+    "praça, est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel coronel, pres "
+    "presidente, eng engenheiro, hosp hospital, univ universidade, esc escola, trav travessa, tv travessa, sen "
+    "senador, gov governador, dep deputado, min ministro, mal marechal, gal general, cap capitão, ten tenente, maj "
+    "major, des desembargador, ver vereador, alm almirante, cons conselheiro, pref prefeito, stos santos, brig "
+    "brigadeiro, cmte comandante, sra senhora, nsa nossa, chác chácara, faz fazenda, exp expansão, ind industrial, lgo "
+    "largo, qta quinta, mte monte, rep república, dist. distrito, estr estrada",
     "Italian": "mons monsignor, v. via, vle viale, cso corso, pza piazza, pzza piazza, p.zza piazza, p.za piazza, "
     "lgo largo, c.so corso, v.le viale, s. san, sta santa, osp ospedale, staz stazione, univ università, loc località, "
     "fraz frazione, ple piazzale, p.le piazzale",
@@ -1338,7 +1344,11 @@ EXTENSION_WORDS: ByLanguage = {
     "Portuguese": "expansão",
 }
 # Of a part of a settlement, with a number or letter; alone a building.
-NUMBERED_BLOCK_WORDS: ByLanguage = {"English": "block, tower, wing", "Polish, Czech, Slovak": "blok", "Turkish": "blok"}
+NUMBERED_BLOCK_WORDS: ByLanguage = {
+    "English": "block, blk, tower, wing",
+    "Polish, Czech, Slovak": "blok",
+    "Turkish": "blok",
+}
 # The end of a name, written apart as often as not: Upper Hill, Upperhill.
 NAME_ENDINGS: ByLanguage = {
     "English": "hill, hills, view, views, park, parks, bay, side, field, ville, ridge, spring, springs, camp, haven",

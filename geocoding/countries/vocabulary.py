@@ -60,6 +60,7 @@ class Vocabulary:
     )
     numbered_kinds: Words = NONE  # kinds that make a name with their number: Section 58, 19 Mile
     streets: Words = NONE
+    quarter_streets: Words = NONE  # streets that a number behind them makes one of many of what stands in front
     streets_in_front: Words = NONE  # those of them that stand in front of a street's name: a number is the name
     streets_of_houses: Words = NONE  # those of them behind which 'No 5' is a house
     ordinals: Words = NONE  # written out: Second Avenue

@@ -121,6 +121,7 @@ def _clean_once(text: str, context: Context) -> Cleaned:
             name = whole
         else:
             alternatives = (*alternatives, join(whole, context.vocab))
+    alternatives = alternatives or _in_front_of_street(name, context)
     alternatives = alternatives or _in_front_of_code(name, context) or _behind_code(name, context)
     alternatives = alternatives or (_list_fields(tokens, context) if " " in text else ())
     place = join(name, context.vocab, tokens[-1].gap)
@@ -203,6 +204,14 @@ def _without_open_number(name: list[Token], context: Context) -> tuple[str, ...]
     if rest and rest[-1].key in context.vocab.numbered_names:
         return ()  # Hayatabad Phase 6 Sec F-9
     return (join(rest, context.vocab),) if is_place(rest, context.vocab) else ()
+
+
+def _in_front_of_street(name: list[Token], context: Context) -> tuple[str, ...]:
+    """Garhi Shahu of 'Garhi Shahu St 12', where the streets of a quarter are numbered."""
+    *quarter, street, number = [*[Token("", "")] * 3, *name][-max(len(name), 3) :]
+    is_numbered = number.text.isdecimal() and street.key in context.vocab.quarter_streets
+    is_quarter = len(name) > 2 and is_numbered and not any(token.has_number for token in quarter)
+    return (join(quarter, context.vocab),) if is_quarter and is_place(quarter, context.vocab) else ()
 
 
 def _in_front_of_code(name: list[Token], context: Context) -> tuple[str, ...]:

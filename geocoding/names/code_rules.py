@@ -15,8 +15,9 @@ from geocoding.names.generic import (
     is_ordinal_ending,
     is_place,
     is_sector,
+    is_town_site,
 )
-from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, phrase_length
+from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, is_separator, phrase_length
 
 _STREET_NUMBER_SIGNS = everywhere(languages.STREET_NUMBER_SIGNS)
 _LONG_NUMBER = re.compile(r"\d{4,}")
@@ -75,6 +76,34 @@ def number_of_thing(tokens: list[Token], at: int, context: Context) -> int:
     is_last = at == len(tokens) - 2 and at > length > 0 and number.text.isdecimal() and number.gap == " "
     is_own = before.key in context.vocab.numbered_names | context.vocab.numbered_kinds | context.vocab.streets
     return int(is_last and not is_own and is_place(tokens[length:at], context.vocab))
+
+
+def number_of_field(tokens: list[Token], at: int, context: Context) -> int:
+    """The 15 of 'KLA_FAT_Kisenyi II_15', which is the FAT's: between the same signs as the code in front of the name;
+    but 'NBI_FAT_Umoja_2' may be Umoja 2, and 'LIM_FAT_Zona_4' is Zona 4."""
+    number, sign, name = tokens[at], tokens[at].gap, tokens[:at]
+    is_last = at == len(tokens) - 2 > 1
+    if not is_last or not number.text.isdecimal() or len(number.text) > 3 or not is_separator(sign):
+        return 0
+    fields = [front for front in range(1, at) if tokens[front].gap == sign]
+    things = context.vocab.codes | context.vocab.numbered_codes
+    codes = [front for front in fields if tokens[front - 1].key in things and tokens[front - 1].text.isupper()]
+    codes = [front for front in codes if not tokens[front].has_number]
+    has_space = any(token.gap == " " for token in name[max(codes, default=at) + 1 :])
+    is_own = name[-1].key in context.vocab.numbered_names and not number.text.startswith("0")
+    is_fields = bool(codes) and max(codes) == max(fields) and (has_space or number.text.startswith("0"))
+    rest = name[max(codes, default=0) :]
+    is_left = is_place(rest, context.vocab) or is_town_site(rest, context.vocab)
+    return int(is_fields and not is_own and is_left)
+
+
+def field_of_thing(tokens: list[Token], at: int, context: Context) -> int:
+    """JC of 'JJA-JC-Main St': a thing in capitals, without a number, between the signs behind a code."""
+    token, after, things = tokens[at], tokens[at + 1], context.vocab.numbered_codes | context.vocab.equipment
+    is_thing = token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and token.key in things
+    is_field = is_separator(token.gap) and after.gap == token.gap.replace(REMOVED, "") and not after.has_number
+    is_behind = 0 < at < len(tokens) - 2 and all(code.text.isupper() and len(code.text) < 6 for code in tokens[:at])
+    return int(is_thing and is_field and is_behind)
 
 
 def thing_in_front(tokens: list[Token], at: int, context: Context) -> int:
@@ -252,7 +281,8 @@ def _is_letter_of_number(tokens: list[Token], at: int, vocab: Vocabulary) -> boo
     if not letter.text.isupper():
         return False
     is_pole = after.text.isdecimal() and (after.gap == "/" or (after.gap == "-" and "/" in letter.gap))
-    is_pole = is_pole and not is_sector([letter, after], vocab)
+    is_serial = tokens[at - 1].has_number and letter.gap == "-"  # Block 13-D/2
+    is_pole = is_pole and not is_serial and not is_sector([letter, after], vocab)
     is_pole = is_pole or _is_pole_number(tokens, at, vocab)
     is_house = letter.key == "h" and after.has_number and after.gap in ("-", " ")
     is_house = is_house and (tokens[at - 1].has_number or (letter.gap.strip() == "," and after.gap == "-"))

@@ -12,6 +12,7 @@ from geocoding.names.generic import (
     is_code_like,
     is_date,
     is_fault_report,
+    is_lettered_street,
     is_never_code,
     is_ordinal_ending,
     is_sector,
@@ -109,7 +110,7 @@ def bare_number(end: End) -> bool:
         if end.is_hyphenated:
             return False
         is_syllable = before.gap == "-" and before.text.islower()  # Mu-se
-        is_code = is_code_like(before, end.vocab) and not is_syllable
+        is_code = is_code_like(before, end.vocab) and not is_syllable and before.key not in end.vocab.streets
         if is_code or _takes_number(before.key, number, end.vocab):
             return False
         if end.gap != "-" and is_open(end.token, before, end.vocab):
@@ -145,10 +146,12 @@ def _is_number_of_name(end: End) -> bool:
     number, before = end.token.text, end.neighbour
     if end.gap == "/" and len(end.rest) > 1 and is_sector(end.rest[-2:], end.vocab):
         return True  # G-11/3
+    if len(end.rest) > 1 and is_lettered_street([*end.rest[-2:], end.token], end.vocab):
+        return True  # R T-37
     is_behind_number = any(token.has_number for token in end.rest[-2:-1])
     if before.key in end.vocab.streets:
         is_own = before.key in end.vocab.streets_in_front or before.after_separator  # Rua 15, 'Toul Kork_St 315'
-        return is_own or is_behind_number or before.text.endswith(".")
+        return is_own or is_behind_number or before.text.endswith(".") or end.gap == "."
     if _is_in_numbered_part(end):
         return True
     return is_behind_number and before.text.isalpha() and re.fullmatch("1[89][0-9]{2}", number) is not None
@@ -179,6 +182,8 @@ def code_with_number(end: End) -> bool:
         return False  # 67Ha
     if end.is_last and end.gap == " " and end.neighbour.key in vocab.numbered_names:
         return False  # Sector H1
+    if end.is_last and is_lettered_street([end.neighbour, end.token], vocab):
+        return False  # Av T63
     if base in vocab.numbered_names | vocab.numbered_kinds | vocab.numbered_places.keys():
         return False
     if _ORDINAL_NUMBER.fullmatch(text) and not (end.is_last and end.neighbour.key not in vocab.generic):
@@ -192,11 +197,11 @@ def code_with_number(end: End) -> bool:
 
 
 def exchange(end: End) -> bool:
-    """'Konak Santral', 'Kothrud TE', 'STO Kebayoran'; but not the te of a name."""
+    """'Konak Santral', 'Kothrud TE', 'Connewitz HVt', 'STO Kebayoran'; but not the te of a name."""
     words = (end.token, *end.serial)
     is_short = len(words) == 1 and len(end.token.text) < 4
     is_phrase = " ".join(word.key for word in words) in end.vocab.exchanges
-    is_word = end.is_last and (not is_short or not end.token.is_cased)
+    is_word = end.is_last and (not is_short or not end.token.is_cased or end.token.text[1:2].isupper())
     return is_phrase and (is_word or (end.stands_out and (end.is_last or is_short)))
 
 
@@ -250,11 +255,13 @@ def _is_fault(end: End) -> bool:
 
 
 def region(end: End) -> bool:
-    """'NBO/EAST/Donholm', 'UIO_N_Cotocollao', 'COAST_Mtwapa', 'Ruaka_MSA', 'MSA Likoni'; but NORTH_Kinangop,
-    Msa Road."""
+    """'NBO/EAST/Donholm', 'UIO_N_Cotocollao', 'BGD-K-FDT031-Amil', 'COAST_Mtwapa', 'Ruaka_MSA', 'MSA Likoni'; but
+    NORTH_Kinangop, Msa Road."""
     key, vocab = end.token.key, end.vocab
     is_behind_code = not end.is_last and REMOVED in end.token.gap
     if is_behind_code and end.token.text in _COMPASS_LETTERS and end.gap in ("_", "/", "-"):
+        return not end.serial
+    if is_behind_code and _is_letter(end.token) and REMOVED in end.gap:
         return not end.serial
     if not end.serial and not end.is_last and key in vocab.regions and end.token.text.isupper():
         return end.after_separator or end.neighbour.key not in vocab.streets
@@ -280,7 +287,7 @@ def unlisted_code(end: End) -> bool:
     is_set_off = end.after_hard_separator or end.gap.strip() == "_"
     if is_first and is_set_off and word.key in vocab.never_last and word.text.isupper():
         return True  # SAN of 'SAN-FDT036-El Carril' in San Cristóbal
-    if is_first and is_set_off and _is_short_kind(end):
+    if is_first and is_set_off and (_is_short_kind(end) or _is_between_codes(end)):
         return True
     is_tiny_word = len(word.text) == 2 and not end.stands_out and not is_vowelless(word.key, vocab)
     if is_first and end.is_only_hyphen and is_tiny_word:
@@ -301,6 +308,14 @@ def _is_short_kind(end: End) -> bool:
     key, vocab = end.token.key, end.vocab
     is_kind = key in vocab.short_words - vocab.streets - vocab.numbered_names - vocab.acronyms and len(key) > 2
     return is_kind and end.stands_out and VOWELS.isdisjoint(key) and REMOVED in end.token.gap
+
+
+def _is_between_codes(end: End) -> bool:
+    """BAY of 'CTG_BAY_TJ_Oxygen Mor': capitals, and the same sign, between a code and letters that are one."""
+    after, *others = end.rest
+    is_field = end.gap == end.token.gap.replace(REMOVED, "") and others[:1] != [] and others[0].gap == end.gap
+    is_code = after.text.isupper() and len(after.text) < 4 and is_vowelless(after.key, end.vocab)
+    return REMOVED in end.token.gap and end.stands_out and len(end.token.text) < 5 and is_field and is_code
 
 
 def _is_article(end: End) -> bool:

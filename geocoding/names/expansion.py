@@ -62,7 +62,7 @@ def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
         text = re.sub(rf"(?<![^\W_])((?>{'|'.join(vocab.unspaced)}))(?=[^\W\d_])", r"\1 ", text)
     if vocab.grid_letters:
         letters = "".join(sorted(vocab.grid_letters)).upper()
-        start = r"^((?:(?:[A-Z]{2,5}[_/.-]){0,3}[A-Z]{2,5}[ _/.-]|sector )?)"
+        start = r"^((?:(?:[A-Z]{2,5}[_/.-]){0,3}(?!bl(?:oc)?k )[A-Z]{2,5}[ _/.-]|sector )?)"
         sector = rf"{start}([{letters}])[ -]?(\d{{1,2}})(?![^\W_])(?:[/-](\d)(?![^\W_]))?"
         text = re.sub(sector, _write_sector, text, flags=re.IGNORECASE)
     text = _NUMBER_SIGN.sub(number, _CAMEL.sub(part, text))

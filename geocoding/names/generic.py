@@ -11,6 +11,7 @@ from geocoding.tokens import ORDINAL, ROMAN, Token, phrase_length
 from geocoding.words import NUMBER_WORDS
 
 _AREA_WORDS = languages.everywhere(languages.AREA_WORDS) | {"area"}
+_BLOCKS = languages.everywhere(languages.NUMBERED_BLOCK_WORDS)
 COMPASS = languages.everywhere(languages.COMPASS_WORDS)
 _TOWN_TYPES = languages.everywhere(languages.TOWN_TYPES)
 _GREEN_WORDS = languages.everywhere(languages.GREEN_WORDS)
@@ -138,21 +139,22 @@ def _equipment_in(tokens: Sequence[Token], vocab: Vocabulary) -> set[int]:
 
 def _starts_name(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """Whether generic words, letters and numbers make a name by how they stand together."""
-    if is_sector(tokens[:2], vocab) or _is_initialed(tokens[:3], vocab):
+    if is_sector(tokens[:2], vocab) or _is_initialed(tokens[:3], vocab) or is_lettered_street(tokens[:2], vocab):
         return True
     return len(tokens) > 2 and (
         _is_grid_square(tokens[:3], vocab)
-        or _is_lettered_street(tokens[:3], vocab)
+        or is_lettered_street(tokens[:3], vocab)
         or _is_area_of_area(tokens, vocab)
         or _is_street_of_thing(tokens, vocab)
     )
 
 
-def _is_lettered_street(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
-    """'Rua T-30', 'Avenida C-12' of Goiânia."""
-    street, letter, number = tokens
-    is_letter = _is_letter(letter, vocab) and letter.text.isupper() and letter.gap == " "
-    return street.key in vocab.streets and is_letter and number.text.isdecimal() and number.gap == "-"
+def is_lettered_street(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
+    """'Rua T-30', 'Av C12' of Goiânia."""
+    street, letter, *number = tokens
+    is_one = len(letter.base) == 1 and letter.has_number and street.key in vocab.streets_in_front
+    is_two = [(token.gap, token.text.isdecimal()) for token in number] == [("-", True)] and not letter.has_number
+    return letter.text.isupper() and letter.gap == " " and (is_one or (is_two and street.key in vocab.streets))
 
 
 def _is_street_of_thing(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
@@ -229,7 +231,7 @@ def _is_grid_square(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     """Sector F-10, I-8/4."""
     kind, letter, number = tokens
     is_joined = number.text.isdecimal() and number.gap in ("", "-")
-    if kind.key in vocab.numbered_names and _is_letter(letter, vocab) and is_joined:
+    if kind.key in vocab.numbered_names - _BLOCKS and _is_letter(letter, vocab) and is_joined:
         return True
     *_, part = tokens
     return _is_letter(kind, vocab) and letter.text.isdecimal() and letter.gap == "-" and part.gap == "/"

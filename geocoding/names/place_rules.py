@@ -21,13 +21,17 @@ _REGIONS = languages.everywhere(languages.REGION_WORDS)
 
 def surroundings(tokens: list[Token], at: int, context: Context) -> int:
     """What a place is beside: 'Kinoo opp. Shell' is Kinoo, 'Near Total Gachie' is Gachie, 'Off Ngong Rd Kilimani' is
-    Kilimani; but 'Opposite Yaya Centre' and 'CEN-FDT9 opp. Yaya Centre' are Yaya Centre."""
+    Kilimani; but 'Opposite Yaya Centre', 'CEN-FDT9 opp. Yaya Centre' and, in Nairobi, 'NBI-opp Yaya Centre' are Yaya
+    Centre."""
     found = ((start, _relation_length(tokens, start, context)) for start in range(len(tokens) - 1))
     start, length = next(((start, length) for start, length in found if length), (0, 0))
     if not length:
         return 0
     before = tokens[:start]
-    if is_place(before, context.vocab) and not (REMOVED in tokens[start].gap and _are_codes(before, context)):
+    is_cluster = _is_cluster(before, context) or (start == 1 and _is_cluster_code(tokens, 0, context))
+    is_apart = REMOVED in tokens[start].gap or tokens[start].after_separator
+    is_code = is_cluster or (is_apart and _are_codes(before, context))
+    if is_place(before, context.vocab) and not is_code:
         return len(tokens) - 1 - at if at == start else 0
     return _skip_anchor(tokens, start, start + length, context) if at == 0 else 0
 
@@ -65,7 +69,7 @@ def remark_behind_number(tokens: list[Token], at: int, context: Context) -> int:
     is_said = (is_small and (is_behind_house or len(said) > 1)) or (is_behind_thing and is_other_script)
     is_said = is_said and not phrase_length(said, vocab.prepositions)
     has_name = any(len(token.text) > 2 and token.text[:1].isupper() for token in before)
-    return end - at if is_said and has_name and is_place(before, vocab) else 0
+    return end - at if is_said and has_name and _is_place_beside(before, context) else 0
 
 
 def _ends_in_house(tokens: list[Token], context: Context) -> bool:
@@ -124,7 +128,7 @@ def _belongs_to_name(tokens: list[Token], at: int, length: int, context: Context
         return True
     if length == 1 and at and word.gap in (" ", "-") and tokens[at - 1].key in context.vocab.never_last:
         return True
-    is_said = at == 0 and word.text.islower() and after.text.istitle()  # 'poste 17 frente Mercado Central'
+    is_said = at == 0 and word.text.islower() and after.text[:1].isupper()  # 'poste 17 frente Mercado Central'
     is_at_end = not is_said and (_are_codes(tokens[:at], context) or _are_codes(tokens[at + length : -1], context))
     if length == 1 and word.key in context.vocab.only_between and is_at_end:
         return True
@@ -162,7 +166,10 @@ def _is_place_beside(tokens: list[Token], context: Context) -> bool:
 
 
 def _are_codes(tokens: list[Token], context: Context) -> bool:
-    return all(token.has_number or is_code_like(token, context.vocab) for token in tokens)
+    things = context.vocab.numbered_codes | context.vocab.equipment
+    are_things = (token.text.isupper() and token.key in things for token in tokens)
+    codes = zip(tokens, are_things, strict=True)
+    return all(token.has_number or is_thing or is_code_like(token, context.vocab) for token, is_thing in codes)
 
 
 def postposition_alone(tokens: list[Token], at: int, context: Context) -> int:

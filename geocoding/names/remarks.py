@@ -62,8 +62,9 @@ REMARKS = {
     "post box": ("P.O. Box 123-00100", r"p\.?\s?o\.?\s?box\s*[\d-]+(?:\s*-?\s*\d{5})?"),
     "directions": (
         "200 m sur del",
-        r"\d+\s?(?:m|mts?|mtrs?|met(?:ros|re|res|ers)|varas|km)\.?\s+(?:al?\s+)?"
-        r"(?:(?:nor|sur)?(?:norte|sur|este|oeste)(?:\s+del?(?:\s+la)?)?|(?:north|south|east|west)\s+(?:of|from)|from|off|before|after)",
+        r"(?:\d+\s)?\d+(?:[/.,]\d+)?\s?(?:m|mts?|mtrs?|met(?:ros|re|res|ers)|varas|vrs|c|cs|cdas?|cuadras?|km)\.?\s+(?:al?\s+)?"
+        r"(?:(?:(?:nor|sur)?(?:norte|sur|este|oeste)|lago|arriba|abajo)(?:\s+del?(?:\s+la)?)?"
+        r"|(?:north|south|east|west)\s+(?:of|from)|from|off|before|after)",
     ),
     "no number": ("s/n", r"s/n[°º]?(?![\s:.#-]*\w*\d)"),
     "floor": (
@@ -80,7 +81,7 @@ REMARKS = {
     ),
     "capacity": (
         "100Mbps",
-        r"\d+\s?[mgk]bps|(?:[2-5]|10|25|40|100)g|(?:12|24|36|48|72|96|144|288)\s?(?:f|fo|cores?|fib(?:re|er)s?)|(?:spl?|splt|splitter)?\d+[x:]\d+",
+        r"\d+\s?[mgk]bps|(?:[2-5]|10|25|40|100)g|(?:12|24|36|48|72|96|144|288)\s?(?:f|fo|cores?|fib(?:re|er)s?)|(?:spl?|splt|splitter)?\d+[x:]\d+|-?\d+(?:[.,]\d+)?\s?dbm?",
     ),
 }
 _PATTERNS = {

@@ -128,7 +128,7 @@ def _read_behind_street(place: str) -> list[Interpretation]:
 def find_quarter_of_street(name: str) -> str | None:
     """'Blue Area' of 'Blue Area Jinnah Avenue': a quarter whose name has ended stands in front of a street in it."""
     tokens = split_at_spaces(name)
-    ends = (at for at in range(1, len(tokens) - 2) if tokens[at].key in GENERIC | _AREA_WORDS)
+    ends = (at for at in range(len(tokens) - 3, 0, -1) if tokens[at].key in GENERIC | _AREA_WORDS)
     end = next(ends, None) if tokens and tokens[-1].key in BEHIND_STREET_WORDS else None
     quarter, street = (as_written(tokens[: end + 1]), as_written(tokens[end + 1 :])) if end else ("", "")
     is_quarter = is_name(name_words(quarter)) and not is_street_name(quarter)

@@ -243,6 +243,8 @@ def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) ->
         ("Ruring'u (NEW)", [("(NEW)", "remark in brackets")]),
         ("Ruring'u (pole fallen)", [("(pole fallen)", "remark in brackets")]),
         ("Kangemi West Block AM-7", [("Block AM-7", "numbered thing")]),
+        ("NBO_FAT_Kangemi West_14", [("14", "number of field"), ("FAT", "network code"), ("NBO", "region")]),
+        ("NBO-JC-Kangemi West", [("JC", "field of thing"), ("NBO", "region")]),
         ("nguzo Kangemi West 14", [("14", "number of thing"), ("nguzo", "thing in front")]),
         ("Kangemi West fibre cut", [("fibre cut", "work")]),
         ("Primary School", [("Primary School", "no name, only what sort of thing it is")]),
@@ -941,6 +943,43 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Kili\x07mani_FDT3", "ke", "Nairobi", "Kilimani"),
         ("NW_ຄຳມ່ວນ_FDT3", "la", "ວຽງຈັນ", "ຄຳມ່ວນ"),
         ("NW_कोर\u200bमंगला_FDT3", "in", "Bengaluru", "कोरमंगला"),
+        ("KLA_FAT_Kisenyi II_15", "ug", "Kampala", "Kisenyi II"),
+        ("KLA_FAT_Namuwongo B_09", "ug", "Kampala", "Namuwongo B"),
+        ("NBI_FAT_Umoja_2", "ke", "Nairobi", "Umoja 2"),
+        ("NBI_FAT_Githurai 44_2", "ke", "Nairobi", "Githurai 44"),
+        ("NBI-FDT-Kahawa Sukari-112", "ke", "Nairobi", "Kahawa Sukari"),
+        ("NBI_FAT2_Kahawa Sukari_44", "ke", "Nairobi", "Kahawa Sukari 44"),
+        ("LIM_FAT_Villa Zona_4", "pe", "Lima", "Villa Zona 4"),
+        ("JJA-JC-Walukuba West", "ug", "Jinja", "Walukuba West"),
+        ("Walukuba-JC-Rubaga", "ug", "Jinja", "Walukuba-JC-Rubaga"),
+        ("BLR-JC Road-FAT 2", "in", "Bengaluru", "JC Road"),
+        ("SKZ-POLE-Nr Ghanta Ghar-P008", "pk", "Sukkur", "Ghanta Ghar"),
+        ("BGD-K-FDT071-Utaifiya", "iq", "Baghdad", "Utaifiya"),
+        ("CTG_BAY_TJ_Oxygen Mor_SP09", "bd", "Chittagong", "Oxygen Mor"),
+        ("GYN-AV T63-CEO031", "br", "Goiânia", "Av T63"),
+        ("GYN-R C137-CEO031", "br", "Goiânia", "R C137"),
+        ("GYN-CTO-0112 ST BUENO R T-37", "br", "Goiânia", "St Bueno R T-37"),
+        ("Kimathi St B12", "ke", "Nairobi", "Kimathi St"),
+        ("BAT-opp Chavchavadze St-FDT6", "ge", "Batumi", "Chavchavadze St"),
+        ("Nairobi opp Yaya Centre", "ke", "Nairobi", "Yaya Centre"),
+        ("CPV-EM FRENTE FEIRA CENTRAL-PT04", "br", "Campina Grande", "Feira Central"),
+        ("Poste 7730 detras Hospital San Juan", "co", "Cali", "Hospital San Juan"),
+        ("Poste 8871 frente CC Portal", "co", "Barranquilla", "CC Portal"),
+        ("Diagonal 45 FAT 3", "co", "Bucaramanga", "Diagonal 45"),
+        ("La Entrada FAT 3", "co", "Cali", "La Entrada"),
+        ("BGD-FAT112-المنصور-شارع 14 رمضان", "iq", "Baghdad", "المنصور شارع 14 رمضان"),
+        ("УБ-БЗД-13-р хороолол-ODF3", "mn", "Ulaanbaatar", "13-Р Хороолол"),
+        ("EALT_Villa Adela_Plan 405_CTO03", "bo", "El Alto", "Villa Adela Plan 405"),
+        ("Bolonia 1 1/2c al lago-NAP2", "ni", "Managua", "Bolonia"),
+        ("El Dorado 2 c. arriba", "ni", "Managua", "El Dorado"),
+        ("Cidade Nova CTO 212 -28 dBm", "br", "Manaus", "Cidade Nova"),
+        ("LEJ-Connewitz-HVt", "de", "Leipzig", "Connewitz"),
+        ("นิมมานเหมินท์ ซ.9-SP07", "th", "Chiang Mai", "นิมมานเหมินท์ ซ 9"),
+        ("Gulshan-e-Iqbal Block 13-D/2", "pk", "Karachi", "Gulshan-e-Iqbal Block 13-D"),
+        ("LHE_FTTH_Johar Town Blk H3_FDT02", "pk", "Lahore", "Johar Town Blk H3"),
+        ("Iqbal Town P/12", "pk", "Lahore", "Iqbal Town"),
+        ("MPM.Av. Julius Nyerere.Edif. 812", "mz", "Maputo", "Av. Julius Nyerere"),
+        ("обрив після обстрілу на Салтівці", "ua", "Харків", "Салтівці"),
     ],
 )
 def test_names_are_read_as_they_are_written_in_other_countries(
@@ -1092,6 +1131,23 @@ def test_this_site_s_codes_go_however_their_parts_are_joined(name: str) -> None:
 
 def test_of_this_site_s_codes_the_longest_goes_first() -> None:
     assert clean_place_name("Acme Blue Ruai", codes=["acme", "acme blue"]) == "Ruai"
+
+
+@pytest.mark.parametrize(
+    ("location_name", "country", "alternatives"),
+    [
+        ("Garhi Shahu St 12", "pk", ("Garhi Shahu",)),
+        ("Shekhertek Rd 6", "bd", ("Shekhertek",)),
+        ("Garhi Shahu 12 St 12", "pk", ()),
+        ("Garhi Shahu St Mary", "pk", ()),
+        ("St 12", "pk", ()),
+        ("Moi St 12", "ke", ()),
+    ],
+)
+def test_a_numbered_street_may_be_one_of_the_quarter_in_front_where_streets_are_numbered(
+    location_name: str, country: str, alternatives: tuple[str, ...]
+) -> None:
+    assert clean_with_trace(location_name, country).alternatives == alternatives
 
 
 @pytest.mark.parametrize(
