@@ -32,6 +32,7 @@ __all__ = [
     "clean_place_name",
     "clean_with_trace",
     "find_common_codes",
+    "may_be_place",
     "place_key",
     "read_feed",
 ]
@@ -57,6 +58,12 @@ def clean_place_name(
 ) -> str | None:
     """The place that a network name speaks of; None if there is none, only a generic word ('Phase 2'), or an essay."""
     return clean_with_trace(location_name, country, codes, cluster=cluster, feed=feed).place
+
+
+def may_be_place(name: str) -> bool:
+    """Whether cleaning leaves a place of it in some country: what only Kenya's words say is none may be one elsewhere,
+    and what is one only there, as Industrial Area, is one."""
+    return any(clean_place_name(name, country) for country in ("ke", "gb"))
 
 
 def clean_with_trace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geocoding.countries.everywhere import EVERYWHERE
-from geocoding.names import clean_place_name
+from geocoding.names import may_be_place
 from geocoding.place_names.kinds import (
     ADMIN,
     CITY_GENERIC,
@@ -19,6 +19,7 @@ from geocoding.place_names.kinds import (
 from geocoding.place_names.numbered import is_numbered_part, is_numbering
 from geocoding.place_names.parts import SLASH
 from geocoding.place_names.similarity import similarity, strip_generic
+from geocoding.providers.country_names import is_country_name
 from geocoding.tokens import as_written, is_short_for, normalize, split, split_at_spaces
 from geocoding.words import GLUED, joined, name_words
 
@@ -30,7 +31,7 @@ def is_cluster_itself(place: str, cluster: str) -> bool:
     a question."""
     parts = re.split(_BETWEEN_PARTS, place)
     others = [part for part in parts if not similarity(part, cluster, CITY_GENERIC)]
-    is_beside = len(others) < len(parts) and not any(map(clean_place_name, others))
+    is_beside = len(others) < len(parts) and not any(map(may_be_place, others))
     return is_beside or similarity(place, cluster, CITY_GENERIC) > 0
 
 
@@ -46,7 +47,7 @@ def drop_cluster(place: str, cluster: str) -> str | None:
     rest = _words_beside(place, cluster) or _words_beside(place, _without_generic(cluster))
     while rest and rest[-1] in CONNECTORS:  # Universidad Nacional de Quilmes
         rest = rest[:-1]
-    return _find_written(place, rest) if is_name(rest) and clean_place_name(" ".join(rest)) else None
+    return _find_written(place, rest) if is_name(rest) and may_be_place(" ".join(rest)) else None
 
 
 def _find_written(place: str, words: tuple[str, ...]) -> str:
@@ -115,7 +116,11 @@ def initials_of(name: str) -> str:
 
 
 def find_city(cluster: str) -> str | None:
-    """'Lahore' of 'Lahore South' and of 'South Lahore', 'Jakarta' of 'Jakarta Selatan'; None of what is no part."""
+    """'Lahore' of 'Lahore South' and of 'South Lahore', 'Jakarta' of 'Jakarta Selatan', 'Bahati' of 'Bahati, Kenya';
+    None of what is no part."""
+    before, _, last = cluster.rpartition(",")
+    if before.strip() and is_country_name(last):
+        return before.strip()
     tokens = split_at_spaces(cluster)
     start, end = 0, len(tokens)
     while start < end and tokens[start].key in REGIONAL:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from geocoding.countries import languages
+from geocoding.countries import languages, vocabulary
 from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.countries.ke import KENYA
 from geocoding.countries.languages import STREET_ENDINGS, everywhere, in_country
-from geocoding.names import clean_place_name
+from geocoding.names import clean_place_name, may_be_place
 from geocoding.tokens import VOWELS, list_dotted
 from geocoding.words import name_words
 
@@ -31,7 +31,7 @@ ADMIN = everywhere(languages.ADMIN_WORDS)
 COMPASS = everywhere(languages.COMPASS_WORDS)
 CONNECTORS = everywhere(languages.CONNECTORS)
 # Of a name that says nothing else they make a region.
-REGIONAL = KENYA.region_words | everywhere(languages.REGION_WORDS)
+REGIONAL = everywhere(languages.REGION_WORDS)
 _NO_TOWNS = (
     REGIONAL
     | EVERYWHERE.stop_words
@@ -91,7 +91,8 @@ def is_admin_name(name: str) -> bool:
 
 def is_region_name(name: str, country: str = "") -> bool:
     """'North Rift', 'Coast'."""
-    return is_generic_name(name, country) and not REGIONAL.isdisjoint(name_words(name))
+    words = REGIONAL | vocabulary(country).region_words
+    return is_generic_name(name, country) and not words.isdisjoint(name_words(name))
 
 
 def is_generic_name(name: str, country: str = "") -> bool:
@@ -101,7 +102,7 @@ def is_generic_name(name: str, country: str = "") -> bool:
     country: its code, for the words of its languages; without it those of all.
     """
     words = name_words(name)
-    return _is_kind_of_town(words, country) or _is_no_name(name, words)
+    return _is_kind_of_town(words, country) or _is_no_name(name, words, country)
 
 
 def may_be_town(name: str) -> bool:
@@ -121,15 +122,15 @@ def _is_kind_of_town(words: tuple[str, ...], country: str) -> bool:
 
 @cache
 def _list_kinds(country: str) -> frozenset[str]:
-    own = frozenset(KENYA.region_words | {"city", "zone", "industrial", "business"})
+    own = vocabulary(country).region_words | {"city", "zone", "industrial", "business"}
     concepts = (*_GENERIC_CONCEPTS, languages.REGION_WORDS)
     return own.union(*(in_country(concept, country) if country else everywhere(concept) for concept in concepts))
 
 
-def _is_no_name(name: str, words: tuple[str, ...]) -> bool:
+def _is_no_name(name: str, words: tuple[str, ...], country: str) -> bool:
     """Of which cleaning leaves nothing; but words with a number may be a town's own name."""
     is_of_one_sort = len({word.isdecimal() for word in words}) < 2
-    return is_of_one_sort and clean_place_name(name) is None
+    return is_of_one_sort and not (clean_place_name(name, country) if country else may_be_place(name))
 
 
 def are_generic(words: tuple[str, ...]) -> bool:

@@ -230,7 +230,9 @@ def _is_numbered_part(tokens: list[Token], at: int) -> bool:
     """Whether the word there and the one before it are one: 'Phase 2', '2a Etapa'."""
     before, first, last = (token.key for token in tokens[at - 2 : at + 1])
     is_area = before in GENERIC | _AREAS or is_numbering(before) or _is_acronym_behind(tokens, at - 2)
-    is_area = is_area or (before in NUMBERED_PARTS and is_numbering(tokens[at - 3].key))  # '2nd Phase Road 4'
+    is_area = is_area or (
+        at > 2 and before in NUMBERED_PARTS and is_numbering(tokens[at - 3].key)
+    )  # '2nd Phase Road 4'
     is_first = (first in NUMBERED_PARTS | _NUMBERED_STREETS or _is_code(first)) and is_numbering(last)
     is_last = last in NUMBERED_PARTS and is_numbering(first)
     is_ordinal = ORDINAL.fullmatch(first) is not None or (first.isdecimal() and tokens[at].gap.startswith("."))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from geocoding.countries import languages
 from geocoding.countries.languages import everywhere, in_languages
-from geocoding.names import clean_place_name
+from geocoding.names import may_be_place
 from geocoding.place_names.kinds import (
     BEHIND_STREET_WORDS,
     COMPASS,
@@ -175,7 +175,7 @@ def _split_at_house(place: str) -> tuple[str, str]:
         or words[0] in DISTANCES
         or are_generic(words)
         or REGIONAL.issuperset(words)
-        or not clean_place_name(rest)
+        or not may_be_place(rest)
     ):
         return "", ""
     return as_written(tokens[:at]), rest
@@ -246,7 +246,7 @@ def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
         elif separator == ",":
             in_front = part
     others = [part for part in parts if not similarity(part, cluster)]
-    if in_front and clean_place_name(in_front):
+    if in_front and may_be_place(in_front):
         others.insert(0, in_front)  # Section 58
     elif in_front and others and not is_street_name(others[0]):
         others[0] += f" {in_front}"
@@ -302,4 +302,4 @@ def list_splits(name: str) -> list[tuple[str, str]]:
 def _is_one_of_two(name: str) -> bool:
     words = *(token.key for token in split_at_spaces(name)[:1]), *name_words(name)[1:]  # Tres de Abril starts with Tres
     is_long = sum(map(len, words)) >= SHORTEST_OF_TWO and not any(map(str.isdecimal, words))
-    return is_long and not are_generic(words[:1]) and not are_generic(words) and clean_place_name(name) is not None
+    return is_long and not are_generic(words[:1]) and not are_generic(words) and may_be_place(name)

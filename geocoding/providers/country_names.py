@@ -49,6 +49,11 @@ def country_name(code: str) -> str:
     return _reorder(getattr(country, "common_name", country.name))
 
 
+def is_country_name(name: str) -> bool:
+    """Whether it is a country's English name, in any case."""
+    return pycountry.countries.get(name=name.strip().title()) is not None
+
+
 def _reorder(name: str) -> str:
     """ISO's 'Congo, The Democratic Republic of the' and 'Falkland Islands (Malvinas)' as one would write them."""
     short, _, long = re.sub(r" \(.*\)", "", name).partition(", ")
