@@ -41,11 +41,10 @@ class Candidate:
 class Query:
     """One question to a geocoder: free text, optionally near a point (WGS 84 degrees)."""
 
-    text: str  # a cluster's with the country's English name
+    text: str  # for a cluster with the country's English name behind it
     near_lat: float | None = None
     near_lng: float | None = None
     radius_km: float = 25.0  # half the side of the box around the point
-    bounded: bool = False  # only answers inside the box, where the provider can
     without: tuple[str, ...] = ()  # place_ids to leave out, where the provider can
 
 

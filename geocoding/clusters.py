@@ -23,15 +23,6 @@ from geocoding.run import GeocodingRun, PlannedQuery, StageReport
 CLUSTER_STATUSES = ("ok", "not_found", "too_coarse")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a cluster came to, as counted."""
-
-    cluster: str
-    status: str
-    detail: str
-
-
 @dataclass(slots=True)
 class ClusterQuestion:
     run: GeocodingRun
@@ -40,7 +31,7 @@ class ClusterQuestion:
     query: Query
     refused: list[Candidate] | None = None  # what the cluster's own name was answered: the city is asked for
     is_unknown: bool = False  # nothing goes by the name
-    outcome: Outcome | None = None  # as saved
+    counted: tuple[str, str] | None = None  # status and detail, as saved
 
     def next_query(self) -> Query | None:
         return self.query
@@ -65,7 +56,7 @@ class ClusterQuestion:
         answer = _answer_for_cluster(self.run, self.cluster, match, None)
         status = gazetteer.save_cluster(self.run.conn, self.cluster, answer) if apply else answer.status
         self.is_unknown = answer.status != "ok"
-        self.outcome = _count(self.report, self.cluster, status, match)
+        self.counted = _count(self.report, self.cluster, status, match)
 
     def _take_city(self, own: list[Candidate], answers: list[Candidate]) -> None:
         """The city of which the cluster is a part; else what its own name came to."""
@@ -84,7 +75,7 @@ class ClusterQuestion:
     def _save(self, name: str, match: Match, answer: Answer, answers: list[Candidate]) -> None:
         candidates = rank_candidates(name, None, answers, self.run.geocoder.country, match)
         status = gazetteer.save_cluster(self.run.conn, self.cluster, answer, candidates)
-        self.outcome = _count(self.report, self.cluster, status, match)
+        self.counted = _count(self.report, self.cluster, status, match)
 
 
 def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> None:
@@ -92,7 +83,7 @@ def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> 
     pending = gazetteer.list_pending_clusters(run.conn, run.present, retry_failed=run.retry_failed)
     report.pending = len(pending)
     country = run.geocoder.country_name
-    all_questions = [ClusterQuestion(run, report, row.cluster, cluster_query(row.cluster, country)) for row in pending]
+    all_questions = [ClusterQuestion(run, report, cluster, cluster_query(cluster, country)) for cluster in pending]
     questions = list[ClusterQuestion]()
     for question in all_questions:
         if is_generic_name(question.cluster, run.geocoder.country) and not may_be_town(question.cluster):
@@ -107,10 +98,10 @@ def geocode_clusters(run: GeocodingRun, report: StageReport, *, apply: bool) -> 
         run.plan([PlannedQuery(question.cluster, question.query.text) for question in questions], report)
 
 
-def _count(report: StageReport, cluster: str, status: str, match: Match) -> Outcome:
-    outcome = Outcome(cluster, status, f"{cluster}: {describe_refusal(match)}")
-    report.count(status, 1, outcome.detail)
-    return outcome
+def _count(report: StageReport, cluster: str, status: str, match: Match) -> tuple[str, str]:
+    counted = status, f"{cluster}: {describe_refusal(match)}"
+    report.count(*counted)
+    return counted
 
 
 @dataclass(slots=True)
@@ -171,9 +162,9 @@ def _list_city_parts(run: GeocodingRun, questions: Sequence[ClusterQuestion]) ->
 
 def _replace_refusal(question: ClusterQuestion, answer: Answer) -> None:
     status = gazetteer.save_cluster(question.run.conn, question.cluster, answer)
-    if question.outcome:
-        question.report.uncount(question.outcome.status, question.outcome.detail)
-    question.report.count(status, 1, f"{question.cluster}: {answer.note}")
+    if question.counted:
+        question.report.uncount(*question.counted)
+    question.report.count(status, f"{question.cluster}: {answer.note}")
 
 
 def _answer_for_cluster(run: GeocodingRun, cluster: str, match: Match, query: Query | None) -> Answer:

@@ -25,17 +25,10 @@ Present = Mapping[str, sql.Composed]
 
 
 @dataclass(frozen=True, slots=True)
-class PendingCluster:
-    cluster: str
-    tickets: int
-
-
-@dataclass(frozen=True, slots=True)
 class PendingLocation:
     cluster: str
     cluster_key: str
     location_name: str
-    tickets: int
     centroid: Point | None  # longitude, latitude
     cluster_status: str | None = None  # None: not asked for yet
     cluster_is_verified: bool = False
@@ -88,10 +81,10 @@ def register_geometry(conn: Connection) -> None:
 
 
 @retry_on_lock_conflict
-def list_pending_clusters(conn: Connection, present: Present, *, retry_failed: bool) -> list[PendingCluster]:
+def list_pending_clusters(conn: Connection, present: Present, *, retry_failed: bool) -> list[str]:
     """Clusters of present tickets without a row, most tickets first; with retry_failed also the refused ones."""
     query = sql.SQL("""
-        SELECT coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY t.cluster)), count(*)
+        SELECT coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY t.cluster))
         FROM ({} UNION ALL {}) AS t
         LEFT JOIN tickets.geo_clusters AS g ON g.cluster_key = t.cluster_key
         WHERE t.cluster_key IS NOT NULL
@@ -99,7 +92,7 @@ def list_pending_clusters(conn: Connection, present: Present, *, retry_failed: b
         GROUP BY t.cluster_key, g.cluster
         ORDER BY count(*) DESC, t.cluster_key
     """).format(present["inc"], present["crq"])
-    return [PendingCluster(*row) for row in conn.execute(query, (retry_failed,))]
+    return [cluster for (cluster,) in conn.execute(query, (retry_failed,))]
 
 
 @retry_on_lock_conflict
@@ -123,7 +116,6 @@ def list_pending_locations(conn: Connection, present: Present, *, retry_failed: 
           coalesce(g.cluster, mode() WITHIN GROUP (ORDER BY t.cluster)) AS cluster,
           t.cluster_key,
           coalesce(l.location_name, mode() WITHIN GROUP (ORDER BY t.location_name)) AS location_name,
-          count(*) AS tickets,
           c.geom AS centroid,
           g.status AS cluster_status,
           coalesce(g.verified, false) AS cluster_is_verified,
@@ -164,7 +156,6 @@ def list_names_of_verified_places(conn: Connection, present: Present) -> list[Pe
           min(v.cluster) AS cluster,
           t.cluster_key,
           mode() WITHIN GROUP (ORDER BY t.location_name) AS location_name,
-          count(*) AS tickets,
           NULL AS centroid
         FROM ({}) AS t
         JOIN tickets.geo_locations AS v ON v.cluster_key = t.cluster_key AND v.verified

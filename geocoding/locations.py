@@ -199,7 +199,7 @@ class LocationQuestion:
         details = [f"{name} ({self.cluster.name}): {detail}" for name in self.names]
         self.counted = list(zip(statuses, details, strict=True))
         for status, told in self.counted:
-            self.report.count(status, 1, told)
+            self.report.count(status, told)
         self.is_unknown = "not_found" in statuses
         if answer.status == "ok" and "ok" in statuses:
             self.cluster.found[self.place] = answer
@@ -237,7 +237,7 @@ def geocode_locations(run: GeocodingRun, report: StageReport, *, apply: bool, as
         status = _save_local(run, location, place, answer) if apply else answer.status
         why = answer.note or ", ".join(f"{part} ({rule})" for part, rule in cleaned.dropped[-1:])
         detail = f": {why}" if why and status != "no_centroid" else ""
-        report.count(status, 1, f"{location.location_name} ({location.cluster}){detail}")
+        report.count(status, f"{location.location_name} ({location.cluster}){detail}")
     asked = [one for one in questions.values() if one.cluster.is_worth_asking(retry_failed=run.retry_failed)]
     for question in questions.values():
         if not question.cluster.is_worth_asking(retry_failed=run.retry_failed):
@@ -305,7 +305,7 @@ def _list_towns_near(center: Cluster, centroids: Iterable[tuple[str, Point]]) ->
 
 def _count_no_centroid(question: LocationQuestion) -> None:
     for name in question.names:
-        question.report.count("no_centroid", 1, f"{name} ({question.cluster.name})")
+        question.report.count("no_centroid", f"{name} ({question.cluster.name})")
 
 
 def _take_for_misspelt(question: LocationQuestion) -> None:

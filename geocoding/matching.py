@@ -54,7 +54,7 @@ FAR_NEARER = (5.0, 2.0)  # ... which outweighs a label
 NEARER_STILL = (7.0, 3.0)  # ... which makes even a hamlet the likelier one
 MAX_KEPT = 9  # of the answers to a question, for a person to choose from
 MAX_LONGER_KM = 10.0  # from the cluster, of a longer name, unless its address names the cluster
-MAX_WIDER_KM = 6.0  # the diagonal of what stands for a numbered part of it
+MAX_WIDER_KM = 6.0  # the diagonal of what stands for a part of it
 MAX_AROUND_KM = 8.0  # ... of the box that providers draw around a quarter's node, which is 6.3 km or less
 MAX_COMPARED = 100  # the nearest namesakes: choosing compares each with each
 
@@ -166,7 +166,7 @@ def _match_bare_street(place: str, cluster: Cluster, here: list[Candidate]) -> M
 
 def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:
     """The one quarter near that the name may be short for, if nothing else near has all its words; with a title or a
-    kind in front of it at any distance."""
+    kind in front of it also at more than MAX_LONGER_KM."""
     name = name_words(place)
     words = set(name)
     near = [
@@ -281,17 +281,17 @@ def _check_town(match: Match, place: str, cluster: Cluster, places: list[ScoredA
     """What is said to be in another town is taken only where nothing of the name is said to be in the cluster's own.
     The cluster by another of its names, as Joburg, is no place in it."""
     found = match.candidate
-    if match.status == "ok" and found and is_town(found) and _goes_by(found, cluster.name):
+    if match.status != "ok" or found is None:
+        return match
+    if is_town(found) and _goes_by(found, cluster.name):
         return replace(match, status="too_coarse", reason="it is the cluster itself", concern="")
     own_names = list_cluster_names(cluster)
-    is_here = found and any(
-        similarity(found.town, name, CITY_GENERIC) or is_labelled(found, name) for name in own_names
-    )
-    is_here = is_here or (found is not None and is_in_named_part(place, found))  # Maadi Road 9
-    if match.status == "ok" and found and _is_in_any_town(found.name) and not is_here:
+    is_here = any(similarity(found.town, name, CITY_GENERIC) or is_labelled(found, name) for name in own_names)
+    is_here = is_here or is_in_named_part(place, found)  # Maadi Road 9
+    if _is_in_any_town(found.name) and not is_here:
         reason = f"many towns have a street of this name, and this one is not said to be in {cluster.name}"
         return replace(match, status="not_found", reason=reason, concern="")
-    if match.status != "ok" or found is None or not found.town:
+    if not found.town:
         return match
     if any(similarity(found.town, name, CITY_GENERIC) or is_labelled(found, name, ADMIN) for name in own_names):
         return match

@@ -47,8 +47,8 @@ class StageReport:
     estimate: str = ""  # dry run: how long it would take, and of which quota
     failure: UserError | None = None
 
-    def count(self, status: str, names: int, detail: str) -> None:
-        self.counts[status] += names
+    def count(self, status: str, detail: str) -> None:
+        self.counts[status] += 1
         if status != "ok":
             self.refusals[status].append(detail)
 

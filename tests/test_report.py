@@ -20,8 +20,9 @@ WORST_FIRST = (FAILED, USAGE, LOCKED, GUARD, QUOTA)
 def stage(*, exit_code: int = 0) -> StageReport:
     """Seven names: two found, one refused."""
     tally = StageReport(("ok", "too_far"), pending=7, requests=3)
-    tally.count("ok", 2, "")
-    tally.count("too_far", 1, "Karen (Nairobi): 30 km")
+    tally.count("ok", "")
+    tally.count("ok", "")
+    tally.count("too_far", "Karen (Nairobi): 30 km")
     tally.failure = UserError("ended", exit_code) if exit_code else None
     return tally
 
@@ -166,7 +167,7 @@ def test_json_has_what_a_dry_run_would_ask_and_learnt_and_an_applied_one_has_not
 def test_refusals_of_a_status_are_cut_after_a_few() -> None:
     tally = StageReport(("too_far",), pending=9)
     for n in range(MAX_REFUSALS + 1):
-        tally.count("too_far", 1, f"Place {n}: 30 km")
+        tally.count("too_far", f"Place {n}: 30 km")
     for verbose, shown in ((False, MAX_REFUSALS), (True, MAX_REFUSALS + 1)):
         told = as_text(Report(True, stages={"locations": tally}), 1.0, verbose=verbose)
         assert (told.count("    too_far: Place"), "and 1 more" in told) == (shown, not verbose)
@@ -181,8 +182,8 @@ def test_a_stage_that_was_ended_says_why_in_json() -> None:
 def test_a_name_that_only_names_its_cluster_is_counted_and_not_listed_as_a_refusal() -> None:
     tally = StageReport(("ok", "too_coarse"), pending=3)
     for name in ("Nairobi Town", "NAIROBI"):
-        tally.count("too_coarse", 1, f"{name} (Nairobi): the cluster itself: its centroid serves already")
-    tally.count("too_coarse", 1, "Kiambu (Nairobi): a county")
+        tally.count("too_coarse", f"{name} (Nairobi): the cluster itself: its centroid serves already")
+    tally.count("too_coarse", "Kiambu (Nairobi): a county")
     told = as_text(Report(True, stages={"locations": tally}), 1.0)
     assert "too_coarse 3" in told
     assert "too_coarse: 2 of them only name the cluster" in told

@@ -102,11 +102,6 @@ class Vocabulary:
         return self.line_words | self.equipment
 
     @cached_property
-    def fault_report_words(self) -> Words:
-        """Both."""
-        return self.faults | self.lines_and_things
-
-    @cached_property
     def unspaced(self) -> list[str]:
         """What is written without a space behind it, in scripts that have none between words; the longest first."""
         found = self.prepositions | self.equipment

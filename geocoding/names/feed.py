@@ -1,8 +1,9 @@
 """What a feed tells by itself: codes that nobody listed, things of this network, what stands for a cluster.
 
-A word that the names of many clusters have in common, always at one end, set off by a separator, beside ever other
-names, is a code. So Town, Market or Majengo are none: they stand alone as well, behind a space, or beside a generic
-word. A word with ever other numbers beside ever other names is a thing: 'qutu 12'. Always the same for the same names.
+A word that the names of many clusters have in common, always at one end, set off by a separator, beside always
+different names, is a code. So Town, Market or Majengo are none: they stand alone as well, behind a space, or beside a
+generic word. A word with always different numbers beside always different names is a thing: 'qutu 12'. What is learnt
+is the same for the same names.
 """
 
 from __future__ import annotations
@@ -135,8 +136,8 @@ MIN_CLUSTERS_OF_PHRASE = 3
 
 
 def find_front_codes(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
-    """What stands only in front of known codes that have no number, before ever other names: GAR of 'GAR-GPON-Osu',
-    Proj of 'Proj FTTH - Buritis'; a place would stand there without another name as well."""
+    """What stands only in front of known codes that have no number, before always different names: GAR of
+    'GAR-GPON-Osu', Proj of 'Proj FTTH - Buritis'; a place would stand there without another name as well."""
     vocab, uses = vocabulary(country), defaultdict[str, set[str]](set)
     plain, alone = set[str](), Counter[str]()
     for _, name in set(names):
@@ -213,7 +214,8 @@ class _NumberedUse:
 
 
 def find_equipment(names: Names, country: str, places: Collection[str], codes: Collection[str] = ()) -> frozenset[str]:
-    """Words that are no part of a place with their number: they have ever other numbers beside ever other names.
+    """Words that are no part of a place with their number: they have always different numbers beside always different
+    names.
     `codes`: what was learnt before, and says nothing of a name."""
     vocab, uses = vocabulary(country), defaultdict[str, _NumberedUse](_NumberedUse)
     known_codes = vocab.codes.union(codes)
@@ -245,7 +247,7 @@ def _record_numbered_use(
 
 
 def _drop_fields(uses: dict[str, _NumberedUse]) -> dict[str, _NumberedUse]:
-    """Without words whose number is a field of its own: ever other words stand in front of 'Rio Preto/4', 'Itu/5'."""
+    """Without words whose number is a field of its own: other words stand in front of 'Rio Preto/4', 'Itu/5'."""
     words = Counter(sign for use in uses.values() for sign in use.signs)
     numbers = sum((use.signs for use in uses.values()), Counter[str]())
     fields = {sign for sign, count in words.items() if sign and count >= MIN_WORDS_OF_FIELD}

@@ -211,7 +211,7 @@ def is_fault_report(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
     return (
         not keys.isdisjoint(vocab.faults)
         and not keys.isdisjoint(vocab.lines_and_things)
-        and keys <= vocab.fault_report_words
+        and keys - vocab.faults <= vocab.lines_and_things
     )
 
 

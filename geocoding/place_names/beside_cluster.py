@@ -134,7 +134,7 @@ def find_city(cluster: str) -> str | None:
 
 
 def find_city_code(cluster: str) -> str | None:
-    """'HYD' of 'HYD-WEST-02': what a cluster that is a part of a city may have of its name.
+    """'hyd' of 'HYD-WEST-02': what a cluster that is a part of a city may have of its name.
 
     None of letters alone or with a number: NOC and GRA 2 are in any town.
     """

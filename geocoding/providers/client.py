@@ -1,6 +1,6 @@
 """Asks a geocoding provider over HTTP: one request a call, and whatever goes wrong becomes one of a few errors.
 
-The only user of requests. It never waits, retries or counts: scheduler.py decides when to ask, matching.py which answer
+The only one that sends. It never waits, retries or counts: scheduler.py decides when to ask, matching.py which answer
 is right. How the providers speak is in the files named after them, what can go wrong in errors.py.
 """
 

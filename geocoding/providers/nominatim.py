@@ -49,7 +49,7 @@ class Nominatim(ProviderFormat):
             "accept-language": "en",
         }
         if box := read_box(query):
-            params |= {"viewbox": box, "bounded": "1" if query.bounded else "0"}
+            params |= {"viewbox": box, "bounded": "0"}
         if query.without:
             params["exclude_place_ids"] = ",".join(query.without)
         return params

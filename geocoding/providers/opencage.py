@@ -50,10 +50,8 @@ class OpenCage(ProviderFormat):
             "no_annotations": "1",
             "no_record": "1",  # the query names customers' sites: it stays out of OpenCage's logs
         }
-        if box := read_box(query):
+        if read_box(query):
             params["proximity"] = f"{query.near_lat:.6f},{query.near_lng:.6f}"
-            if query.bounded:
-                params["bounds"] = box
         return params
 
     def read_status(self, status: int, body: Json) -> tuple[int, str]:

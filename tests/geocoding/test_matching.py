@@ -308,12 +308,7 @@ def test_numbered_houses_are_of_a_street_or_an_estate(
 
 def test_a_place_is_asked_near_its_cluster_but_not_only_there() -> None:
     query = place_query("Milimani", NAKURU)
-    assert (query.text, query.near_lat, query.near_lng, query.bounded) == (
-        "Milimani",
-        NAKURU.lat,
-        NAKURU.lng,
-        False,
-    )
+    assert (query.text, query.near_lat, query.near_lng) == ("Milimani", NAKURU.lat, NAKURU.lng)
 
 
 def test_a_cluster_is_asked_with_the_country() -> None:

@@ -58,28 +58,10 @@ OPENCAGE_PARAMS = {
     [
         pytest.param("nominatim", {}, NOMINATIM_PARAMS, id="nominatim, no point"),
         pytest.param("nominatim", NEAR, NOMINATIM_PARAMS | {"viewbox": BOX, "bounded": "0"}, id="nominatim, biased"),
-        pytest.param(
-            "nominatim",
-            NEAR | {"bounded": True},
-            NOMINATIM_PARAMS | {"viewbox": BOX, "bounded": "1"},
-            id="nominatim, bounded",
-        ),
         pytest.param("locationiq", {}, LOCATIONIQ_PARAMS, id="locationiq, no point"),
         pytest.param("locationiq", NEAR, LOCATIONIQ_PARAMS | {"viewbox": BOX, "bounded": "0"}, id="locationiq, biased"),
-        pytest.param(
-            "locationiq",
-            NEAR | {"bounded": True},
-            LOCATIONIQ_PARAMS | {"viewbox": BOX, "bounded": "1"},
-            id="locationiq, bounded",
-        ),
         pytest.param("opencage", {}, OPENCAGE_PARAMS, id="opencage, no point"),
         pytest.param("opencage", NEAR, OPENCAGE_PARAMS | {"proximity": "-1.292100,36.821900"}, id="opencage, biased"),
-        pytest.param(
-            "opencage",
-            NEAR | {"bounded": True},
-            OPENCAGE_PARAMS | {"proximity": "-1.292100,36.821900", "bounds": BOX},
-            id="opencage, bounded",
-        ),
     ],
 )
 def test_each_provider_is_asked_with_its_own_parameters(
