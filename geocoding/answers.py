@@ -55,6 +55,7 @@ from geocoding.place_names.similarity import (
     similarity,
     split_scripts,
     strip_generic,
+    strip_mall_words,
 )
 from geocoding.place_names.sites import (
     find_acronym,
@@ -94,6 +95,7 @@ SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node
 
 _IZAFAT = re.compile(r"([^\W\d_]{5,})[- ](?:e|i|ul)[- ]", re.IGNORECASE)
 _SHOP_KINDS = frozenset(("mall", "marketplace"))
+_JOINED_RATHER = frozenset(("hill",))  # Topp Hill is asked for as Topphill, rather than as Topp
 _SHOP_STREETS = everywhere(languages.SHOP_STREET_WORDS)
 _UNMAPPED_STREETS_IN = countries_of(languages.UNMAPPED_STREET_WORDS)
 
@@ -200,7 +202,9 @@ def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], g
     shorter = [*filter(None, map(drop_subject, names))]
     if not kind.isdisjoint(_SHOP_KINDS):  # Freedom City (Mall)
         shorter += (rest for name in names for rest in drop_answers_kind(name, kind))
-    if any(similarity(head, name, generic) for name in shorter):
+        heads += filter(None, [strip_mall_words(head)])
+        shorter += filter(None, map(strip_mall_words, names))
+    if any(similarity(one, name, generic) for one in (head, *heads) for name in shorter):
         return True
     if candidate.level == "area":  # (La) Mariscal, (Jardim) União da Vitória
         heads += [head, *filter(None, [drop_article(head)])]
@@ -293,7 +297,10 @@ def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Inte
         (find_before_person(head), read),
         (find_quarter_of_street(head), read),
         (find_institution(head), partial(read, is_institution=True)),
-        (None if settlement else find_quarter(head), read),
+        (
+            None if settlement else find_quarter(head),
+            partial(read, is_asked=_JOINED_RATHER.isdisjoint(name_words(head)[-1:])),
+        ),
         *((longer, partial(read, is_asked=False)) for longer in list_longer_beginnings(head)),
         (find_capitalized(head), read),
     ]

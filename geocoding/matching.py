@@ -39,7 +39,13 @@ from geocoding.candidates import Candidate, Cluster, RankedCandidate
 from geocoding.countries.languages import STREET_ENDINGS
 from geocoding.place_names.beside_cluster import is_cluster_itself
 from geocoding.place_names.kinds import ADMIN, CITY_GENERIC, CONNECTORS, are_generic, is_admin_name, is_street_name
-from geocoding.place_names.numbered import drop_last_letter, drop_last_number, find_settlement, find_street
+from geocoding.place_names.numbered import (
+    drop_last_letter,
+    drop_last_number,
+    find_settlement,
+    find_street,
+    is_without_class,
+)
 from geocoding.place_names.orthography import are_spelt_alike
 from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.similarity import is_first_names, is_longer_name, similarity, strip_street_word
@@ -126,12 +132,14 @@ def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: 
 
 
 def _match_other_letters(interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match | None:
-    """What has the name but for letters that its country writes for one another: São Luiz for São Luís."""
+    """What has the name but for letters that its country writes for one another, the sounds of another script, or the
+    word beside its number: São Luiz for São Luís, Ichhra for Ichra, Patio Bonito II Sector for Patio Bonito II."""
     names = {
         name
         for candidate in here
         for name in (candidate.name, *candidate.other_names)
-        if are_spelt_alike(interpretation.head, name, candidate.country_code)
+        if is_without_class(interpretation.head, name)
+        or are_spelt_alike(interpretation.head, name, candidate.country_code)
         or are_transliterations(interpretation.head, name, candidate.country_code)
     }
     if len(set(map(place_key, names))) != 1:

@@ -1246,7 +1246,7 @@ LABELS_IN_FRONT: ByLanguage = {
     "Swahili": "mtaa wa, mtaa ya, kata ya, kijiji cha",
     "French": "quartier",
     "Spanish": "colonia, barrio, urbanización, fraccionamiento, localidad, vereda, corregimiento, ciudadela",
-    "Portuguese": "bairro",
+    "Portuguese": "bairro, distrito",
     "Polish, Czech, Slovak": "osiedle, dzielnica",
     "South Slavic": "квартал",
     "Russian, Ukrainian": "микрорайон, мікрорайон",
@@ -1289,7 +1289,7 @@ LABELS_BEHIND: ByLanguage = {
 # A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.
 LOCAL_SITES_BEHIND: ByLanguage = {
     "English": "industrial area, industrial zone, industrial layout, industrial estate, "
-    "side, mission, prison, prisons, headquarters, division headquarters, "
+    "side, mission, barracks, hill, prison, prisons, headquarters, division headquarters, "
     "staff quarters, fence, market side, upper, lower, main, central, upper zone, lower zone, central zone, "
     "stage, bus stage, bus stop, "
     "bus stand, bus station, bus park, bus depot, depot, taxi park, post office, police post, police station, "

@@ -163,7 +163,9 @@ def pole_owner(tokens: list[Token], at: int, context: Context) -> int:
     token, after = tokens[at], tokens[at + 1]
     is_capitals = len(token.text) > 1 and token.text.isalpha() and token.text.isupper()
     if is_capitals and len(token.text) < 7 and after.gap == " " and _is_behind_code(tokens, at, context):
-        is_pole = numbered_thing(tokens, at + 1, context) > 1 or re.fullmatch(r"P\d{1,3}", after.text) is not None
+        is_unit = _thing_length(tokens, at + 1, context)[1]
+        is_pole = not is_unit and numbered_thing(tokens, at + 1, context) > 1
+        is_pole = is_pole or re.fullmatch(r"P\d{1,3}", after.text) is not None
         return int(token.key not in context.vocab.generic and is_pole)
     is_capitals = is_capitals and len(token.text) > 2
     is_beside = is_capitals and token.after_separator and after.gap == " " and is_place(tokens[:at], context.vocab)

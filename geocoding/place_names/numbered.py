@@ -37,8 +37,8 @@ _HOUSE = r" (?:No\.? )?\d{1,4}[a-z]?(?:-\d{1,4})?"  # behind its street's name
 _JOINED_NUMBER = re.compile(r"(?<=[ -])([^\W\d_]{2,})(\d{1,3})$")
 # ... and in front of it: 12, 12bis, 12 bis, 12A, 12-14.
 HOUSE_IN_FRONT = re.compile(r"^\d{1,4} ?(?:bis|ter|quater|[a-z])?(?:-\d{1,4}[a-z]?)? (?=\D)", re.IGNORECASE)
-# With the number in front of them they are the street's own name: '9 de Julio Avenida', '100 Feet Road'.
 _ORDINAL_LETTERS = tuple("aeoAEO")
+# With the number in front of them they are the street's own name: '9 de Julio Avenida', '100 Feet Road'.
 _NUMBERED_WORDS = everywhere(languages.MONTHS) | everywhere(languages.MEASURE_WORDS) | CONNECTORS
 
 
@@ -215,6 +215,18 @@ def drop_last_letter(name: str) -> str | None:
     *rest, last = split_at_spaces(name) or [Token("", "")]
     is_letter = bool(rest) and last.text.isalpha() and last.text.isupper() and len(last.text) < 3
     return as_written(rest) if is_letter and not are_generic(name_words(as_written(rest))) else None
+
+
+def is_without_class(one: str, other: str) -> bool:
+    """Whether two names differ in nothing but the word for a part beside its number, which one of them leaves out:
+    'Patio Bonito II' and 'Patio Bonito II Sector', 'Alfonso López 1 Etapa' and 'Alfonso López I'."""
+    ours, theirs = sorted((name_words(one), name_words(other)), key=len)
+    kinds = [at for at, word in enumerate(theirs) if word in CLASSES and _is_beside_number(theirs, at)]
+    return any(ours == theirs[:at] + theirs[at + 1 :] for at in kinds) and not are_generic(ours)
+
+
+def _is_beside_number(words: tuple[str, ...], at: int) -> bool:
+    return any(word.isdecimal() for word in words[max(at - 1, 0) : at + 2])
 
 
 def drop_last_number(name: str) -> str | None:

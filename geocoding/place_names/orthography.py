@@ -37,6 +37,7 @@ NATIONAL_SPELLINGS = {
         (r"^Se(?=[^\We]\w*$)", "Sse"),
         *_LUGANDA,
     ),
+    "Brazil": ((r"\b([A-Z])(?=\d+$)", r"\1-"),),  # Avenida T63
     **dict.fromkeys(("Algeria", "Egypt", "Libya", "Morocco", "Sudan", "Tunisia"), _ARTICLE),
     "Pakistan": ((r"(?<=[^\W\d_]{3})e (?=[^\W\d_]{3})", "-e-"),),  # Shah Rukne Alam
     "Côte d'Ivoire": ((r"\b([MN])(?=[bcdfgjkpstvz])", r"\1'"),),  # Mbadon
@@ -109,7 +110,8 @@ _PORTUGUESE = (
     ("j(?=[ei])", "g"),
 )
 _SOUTH_ASIAN = (("oo|[ao]u|o", "u"), ("ee|y", "i"), ("ai", "e"), ("ke$", "k"), ("qu", "q"), (r"([^\W\d_])\1", r"\1"))
-_SAME_LETTERS = {"br": _PORTUGUESE, "ug": (("yi", "i"),), **dict.fromkeys(("bd", "in", "pk"), _SOUTH_ASIAN)}
+_LUGANDAN = (("yi", "i"), (r"(.)\1", r"\1"))  # Abayita, Ggaba
+_SAME_LETTERS = {"br": _PORTUGUESE, "ug": _LUGANDAN, **dict.fromkeys(("bd", "in", "pk"), _SOUTH_ASIAN)}
 _SHORTEST = 4  # letters: not Sector AA
 
 

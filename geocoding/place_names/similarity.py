@@ -45,6 +45,7 @@ SHORTEST_HALF = 5
 _TITLES = everywhere(languages.TITLES)
 _ENDINGS = everywhere(languages.NAME_ENDINGS)
 _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS) | {"saint", "road"}  # st, rd
+_MALL_WORDS = frozenset(["shopping", "mall", "center", "centre", "centro", "comercial"])
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 _ELISION = re.compile(r"\b(?:[ld]|(?:de|ne|su|a)ll)['’](?=[^\W\d_]{3})", re.IGNORECASE)  # l'Océan, dell'Arte
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_]{2})['’]s\b", re.IGNORECASE)
@@ -201,6 +202,16 @@ def drop_answers_kind(name: str, kind: Set[str]) -> list[str]:
     words = name_words(name)
     rests = [words[1:] if words[0] in kind else (), words[:-1] if words[-1] in kind else ()] if words else []
     return [" ".join(rest) for rest in rests if rest and not are_generic(rest)]
+
+
+def strip_mall_words(name: str) -> str | None:
+    """'palladium' of 'Palladium Shopping Center' and of 'Shopping Palladium'; None if there is no such word, or no name
+    is left."""
+    words = name_words(name)
+    rest = list(words)
+    while rest and not _MALL_WORDS.isdisjoint((rest[0], rest[-1])):
+        rest.pop(0 if rest[0] in _MALL_WORDS else -1)
+    return " ".join(rest) if len(rest) < len(words) and not are_generic(tuple(rest)) else None
 
 
 def _without_connectors(words: tuple[str, ...]) -> tuple[str, ...]:

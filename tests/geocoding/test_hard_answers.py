@@ -255,6 +255,9 @@ EMBAKASI = Cluster("Embakasi", NAIROBI.lat + 5 * KM, NAIROBI.lng)
         ("Ubungo UDSM hostel", (Thing("UDSM", "building=yes"),), None),
         ("Freedom City", (Thing("Freedom City Mall", "shop=mall"),), "Freedom City Mall"),
         ("Freedom City", (Thing("Freedom City School", "amenity=school"),), None),
+        ("Shopping Palladium", (Thing("Palladium Shopping Center", "shop=mall"),), "Palladium Shopping Center"),
+        ("Shopping Palladium", (Thing("Palladium Center", "amenity=school"),), None),
+        ("Shopping Palladium", (Thing("Shopping Center", "shop=mall"),), None),
         ("Centaurus Mall", (Thing("The Centaurus", "shop=mall"),), "The Centaurus"),
         (
             "KyebandoKisalosalo",

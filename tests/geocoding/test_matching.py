@@ -351,6 +351,7 @@ def again(place: str, *answers: Candidate) -> str | None:
         pytest.param("Lang'ata", "Langata", id="without apostrophe"),
         pytest.param("Langata", "Lang'ata", id="with apostrophe"),
         pytest.param("Upper Hill", "UpperHill", id="joined"),
+        pytest.param("Topp Hill", "ToppHill", id="joined, rather than the quarter of the hill"),
         pytest.param("Buruburu", "Buru Buru", id="apart"),
         pytest.param("Umoja 2", "Umoja II", id="Roman"),
         pytest.param("Umoja II", "Umoja 2", id="Arabic"),

@@ -37,6 +37,7 @@ from geocoding.place_names.numbered import (
     find_settlement,
     find_street,
     find_street_behind_number,
+    is_without_class,
     name_street,
 )
 from geocoding.place_names.orthography import are_spelt_alike
@@ -48,7 +49,7 @@ from geocoding.place_names.parts import (
     list_interpretations,
     list_splits,
 )
-from geocoding.place_names.similarity import similarity
+from geocoding.place_names.similarity import similarity, strip_mall_words
 from geocoding.place_names.sites import (
     find_acronym,
     find_capitalized,
@@ -267,6 +268,48 @@ def test_letters_that_a_country_writes_for_one_another_make_no_other_name(
     assert other_spelling(place, country) == other
     assert are_spelt_alike(place, other, code)
     assert not are_spelt_alike(place, other, "ke")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Patio Bonito II", "Patio Bonito II Sector", True),
+        ("Alfonso López 1 Etapa", "Alfonso López I", True),
+        ("Umoja Phase 2", "Umoja 2", True),
+        ("Umoja Phase 2", "Umoja 3", False),
+        ("Umoja Phase 2", "Umoja Section 2", False),
+        ("Umoja Phase", "Umoja", False),
+        ("Umoja Phase 2", "Umoja", False),
+        ("Patio Bonito II", "Patio Bonito II Norte", False),
+        ("Phase 2", "2", False),
+        ("", "Phase", False),
+    ],
+)
+def test_a_name_may_leave_out_the_word_beside_its_number(one: str, other: str, *, expected: bool) -> None:
+    assert is_without_class(one, other) is expected
+    assert is_without_class(other, one) is expected
+
+
+def test_luganda_s_doubled_letters_make_no_other_name() -> None:
+    assert are_spelt_alike("Gaba", "Ggaba", "ug")
+    assert are_spelt_alike("Natete", "Nateete", "ug")
+    assert not are_spelt_alike("Gaba", "Ggaba", "ke")
+    assert not are_spelt_alike("Gaba", "Kaba", "ug")
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Palladium Shopping Center", "palladium"),
+        ("Shopping Palladium", "palladium"),
+        ("Palladium", None),
+        ("Shopping Center", None),
+        ("Center Park Palladium", "park palladium"),
+        ("", None),
+    ],
+)
+def test_a_mall_s_name_is_what_the_words_for_a_mall_leave(name: str, bare: str | None) -> None:
+    assert strip_mall_words(name) == bare
 
 
 @pytest.mark.parametrize(
