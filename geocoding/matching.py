@@ -38,7 +38,15 @@ from geocoding.answers import (
 from geocoding.candidates import Candidate, Cluster, RankedCandidate
 from geocoding.countries.languages import STREET_ENDINGS
 from geocoding.place_names.beside_cluster import is_cluster_itself
-from geocoding.place_names.kinds import ADMIN, CITY_GENERIC, CONNECTORS, are_generic, is_admin_name, is_street_name
+from geocoding.place_names.kinds import (
+    ADMIN,
+    BEHIND_STREET_WORDS,
+    CITY_GENERIC,
+    CONNECTORS,
+    are_generic,
+    is_admin_name,
+    is_street_name,
+)
 from geocoding.place_names.numbered import (
     drop_last_letter,
     drop_last_number,
@@ -48,7 +56,7 @@ from geocoding.place_names.numbered import (
 )
 from geocoding.place_names.orthography import are_spelt_alike
 from geocoding.place_names.parts import Interpretation, list_interpretations
-from geocoding.place_names.similarity import is_first_names, is_longer_name, similarity, strip_street_word
+from geocoding.place_names.similarity import is_first_names, is_longer_name, similarity
 from geocoding.place_names.transliteration import are_transliterations
 from geocoding.words import name_words, place_key
 from shared import distance_km, pluralize
@@ -160,8 +168,8 @@ def _match_bare_street(place: str, cluster: Cluster, here: list[Candidate]) -> M
     names = {candidate.name for candidate in streets}
     name = names.pop() if len(names) == 1 else ""
     is_bare = bool(streets) and all(map(is_unmapped_street, streets)) and name_words(name)[-len(words) :] == words
-    is_whole = len(words) > 1 and not is_street_name(place) and strip_street_word(name) == words
-    is_whole = is_whole and name_words(name)[: len(words)] == words  # São Judas of Rua São Judas is a quarter elsewhere
+    *without, kind = name_words(name) or ("",)  # São Judas of Rua São Judas is a quarter elsewhere
+    is_whole = len(words) > 1 and not is_street_name(place) and tuple(without) == words and kind in BEHIND_STREET_WORDS
     if not (is_bare or is_whole or is_first_names(place, name)):
         return None
     reading = Interpretation(name, is_bare_street=is_bare)

@@ -16,7 +16,6 @@ from geocoding.countries import languages
 from geocoding.countries.languages import everywhere
 from geocoding.place_names.kinds import (
     AREA_PREFIXES,
-    BEHIND_STREET_WORDS,
     COMPASS,
     CONNECTORS,
     GENERIC,
@@ -163,14 +162,6 @@ def is_first_names(asked: str, street: str) -> bool:
     is_begun = kind in STREETS_IN_FRONT and long[: len(short) + 1] == (kind, *short) and len(long) == len(short) + 2
     is_full = sum(word not in CONNECTORS for word in short) > 1 and short[0] != "saint"
     return is_begun and is_full and long[-1] not in REGIONAL | GENERIC_WORDS and not _is_number(long)
-
-
-def strip_street_word(street: str) -> tuple[str, ...]:
-    """The words of Tomas Morato Avenue and of Rua Tomás Morato without what sort of street it is."""
-    words = name_words(street)
-    if words[-1:] and words[-1] in BEHIND_STREET_WORDS:
-        return words[:-1]
-    return words[1:] if words[:1] and words[0] in STREETS_IN_FRONT else words
 
 
 def split_scripts(name: str) -> list[str]:

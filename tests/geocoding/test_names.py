@@ -966,6 +966,8 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Poste 7730 detras Hospital San Juan", "co", "Cali", "Hospital San Juan"),
         ("Poste 8871 frente CC Portal", "co", "Barranquilla", "CC Portal"),
         ("KEN_NAP_0101_TIMIZA MZ 12", "co", "Kennedy", "Timiza"),
+        ("Kahawa - Pole", "ke", "Nairobi", "Kahawa Pole"),
+        ("NW-Kahawa C-West-FDT1", "ke", "Nairobi", "Kahawa C West"),
         ("Diagonal 45 FAT 3", "co", "Bucaramanga", "Diagonal 45"),
         ("La Entrada FAT 3", "co", "Cali", "La Entrada"),
         ("BGD-FAT112-المنصور-شارع 14 رمضان", "iq", "Baghdad", "المنصور شارع 14 رمضان"),

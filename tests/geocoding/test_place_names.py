@@ -30,6 +30,7 @@ from geocoding.place_names.kinds import (
 )
 from geocoding.place_names.misspellings import find_other_spelling, find_typo_of
 from geocoding.place_names.numbered import (
+    drop_last_letter,
     drop_last_number,
     drop_street_word,
     find_bare_street,
@@ -49,7 +50,7 @@ from geocoding.place_names.parts import (
     list_interpretations,
     list_splits,
 )
-from geocoding.place_names.similarity import similarity, strip_mall_words
+from geocoding.place_names.similarity import is_first_names, similarity, strip_mall_words
 from geocoding.place_names.sites import (
     find_acronym,
     find_capitalized,
@@ -1310,6 +1311,7 @@ def test_a_street_without_its_word_may_be_told_by_the_surname_and_its_quarter(
         ("North Park", "Park North", False),
         ("Laurel Avenue", "J. P. Laurel Avenue", True),
         ("Laurel Avenue", "San Laurel Avenue", False),
+        ("Laurel Avenue", "J. P. Rizal Avenue", False),
         ("Laurel Hill", "J. P. Laurel Hill", False),
         ("Main Road", "J. P. Main Road", False),
         ("Laurel Avenue", "4 Laurel Avenue", False),
@@ -1912,3 +1914,18 @@ def test_what_its_letters_stand_in_front_of_is_spelt_out(name: str, spelt: str |
 )
 def test_a_block_with_a_name_is_a_part_of_what_has_ended_in_front_of_it(name: str, settlement: str | None) -> None:
     assert find_settlement(name) == settlement
+
+
+def test_a_part_s_last_letters_are_one_or_two() -> None:
+    assert drop_last_letter("Umlazi AA") == "Umlazi"
+    assert drop_last_letter("Umlazi AAA") is None
+
+
+def test_a_number_joined_to_a_word_that_is_no_part_is_the_word_s_own() -> None:
+    assert find_settlement("Jayanagar Phase2") == "Jayanagar"
+    assert find_settlement("Kahawa Ruai2") is None
+
+
+def test_only_a_street_has_first_names() -> None:
+    assert is_first_names("Avenida João Durval", "Avenida João Durval Carneiro")
+    assert not is_first_names("Jardim João Durval", "Jardim João Durval Carneiro")
