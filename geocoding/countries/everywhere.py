@@ -8,6 +8,7 @@ EVERYWHERE = Vocabulary(
     codes=words("""
         fdt fat fda fxb nvt kvz pto pbo sro nro pmz ceo cdoe cdoi agg орк орш орм крт
         fdb fdc fdh fdp fbt ftb otb atb odb odc odf odn odp olt ont onu nap lcp mst cto spl splt splitter
+        сплитер сплиттер спліттер
         splice sdu sdus sfu mdu mdus gpon epon gepon xpon xgpon xgspon xgs pon ftta fttb fttc fttd ftth ftto fttx hfc
         dsl adsl vdsl dslam msan msag rsu pop bts enb bng cpe mdf idf mux cab cabinet closure manhole handhole vlan ssid
         uplink backhaul

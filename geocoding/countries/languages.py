@@ -234,12 +234,12 @@ EQUIPMENT_WORDS: ByLanguage = {
     "street cabinet, pedestal, vault, ped, junction box, jn box, jnct box, distribution box, dist box, terminal box, "
     "splice box, fibre box, fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, "
     "light pole, electric pole, hub, kiosk, line card, toby box, utility pole, power pole, telephone pole, tel pole, "
-    "street light, outdoor cabinet, roadside cabinet, pit",
+    "street light, outdoor cabinet, roadside cabinet, pit, shelter, dome joint, splice case",
     "Swahili": "nguzo, sanduku, kisanduku, shimo, boksi, mlingoti, nguzo ya umeme",
     "French": "fibre, brin, tube, poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, "
     "colonne montante, répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
     "pot, pot bois, pot béton, poteau bois, poteau béton, sous répartiteur, point de branchement, "
-    "point de mutualisation, candélabre, chambre télécom",
+    "point de mutualisation, candélabre, chambre télécom, local tech, local technique",
     "Spanish": "tubo, arq, columna, puerto, fibra, pelo, poste, caja, caja de empalme, cámara, armario, arqueta, nodo, "
     "empalme, mufa, divisor, caja terminal, caja term, registro, pozo, caja de distribución, caja de dispersión, "
     "caja nap, caja de paso, poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja",
@@ -278,7 +278,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "عمود كهرباء, عمود انارة, علبة توزيع, علبة ضوئية, صندوق توزيع, كابينة فايبر",
     "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول, تیر برق, دکل, باکس, کابینت, مفصل, چیمبر, ڈبہ",
     "South Asian": "खंभा, बक्स, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, স্প্লিটার, கம்பம், khamba, dabba, বাক্স, পোল, बाकस, "
-    "खांब, पेटी, થાંભલો, කණුව, টিজে বক্স, জয়েন্ট বক্স",
+    "खांब, पेटी, થાંભલો, කණුව, টিজে বক্স, টিজে, জয়েন্ট বক্স",
     "Indonesian, Malay": "tiang, kotak, gardu, closure, tiang listrik, tiang telkom, tiang pln, tiang beton, "
     "rumah kabel, bak kontrol, lemari, kabinet, kab, tiang lampu",
     "Filipino": "poste, poste ng meralco, poste ng kuryente, kahon",
@@ -297,7 +297,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Khmer": "បង្គោល, ប្រអប់",
     "Finnish, Estonian": "pylväs, kaivo, jakokaappi, kaappi, post, kaev, kapp, jakamo, kytkentäkaappi, jaotuskapp",
     "Latvian, Lithuanian": "stabs, aka, skapis, stulpas, šulinys, spinta, sadales skapis, ryšių spinta, dėžutė",
-    "Albanian": "shtyllë, shtylla, pusetë, kuti",
+    "Albanian": "shtyllë, shtylla, pusetë, kuti, kabinet, spliter",
     "Armenian": "սյուն, հոր, տուփ, պահարան",
     "Somali": "tiir, tiirka",
 }
@@ -708,7 +708,7 @@ PREPOSITIONS: ByLanguage = {
     "Somali": "u dhow, agagaarka, ka soo horjeeda",
     "Khmer": "ជិត, ទល់មុខ, ក្បែរ, ខាងក្រោយ",
     "Latvian, Lithuanian": "pie, blakus, aiz, pretī, netālu no, iepretim, prie, šalia, priešais, netoli",
-    "Albanian": "afër, pranë, përballë, prapa, ngjitur me",
+    "Albanian": "afër, pranë, përballë, prapa, ngjitur me, tek",
     "Catalan": "a prop de, davant de, davant del, al costat de, al costat del, darrere de, cantonada",
     "South Asian": "backside, back side, bhd",
     "Finnish, Estonian": "vastapäätä",
@@ -806,10 +806,11 @@ NO_VALUE_WORDS: ByLanguage = {
 }
 # What is said of a thing, not of a place: 'caja quemada', 'box damaged'.
 STATE_WORDS: ByLanguage = {
-    "English": "damaged, full, broken, burnt, leaning, vandalised, vandalized, stolen, open, loose",
-    "French": "hs, cassé, cassée, endommagé, endommagée, plein, pleine, refaire",
-    "Spanish": "quemada, quemado, rota, roto, dañada, dañado, llena, lleno, caído, caída",
-    "Portuguese": "quebrada, quebrado, queimada, queimado, danificada, danificado, cheia, caído, atenuada, atenuado",
+    "English": "damaged, flooded, full, broken, burnt, leaning, vandalised, vandalized, stolen, open, loose",
+    "French": "hs, inondé, inondée, cassé, cassée, endommagé, endommagée, plein, pleine, refaire",
+    "Spanish": "inundada, inundado, quemada, quemado, rota, roto, dañada, dañado, llena, lleno, caído, caída",
+    "Portuguese": "alagada, alagado, quebrada, quebrado, queimada, queimado, danificada, danificado, cheia, caído, "
+    "atenuada, atenuado",
     "Italian": "rotto, rotta, guasto, guasta, bruciato, pieno",
     "German": "defekt, beschädigt, voll, offen, keller, links, rechts",
     "Polish, Czech, Slovak": "uszkodzony, uszkodzona, pełny, pełna, poškozený",

@@ -20,6 +20,7 @@ from geocoding.names.generic import (
 )
 from geocoding.tokens import LETTERS_AND_NUMBER, ORDINAL, REMOVED, SERIAL, VOWELS, Token, is_separator
 
+_DISTANCES = everywhere(languages.DISTANCE_WORDS)
 _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS)
 _ORDINAL_NUMBER = re.compile(rf"[1-9]\d?(?:{'|'.join(_ORDINAL_ENDINGS)})", re.IGNORECASE)
 _NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z]", re.IGNORECASE)
@@ -125,8 +126,8 @@ def letter_with_number(end: End) -> bool:
 
 
 def end_of_code(end: End) -> bool:
-    """The 15 of 'LVG.090.15 Sabaneta' and of 'JSO-BRG-15 Sabaneta', of which the rest has gone."""
-    is_joined = set(end.token.gap) in ({REMOVED, "."}, {REMOVED, "-"})
+    """The 15 of 'LVG.090.15 Sabaneta' and of 'JSO-BRG-15 Sabaneta', of which the rest has gone; but 'LAE-4 Mile'."""
+    is_joined = set(end.token.gap) in ({REMOVED, "."}, {REMOVED, "-"}) and end.neighbour.key not in _DISTANCES
     is_number = end.token.text.isdecimal() and not end.serial and not end.is_last
     return is_joined and is_number and not _is_ordinal(end) and not is_date([end.token, *end.rest], end.vocab)
 
