@@ -13,6 +13,7 @@ from geocoding.tokens import fold
 
 _BY_CODE = {
     "ke": KENYA,
+    "sn": Vocabulary(abbreviations={"u": "Unité"}),  # Parcelles Assainies U17
     "pk": Vocabulary(
         grid_letters=frozenset("abcdefghi"),  # Islamabad's sectors
         numbered_kinds=frozenset(["chak"]),

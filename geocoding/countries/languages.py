@@ -278,7 +278,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "عمود كهرباء, عمود انارة, علبة توزيع, علبة ضوئية, صندوق توزيع, كابينة فايبر",
     "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول, تیر برق, دکل, باکس, کابینت, مفصل, چیمبر, ڈبہ",
     "South Asian": "खंभा, बक्स, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, স্প্লিটার, கம்பம், khamba, dabba, বাক্স, পোল, बाकस, "
-    "खांब, पेटी, થાંભલો, කණුව, টিজে বক্স, টিজে, জয়েন্ট বক্স",
+    "खांब, पेटी, થાંભલો, කණුව, টিজে বক্স, টিজে, জয়েন্ট বক্স, tj box",
     "Indonesian, Malay": "tiang, kotak, gardu, closure, tiang listrik, tiang telkom, tiang pln, tiang beton, "
     "rumah kabel, bak kontrol, lemari, kabinet, kab, tiang lampu",
     "Filipino": "poste, poste ng meralco, poste ng kuryente, kahon",
@@ -452,7 +452,7 @@ CLASS_WORDS: ByLanguage = {
     "Mongolian": "хороо, хороолол",
 }
 # Of class words: with a number they are far from what they are called after, as Athi River Km 20 is.
-DISTANCE_WORDS: ByLanguage = {"English": "km, kms, mile, miles"}
+DISTANCE_WORDS: ByLanguage = {"English": "km, kms, mile, miles", "Russian, Ukrainian": "км"}
 # With the number in front of them they are a name: '100 Feet Road'.
 MEASURE_WORDS: ByLanguage = {"English": "feet, foot, ft, acre, acres"}
 # Of class words: some dozens of houses, which no map has.
@@ -808,9 +808,10 @@ NO_VALUE_WORDS: ByLanguage = {
 STATE_WORDS: ByLanguage = {
     "English": "damaged, flooded, full, broken, burnt, leaning, vandalised, vandalized, stolen, open, loose",
     "French": "hs, inondé, inondée, cassé, cassée, endommagé, endommagée, plein, pleine, refaire",
-    "Spanish": "inundada, inundado, quemada, quemado, rota, roto, dañada, dañado, llena, lleno, caído, caída",
-    "Portuguese": "alagada, alagado, quebrada, quebrado, queimada, queimado, danificada, danificado, cheia, caído, "
-    "atenuada, atenuado",
+    "Spanish": "inundada, inundado, saturada, saturado, quemada, quemado, rota, roto, dañada, dañado, llena, lleno, "
+    "caído, caída",
+    "Portuguese": "alagada, alagado, saturada, saturado, quebrada, quebrado, queimada, queimado, danificada, "
+    "danificado, cheia, caído, atenuada, atenuado",
     "Italian": "rotto, rotta, guasto, guasta, bruciato, pieno",
     "German": "defekt, beschädigt, voll, offen, keller, links, rechts",
     "Polish, Czech, Slovak": "uszkodzony, uszkodzona, pełny, pełna, poškozený",
@@ -836,8 +837,8 @@ FAULT_WORDS: ByLanguage = {
     "Polish, Czech, Slovak": "brak, bez, słaby, slabý, awaria, porucha, výpadek, výpadok, aktywny, nieaktywny, "
     "aktivní, uszkodzony, žádný, zerwany, zerwana",
     "South Slavic": "nema, bez, slab, kvar, prekid, няма, без, нема, слаб, прекид, квар, авария, прекъснат, активан",
-    "Russian, Ukrainian": "нет, без, немає, слабый, слабкий, обрыв, обрив, авария, аварія, активен, "
-    "активный, поврежден, пропал",
+    "Russian, Ukrainian": "нет, без, немає, затухание, загасання, слабый, слабкий, обрыв, обрив, авария, аварія, "
+    "активен, активный, поврежден, пропал",
     "Romanian": "fără, lipsă, slab, avarie, întreruptă, întrerupt, defect, căzut, activ",
     "Hungarian": "nincs, hiba, gyenge, szakadás, aktív",
     "Greek": "χωρίς, βλάβη, κομμένη, ασθενές, ενεργό",
@@ -1103,10 +1104,10 @@ ABBREVIATIONS: ByLanguage = {
     "ingeniero, lic licenciado, prof profesor, ote oriente, nte norte, ntra nuestra, hosp hospital, univ universidad, "
     "mcdo mercado, ampl ampliación, secc sección, sect sector, jard jardines, hda hacienda, hcda hacienda, autop "
     "autopista, carr carretera, ctra carretera, pza plaza, pque parque, parq parque, fco francisco, gpe guadalupe, brr "
-    "barrio, asoc asociación, b. barrio, br barrio, loc localidad, cgto corregimiento, vda vereda, cdla ciudadela, et "
-    "etapa, coop cooperativa, etp etapa, mdo mercado, cll calle, u. universidad, corr corregimiento, pq parque, ind "
-    "industrial, term terminal, nac nacional, bv bulevar, bvd bulevar, va. villa, ma. maría, cdad ciudad, ens "
-    "ensanche, ent entrada, nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, ctro centro, c. "
+    "barrio, asoc asociación, b. barrio, bº barrio, br barrio, loc localidad, cgto corregimiento, vda vereda, cdla "
+    "ciudadela, et etapa, coop cooperativa, etp etapa, mdo mercado, cll calle, u. universidad, corr corregimiento, pq "
+    "parque, ind industrial, term terminal, nac nacional, bv bulevar, bvd bulevar, va. villa, ma. maría, cdad ciudad, "
+    "ens ensanche, ent entrada, nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, ctro centro, c. "
     "calle, blvd boulevard, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta punta, pte poniente, pto "
     "puerto, semáf semáforos",
     "Portuguese": "col colônia, mons monsenhor, av avenida, b. bairro, st setor, r. rua, term terminal, shop shopping, "

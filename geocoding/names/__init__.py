@@ -117,6 +117,8 @@ def _clean_once(text: str, context: Context) -> Cleaned:
             dropped.append((as_written(name), "no name, only what sort of thing it is"))
         generic = join(name, context.vocab) if is_town_site(name, context.vocab) else None
         return Cleaned(None, dropped=tuple(dropped), generic=generic)
+    if dropped and all(token.key in context.vocab.fault_words | context.vocab.status_words for token in name):
+        return Cleaned(None, dropped=(*dropped, (as_written(name), "what is the matter beside codes")))
     if _is_lone_code(name, context) and dropped:
         return Cleaned(None, dropped=(*dropped, (as_written(name), "two letters beside codes")))
     alternatives = _without_open_number(name, context)

@@ -332,6 +332,8 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
 def _is_letter_of_serial(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
     """C, C4, OD4, the AM of AM-7."""
     token, after = tokens[at], tokens[at + 1]
+    if any(street.key in vocab.streets for street in tokens[at + 2 : at + 3]):
+        return False  # KG 11 Ave
     is_pair = len(token.text) == 2 and token.text.isupper() and token.key not in vocab.generic | vocab.short_words
     if is_pair and (after.text.isdecimal() or after.key == "no"):
         return True  # Blok AM-7

@@ -79,7 +79,7 @@ def word_with_serial(end: End) -> bool:
     is_ordinal = not end.is_last and first.text.isdecimal() and (_is_ordinal(end) or any(map(is_ordinal_ending, more)))
     if not is_serial or not word.is_cased or is_street or is_ordinal or is_never_code(word, end.vocab):
         return False
-    if word.key in end.vocab.generic:
+    if word.key in end.vocab.generic or (not end.is_last and after in _DISTANCES):
         return False
     if end.is_last and word.text.islower() and end.has_capitals:
         is_code = end.gap != "-" or (end.is_beside_hyphen and len(word.text) > 3)  # 'Cha-uat/7'
@@ -212,7 +212,8 @@ def lone_equipment(end: End) -> bool:
     word, vocab = end.token, end.vocab
     phrase = " ".join(token.key for token in (word, *end.serial))
     is_small = word.text.islower() and end.has_capitals
-    is_set_off = end.stands_out or end.after_removed or is_small or (end.is_beside_codes and len(end.serial) > 0)
+    is_set_off = end.stands_out or end.after_removed or is_small or not word.is_cased
+    is_set_off = is_set_off or (end.is_beside_codes and len(end.serial) > 0)
     is_set_off = is_set_off or (end.is_beside_codes and (end.gap == " - " or end.gap.strip() in ("/", "|")))
     is_with_code = _is_code(end.serial) or (is_small and _is_owner(end.serial))
     is_listed = phrase in vocab.equipment or (word.key in vocab.equipment and is_with_code)
