@@ -593,7 +593,7 @@ TOWN_SITE_WORDS: ByLanguage = {
     "Swahili": "soko, uwanja",
     "French": "marché, stade, musée, gare",
     "Spanish": "mercado, estadio, plaza, parque, museo, hospital",
-    "Portuguese": "mercado, estádio, praça, parque, museu, hospital, feira, shopping",
+    "Portuguese": "mercado, estádio, praça, parque, museu, hospital, feira",
     "Italian": "mercato, stadio, museo, stazione",
     "German": "hauptbahnhof, stadion, museum, marktplatz",
     "Polish, Czech, Slovak": "rynek, dworzec, stadion, nádraží",
@@ -1118,13 +1118,13 @@ ABBREVIATIONS: ByLanguage = {
     "senador, gov governador, dep deputado, min ministro, mal marechal, gal general, cap capitão, ten tenente, maj "
     "major, des desembargador, ver vereador, alm almirante, cons conselheiro, pref prefeito, stos santos, brig "
     "brigadeiro, cmte comandante, sra senhora, nsa nossa, chác chácara, faz fazenda, exp expansão, ind industrial, lgo "
-    "largo, qta quinta, mte monte, rep república, dist. distrito, estr estrada",
+    "largo, qta quinta, mte monte, rep república, dist. distrito, distr distrito, estr estrada",
     "Italian": "mons monsignor, v. via, vle viale, cso corso, pza piazza, pzza piazza, p.zza piazza, p.za piazza, "
     "lgo largo, c.so corso, v.le viale, s. san, sta santa, osp ospedale, staz stazione, univ università, loc località, "
     "fraz frazione, ple piazzale, p.le piazzale",
-    "South Asian": "chk chowk, moh mohalla, ngr nagar, sat. satellite, rly railway, stn station, cly colony, "
-    "clny colony, soc society, socy society, stg stage, ph phase, mrg marg, encl enclave, bzr bazar, bk budruk, "
-    "clg college, twr tower, hsp hospital, pkt pocket, sct sector, r/a residential area, i/a industrial area, "
+    "South Asian": "chk chowk, moh mohalla, ngr nagar, sat satellite, sat. satellite, rly railway, stn station, cly "
+    "colony, clny colony, soc society, socy society, stg stage, ph phase, mrg marg, encl enclave, bzr bazar, bk "
+    "budruk, clg college, twr tower, hsp hospital, pkt pocket, sct sector, r/a residential area, i/a industrial area, "
     "h/e housing estate, khy khayaban, c/a commercial area",
     "Indonesian, Malay": "br. banjar, jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, "
     "komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, "
@@ -1312,6 +1312,7 @@ LOCAL_SITES_BEHIND: ByLanguage = {
     "zona industrial, distrito industrial, parque industrial",
     "Italian": "zona industriale",
     "Romanian": "zona industrială",
+    "Persian, Urdu": "qadeem, jadeed",
 }
 LOCAL_SITES_IN_FRONT: ByLanguage = {
     "Indonesian, Malay": "terminal, stasiun, pasar, simpang, pertigaan, perempatan, bundaran, jembatan",

@@ -119,6 +119,8 @@ def _clean_once(text: str, context: Context) -> Cleaned:
         return Cleaned(None, dropped=tuple(dropped), generic=generic)
     if dropped and all(token.key in context.vocab.fault_words | context.vocab.status_words for token in name):
         return Cleaned(None, dropped=(*dropped, (as_written(name), "what is the matter beside codes")))
+    if _is_street_behind_code(name, context):
+        return Cleaned(None, dropped=(*dropped, (as_written(name), "no name, only what sort of thing it is")))
     if _is_lone_code(name, context) and dropped:
         return Cleaned(None, dropped=(*dropped, (as_written(name), "two letters beside codes")))
     alternatives = _without_open_number(name, context)
@@ -202,6 +204,16 @@ def _is_lone_code(name: list[Token], context: Context) -> bool:
     first, *others = name
     is_code = len(first.text) == 2 and first.text.isupper() and is_vowelless(first.key, context.vocab)
     return is_code and not others and first.key not in context.cluster_codes
+
+
+def _is_street_behind_code(name: list[Token], context: Context) -> bool:
+    """'PEW-STREET 4' in Peshawar: any quarter may have one."""
+    if len(name) != 3:
+        return False
+    code, street, number = name
+    is_code = code.text.isupper() and len(code.text) < 5 and is_short_for(code.key, "".join(context.cluster))
+    is_apart = street.after_separator and number.text.isdecimal()
+    return is_code and is_apart and street.key in context.vocab.streets - context.vocab.streets_in_front
 
 
 def _without_open_number(name: list[Token], context: Context) -> tuple[str, ...]:

@@ -107,16 +107,20 @@ def bare_number(end: End) -> bool:
         return False
     if end.is_last and (_is_number_of_name(end) or (number.endswith("000") and end.gap == " ")):
         return False  # Soledad 2000
-    if end.is_last and not end.after_removed:
-        if end.is_hyphenated:
-            return False
-        is_syllable = before.gap == "-" and before.text.islower()  # Mu-se
-        is_code = is_code_like(before, end.vocab) and not is_syllable and before.key not in end.vocab.streets
-        if is_code or _takes_number(before.key, number, end.vocab):
-            return False
-        if end.gap != "-" and is_open(end.token, before, end.vocab):
-            return False
+    if end.is_last and not end.after_removed and _may_be_number_of_name(end):
+        return False
     return end.after_separator or number.startswith("0") or len(number) > 2
+
+
+def _may_be_number_of_name(end: End) -> bool:
+    number, before = end.token.text, end.neighbour
+    if before.has_number and end.gap == before.gap == "_":
+        return False  # BOM JARDIM_S04_12
+    is_syllable = before.gap == "-" and before.text.islower()  # Mu-se
+    is_code = is_code_like(before, end.vocab) and not is_syllable and before.key not in end.vocab.streets
+    if end.is_hyphenated or is_code or _takes_number(before.key, number, end.vocab):
+        return True
+    return end.gap != "-" and is_open(end.token, before, end.vocab)
 
 
 def letter_with_number(end: End) -> bool:

@@ -82,6 +82,10 @@ def _is_numbered(token: Token, vocab: Vocabulary) -> bool:
     return token.key in vocab.numbered_kinds
 
 
+def _is_shopping(token: Token, vocab: Vocabulary) -> bool:
+    return token.key == "shopping"
+
+
 NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
     (_is_number, _is_landmark),  # 64 Stadium
     (_is_number, _is_numbered),  # 19 Mile
@@ -91,6 +95,7 @@ NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
     (_is_numbered, _is_letter),  # Zone A
     (_is_compass, _is_letter),  # South B
     (_is_compass, _is_landmark),  # West Park
+    (_is_compass, _is_shopping),  # North Shopping
     (_is_landmark, _is_street),  # Church Road
     (_is_ordinal, _is_street),  # 2nd Avenue, Second Avenue
     (_is_type, _is_street),  # House Road

@@ -126,8 +126,11 @@ def drop_article(name: str) -> str | None:
 
 
 def drop_area_type(name: str) -> str | None:
-    """'uniao da vitoria' of Jardim União da Vitória; None of Jardim América: América may be another."""
+    """'uniao da vitoria' of Jardim União da Vitória, 'vivi xavier' of Conjunto Habitacional Vivi Xavier; None of Jardim
+    América: América may be another."""
     first, *rest = name_words(name) or ("",)
+    if rest[:1] == ["habitacional"]:
+        rest = rest[1:]
     is_long = sum(word not in CONNECTORS | {"saint"} and word.isalpha() for word in rest) > 1
     return " ".join(rest) if first in _AREA_TYPES and is_long and not are_generic(tuple(rest)) else None
 

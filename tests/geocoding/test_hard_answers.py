@@ -257,6 +257,12 @@ EMBAKASI = Cluster("Embakasi", NAIROBI.lat + 5 * KM, NAIROBI.lng)
         ("Freedom City", (Thing("Freedom City School", "amenity=school"),), None),
         ("Shopping Palladium", (Thing("Palladium Shopping Center", "shop=mall"),), "Palladium Shopping Center"),
         ("Shopping Palladium", (Thing("Palladium Center", "amenity=school"),), None),
+        (
+            "Vivi Xavier",
+            (Thing("Conjunto Habitacional Vivi Xavier", "place=suburb"),),
+            "Conjunto Habitacional Vivi Xavier",
+        ),
+        ("Xavier", (Thing("Conjunto Habitacional Xavier", "place=suburb"),), None),
         ("Shopping Palladium", (Thing("Shopping Center", "shop=mall"),), None),
         ("Centaurus Mall", (Thing("The Centaurus", "shop=mall"),), "The Centaurus"),
         (
