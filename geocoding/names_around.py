@@ -107,7 +107,8 @@ def match_other_spelling(name: str, center: Cluster, around: list[Candidate], co
         for head in dict.fromkeys((reading.head, drop_generic(reading.head))):
             spelling = find_other_spelling(head, names, country)
             match = match_place(name.replace(head, spelling), center, around, country) if spelling else None
-            if match and match.status == "ok":
+            if match and spelling and match.status == "ok":
+                is_same = place_key(spelling) == place_key(head)
                 concern = f"nothing goes by this name: taken for {spelling}, which the map has near"
-                return replace(match, concern="; ".join(filter(None, (concern, match.concern))))
+                return match if is_same else replace(match, concern="; ".join(filter(None, (concern, match.concern))))
     return None

@@ -186,10 +186,12 @@ def phrase_length(tokens: list[Token], phrases: frozenset[str]) -> int:
 
 
 def as_written(tokens: Iterable[Token]) -> str:
-    """For a person: 'FDT 6-23'."""
-    return "".join(
-        (token.gap.replace(REMOVED, " ") if at else "") + token.text for at, token in enumerate(tokens)
-    ).strip()
+    """For a person: 'FDT 6-23'; where something was dropped between two with the sign in front of the second."""
+    return "".join((_without_removed(token.gap) if at else "") + token.text for at, token in enumerate(tokens)).strip()
+
+
+def _without_removed(gap: str) -> str:
+    return gap if REMOVED not in gap else gap.replace(REMOVED, "").strip()[-1:] or " "
 
 
 # --- letters ---

@@ -248,6 +248,11 @@ def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) ->
         ("nguzo Kangemi West 14", [("14", "number of thing"), ("nguzo", "thing in front")]),
         ("Kangemi West fibre cut", [("fibre cut", "work")]),
         ("Primary School", [("Primary School", "no name, only what sort of thing it is")]),
+        ("Street-FDT3-5", [("FDT3-5", "network code"), ("Street", "no name, only what sort of thing it is")]),
+        (
+            "Road-FDT3-School",
+            [("FDT3", "network code"), ("Road-School", "no name, only what sort of thing it is")],
+        ),
     ],
 )
 def test_a_trace_tells_which_rule_dropped_what(location_name: str, dropped: list[tuple[str, str]]) -> None:

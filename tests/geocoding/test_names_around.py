@@ -138,6 +138,12 @@ def test_neither_a_street_nor_a_site_nor_a_numbered_part_is_looked_for_in_lists(
             id="what is wider",
         ),
         pytest.param(
+            "Ichhra Phase 4",
+            [listed("Ichhra")],
+            "only Ichhra goes by this name, not all of it",
+            id="what is wider, in its own spelling",
+        ),
+        pytest.param(
             "Ichra Market",
             [listed("Ichhra")],
             "nothing goes by this name: taken for Ichhra, which the map has near",
