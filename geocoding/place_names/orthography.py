@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from geocoding.countries import languages
+from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.place_names.kinds import GENERIC_WORDS, REGIONAL
 from geocoding.tokens import fold
 from geocoding.words import joined, name_words
@@ -26,6 +27,7 @@ _LUGANDA = (
 )
 _ARTICLE = ((r"\bEl (?=\w)", "Al "),)  # Sala El Jadida
 _NG = (r"^ng(?=[aeiou]\w*$)", "Ng'")  # Ngombe
+_KINDS = "|".join(map(re.escape, sorted(GENERIC_WORDS | EVERYWHERE.type_words)))
 NATIONAL_SPELLINGS = {
     "Kenya": ((r"(?<=\w)ng(?=[aeiou])", "ng'"), *_SWAHILI),  # Langata
     "Tanzania": (_NG, *_SWAHILI),
@@ -39,7 +41,7 @@ NATIONAL_SPELLINGS = {
     ),
     "Brazil": ((r"\b([A-Z])(?=\d+$)", r"\1-"),),  # Avenida T63
     **dict.fromkeys(("Algeria", "Egypt", "Libya", "Morocco", "Sudan", "Tunisia"), _ARTICLE),
-    "Pakistan": ((r"(?<=[^\W\d_]{3})e (?=[^\W\d_]{3})", "-e-"),),  # Shah Rukne Alam
+    "Pakistan": ((rf"(?<=[^\W\d_]{{3}})e (?!(?:{_KINDS})\b)(?=[^\W\d_]{{3}})", "-e-"),),  # Shah Rukne Alam
     "Côte d'Ivoire": ((r"\b([MN])(?=[bcdfgjkpstvz])", r"\1'"),),  # Mbadon
     "Indonesia": ((r"\bMall\b", "Mal"),),
     "France": ((r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})", "-sur-"),),  # Dompierre/Mer

@@ -659,6 +659,7 @@ def test_all_generic_words_at_the_end_go_at_once(place: str, expected: str | Non
         ("Nyali Kaskazini", "Brazil", None),
         ("Zzana", "Kenya", None),
         ("Shah Rukne Alam", "Pakistan", "Shah Rukn-e-Alam"),
+        ("Deans Trade Center Saddar", "Pakistan", None),
         ("Shah Rukne Alam", "Kenya", None),
         ("Avenida 10 De Dezembro", "Brazil", "Avenida Dez De Dezembro"),
         ("Villa 9 de Julio", "Argentina", "Villa Nueve de Julio"),
