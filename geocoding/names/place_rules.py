@@ -28,7 +28,7 @@ def surroundings(tokens: list[Token], at: int, context: Context) -> int:
     if not length:
         return 0
     before = tokens[:start]
-    is_cluster = _is_cluster(before, context) or (start == 1 and _is_cluster_code(tokens, 0, context))
+    is_cluster = _is_cluster(before, context)
     is_apart = REMOVED in tokens[start].gap or tokens[start].after_separator
     is_code = is_cluster or (is_apart and _are_codes(before, context))
     if is_place(before, context.vocab) and not is_code:

@@ -990,6 +990,8 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("PEW-SPL-1x16-STREET 4", "pk", "Peshawar", None),
         ("PEW-STREET 4", "pk", "Lahore", "Pew-Street 4"),
         ("Qila Qadeem FAT 3", "pk", "Lahore", "Qila Qadeem"),
+        ("KLA_FAT_Komamboga Big Zone_03", "ug", "Kampala", "Komamboga Big Zone"),
+        ("KLA_FAT_Komamboga Big Zone_3", "ug", "Kampala", "Komamboga Big Zone 3"),
         ("Diagonal 45 FAT 3", "co", "Bucaramanga", "Diagonal 45"),
         ("La Entrada FAT 3", "co", "Cali", "La Entrada"),
         ("BGD-FAT112-المنصور-شارع 14 رمضان", "iq", "Baghdad", "المنصور شارع 14 رمضان"),

@@ -46,6 +46,7 @@ def test_what_the_map_has_most_of_is_listed_first_and_what_it_has_few_of_not_at_
 
 def test_a_full_list_goes_on_with_what_is_farther_away() -> None:
     around = surroundings("place=suburb")
+    around.add(LAHORE, "place=village", [listed("B", kind="place=village", place_id="another kind's"), listed("C")])
     withouts = list[tuple[str, ...]]()
     for page in range(MAX_PAGES + 1):
         kind, query = around.next_query(LAHORE) or ("", None)
