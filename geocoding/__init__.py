@@ -2,7 +2,7 @@
 
 Offers Geocoder (a provider), GeocodingRun (one run's pace and quota), the two stages, the StageReport that each fills,
 and list_unplaced (tickets without a place). Names: tokens.py cuts them, names/ cleans them, place_names/ reads what is
-left, words.py compares; countries/ has the words of each language.
+left, words.py compares; countries/ has the words of each language. names_around.py lists what the map has near.
 """
 
 from geocoding.clusters import CLUSTER_STATUSES, geocode_clusters

@@ -1,4 +1,4 @@
-"""A name in its words and what stands between them: the one place where a name is cut. Any script; pure text.
+"""A name in its words and what stands between them: where a name is cut into words. Any script; pure text.
 
 Cleaning drops whole tokens, comparing takes its words from them (words.py). What a word means is said elsewhere.
 """

@@ -1,4 +1,4 @@
-"""The words of a name as they compare, in any script: the one notion of two spellings being the same. Pure text.
+"""The words of a name as they compare, in any script: what makes two spellings the same. Pure text.
 
 They are the tokens' letters and numbers (tokens.py), with abbreviations, saints and numbers in one spelling.
 """

@@ -727,7 +727,7 @@ ONLY_BETWEEN: ByLanguage = {
     "South Slavic": "za",
     "Indonesian, Malay": "seberang",
 }
-# The same in languages that put them behind the landmark: 'opposite Migros' is 'Migros karsisi'.
+# What PREPOSITIONS are, in languages that put them behind the landmark: 'opposite Migros' is 'Migros karsisi'.
 POSTPOSITIONS: ByLanguage = {
     "Turkish": "karşısı, yanı, arkası, önünde, civarı, karşısında, yanında, arkasında, önü, içi, içinde, civarında, "
     "yakını, yakınında, bitişiği, köşesi, girişi, çıkışı, çaprazı",
@@ -993,7 +993,7 @@ CAUSE_WORDS: ByLanguage = {
     "Russian, Ukrainian": "из за, через, после, після",
     "Indonesian, Malay": "karena, akibat",
 }
-# The same in front of two places, of which it leads to both; without the other it may be a name's: Entre Ríos.
+# What WHERE_WORDS are, in front of two places, to which it leads; without the other it may be a name's: Entre Ríos.
 BETWEEN_WORDS: ByLanguage = {"French": "entre", "Spanish": "entre", "Portuguese": "entre"}
 
 # Between a place and somebody at whose it is: 'Sakina kwa Iddi'.
@@ -1175,7 +1175,7 @@ CROSSING_WORDS: ByLanguage = {"English": "and, x", "French": "et", "Spanish": "c
 # What is short for a word with a slash behind it: 'C/ Duarte'.
 SLASHED: ByLanguage = {"Spanish": "c/ Calle, e/ esq", "French": "s/ sur"}
 
-# The same, behind a name only: 'Zik Ave', but St Austins and Dr Obote.
+# What ABBREVIATIONS are, behind a name only: 'Zik St', but St Austins and Dr Obote.
 ABBREVIATIONS_BEHIND: ByLanguage = {
     "English": "st street, dr drive, pl place, ct court, comp compound",
     "South Asian": "mw mawatha",
@@ -1271,7 +1271,7 @@ LABELS_OF_LARGER: ByLanguage = {
     "Romanian": "com, comuna",
     "Indonesian, Malay": "kecamatan, kec",
 }
-# ... and behind one.
+# What AREA_PREFIXES are, behind a name.
 AREA_SUFFIXES: ByLanguage = {
     "English": "zone, estate, estates, area, town, township, village, suburb, settlement, slum, slums, centre, "
     "market, trading, shopping, colony, compound, residential, residential area",

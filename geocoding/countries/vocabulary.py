@@ -39,7 +39,7 @@ class Vocabulary:
     chain_stores: Words = NONE  # shops that stand everywhere: only ever what a place is beside
     regions: Words = NONE  # country, city and region codes; behind a separator those without a vowel need no listing
     region_words: Words = NONE  # ... and words that are one only in capitals beside a name in small letters
-    status_words: Words = NONE  # in brackets, or behind a name
+    status_words: Words = NONE  # in brackets, or at an end of a name
     fault_words: Words = NONE  # at the end of a name: what a line lacks, or how it is
     line_words: Words = NONE  # ... and what: 'sin potencia', 'cable down'
     prepositions: Words = NONE  # phrases: what follows them is beside the place, not the place

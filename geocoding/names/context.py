@@ -12,7 +12,7 @@ class Context:
     """What the rules know beside the tokens."""
 
     vocab: Vocabulary
-    codes: frozenset[tuple[str, ...]] = frozenset()  # this site's own, each a word or several, folded
+    codes: frozenset[tuple[str, ...]] = frozenset()  # this site's own and those learnt, each a word or several, folded
     cluster: tuple[str, ...] = ()  # the keys of its name's words
     cluster_name: str = ""  # as written, or in small letters
     cluster_codes: frozenset[str] = frozenset()  # what stands before several of its names

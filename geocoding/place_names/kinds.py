@@ -99,7 +99,7 @@ def is_generic_name(name: str, country: str = "") -> bool:
     """'Industrial Area', 'CBD', 'North Rift', 'Head Office': as a cluster's name it says a kind of place, or a whole
     region. Garden Estate is a name, and so is Faza but where it means a phase.
 
-    country: its code, for the words of its languages; without it those of all.
+    country: its code, for the words of its languages; without it those of all, and Kenya's.
     """
     words = name_words(name)
     return _is_kind_of_town(words, country) or _is_no_name(name, words, country)

@@ -103,9 +103,10 @@ def drop_street_word(name: str) -> str:
 
 
 def find_settlement(name: str) -> str | None:
-    """'Model Colony' of 'Model Colony St 4', 'José Walter' of 'José Walter 2a Etapa': what a number narrows.
+    """'Model Colony' of 'Model Colony St 4', 'José Walter' of 'José Walter 2a Etapa': what a number, or an extension or
+    a letter behind it, narrows.
 
-    None if there is no such number, or no name without it. Athi River Km 20 and Ngong Road 5 are far from Athi River
+    None if there is no such thing, or no name without it. Athi River Km 20 and Ngong Road 5 are far from Athi River
     and from Ngong.
     """
     if sector := re.fullmatch(r"(?:Sector )?([A-Z]-\d+)(?:/\d+)?(?: .+)?", name):

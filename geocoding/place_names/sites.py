@@ -1,4 +1,7 @@
-"""What a site's name says of where it is: the quarter that it is called after, the institution whose letters it has."""
+"""What a site's name says of where it is: the quarter that it is called after, the institution whose letters it has.
+
+Also what stands in front of words in small letters, or of a person.
+"""
 
 from __future__ import annotations
 
