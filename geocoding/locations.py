@@ -139,8 +139,8 @@ class LocationQuestion:
         return None
 
     def keep_match(self, match: Match, center: Cluster, readings: Sequence[str] = ()) -> None:
-        around = self.run.around.list_names(center) if match.candidate not in self.answers else []
-        answers = [*self.answers, *around]
+        is_listed = match.candidate is not None and match.candidate not in self.answers
+        answers = [*self.answers, *([match.candidate] if match.candidate and is_listed else [])]
         candidates = rank_candidates(self.wording, center, answers, self.run.geocoder.country, match, readings)
         answer = answer_of(match, self.run.provider, self.query)
         self.run.keep(answers, lambda: self.save(answer, describe_refusal(match), candidates))

@@ -653,10 +653,10 @@ PREPOSITIONS: ByLanguage = {
     "vis à vis, à l'angle de, après, avant, à côté de la, en face de la, derrière la, devant la",
     "Spanish": "desde, cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, al "
     "lado, detrás de, a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, "
-    "detrás, diagonal, entrada, esq, frente del, prox al, prox a, esquina con, esq con, a lado de, a un costado de, a "
-    "un lado de, contiguo a, contiguo al, contraesquina de, contra esquina de, atrás del, detrás del, delante de, "
-    "delante del, al frente de, al frente del, próximo a, próximo al, costado de, a la altura de, antes de, antes del, "
-    "después de, después del, cerca, cerca del, pasando el, pasando la",
+    "detrás, atrás, al frente, diagonal, entrada, esq, frente del, prox al, prox a, esquina con, esq con, a lado de, a "
+    "un costado de, a un lado de, contiguo a, contiguo al, contraesquina de, contra esquina de, atrás del, detrás del, "
+    "delante de, delante del, al frente de, al frente del, próximo a, próximo al, costado de, a la altura de, antes "
+    "de, antes del, después de, después del, cerca, cerca del, pasando el, pasando la",
     "Portuguese": "desde, perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
     "fte ao, em fte ao, em fte à, fte, junto, "
     "atrás de, atrás do, atrás da, próximo a, próximo ao, próx, em frente, ao lado, esquina com, esq, frente ao, "

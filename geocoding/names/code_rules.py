@@ -16,6 +16,7 @@ from geocoding.names.generic import (
     is_place,
     is_sector,
     is_town_site,
+    is_vowelless,
 )
 from geocoding.tokens import ORDINAL, REMOVED, SERIAL, Token, is_separator, phrase_length
 
@@ -98,12 +99,14 @@ def number_of_field(tokens: list[Token], at: int, context: Context) -> int:
 
 
 def field_of_thing(tokens: list[Token], at: int, context: Context) -> int:
-    """JC of 'JJA-JC-Main St': a thing in capitals, without a number, between the signs behind a code."""
+    """JC of 'JJA-JC-Main St': a thing in capitals, without a number, between the signs behind a code; but
+    'MSA-PORT-REITZ', 'ACC-RING-ROAD CENTRAL'."""
     token, after, things = tokens[at], tokens[at + 1], context.vocab.numbered_codes | context.vocab.equipment
     is_thing = token.text.isupper() and token.text.isalpha() and len(token.text) > 1 and token.key in things
     is_field = is_separator(token.gap) and after.gap == token.gap.replace(REMOVED, "") and not after.has_number
     is_behind = 0 < at < len(tokens) - 2 and all(code.text.isupper() and len(code.text) < 6 for code in tokens[:at])
-    return int(is_thing and is_field and is_behind)
+    has_small = any(other.text.istitle() and len(other.text) > 2 for other in tokens[at + 1 :])
+    return int(is_thing and is_field and is_behind and (has_small or is_vowelless(token.key, context.vocab)))
 
 
 def thing_in_front(tokens: list[Token], at: int, context: Context) -> int:

@@ -184,6 +184,11 @@ def test_where_three_names_were_not_found_the_map_s_own_are_looked_through(
         assert (row["status"], row["note"], row["query"]) == ("ok", NOTE, "Kasarani")
         assert lists == ["[place=suburb] -1.28330, 36.81670"], "which also Kasarani was found in, that came before"
         assert outcome.counts("locations") == {"pending": 4, "requests": 5, "ok": 2, "not_found": 2}
+        kept = nairobi.read("SELECT place, label FROM tickets.geo_candidates ORDER BY place")
+        assert [(row["place"], row["label"].partition(",")[0]) for row in kept] == [
+            ("Kasarani", "Kasarrani"),
+            ("Kilimani", "Kilimani"),
+        ], "what was listed is no answer to the others"
         assert nairobi.usage() == 5
 
 
