@@ -46,6 +46,7 @@ class Query:
     near_lng: float | None = None
     radius_km: float = 25.0  # half the side of the box around the point
     without: tuple[str, ...] = ()  # place_ids to leave out, where the provider can
+    is_list: bool = False  # of what is around, which a server may refuse
 
 
 @dataclass(frozen=True, slots=True)

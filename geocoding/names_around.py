@@ -70,7 +70,7 @@ class Surroundings:
         around.pages[kind] += 1
         around.full.discard(kind)
         known = tuple(answer.place_id for answer in around.answers if answer.kind == kind and answer.place_id)
-        return kind, Query(f"[{kind}] {around.center.lat:.5f}, {around.center.lng:.5f}", without=known)
+        return kind, Query(f"[{kind}] {around.center.lat:.5f}, {around.center.lng:.5f}", without=known, is_list=True)
 
     def add(self, center: Cluster, kind: str, answers: Sequence[Candidate]) -> None:
         """Takes what was answered to such a question."""

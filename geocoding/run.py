@@ -11,10 +11,12 @@ from typing import Any
 import psycopg
 
 from geocoding import gazetteer
+from geocoding.candidates import Candidate, Query
 from geocoding.gazetteer import Present
 from geocoding.names import Cleaned
 from geocoding.names_around import Surroundings
 from geocoding.providers import Geocoder
+from geocoding.providers.errors import AuthenticationFailed, BadRequest, Misconfigured
 from geocoding.scheduler import MARGIN, Question, Scheduler
 from shared import QUOTA, GeocoderSettings, UserError, duration, progress
 
@@ -82,10 +84,19 @@ class GeocodingRun:
         self.around = Surroundings(provider.format.max_results if provider.can_list else None)
         self.planned_requests = 0  # in a dry run
         self.report = StageReport(())
-        self.scheduler = Scheduler(geocoder.search, self.rate, self._reserve, abort=geocoder.abort)
+        self.scheduler = Scheduler(self._search, self.rate, self._reserve, abort=geocoder.abort)
         self._started_at = datetime.now(UTC)
         self._unanswered = 0  # questions that nothing at all was answered to, while none was answered
         self._held_back: list[Callable[[], None]] | None = []  # what they come to; None: the server knows something
+
+    def _search(self, query: Query) -> list[Candidate]:
+        """A server that refuses to list what is around, but answers all else, has no list."""
+        try:
+            return self.geocoder.search(query)
+        except (AuthenticationFailed, BadRequest, Misconfigured):
+            if not query.is_list:
+                raise
+            return []
 
     def _reserve(self) -> UserError | None:
         if self.remaining == 0:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from fake_geocoder import Place
+from fake_geocoder import Fault, Place
 from geocoding.candidates import Candidate, Cluster, Level
 from geocoding.names_around import MAX_EMPTY, MAX_PAGES, Surroundings, match_other_spelling, may_be_listed
 from geocoding_fixtures import NAIROBI, GeocodingSetup
@@ -208,6 +208,17 @@ def test_a_provider_that_can_t_list_is_not_asked_to(nairobi: GeocodingSetup) -> 
     nairobi("--geocode-locations", "--apply")
     assert nairobi.statuses()["Kasarani"] == "not_found"
     assert len(nairobi.asked()) == 4
+
+
+@pytest.mark.parametrize("status", [400, 403, 404])
+def test_a_server_that_refuses_lists_is_asked_for_two_and_loses_no_name(nairobi: GeocodingSetup, status: int) -> None:
+    kinds = {"suburb": "Karanja", "village": "Mutiso", "neighbourhood": "Njoroge"}
+    nairobi.fake.places += [Place(name, *NAIROBI, kind=f"place={kind}") for kind, name in kinds.items()]
+    nairobi.fake.broken |= {f"[place={kind}] -1.28330": Fault(status, "<html>no</html>") for kind in kinds}
+    nairobi.add_inc(*kinds.values(), "Kasarani", "Xanadu", "Yonder", "Zembla", "Arden")
+    outcome = nairobi("--geocode-locations", "--apply", GEOCODER_RATE="10")  # one after the other
+    assert outcome.exit_code == 0
+    assert outcome.counts("locations") == {"pending": 8, "requests": 8 + MAX_EMPTY, "ok": 3, "not_found": 5}
 
 
 def test_a_list_that_gets_no_answer_leaves_its_name_for_the_next_run(nairobi: GeocodingSetup) -> None:
