@@ -29,7 +29,7 @@ def surroundings(tokens: list[Token], at: int, context: Context) -> int:
         return 0
     before = tokens[:start]
     is_cluster = _is_cluster(before, context)
-    is_apart = REMOVED in tokens[start].gap or tokens[start].after_separator
+    is_apart = REMOVED in tokens[start].gap or tokens[start].gap in ("-", "_", "/")  # not 'DHA - near Lalik Chowk'
     is_code = is_cluster or (is_apart and _are_codes(before, context))
     if is_place(before, context.vocab) and not is_code:
         return len(tokens) - 1 - at if at == start else 0

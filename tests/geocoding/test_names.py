@@ -997,6 +997,8 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("JJA-JC-WALUKUBA-FAT 2", "ug", "Jinja", "Walukuba"),
         ("Poste 12 atrás Hospital San Juan", "co", "Cali", "Hospital San Juan"),
         ("Poste 12 al frente Hospital San Juan", "co", "Cali", "Hospital San Juan"),
+        ("DHA - near Lalik Chowk", "pk", "Lahore", "Dha"),
+        ("PIA, near Wapda Town", "pk", "Lahore", "Pia"),
         ("Diagonal 45 FAT 3", "co", "Bucaramanga", "Diagonal 45"),
         ("La Entrada FAT 3", "co", "Cali", "La Entrada"),
         ("BGD-FAT112-المنصور-شارع 14 رمضان", "iq", "Baghdad", "المنصور شارع 14 رمضان"),
