@@ -11,7 +11,7 @@ EVERYWHERE = Vocabulary(
         сплитер сплиттер спліттер
         splice sdu sdus sfu mdu mdus gpon epon gepon xpon xgpon xgspon xgs pon ftta fttb fttc fttd ftth ftto fttx hfc
         dsl adsl vdsl dslam msan msag rsu pop bts enb bng cpe mdf idf mux cab cabinet closure manhole handhole vlan ssid
-        uplink backhaul
+        uplink backhaul cbt pcp
     """),
     numbered_codes=words("""
         mast site hub box port pl ring switch rack slot feeder trunk jb jc dp pd pm pe vz tb branch segment loop core
@@ -33,8 +33,9 @@ EVERYWHERE = Vocabulary(
     ),
     status_words=words("""
         new old temp temporary test active inactive live dead pending planned proposed decom decommissioned removed
-        moved relocated closed down offline outage fault faulty urgent los cancelled installed commissioned final latest
-        site migrated upgraded upgrade duplicate dup copy spare backup wip to be under construction not in use
+        moved relocated rerouted reroute shifted closed down offline outage fault faulty urgent los cancelled installed
+        commissioned final latest site migrated upgraded upgrade duplicate dup copy spare backup wip to be under
+        construction not in use
     """),
     type_words=words("""
         level stop exchange flyover interchange footbridge phase gate court courts sector apartments apts flats houses

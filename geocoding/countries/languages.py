@@ -154,7 +154,7 @@ STREET_WORDS: ByLanguage = {
     "Khmer": "ផ្លូវ, វិថី",
 }
 # A street of shops is called so, too: Qissa Khwani Bazaar.
-SHOP_STREET_WORDS: ByLanguage = {"South Asian": "bazar, bazaar, chowk"}
+SHOP_STREET_WORDS: ByLanguage = {"South Asian": "bazar, bazaar, chowk, gali, galli, mandi"}
 # In front of a street's name; where they stand behind another name, that ends: 'Kabaty ul. Wąwozowa'.
 FRONT_STREET_WORDS: ByLanguage = {
     "French": "rue",
@@ -234,22 +234,24 @@ EQUIPMENT_WORDS: ByLanguage = {
     "street cabinet, pedestal, vault, ped, junction box, jn box, jnct box, distribution box, dist box, terminal box, "
     "splice box, fibre box, fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, "
     "light pole, electric pole, hub, kiosk, line card, toby box, utility pole, power pole, telephone pole, tel pole, "
-    "street light, outdoor cabinet, roadside cabinet, pit, shelter, dome joint, splice case",
+    "street light, outdoor cabinet, roadside cabinet, pit, shelter, dome, dome joint, splice case",
     "Swahili": "nguzo, sanduku, kisanduku, shimo, boksi, mlingoti, nguzo ya umeme",
     "French": "fibre, brin, tube, poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, "
     "colonne montante, répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
-    "pot, pot bois, pot béton, poteau bois, poteau béton, sous répartiteur, point de branchement, "
+    "chbre, pot, pot bois, pot béton, poteau bois, poteau béton, sous répartiteur, point de branchement, "
     "point de mutualisation, candélabre, chambre télécom, local tech, local technique",
     "Spanish": "tubo, arq, columna, puerto, fibra, pelo, poste, caja, caja de empalme, cámara, armario, arqueta, nodo, "
-    "empalme, mufa, divisor, caja terminal, caja term, registro, pozo, caja de distribución, caja de dispersión, "
-    "caja nap, caja de paso, poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja",
+    "empalme, mufa, divisor, caja terminal, caja term, registro, pozo, caja de distribución, caja de dispersión, caja "
+    "nap, caja de paso, poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja, manga, "
+    "mufla, terminal óptica",
     "Portuguese": "tubo, pdo, fibra, poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, "
     "poste de luz, bueiro, caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor, "
     "dio, arm, bandeja",
     "Italian": "fibra, arm, tubo, palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
     "armadio ripartilinea, giunto, colonnina, borchia, pte, cassetta",
-    "German": "faser, glasfaser, muffe, muf, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, hüp, "
-    "kasten, laterne, laternenmast, strommast, telefonmast, verteilerkasten, glasfaserverteiler, abzweigkasten, apl",
+    "German": "faser, glasfaser, hvt, muffe, muf, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, "
+    "hüp, kasten, laterne, laternenmast, strommast, telefonmast, verteilerkasten, glasfaserverteiler, abzweigkasten, "
+    "apl",
     "Dutch": "vezel, buis, paal, kast, mof, put, lantaarnpaal, verdeelkast, lasput, straatkast, poort",
     "Scandinavian": "fiber, fiberboks, stolpe, brunn, brønn, brønd, nod, teknikhus, teknikbod, skap, skåp, kum, mast, "
     "lysmast, lyktestolpe, lyktstolpe, kabelskap, "
@@ -276,7 +278,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "terminal kutusu, ek muf, muf, sokak dolabı, fiber dolap, fiber dolabı, kabin, kabini",
     "Arabic": "علبة, عمود, بورت, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم, غرفة, بوكس, منهول, خزانة, عامود, لوحة, "
     "عمود كهرباء, عمود انارة, علبة توزيع, علبة ضوئية, صندوق توزيع, كابينة فايبر",
-    "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول, تیر برق, دکل, باکس, کابینت, مفصل, چیمبر, ڈبہ",
+    "Persian, Urdu": "تیر, پست, جعبه, کافو, حوضچه, کھمبا, پول, تیر برق, دکل, باکس, کابینت, مفصل, چیمبر, ڈبہ",
     "South Asian": "खंभा, बक्स, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, স্প্লিটার, கம்பம், khamba, dabba, বাক্স, পোল, बाकस, "
     "खांब, पेटी, થાંભલો, කණුව, টিজে বক্স, টিজে, জয়েন্ট বক্স, tj box",
     "Indonesian, Malay": "tiang, kotak, gardu, closure, tiang listrik, tiang telkom, tiang pln, tiang beton, "
@@ -284,10 +286,11 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Filipino": "poste, poste ng meralco, poste ng kuryente, kahon",
     "Vietnamese": "cột, tủ, hộp, bể, tủ cáp, hộp cáp, trụ, hố ga, măng xông, tủ phối quang, hộp nối, cột điện, "
     "bể cáp, ganivo, tập điểm, trụ điện, bộ chia",
-    "Thai, Lao": "เสา, ตู้, เสาไฟ, กล่อง, บ่อพัก, เสาไฟฟ้า, ตู้สาย, แมนโฮล, ເສົາ, ຕູ້, เสาที่, เสาเลขที่, ตู้ที่, กล่องไฟเบอร์, ตู้ชุมสาย",
-    "Chinese, Japanese, Korean": "电杆, 箱, 電柱, 전주, 分岐箱, 接続箱, クロージャ, 电线杆, 電線桿, 단자함, 光交箱, "
-    "分纤箱, 人井, 手井, 接头盒, 配线箱, 人孔, 手孔, マンホール, ハンドホール, 접속함, 맨홀, 통신주, 電桿, 光箱, "
-    "電箱, 交接箱, 光缆交接箱, 分光箱, 전신주, 함체, 광단자함, 電信柱",
+    "Thai, Lao": "เสา, ตู้, เสาไฟ, กล่อง, บ่อพัก, เสาไฟฟ้า, ตู้สาย, แมนโฮล, ເສົາ, ຕູ້, เสาที่, เสาต้นที่, เสาเลขที่, "
+    "ตู้ที่, กล่องไฟเบอร์, ตู้ชุมสาย",
+    "Chinese, Japanese, Korean": "电杆, 分光器, 箱体, 箱, 電柱, 전주, 分岐箱, 接続箱, クロージャ, 电线杆, 電線桿, "
+    "단자함, 光交箱, 分纤箱, 人井, 手井, 接头盒, 配线箱, 人孔, 手孔, マンホール, ハンドホール, 접속함, 맨홀, 통신주, "
+    "電桿, 光箱, 電箱, 交接箱, 光缆交接箱, 分光箱, 전신주, 함체, 광단자함, 電信柱",
     "Amharic": "ምሰሶ, ሳጥን, ፖል, ፖል ቁጥር, ቦክስ, ማንሆል",
     "Georgian": "ბოძი, ყუთი, ჭა, კარადა, ანძა, ლიუკი",
     "Tamil, Telugu, Kannada": "மின்கம்பம், பெட்டி, స్తంభం, పోల్, బాక్స్, ಕಂಬ, ಬಾಕ್ಸ್, പോസ്റ്റ്, ബോക്സ്",
@@ -592,8 +595,8 @@ TOWN_SITE_WORDS: ByLanguage = {
     "English": "mall, plaza, arcade, market, stadium, arena, park, museum, library, town, hospital",
     "Swahili": "soko, uwanja",
     "French": "marché, stade, musée, gare",
-    "Spanish": "mercado, estadio, plaza, parque, museo, hospital",
-    "Portuguese": "mercado, estádio, praça, parque, museu, hospital, feira",
+    "Spanish": "mercado, estadio, plaza, parque, museo, hospital, shopping",
+    "Portuguese": "mercado, estádio, praça, parque, museu, hospital, feira, shopping",
     "Italian": "mercato, stadio, museo, stazione",
     "German": "hauptbahnhof, stadion, museum, marktplatz",
     "Polish, Czech, Slovak": "rynek, dworzec, stadion, nádraží",
@@ -1086,7 +1089,8 @@ ABBREVIATIONS: ByLanguage = {
     "cantt cantonment, ind industrial, str street, cres crescent, cresc crescent, l/out layout, lyt layout, "
     "r/about roundabout, stn station, reg. regional, sch school, pk park, sq square, ctr centre, med medical, "
     "intl international, natl national, govt government, qtrs quarters, h/qtrs headquarters, hqtrs headquarters, "
-    "vill village, hls hills, cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, xing crossing, "
+    "vill village, hls hills, cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, av avenue, "
+    "xing crossing, "
     "b/stop bus stop, cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, "
     "lib library, hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
     "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, hwy highway, "

@@ -82,11 +82,11 @@ def clean_with_trace(
         cluster,
         feed.cluster_codes.get(cluster.casefold(), frozenset()),
         feed.larger_codes | {country},
-        feed.equipment,
+        equipment=feed.equipment,
     )
     cleaned, before = _clean_once(location_name, context), ""
     while cleaned.place not in (None, before):
-        again = _clean_once(cleaned.place or "", context)
+        again = _clean_once(cleaned.place or "", replace(context, is_again=True))
         cleaned, before = (
             replace(cleaned, place=again.place, dropped=cleaned.dropped + again.dropped),
             cleaned.place or "",
@@ -194,6 +194,7 @@ def _look_at_end(tokens: list[Token], start: int, size: int, rest: list[Token], 
         is_only_hyphen=after.gap == "-" and not any("-" in token.gap for token in (word, *tokens[start + size + 1 :])),
         is_field=tokens[-1].gap.replace(REMOVED, "").strip() == after.gap,
         is_beside_codes=any(REMOVED in token.gap for token in tokens),
+        is_again=context.is_again,
         cluster_letter="".join(context.cluster)[:1],
         vocab=context.vocab,
     )
@@ -247,6 +248,8 @@ def _behind_code(name: list[Token], context: Context) -> tuple[str, ...]:
     """Juriquilla of 'QRO JURIQUILLA' in Querétaro: behind letters that may be the cluster's, or a code's."""
     first, *rest = name
     is_open = VOWELS.isdisjoint(first.key[:-1]) and is_short_for(first.key, "".join(context.cluster))
+    start, *_ = context.cluster or ("",)
+    is_open = is_open or (start.startswith(first.key) and start != first.key)  # PEL FRAGATA in Pelotas
     is_code = (len(first.key) == 3 and is_open) or first.key in context.vocab.codes
     is_front = first.text.isupper() and is_code and bool(rest) and rest[0].gap == " " and is_place(rest, context.vocab)
     return (join(rest, context.vocab),) if is_front else ()

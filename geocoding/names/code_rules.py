@@ -53,7 +53,7 @@ def network_code(tokens: list[Token], at: int, context: Context) -> int:
 def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
     """An ordinary word that is a code or a door with its number: 'Kiamunyi_Pole 14', 'Kiamunyi, House No 24'."""
     length, is_unit = _thing_length(tokens, at, context)
-    if not length or _is_behind_open_word(tokens, at, context):
+    if not length or _is_behind_open_word(tokens, at, context) or _is_number_of_quarter(tokens, at, context.vocab):
         return 0
     if is_unit and at > 0 and ORDINAL.fullmatch(tokens[at - 1].text) and tokens[at].gap == " ":
         return 0  # '6th Block_80 Ft Road'
@@ -62,6 +62,17 @@ def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
     is_own = not (is_apart and tokens[at + length].text[:1].isalpha())
     serial = _serial_length(tokens[at + length :], context, letters=is_unit) if is_own else 0
     return length + serial if serial > 0 or tokens[at].has_number else 0
+
+
+def _is_number_of_quarter(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
+    """'Nazimabad No 4', where quarters are numbered so; but 'House No 4'."""
+    sign, number, quarter = tokens[at], tokens[at + 1], tokens[at - 1]
+    if not at or sign.text.rstrip(".") not in ("No", "NO") or not vocab.quarter_streets or sign.gap != " ":
+        return False
+    is_small = number.text.isdecimal() and len(number.text) < 3 and not number.text.startswith("0")
+    others = vocab.generic | vocab.streets | vocab.unit_words | vocab.equipment | vocab.numbered_codes
+    is_named = quarter.text.isalpha() and len(quarter.text) > 3 and quarter.key not in others
+    return is_small and is_named and is_place(tokens[:at], vocab)
 
 
 def _is_behind_open_word(tokens: list[Token], at: int, context: Context) -> bool:
@@ -326,10 +337,15 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_joined = before is not None and is_code and token.gap in ("-", "/") and before.has_number
         is_prefix = before is not None and is_small and before.key == "no" and after.has_number
         is_lettered = before is None and _is_lettered(tokens, vocab)
-        is_serial = is_number or is_letter or is_joined or is_prefix or is_lettered
+        is_serial = is_number or _starts_serial(token, after) or is_letter or is_joined or is_prefix or is_lettered
         if not is_serial or is_date(tokens[length : length + 3], vocab) or _starts_ordinal(token, after):
             return length
     return len(tokens[:-1])
+
+
+def _starts_serial(token: Token, after: Token) -> bool:
+    """The S2 of 'hộp S2-08'."""
+    return re.fullmatch(r"[A-Z]{1,2}\d{1,2}", token.text) is not None and after.gap == "-" and after.text.isdecimal()
 
 
 def _is_letter_of_serial(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:

@@ -17,6 +17,7 @@ class Context:
     cluster_name: str = ""  # as written, or in small letters
     cluster_codes: frozenset[str] = frozenset()  # what stands before several of its names
     larger_codes: frozenset[str] = frozenset()  # the country's, and what stands before names of any cluster
+    is_again: bool = False  # what the rules have left is read once more
     equipment: frozenset[str] = frozenset()  # what the feed itself tells to be a numbered thing
 
     @property

@@ -45,6 +45,7 @@ class End:
     is_only_hyphen: bool  # behind it, and nothing was dropped at another
     is_field: bool  # the sign beside it stands before what was dropped at the end, too
     is_beside_codes: bool  # something was dropped of the name
+    is_again: bool  # what the rules have left is read once more
     has_capitals: bool  # each word of the name starts with one, but for short ones
     cluster_letter: str  # its first; none where the cluster is not known
     vocab: Vocabulary
@@ -156,8 +157,9 @@ def _is_number_of_name(end: End) -> bool:
     is_behind_number = any(token.has_number for token in end.rest[-2:-1])
     if before.key in end.vocab.streets:
         is_own = before.key in end.vocab.streets_in_front or before.after_separator  # Rua 15, 'Toul Kork_St 315'
+        is_own = is_own or end.is_again  # what stood before the street may have been a separator
         return is_own or is_behind_number or before.text.endswith(".") or end.gap == "."
-    if _is_in_numbered_part(end):
+    if _is_in_numbered_part(end) or before.key == "no":
         return True
     return is_behind_number and before.text.isalpha() and re.fullmatch("1[89][0-9]{2}", number) is not None
 
@@ -288,7 +290,8 @@ def unlisted_code(end: End) -> bool:
         return False  # HSR-Layout, Kh-e-Shahbaz
     if is_first and len(end.rest) == 1 and end.neighbour.key in vocab.area_words:
         return False  # HSR_Layout
-    if end.gap == "-" and not is_first and [token.key in vocab.numbered_kinds for token in end.rest[-2:-1]] == [True]:
+    is_joined = end.gap in ("-", "/") and not is_first
+    if is_joined and [token.key in vocab.numbered_kinds for token in end.rest[-2:-1]] == [True]:
         return False  # Chak 204-RB
     is_set_off = end.after_hard_separator or end.gap.strip() == "_"
     if is_first and is_set_off and word.key in vocab.never_last and word.text.isupper():

@@ -24,10 +24,10 @@ _NUMBER_SIGN = re.compile(r"([^\W\d_]+)[\s._-]+n[or]\b[\s.]*(?=\d)", re.IGNORECA
 
 
 def normalize_network_name(text: str) -> str:
-    """As any name (geocoding/tokens.py), and signs of a number as a word: '#3' and 'n°3' are 'No 3', 'B°' is 'Bº'.
+    """As any name (geocoding/tokens.py), and signs of a number as a word: '#3' and 'n°3' are 'no 3', 'B°' is 'Bº'.
     Between words # sets fields apart: 'SBY|WIYUNG|MST 03' of 'SBY#WIYUNG#MST 03'."""
-    text = _HASH_OF_FIELD.sub("|", _SIGN.sub("No ", _plain_text(text)))
-    return normalize(_DEGREE.sub("º", _HASH_OF_LETTER.sub(" ", text).replace("#", " No ")))
+    text = _HASH_OF_FIELD.sub("|", _SIGN.sub("no ", _plain_text(text)))
+    return normalize(_DEGREE.sub("º", _HASH_OF_LETTER.sub(" ", text).replace("#", " no ")))
 
 
 def expand_abbreviations(text: str, vocab: Vocabulary) -> str:

@@ -13,7 +13,7 @@ from geocoding.names.generic import (
     is_town_site,
     is_vowelless,
 )
-from geocoding.tokens import REMOVED, Token, is_short_for, phrase_length
+from geocoding.tokens import REMOVED, VOWELS, Token, is_short_for, phrase_length
 
 _DISTANCES = languages.everywhere(languages.DISTANCE_WORDS)
 _REGIONS = languages.everywhere(languages.REGION_WORDS)
@@ -346,6 +346,8 @@ def _is_apart(tokens: list[Token], start: int, end: int, context: Context) -> bo
     is_numbered = after.key in vocab.numbered_kinds and tokens[end + 1].has_number  # LL Area 47
     if is_sector(tokens[end : end + 2], vocab) or (is_numbered and is_vowelless(code.key, vocab)):
         return True
+    if after.key in vocab.streets_in_front and code.text.isupper() and VOWELS.isdisjoint(code.key[:-1]):
+        return len(tokens) > end + 2  # MDE Carrera 43A
     has_small = any(len(token.text) > 2 and not token.text.isupper() for token in tokens[end:-1])
     is_common = after.key in vocab.generic - vocab.area_types or after.key in vocab.area_words
     if is_common and code.key not in context.cluster and after.key not in vocab.streets | vocab.area_words:
