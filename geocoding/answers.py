@@ -12,6 +12,7 @@ from geocoding.candidates import Candidate, Cluster, Level
 from geocoding.countries import languages
 from geocoding.countries.languages import countries_of, everywhere
 from geocoding.place_names.beside_cluster import (
+    IZAFAT,
     drop_cluster,
     find_city,
     initials_of,
@@ -58,6 +59,7 @@ from geocoding.place_names.similarity import (
     strip_mall_words,
 )
 from geocoding.place_names.sites import (
+    drop_compass,
     find_acronym,
     find_before_person,
     find_capitalized,
@@ -93,7 +95,7 @@ MAX_INHABITED_KM = {0: 15.0, 1: 40.0, 2: 90.0}
 SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node, its outline, its two phases
 
 
-_IZAFAT = re.compile(r"([^\W\d_]{5,})[- ](?:e|i|ul)[- ]", re.IGNORECASE)
+_HILLS = frozenset(("hill", "hills"))
 _SHOP_KINDS = frozenset(("mall", "marketplace"))
 _JOINED_RATHER = frozenset(("hill",))  # Topp Hill is asked for as Topphill, rather than as Topp
 _SHOP_STREETS = everywhere(languages.SHOP_STREET_WORDS)
@@ -248,7 +250,7 @@ def _read_surroundings(candidate: Candidate) -> list[str]:
     """What the label has behind the name, with and without numbers at the ends; Gulshan for Gulshan-e-Iqbal, too."""
     parts = [_strip_postcode(part.strip()) for part in candidate.label.split(",")[1:]]
     parts += [own for part in parts for own in split_scripts(part)]
-    short = [found[1] for part in parts if (found := _IZAFAT.match(part))]
+    short = [found[1] for part in parts if (found := IZAFAT.match(part))]
     return list(dict.fromkeys([*(part.strip(" 0123456789") for part in parts), *parts, *short]))
 
 
@@ -302,6 +304,7 @@ def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Inte
             partial(read, is_asked=_JOINED_RATHER.isdisjoint(name_words(head)[-1:])),
         ),
         *((longer, partial(read, is_asked=False)) for longer in list_longer_beginnings(head)),
+        (drop_compass(head), partial(read, is_side=True)),
         (find_capitalized(head), read),
     ]
     return [read_as(name) for name, read_as in found if name and name not in alternatives]
@@ -349,6 +352,8 @@ def is_a_place(place: str, candidate: Candidate) -> bool:
     if candidate.level == "street":
         is_street = is_street or (is_unmapped_street(candidate) and not similarity(place, candidate.name))
         return is_street or has_type_word(place) or not _SHOP_STREETS.isdisjoint(name_words(place)[-1:])
+    if candidate.level == "natural":  # a quarter is called after its hill, as the hill is
+        return not _HILLS.isdisjoint(name_words(place)[-1:]) and similarity(place, candidate.name, frozenset()) == 2
     if candidate.level != "point":
         return False
     osm_class, _, kind = candidate.kind.lower().rpartition("=")

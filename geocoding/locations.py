@@ -22,7 +22,7 @@ from geocoding.matching import list_namesakes_in_country, match_generic, match_p
 from geocoding.names import Cleaned, Feed, clean_with_trace, place_key, read_feed
 from geocoding.names.expansion import normalize_network_name
 from geocoding.names_around import match_other_spelling, may_be_listed
-from geocoding.place_names.beside_cluster import is_cluster_itself, without_cluster
+from geocoding.place_names.beside_cluster import is_cluster_itself, without_cluster, write_cluster_out
 from geocoding.place_names.kinds import has_type_word, is_generic_name
 from geocoding.place_names.misspellings import find_typo_of
 from geocoding.place_names.numbered import name_street
@@ -91,7 +91,7 @@ class LocationQuestion:
         parts = next(iter(self.names.values())).parts
         is_plain = len(parts) > 1 and not {"/", ","} & set(self.place)
         place = " - ".join(parts) if is_plain else restore_dot(self.place, self.names)
-        return write_out(place, self.run.geocoder.country)
+        return write_cluster_out(write_out(place, self.run.geocoder.country), self.cluster.name)
 
     @property
     def alternatives(self) -> tuple[str, ...]:

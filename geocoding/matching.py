@@ -43,6 +43,7 @@ from geocoding.place_names.kinds import (
     BEHIND_STREET_WORDS,
     CITY_GENERIC,
     CONNECTORS,
+    GENERIC,
     are_generic,
     is_admin_name,
     is_street_name,
@@ -57,6 +58,7 @@ from geocoding.place_names.numbered import (
 from geocoding.place_names.orthography import are_spelt_alike
 from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.similarity import is_first_names, is_longer_name, similarity
+from geocoding.place_names.sites import drop_compass
 from geocoding.place_names.transliteration import are_transliterations
 from geocoding.words import name_words, place_key
 from shared import distance_km, pluralize
@@ -169,7 +171,8 @@ def _match_bare_street(place: str, cluster: Cluster, here: list[Candidate]) -> M
     name = names.pop() if len(names) == 1 else ""
     is_bare = bool(streets) and all(map(is_unmapped_street, streets)) and name_words(name)[-len(words) :] == words
     *without, kind = name_words(name) or ("",)  # São Judas of Rua São Judas is a quarter elsewhere
-    is_whole = len(words) > 1 and not is_street_name(place) and tuple(without) == words and kind in BEHIND_STREET_WORDS
+    is_name = len(words) > 1 and not is_street_name(place) and words[-1] not in GENERIC  # Sethi Town
+    is_whole = is_name and tuple(without) == words and kind in BEHIND_STREET_WORDS
     if not (is_bare or is_whole or is_first_names(place, name)):
         return None
     reading = Interpretation(name, is_bare_street=is_bare)
@@ -218,7 +221,12 @@ def _check_wider_name(match: Match, interpretation: Interpretation, cluster: Clu
         return replace(match, status="too_coarse", reason="only the cluster itself goes by this name", concern="")
     is_large = found is not None and _is_wide(found)
     is_large = is_large or (is_town(found) and not interpretation.is_centre)
-    readings = (find_settlement, drop_last_number, drop_last_letter)
+    readings = (
+        find_settlement,
+        drop_last_number,
+        drop_last_letter,
+        *((drop_compass,) if interpretation.is_side else ()),
+    )
     siblings = (read(candidate.name) for candidate in here for read in readings)
     if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
         reason = f"only all of {interpretation.head}, or another number of it, goes by this name"
@@ -304,7 +312,7 @@ def _check_town(match: Match, place: str, cluster: Cluster, places: list[ScoredA
     own_names = list_cluster_names(cluster)
     is_here = any(similarity(found.town, name, CITY_GENERIC) or is_labelled(found, name) for name in own_names)
     is_here = is_here or is_in_named_part(place, found)  # Maadi Road 9
-    if _is_in_any_town(found.name) and not is_here:
+    if _is_in_any_town(found.name) and not is_here and "mall" not in kind_words(found):  # Boulevard Mall
         reason = f"many towns have a street of this name, and this one is not said to be in {cluster.name}"
         return replace(match, status="not_found", reason=reason, concern="")
     if not found.town:

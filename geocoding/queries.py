@@ -67,6 +67,8 @@ def second_query(
     same without it, since Nominatim leaves out lesser namesakes of a large area. Nothing near has the name: without its
     abbreviations, or in its other usual spelling, if it has one.
     """
+    if match.status == "ok":
+        return None
     first, *others = list_all_interpretations(place, cluster, alternatives)
     asked = _drop_what_maps_lack(first.head)
     others = [other for other in others if other.is_asked and _drop_what_maps_lack(other.head) != asked]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.names import may_be_place
@@ -20,9 +21,10 @@ from geocoding.place_names.numbered import is_numbered_part, is_numbering
 from geocoding.place_names.parts import SLASH
 from geocoding.place_names.similarity import similarity, strip_generic
 from geocoding.providers.country_names import is_country_name
-from geocoding.tokens import as_written, is_short_for, normalize, split, split_at_spaces
+from geocoding.tokens import Token, as_written, fold, is_short_for, normalize, split, split_at_spaces
 from geocoding.words import GLUED, joined, name_words
 
+IZAFAT = re.compile(r"([^\W\d_]{5,})[- ](?:e|i|ul)[- ]", re.IGNORECASE)  # Gulshan-e-Iqbal
 _BETWEEN_PARTS = rf",|{SLASH}| - "
 
 
@@ -48,6 +50,15 @@ def drop_cluster(place: str, cluster: str) -> str | None:
     while rest and rest[-1] in CONNECTORS:  # Universidad Nacional de Quilmes
         rest = rest[:-1]
     return _find_written(place, rest) if is_name(rest) and may_be_place(" ".join(rest)) else None
+
+
+def write_cluster_out(place: str, cluster: str) -> str:
+    """'Gulshan-e-Iqbal Block 6' of 'Gulshan Block 6' in Gulshan-e-Iqbal; any other place as it is."""
+    short = IZAFAT.match(cluster)
+    first, *part = split_at_spaces(place) or [Token("", "")]
+    is_short = short is not None and fold(short[1]) == first.key
+    is_part = len(part) > 1 and all(is_numbered_part(part[0].key, number.key) for number in part[1:])
+    return as_written([replace(first, text=cluster), *part]) if is_short and is_part else place
 
 
 def _find_written(place: str, words: tuple[str, ...]) -> str:

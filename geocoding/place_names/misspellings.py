@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from geocoding.place_names.orthography import are_spelt_alike
@@ -10,6 +11,7 @@ from geocoding.tokens import VOWELS
 from geocoding.words import joined, name_words
 
 SHORTEST_MISSPELT = 6  # letters
+_INITIAL = re.compile(r"([A-Z])\1[a-z]")  # NNazimabad is North Nazimabad
 MIXED_UP = frozenset(map(frozenset, ("lr", "sz", "ck")))  # letters often written for each other
 
 
@@ -23,7 +25,7 @@ def find_typo_of(place: str, known_places: Iterable[str]) -> str | None:
     """
     words = name_words(place)
     near = {known for known in known_places if _is_typo_of(words, name_words(known))}
-    return near.pop() if len(near) == 1 else None
+    return near.pop() if len(near) == 1 and not _INITIAL.match(place) else None
 
 
 def find_other_spelling(place: str, known_places: Iterable[str], country: str) -> str | None:
@@ -40,7 +42,7 @@ def find_other_spelling(place: str, known_places: Iterable[str], country: str) -
         or are_spelt_alike(place, known, country)
         or are_transliterations(place, known, country)
     }
-    return next(iter(near.values())) if len(near) == 1 else None
+    return next(iter(near.values())) if len(near) == 1 and not _INITIAL.match(place) else None
 
 
 def _is_typo_of(words: tuple[str, ...], known: tuple[str, ...]) -> bool:

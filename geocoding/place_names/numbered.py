@@ -35,6 +35,7 @@ DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(langua
 
 _HOUSE = r" (?:No\.? )?\d{1,4}[a-z]?(?:-\d{1,4})?"  # behind its street's name
 _JOINED_NUMBER = re.compile(r"(?<=[ -])([^\W\d_]{2,})(\d{1,3})$")
+_HYPHENED_NUMBER = re.compile(r"(?<=[^\W\d_]{3})-(?=(?:[IVX]+|\d)$)")
 # ... and in front of it: 12, 12bis, 12 bis, 12A, 12-14.
 HOUSE_IN_FRONT = re.compile(r"^\d{1,4} ?(?:bis|ter|quater|[a-z])?(?:-\d{1,4}[a-z]?)? (?=\D)", re.IGNORECASE)
 _ORDINAL_LETTERS = tuple("aeoAEO")
@@ -112,7 +113,7 @@ def find_settlement(name: str) -> str | None:
     if sector := re.fullmatch(r"(?:Sector )?([A-Z]-\d+)(?:/\d+)?(?: .+)?", name):
         return sector[1] if sector[1] != name else None  # E-11 of E-11/2 and of 'E-11 Markaz'
     tokens = split_at_spaces(_JOINED_NUMBER.sub(_set_number_apart, name))
-    if settlement := _without_named_block(tokens):
+    if settlement := _without_named_block(tokens) or _without_number_and_sign(tokens):
         return settlement
     at = next((at for at in range(len(tokens) - 1, 1, -1) if _is_numbered_part(tokens, at)), None)
     if at is None:
@@ -202,6 +203,15 @@ def _without_named_block(tokens: list[Token]) -> str | None:
     return settlement if is_block and not are_generic(name_words(settlement)) else None
 
 
+def _without_number_and_sign(tokens: list[Token]) -> str | None:
+    """'Nazimabad' of 'Nazimabad No. 4'; but 'Gali No 4', 'Model Town Street No 5'."""
+    *rest, sign, number = tokens if len(tokens) > 2 else [Token("", "")] * 3
+    is_numbered = sign.key == "no" and number.text.isdecimal() and rest[-1].key not in NUMBERED_PARTS
+    quarter = as_written(rest)
+    is_quarter = is_numbered and not is_street_name(quarter) and not are_generic(name_words(quarter))
+    return quarter if is_quarter else None
+
+
 def find_lettered_part(name: str) -> str | None:
     """'Umlazi V' of 'Umlazi V Section', 'KwaMashu L' of 'KwaMashu Section L': the part by its letter alone."""
     *settlement, one, other = split_at_spaces(name) if name.count(" ") > 1 else [Token("", "")] * 2
@@ -231,11 +241,13 @@ def _is_beside_number(words: tuple[str, ...], at: int) -> bool:
 
 
 def drop_last_number(name: str) -> str | None:
-    """'Mbuya' of 'Mbuya II', 'Montfleuri' of 'Montfleuri 2'; None of Githurai 44, which is a name, and of Road 5."""
-    *rest, last = split_at_spaces(name) or [Token("", "")]
+    """'Mbuya' of 'Mbuya II', 'Montfleuri' of 'Montfleuri 2', 'Shadman' of 'Shadman-II'; None of Githurai 44, which is a
+    name, and of Road 5."""
+    *rest, last = split_at_spaces(_HYPHENED_NUMBER.sub(" ", name)) or [Token("", "")]
     is_small = last.key in ROMAN_NUMBERS or (len(last.text) == 1 and last.text.isdecimal())
     quarter = as_written(rest)
     is_quarter = bool(rest) and is_small and last.gap == " " and not are_generic(name_words(quarter))
+    is_quarter = is_quarter and rest[-1].key not in NUMBERED_PARTS | {"no"}
     return quarter if is_quarter and not is_street_name(quarter) else None
 
 

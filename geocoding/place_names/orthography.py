@@ -19,11 +19,12 @@ _SWAHILI = tuple(
 )
 _OR_STREET = rf"(?: (?:{'|'.join(sorted(languages.everywhere(languages.BEHIND_STREET_WORDS)))}))?$"
 # Luganda's long sounds, in one word or one and a street's, written double or not. Before a nasal and another consonant,
-# and behind w and y, vowels are long by themselves (the orthography of 1947).
+# and behind a consonant and w or y, vowels are long by themselves (the orthography of 1947); but Buwate: Buwaate.
 _LUGANDA = (
     (rf"^(\w*?)([aeiou])\2(?=\w*{_OR_STREET})", r"\1\2"),  # Kitooro: Kitoro
     (rf"^([bcdgkmnpstyz])(?=[aeiou][^\Waeiou\d_]+[aeiou]{_OR_STREET})", r"\1\1"),  # Gaba: Ggaba
-    (rf"^(\w*(?<![wy]))([aeiou])(?=(?:[bcdfgjklmnprstvz]|ny)[aeiou]{_OR_STREET})", r"\1\2\2"),  # Natete: Nateete
+    # Natete: Nateete
+    (rf"^(\w*(?<![^\Waeiou\d_][wy]))([aeiou])(?=(?:[bcdfgjklmnprstvz]|ny)[aeiou]{_OR_STREET})", r"\1\2\2"),
 )
 _ARTICLE = ((r"\bEl (?=\w)", "Al "),)  # Sala El Jadida
 _NG = (r"^ng(?=[aeiou]\w*$)", "Ng'")  # Ngombe
@@ -65,6 +66,7 @@ _ROMANIZED = (
     ("ee", "i"),
     ("oo", "u"),
     (r"ou(?=[^\Waeiou\d_])", "au"),  # Ghouri
+    (r"(?<=[^\Waeiou\d_])y(?=a)", "i"),  # Myani
 )
 _URDU = (
     (r"\bMoh(?=am)", "Muh"),  # Mohammad
@@ -81,7 +83,8 @@ _OTHER_LETTERS = {
         (r"(?<=[íi])s\b", "z"),  # São Luís
         (r"(?<=[íi])z\b", "s"),
         (r"(?<=[aeou])s(?=a\b)", "z"),  # Santa Teresa
-        (r"(?<=[aeou])z(?=a\b)", "s"),  # Souza
+        (r"(?<=[aeiou])z(?=[ao]\b)", "s"),  # Souza, Paraizo
+        (r"(?<=[^\Waeiou\d_])er(?=[ao]\b)", "eir"),  # Mangabera, Perera
         (r"([lnt])\1(?=[aeiou])", r"\1"),  # Alípio de Mello
         (r"\bth(?=[aeo])", "T"),  # Thomaz
         (r"\bch(?=r)", "C"),  # Christina

@@ -29,8 +29,8 @@ from geocoding.place_names.similarity import similarity
 from geocoding.tokens import VOWELS, Token, as_written, phrase_length, split_at_spaces
 from geocoding.words import name_words
 
-# But for those of F-10/2 and of Phase 1/2 Umoja.
-SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/(?!(?<=\d/)\d+[A-Z]? )"
+# But for those of F-10/2, of Phase 1/2 Umoja and of Chak 204/RB.
+SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/(?!(?<=\d/)(?:\d+[A-Z]? |[A-Z]{1,2}$))"
 _HYPHEN = r"(?<!-[eio])-(?![eio]-)"  # not of Khayaban-e-Shahbaz
 _SLASH_BEHIND_STREET = rf"{SLASH}(?!(?<=\d/)(?:\d|[A-Z]\b))"  # ... and of Jalan Rosmerah 2/17 and Jalan Plumbum V7/V
 
@@ -54,6 +54,7 @@ class Interpretation:
     is_behind: bool = False  # in its context, unless nothing else near has its name: Ulus of 'Beşiktaş Ulus Mah'
     is_asked: bool = True  # for by itself, if nothing goes by the whole name
     is_centre: bool = False  # of the town that it is: Pinetown of 'Pinetown CBD'
+    is_side: bool = False  # ... of which a side is asked for: Lunyo of 'Lunyo East'
     is_institution: bool = False  # which alone goes by letters: UDSM of 'Ubungo UDSM hostel'
     is_bare_street: bool = False  # without a word for it: Długa of 'ul. Długa', Lubelska of 'Lubelska 21'
 
@@ -78,6 +79,7 @@ def list_interpretations(place: str, cluster: str) -> list[Interpretation]:
             *interpretations,
             *([Interpretation(quarter, (head,), is_wider=True)] if quarter else []),
             *([Interpretation(context[0], (head, *context[1:]), needs_larger=True)] if is_swapped else []),
+            *_read_streets([head, *context]),
         ]
     behind = [*_read_labelled(parts[0]), *_read_behind_label(parts[0]), *_read_behind_street(parts[0])]
     if street and not behind:
@@ -128,11 +130,17 @@ def _read_behind_street(place: str) -> list[Interpretation]:
 def find_quarter_of_street(name: str) -> str | None:
     """'Blue Area' of 'Blue Area Jinnah Avenue': a quarter whose name has ended stands in front of a street in it."""
     tokens = split_at_spaces(name)
-    ends = (at for at in range(len(tokens) - 3, 0, -1) if tokens[at].key in GENERIC | _AREA_WORDS)
+    ends = (at for at in range(len(tokens) - 3, 0, -1) if _ends_quarter(tokens, at))
     end = next(ends, None) if tokens and tokens[-1].key in BEHIND_STREET_WORDS else None
     quarter, street = (as_written(tokens[: end + 1]), as_written(tokens[end + 1 :])) if end else ("", "")
     is_quarter = is_name(name_words(quarter)) and not is_street_name(quarter)
     return quarter if is_quarter and is_name(name_words(street)) else None
+
+
+def _ends_quarter(tokens: list[Token], at: int) -> bool:
+    """The Area of 'Blue Area Jinnah Avenue', the 6 of 'Chungi No 6 Bosan Road'."""
+    is_number = tokens[at].text.isdecimal() and tokens[at - 1].key == "no"
+    return is_number or tokens[at].key in GENERIC | _AREA_WORDS
 
 
 def _end_at_labels(place: str) -> str:
@@ -210,7 +218,17 @@ def _read_alternatives(place: str, cluster: str) -> list[Interpretation]:
         both = _split_parts(parts[0], _BESIDE_STREET if is_street_name(parts[0]) else " & | and | x ", cluster)
         return [Interpretation(parts[0]), *(_one_of(both) if len(both) > 1 else [])]
     heads = [part for part in parts if not is_street_name(part)] or parts
-    return [*(interpretation for interpretation in _one_of(parts) if interpretation.head in heads), *whole]
+    named = [interpretation for interpretation in _one_of(parts) if interpretation.head in heads]
+    streets = _read_streets(parts)  # asked for, it brings the whole as well: Ada-George Road
+    return [*named, *(replace(reading, is_asked=not streets) for reading in whole), *streets]
+
+
+def _read_streets(parts: list[str]) -> list[Interpretation]:
+    """'Avenida Hugo Musso' of 'Avenida Hugo Musso - Itapoã': the one street beside quarters, where no map has them."""
+    streets = [part for part in parts if is_street_name(part)]
+    others = tuple(part for part in parts if part not in streets)
+    is_one = len(streets) == 1 and bool(others) and not is_site_name(streets[0])
+    return [Interpretation(streets[0], others, is_wider=True, is_behind=True)] if is_one else []
 
 
 def _is_joined_street(parts: list[str]) -> bool:

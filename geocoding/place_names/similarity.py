@@ -27,6 +27,7 @@ from geocoding.place_names.kinds import (
     STREETS_IN_FRONT,
     are_generic,
 )
+from geocoding.place_names.numbered import is_numbering
 from geocoding.tokens import VOWELS, is_short_for, list_dotted, split_at_spaces
 from geocoding.words import GLUED, NUMBER_WORDS, joined, name_words, place_key
 
@@ -149,6 +150,9 @@ def is_longer_name(asked: str, name: str) -> bool:
     halves = name.split("-")
     if len(halves) == len(long) == 2 and REGIONAL.isdisjoint(long) and min(map(len, long)) >= SHORTEST_HALF:
         return any(joined(short) in (place_key(half), _spell_umlauts(half)) for half in halves)
+    is_dated = len(long) > 3 and long[-3].isdecimal() and long[-2] in _LINKS and long[-1] in _MONTHS
+    if is_dated and long[:-2] == short and not are_generic(short):
+        return True  # Praça 14 (de Janeiro)
     is_short = sum(map(len, short)) < SHORTEST_IN_LONGER or short[:1] == ("saint",) or are_generic(short)
     if is_short or extra < 1 or _is_number((*short, *long)):
         return False
@@ -220,6 +224,9 @@ def _number_last(words: tuple[str, ...]) -> tuple[str, ...]:
     valdes 1' of 'Campo Valdés No. 1'."""
     if NUMBERED_PARTS.isdisjoint(words) and "no" not in words:
         return words
+    if words[0] in NUMBERED_PARTS:  # Block 13 D Gulshan-e-Iqbal
+        end = next((at for at in range(1, len(words)) if not is_numbering(words[at])), len(words))
+        words = words[end:] + words[:end] if end > 1 else words
     ordered, at = list[str](), 0
     words = tuple(word for n, word in enumerate(words) if word != "no" or not _is_number(words[n + 1 : n + 2]))
     while at < len(words):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from geocoding.countries import languages
 from geocoding.countries.languages import everywhere, in_languages
 from geocoding.place_names.kinds import (
+    COMPASS,
     CONNECTORS,
     GENERIC,
     SITES,
@@ -53,6 +54,13 @@ def find_quarter(name: str) -> str | None:
     quarter = as_written(tokens[: next(kinds, 0)])
     is_named = is_name(name_words(quarter)) and not are_generic(name_words(quarter)[-1:])
     return quarter if is_named and (not is_street_name(name) or is_street_name(quarter)) else None
+
+
+def drop_compass(name: str) -> str | None:
+    """'Lunyo' of 'Lunyo East': a quarter of which that is a side; None of North East."""
+    *rest, last = split_at_spaces(name) or [Token("", "")]
+    quarter = as_written(rest)
+    return quarter if last.key in COMPASS and is_name(name_words(quarter)) and not is_street_name(quarter) else None
 
 
 def _is_another_site(before: Token, word: Token) -> bool:

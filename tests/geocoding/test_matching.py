@@ -63,6 +63,7 @@ LEVELS: dict[str, Level] = {
     "building=yes": "point",
     "shop=mall": "point",
     "waterway=river": "natural",
+    "natural=peak": "natural",
 }
 
 
@@ -491,6 +492,7 @@ def test_another_spelling_of_the_name_is_the_name(place: str, name: str) -> None
         ("Ingleses", "Ingleses do Rio Vermelho"),
         ("Reudnitz", "Reudnitz-Thonberg"),
         ("Thonberg", "Reudnitz-Thonberg"),
+        ("Praça 14", "Praça 14 de Janeiro"),
     ],
 )
 def test_the_one_longer_name_of_a_quarter_may_be_meant_and_the_reviewer_is_told(place: str, name: str) -> None:
@@ -613,6 +615,9 @@ def test_a_lettered_part_is_at_its_letter_and_not_at_the_whole_where_the_map_has
         ("Ingleses", "Ingleses Norte do Sul"),
         ("Ingleses", "Ingleses do Rio 2"),
         ("Parque 10", "Parque 10 de Novembro"),
+        ("Praça 14", "Praça 14 de Xanadu"),
+        ("Praça 14", "Praça 14 Janeiro"),
+        ("Praça", "Praça 14 de Janeiro"),
     ],
 )
 def test_other_longer_names_are_not(place: str, name: str) -> None:
@@ -653,6 +658,46 @@ def test_a_street_that_alone_goes_by_a_name_of_several_words_is_meant_and_the_re
 def test_of_other_streets_it_is_not_known(place: str, others: list[tuple[str, float, str]]) -> None:
     answers = [answer(name, km, kind=kind) for name, km, kind in others]
     assert judge(place, *answers).status == "not_found"
+
+
+def test_a_street_beside_a_quarter_that_no_map_has_is_meant_if_it_is_the_only_one() -> None:
+    street = answer("Luthuli Avenue", kind="highway=residential", extent_km=1.6)
+    for name in ("Bugolobi - Luthuli Avenue", "Bugolobi-Luthuli Avenue", "Luthuli Avenue, Bugolobi"):
+        match = judge(name, street)
+        assert (match.candidate, match.concern) == (street, "only Luthuli Avenue goes by this name, not all of it")
+    quarter = answer("Bugolobi", 6)
+    assert judge("Bugolobi - Luthuli Avenue", street, quarter).candidate == quarter
+    whole = answer("Bugolobi-Luthuli Avenue", 6, "highway=residential", extent_km=1.6)
+    assert judge("Bugolobi-Luthuli Avenue", street, whole).candidate == whole
+    another = answer("Luthuli Avenue", -9, "highway=residential", extent_km=1.6)
+    assert judge("Bugolobi - Luthuli Avenue", street, another).status == "not_found"
+    assert judge("Bugolobi - Luthuli Avenue", replace(street, extent_km=6)).status != "ok"
+    assert judge("Bugolobi - Luthuli Avenue - Moi Avenue", street).status == "not_found"
+    assert judge("Bugolobi - Luthuli Avenue Hospital", street).status == "not_found"
+
+
+def test_a_quarter_stands_for_a_side_of_it_that_no_map_has() -> None:
+    quarter = answer("Lunyo")
+    assert judge("Lunyo East", quarter).candidate == quarter
+    assert judge("Lunyo East", quarter).concern == "only Lunyo goes by this name, not all of it"
+    assert judge("Lunyo East", quarter, answer("Lunyo West", 5)).status == "not_found"
+    assert judge("Lunyo East", replace(quarter, extent_km=9)).status == "not_found"
+    assert judge("Lunyo East", answer("Lunyo", kind="place=town")).status == "not_found"
+    assert judge("Lunyo East Road", quarter).status == "not_found"
+    assert judge("Lunyo Phase 8", quarter, answer("Lunyo West", 5)).candidate == quarter
+
+
+def test_a_hill_is_a_place_by_the_whole_of_its_name() -> None:
+    hill = answer("Arua Hill", kind="natural=peak")
+    assert judge("Arua Hill", hill).candidate == hill
+    assert judge("Arua", hill).status == "not_found"
+    assert judge("Arua Hills", hill).status == "not_found"
+    assert judge("Arua", replace(hill, name="Arua")).status == "not_found"
+
+
+def test_a_street_is_not_meant_by_what_ends_as_a_quarter() -> None:
+    assert judge("Sethi Town", answer("Sethi Town Road", kind="highway=residential", extent_km=1)).status == "not_found"
+    assert judge("Tomas Morato", answer("Tomas Morato Road", kind="highway=residential", extent_km=1)).status == "ok"
 
 
 def test_a_street_without_its_word_is_near_or_said_to_be_in_the_cluster() -> None:
@@ -719,6 +764,13 @@ def test_a_quarter_that_says_so_behind_a_comma_stands_for_what_no_map_has() -> N
     assert (match.status, match.concern) == ("ok", "only Castelo goes by this name, not all of it")
     assert judge("Condomínio Blanche, Castelo", answer("Castelo")).status == "not_found"
     assert judge("Condomínio Blanche, Bairro Castelo", answer("Castelo", kind="place=town")).status == "not_found"
+
+
+def test_a_mall_of_a_street_s_word_alone_may_be_in_any_part_of_the_town() -> None:
+    mall = answer("Boulevard Mall", kind="shop=mall", label="Boulevard Mall, Lanet, Kenya", town="Lanet")
+    assert match_generic("Boulevard Mall", NAKURU, [mall], "ke") is not None
+    street = answer("Mall Road", kind="highway=residential", label="Mall Road, Lanet, Kenya", town="Lanet")
+    assert match_generic("Mall Road", NAKURU, [street], "ke") is None
 
 
 def test_a_mall_called_a_street_is_meant_only_by_all_of_its_name() -> None:
