@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -30,22 +30,7 @@ from geocoding.place_names.kinds import (
     is_site_name,
     is_street_name,
 )
-from geocoding.place_names.numbered import (
-    drop_last_number,
-    find_bare_street,
-    find_lettered_part,
-    find_settlement,
-    find_settlement_of_block,
-    find_street,
-    find_street_behind_number,
-)
-from geocoding.place_names.parts import (
-    Interpretation,
-    find_before_code,
-    find_behind_equipment,
-    find_quarter_of_street,
-    list_interpretations,
-)
+from geocoding.place_names.parts import Interpretation
 from geocoding.place_names.similarity import (
     Similarity,
     drop_answers_kind,
@@ -58,19 +43,7 @@ from geocoding.place_names.similarity import (
     strip_generic,
     strip_mall_words,
 )
-from geocoding.place_names.sites import (
-    drop_compass,
-    find_acronym,
-    find_before_person,
-    find_capitalized,
-    find_institution,
-    find_quarter,
-    find_site,
-    find_spelt_out,
-    find_town_of_centre,
-    is_acronym,
-    list_longer_beginnings,
-)
+from geocoding.place_names.sites import find_acronym, is_acronym
 from geocoding.words import name_words
 from shared import distance_km
 
@@ -97,7 +70,6 @@ SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node
 
 _HILLS = frozenset(("hill", "hills"))
 _SHOP_KINDS = frozenset(("mall", "marketplace"))
-_JOINED_RATHER = frozenset(("hill",))  # Topp Hill is asked for as Topphill, rather than as Topp
 _SHOP_STREETS = everywhere(languages.SHOP_STREET_WORDS)
 _UNMAPPED_STREETS_IN = countries_of(languages.UNMAPPED_STREET_WORDS)
 
@@ -257,71 +229,6 @@ def _read_surroundings(candidate: Candidate) -> list[str]:
 def _strip_postcode(name: str) -> str:
     """'Mudgee' of 'Mudgee NSW 2850' and of '2850 Mudgee'; 'Githurai 44' stays."""
     return re.sub(r"^\d{4,6} +(?=\D)|(?<=\w)( [A-Z]{2,3})? +\d{4,6}$", "", name)
-
-
-def list_all_interpretations(place: str, cluster: Cluster, alternatives: Sequence[str]) -> list[Interpretation]:
-    """All ways to read a name: its other names, its parts, the alternatives, and what is wider than it."""
-    first, *others = list_interpretations(place, cluster.name)
-    head, acronym = first.head, find_acronym(first.head)
-    names = [
-        find_street(head) or find_street_behind_number(head),
-        find_spelt_out(head),
-        acronym if acronym != head else None,
-    ]
-    lettered = find_lettered_part(head)
-    bare, *other_bare = map(find_bare_street, (head, *alternatives))
-    return [
-        first,
-        *(Interpretation(name, first.context) for name in names if name),
-        *([Interpretation(bare, first.context, is_bare_street=True, is_asked=False)] if bare else []),
-        *([Interpretation(lettered, first.context, is_asked=False)] if lettered else []),
-        *others,
-        *(_read_alternative(name, place) for name in alternatives),
-        *(Interpretation(name, is_wider=True) for name in map(_find_wider, alternatives) if name),
-        *(Interpretation(name, is_bare_street=True, is_asked=False) for name in other_bare if name),
-        *_list_wider(first, alternatives),
-    ]
-
-
-def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Interpretation]:
-    """What stands for the place where nothing goes by the whole of its name."""
-    head, read = first.head, partial(Interpretation, context=first.context, is_wider=True)
-    settlement = find_settlement(head)
-    without_block = find_settlement_of_block(settlement or "")
-    found = [
-        (find_before_code(head), partial(read, is_behind=True)),
-        (find_behind_equipment(head), read),
-        (drop_last_number(head), partial(read, is_asked=False)),
-        (find_site(head), read),
-        (find_town_of_centre(head), partial(read, is_centre=True)),
-        (settlement, partial(read, is_asked=without_block is None)),
-        (without_block, read),
-        (find_before_person(head), read),
-        (find_quarter_of_street(head), read),
-        (find_institution(head), partial(read, is_institution=True)),
-        (
-            None if settlement else find_quarter(head),
-            partial(read, is_asked=_JOINED_RATHER.isdisjoint(name_words(head)[-1:])),
-        ),
-        *((longer, partial(read, is_asked=False)) for longer in list_longer_beginnings(head)),
-        (drop_compass(head), partial(read, is_side=True)),
-        (find_capitalized(head), read),
-    ]
-    return [read_as(name) for name, read_as in found if name and name not in alternatives]
-
-
-def _read_alternative(name: str, place: str) -> Interpretation:
-    """One half of the place is wider than it: Ibura of 'Ibura Escadaria', not Tassia of 'Tassia 2'. What ends it may be
-    of something else: Kisaasi of 'Bukoto Kisaasi'."""
-    half, whole = name_words(name), name_words(place)
-    length = len(half)
-    is_front = whole[:length] == half and any(not word.isdecimal() for word in whole[length:])
-    is_behind = 0 < length < len(whole) and whole[-length:] == half
-    return Interpretation(name, is_wider=is_front or is_behind, is_behind=is_behind)
-
-
-def _find_wider(name: str) -> str | None:
-    return find_settlement(name) or find_quarter(name)
 
 
 def list_written_names(place: str, written: Iterable[str], candidates: Iterable[Candidate]) -> list[str]:

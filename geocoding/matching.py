@@ -28,7 +28,6 @@ from geocoding.answers import (
     is_within,
     kind_words,
     km_between,
-    list_all_interpretations,
     list_cluster_names,
     rank_of,
     refuse,
@@ -57,6 +56,7 @@ from geocoding.place_names.numbered import (
 )
 from geocoding.place_names.orthography import are_spelt_alike
 from geocoding.place_names.parts import Interpretation, list_interpretations
+from geocoding.place_names.readings import list_all_interpretations
 from geocoding.place_names.similarity import is_first_names, is_longer_name, similarity
 from geocoding.place_names.sites import drop_compass
 from geocoding.place_names.transliteration import are_transliterations
@@ -96,7 +96,7 @@ def match_place(
         abroad = score(answers, list_interpretations(place, cluster.name)[0], cluster)
         return refuse("not_found", abroad, "the answers lie in another country, or the provider does not say in which")
     matches, reasons = list[Match](), list[str]()
-    interpretations = list_all_interpretations(place, cluster, alternatives)
+    interpretations = list_all_interpretations(place, cluster.name, alternatives)
     for interpretation in interpretations:
         match = _match_interpretation(interpretation, cluster, here)
         is_found = match.status == "ok"
@@ -384,7 +384,7 @@ def list_namesakes_in_country(
     """Whatever may be the place, wherever in the country it lies."""
     nowhere = Cluster(cluster, 0.0, 0.0)
     here = [candidate for candidate in candidates if candidate.country_code == country_code.lower()]
-    for interpretation in list_all_interpretations(place, nowhere, alternatives):
+    for interpretation in list_all_interpretations(place, cluster, alternatives):
         named = [answer for answer in score(here, interpretation, nowhere) if answer.similarity and answer.tier < 4]
         if places := [a.candidate for a in named if is_a_place(interpretation.head, a.candidate)]:
             return places
@@ -406,7 +406,7 @@ def rank_candidates(
     center = cluster or Cluster("", 0.0, 0.0)
     here = {candidate for candidate in candidates if candidate.country_code == country_code.lower()}
     best = dict[Candidate, ScoredAnswer]()
-    for interpretation in list_all_interpretations(name, center, alternatives):
+    for interpretation in list_all_interpretations(name, center.name, alternatives):
         for answer in score(here, interpretation, center):
             if answer.candidate not in best or answer.similarity > best[answer.candidate].similarity:
                 best[answer.candidate] = answer

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from geocoding.answers import Match, list_all_interpretations
+from geocoding.answers import Match
 from geocoding.candidates import Candidate, Cluster, Query
 from geocoding.matching import match_place
 from geocoding.place_names.kinds import is_site_name, is_street_name
 from geocoding.place_names.misspellings import find_other_spelling
+from geocoding.place_names.readings import list_all_interpretations
 from geocoding.place_names.spellings import drop_generic
 from geocoding.words import name_words, place_key
 from shared import distance_km
@@ -103,7 +104,7 @@ def match_other_spelling(name: str, center: Cluster, around: list[Candidate], co
     if not around or is_street_name(name):
         return None
     names = {place_key(own): own for answer in around for own in (answer.name, *answer.other_names)}.values()
-    for reading in list_all_interpretations(name, center, ()):
+    for reading in list_all_interpretations(name, center.name, ()):
         for head in dict.fromkeys((reading.head, drop_generic(reading.head))):
             spelling = find_other_spelling(head, names, country)
             match = match_place(name.replace(head, spelling), center, around, country) if spelling else None

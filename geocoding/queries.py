@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from geocoding.answers import BOUNDARY_LEVELS, MAX_DISTANCE_KM, Match, is_town, list_all_interpretations, similarity_of
+from geocoding.answers import BOUNDARY_LEVELS, MAX_DISTANCE_KM, Match, is_town, similarity_of
 from geocoding.candidates import Candidate, Cluster, Query
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
@@ -15,6 +15,7 @@ from geocoding.place_names.beside_cluster import drop_cluster
 from geocoding.place_names.kinds import is_admin_name, is_generic_name
 from geocoding.place_names.numbered import drop_street_word, find_settlement, find_street
 from geocoding.place_names.parts import Interpretation, list_interpretations
+from geocoding.place_names.readings import list_all_interpretations
 from geocoding.place_names.sites import find_quarter
 from geocoding.place_names.spellings import drop_generic, drop_label, drop_label_in_front, other_spelling
 from geocoding.tokens import VOWELS, fold
@@ -69,7 +70,7 @@ def second_query(
     """
     if match.status == "ok":
         return None
-    first, *others = list_all_interpretations(place, cluster, alternatives)
+    first, *others = list_all_interpretations(place, cluster.name, alternatives)
     asked = _drop_what_maps_lack(first.head)
     others = [other for other in others if other.is_asked and _drop_what_maps_lack(other.head) != asked]
     others = [other for other in others if not other.needs_larger or is_town(match.candidate)]
