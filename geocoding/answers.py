@@ -23,6 +23,7 @@ from geocoding.place_names.beside_cluster import (
 from geocoding.place_names.kinds import (
     ADMIN,
     AREA_PREFIXES,
+    CITY_GENERIC,
     GENERIC,
     SITES,
     has_type_word,
@@ -216,6 +217,15 @@ def list_cluster_names(cluster: Cluster) -> list[str]:
 def is_labelled(candidate: Candidate, name: str, generic: frozenset[str] = frozenset()) -> bool:
     """Whether a part of the label behind the first is this name, but for a postcode."""
     return any(similarity(part, name, generic) for part in _read_surroundings(candidate))
+
+
+def is_in_another_town(candidate: Candidate, cluster: Cluster) -> bool:
+    """Whether its address names a town, and nowhere the cluster."""
+    own_names = list_cluster_names(cluster)
+    is_own = any(
+        similarity(candidate.town, own, CITY_GENERIC) or is_labelled(candidate, own, ADMIN) for own in own_names
+    )
+    return candidate.town != "" and not is_own
 
 
 def _read_surroundings(candidate: Candidate) -> list[str]:

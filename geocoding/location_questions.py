@@ -19,7 +19,7 @@ from geocoding.place_names.beside_cluster import write_cluster_out
 from geocoding.place_names.kinds import has_type_word
 from geocoding.place_names.numbered import name_street
 from geocoding.place_names.spellings import restore_dot, write_out
-from geocoding.queries import place_query, query_in_country, second_query
+from geocoding.queries import place_query, query_in_country, query_in_other_letters, second_query
 from geocoding.run import GeocodingRun, StageReport
 
 MIN_NOT_FOUND = 3  # names of a cluster: then lists of what is around it are worth a request each
@@ -113,13 +113,14 @@ class LocationQuestion:
                 return None
             if not self.is_last and (listed := self.list_around(center)):
                 return listed
-        if match.status != "ok" and not self.is_last:
+        if not self.is_last:
             name = self.run.geocoder.country_name
-            again = second_query(wording, center, name, self.answers, match, self.alternatives)
-            for unwritten in self._list_unwritten():
-                again = again or second_query(unwritten, center, name, self.answers, match, self.alternatives)
+            again = query_in_other_letters(wording, center, name, match)
+            for written in (*self._list_unwritten(), wording):
+                again = again or second_query(written, center, name, self.answers, match, self.alternatives)
             if again:
-                self.query, self.is_last = again, True
+                self.query = self.query if match.status == "ok" else again  # of what is kept
+                self.is_last = True
                 return again
         self.is_unknown = match.status == "not_found"
         self.keep_match(match, center, readings)

@@ -20,6 +20,7 @@ from geocoding.answers import (
     ScoredAnswer,
     is_a_place,
     is_drawn_boundary,
+    is_in_another_town,
     is_in_named_part,
     is_labelled,
     is_same_place,
@@ -108,7 +109,7 @@ def match_place(
         if match.status == "ok" and interpretation.is_wider:
             match = _check_wider_name(match, interpretation, cluster, here)
         if match.status == "ok":
-            return match
+            return _find_in_own_town(match, interpretation, cluster, here) or match
         matches.append(match)
         reasons += [match.reason] if is_found else []
     if matches[0].status in ("not_found", "too_far") and (longer := _find_longer(interpretations, cluster, here)):
@@ -138,7 +139,19 @@ def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: 
             match = _check_wider_name(match, interpretation, cluster, here)
         if match and match.status == "ok":
             return match
-    return _match_bare_street(interpretations[0].head, cluster, here)
+    heads = dict.fromkeys(one.head for one in interpretations if one is interpretations[0] or is_street_name(one.head))
+    return next(filter(None, (_match_bare_street(head, cluster, here) for head in heads)), None)
+
+
+def _find_in_own_town(
+    match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]
+) -> Match | None:
+    """Santa Teresinha of the cluster's own town, where Santa Terezinha lies in the next one."""
+    if match.candidate is None or not is_in_another_town(match.candidate, cluster):
+        return None
+    others = [answer for answer in here if not similarity(interpretation.head, answer.name)]
+    own = _match_other_letters(interpretation, cluster, others)
+    return own if own and own.candidate and not is_in_another_town(own.candidate, cluster) else None
 
 
 def _match_other_letters(interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match | None:
@@ -315,9 +328,7 @@ def _check_town(match: Match, place: str, cluster: Cluster, places: list[ScoredA
     if _is_in_any_town(found.name) and not is_here and "mall" not in kind_words(found):  # Boulevard Mall
         reason = f"many towns have a street of this name, and this one is not said to be in {cluster.name}"
         return replace(match, status="not_found", reason=reason, concern="")
-    if not found.town:
-        return match
-    if any(similarity(found.town, name, CITY_GENERIC) or is_labelled(found, name, ADMIN) for name in own_names):
+    if not is_in_another_town(found, cluster):
         return match
     own = [answer for answer in places if answer.is_labelled and not is_same_place(found, answer.candidate)]
     if any(answer.km <= MAX_DISTANCE_KM for answer in own):

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from geocoding.answers import BOUNDARY_LEVELS, MAX_DISTANCE_KM, Match, is_town, similarity_of
+from geocoding.answers import (
+    BOUNDARY_LEVELS,
+    MAX_DISTANCE_KM,
+    Match,
+    is_in_another_town,
+    is_town,
+    similarity_of,
+)
 from geocoding.candidates import Candidate, Cluster, Query
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
@@ -14,6 +21,7 @@ from geocoding.countries.languages import everywhere
 from geocoding.place_names.beside_cluster import drop_cluster
 from geocoding.place_names.kinds import is_admin_name, is_generic_name
 from geocoding.place_names.numbered import drop_street_word, find_settlement, find_street
+from geocoding.place_names.orthography import write_other_letters
 from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.readings import list_all_interpretations
 from geocoding.place_names.sites import find_quarter
@@ -90,13 +98,23 @@ def second_query(
     is_named = answer is not None and any(similarity_of(one, cluster.name, answer) for one in readings)
     is_unknown = match.status == "not_found" and not is_named
     if match.status == "too_far" or is_unknown:
-        if answer and is_unknown and set(name_words(name)) <= set(name_words(answer.label)):
+        is_borrowed = answer is not None and set(name_words(name)) <= set(name_words(answer.name))  # by a school
+        if answer and is_unknown and not is_borrowed and set(name_words(name)) <= set(name_words(answer.label)):
             return _query_near(f"{name}, {country}", cluster)  # 'Green Park' was read as View Park in Green
         other = _without_abbreviations(name) or other_spelling(name, country)
         beside = drop_cluster(name, cluster.name)
         spelling = drop_generic(beside) if beside else other
         return _query_near(spelling, cluster) if spelling else None
     return None
+
+
+def query_in_other_letters(place: str, cluster: Cluster, country: str, match: Match) -> Query | None:
+    """The second question where what was taken lies in another town: the cluster's own may have the name in other
+    letters of the country, Santa Teresinha for Santa Terezinha."""
+    if match.status != "ok" or match.candidate is None or not is_in_another_town(match.candidate, cluster):
+        return None
+    spelt = write_other_letters(place, country)
+    return _query_near(spelt, cluster) if spelt else None
 
 
 def _without_abbreviations(name: str) -> str | None:

@@ -21,14 +21,15 @@ ROMAN = re.compile(r"ii|iii|iv|vi|vii|viii|ix", re.IGNORECASE)
 LETTERS_AND_NUMBER = re.compile(r"([^\W\d_][^\W\d_']*)(\d+[a-z号號番호]?)", re.IGNORECASE)
 # KinooFDT3, FDT3Kinoo, 2Rivers
 _GLUED = re.compile(r"([^\W\d_A-Z]{2})(?=[A-Z]{2,}\d)|([^\W\d_]\d+)(?=[^\W\d_]{3})|(\b\d{1,2})(?=[A-Z][a-z]{2})")
-# K.U., P.zza, R.T. of R.T.Nagar, an abbreviation with its dot (Jd. América, T.Nagar), X12, Lang'ata, Ngong'
+# K.U., F.B, P.zza, R.T. of R.T.Nagar, an abbreviation with its dot (Jd. América, T.Nagar), X12, Lang'ata, Ngong'
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]?(?![^\W_])|[A-Z]\.[a-z]{2,3}(?![^\W_])|(?:[^\W\d_]\.){2,}(?=[^\W\d_]{2})"
+    r"(?:[^\W\d_]{1,2}\.){2,}[^\W\d_]?(?![^\W_])|[A-Z]\.[A-Z](?![^\W_]|\.)|[A-Z]\.[a-z]{2,3}(?![^\W_])|(?:[^\W\d_]\.){2,}(?=[^\W\d_]{2})"
     r"|[^\W\d_]{1,5}\.(?= [^\W_])|[^\W\d_]\.(?=[^\W\d_]{2})|[^\W_]+(?:'[^\W_]+)*(?:(?<=\w\w)')?"
 )
 _NUMBERS_AND_LETTERS = re.compile(r"\d+|[^\d.]+")
 _APOSTROPHES = re.compile("['’‘‛`´ʼʻʹ′＇]")
 _MARKS = dict.fromkeys(map(ord, "’‘‛`´ʼʻʹ′"), "'") | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_KEPT_SIGNS = "ºª¼½¾"  # the last of which would be joined to the number before them
 _FIRST_MARK = "\u0300"
 _JOINERS = "\u200c\u200d"  # between letters of Persian or Sinhala they are spelling, elsewhere nothing
 _SPLIT_BY_NFKC = {
@@ -95,17 +96,18 @@ def normalize(text: str) -> str:
     """One character for each sign that looks the same; no invisible ones, but for those that spell a word."""
     if text.isascii() and text.isprintable():
         return text.replace("`", "'").strip(" '")
-    text = "".join(part if part in "ºª" else unicodedata.normalize("NFKC", part) for part in _split_ordinal_signs(text))
-    for parts, letter in _SPLIT_BY_NFKC.items():
-        text = text.replace(parts, letter)
+    parts = _split_signs(text)
+    text = "".join(part if part in _KEPT_SIGNS else unicodedata.normalize("NFKC", part) for part in parts)
+    for spelt, letter in _SPLIT_BY_NFKC.items():
+        text = text.replace(spelt, letter)
     if text.isprintable():
         return text.strip(" '")
     shown = [char for at, char in enumerate(text) if not _is_invisible(char) or _is_joiner(text, at) or char.isspace()]
     return "".join(" " if char.isspace() else char for char in shown).strip(" '")
 
 
-def _split_ordinal_signs(text: str) -> list[str]:
-    return re.split("([ºª])", text.translate(_MARKS))
+def _split_signs(text: str) -> list[str]:
+    return re.split(f"([{_KEPT_SIGNS}])", text.translate(_MARKS))
 
 
 def _is_invisible(char: str) -> bool:

@@ -244,9 +244,9 @@ EQUIPMENT_WORDS: ByLanguage = {
     "empalme, mufa, divisor, caja terminal, caja term, registro, pozo, caja de distribución, caja de dispersión, caja "
     "nap, caja de paso, poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja, manga, "
     "mufla, terminal óptica",
-    "Portuguese": "tubo, pdo, fibra, poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, "
-    "poste de luz, bueiro, caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, gabinete, bastidor, "
-    "dio, arm, bandeja",
+    "Portuguese": "tubo, pdo, fibra, poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste "
+    "de luz, bueiro, caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, cx sub, cx subt, fo, "
+    "gabinete, bastidor, dio, arm, bandeja",
     "Italian": "fibra, arm, tubo, palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
     "armadio ripartilinea, giunto, colonnina, borchia, pte, cassetta",
     "German": "faser, glasfaser, hvt, muffe, muf, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, "
@@ -418,7 +418,8 @@ DIVISION_WORDS: ByLanguage = {
 NUMBERED_TOWN_PARTS: ByLanguage = {
     "Filipino": "brgy, bgy, barangay",
     "Vietnamese": "quận",
-    "Portuguese": "zona, SQN, SQS, SQNW, SQSW",
+    "Portuguese": "zona, SQN, SQS, SQNW, SQSW, QNA, QNB, QNC, QND, QNE, QNF, QNG, QNH, QNJ, QNL, QNM, QNN, QNO, QNP, "
+    "QNQ, QNR, QSA, QSB, QSC, QSD, QSE, QSF, CLN, CLS, SHIN, SHIS, SCLN, SCLS",
     "Indonesian, Malay": "seksyen, sek, SS",
     "Spanish": "zona, plan",
 }
@@ -430,8 +431,8 @@ CLASS_WORDS: ByLanguage = {
     "French": "groupe, secteur, tranche, phase, lotissement, quartier, unité",
     "Spanish": "sector, etapa, fase, zona, comuna, barrio, sección, supermanzana, sm, grupo, ampliación, polígono, "
     "cluster, plan",
-    "Portuguese": "setor, etapa, fase, zona, quadra, trecho, bairro, seção, gleba, superquadra, quarteirão, QE, QI, "
-    "SQN, SQS, SQNW, SQSW",
+    "Portuguese": "setor, etapa, fase, zona, quadra, trecho, bairro, seção, gleba, superquadra, quarteirão, QE, "
+    "QI, SQN, SQS, SQNW, SQSW",
     "Filipino": "barangay, brgy, purok, sitio, prk",
     "South Asian": "block, blk, gali, galli, street, mohallah, mohalla, cross, main, गली, सेक्टर, গলি, সেক্টর, फेज, "
     "ফেজ, সেকশন",
@@ -608,7 +609,7 @@ TOWN_SITE_WORDS: ByLanguage = {
 # A part of a town of which it has one, so that a map may know it by generic words alone.
 TOWN_PART_PHRASES: ByLanguage = {
     "English": "industrial area, senior quarters, junior quarters, railway quarters, government quarters, main street, "
-    "high street, main st, high st, avenue road",
+    "high street, main st, high st, avenue road, avenue rd",
     "French": "zone industrielle, grande rue, rue principale",
     "Spanish": "zona industrial, parque industrial, calle principal, calle real",
     "Portuguese": "distrito industrial, zona industrial, rua principal, rua direita",
@@ -1085,16 +1086,16 @@ ORDINAL_ENDINGS: ByLanguage = {
 # What a map writes out, by what is short for it: 'short long'. What has a dot here is short for it only with one.
 ABBREVIATIONS: ByLanguage = {
     "English": "snr senior, jnr junior, twn town, col colony, blk block, sec sector, ext extension, extn extension, "
-    "est estate, hts heights, gdn garden, gdns gardens, hosp hospital, univ university, mkt market, vlg village, "
-    "cantt cantonment, ind industrial, str street, cres crescent, cresc crescent, l/out layout, lyt layout, "
-    "r/about roundabout, stn station, reg. regional, sch school, pk park, sq square, ctr centre, med medical, "
-    "intl international, natl national, govt government, qtrs quarters, h/qtrs headquarters, hqtrs headquarters, "
-    "vill village, hls hills, cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, av avenue, "
-    "xing crossing, "
-    "b/stop bus stop, cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct junction, "
-    "lib library, hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div division, t/c tc, "
-    "r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd boulevard, hwy highway, "
-    "uni university, hse house, cmpd compound, cpd compound, sth south, nth north, ctrl central",
+    "est estate, hts heights, gdn garden, gdns gardens, hosp hospital, univ university, mkt market, vlg village, cantt "
+    "cantonment, ind industrial, str street, cres crescent, cresc crescent, l/out layout, lyt layout, r/about "
+    "roundabout, stn station, reg. regional, sch school, pk park, sq square, ctr centre, med medical, intl "
+    "international, natl national, govt government, qtrs quarters, h/qtrs headquarters, hqtrs headquarters, vill "
+    "village, stg stage, hls hills, cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, av avenue, "
+    "xing crossing, b/stop bus stop, cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct "
+    "junction, lib library, hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div "
+    "division, t/c tc, r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd "
+    "boulevard, hwy highway, uni university, hse house, cmpd compound, cpd compound, sth south, nth north, "
+    "ctrl central",
     "French": "qu quartier, qi quartier industriel, zi zone industrielle, mgr monseigneur, av avenue, chée chaussée, "
     "bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
@@ -1294,18 +1295,17 @@ LABELS_BEHIND: ByLanguage = {
 }
 # A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.
 LOCAL_SITES_BEHIND: ByLanguage = {
-    "English": "industrial area, industrial zone, industrial layout, industrial estate, "
-    "side, mission, barracks, hill, prison, prisons, headquarters, division headquarters, "
-    "staff quarters, fence, market side, upper, lower, main, central, upper zone, lower zone, central zone, "
-    "stage, bus stage, bus stop, "
-    "bus stand, bus station, bus park, bus depot, depot, taxi park, post office, police post, police station, "
-    "police barracks, checkpost, check post, metro, metro station, railway station, train station, hostel, hostels, "
-    "community hall, social centre, health centre, landing site, toll station, barrier, gate, main gate, junction, "
-    "roundabout, round about, flyover, overpass, interchange, bridge, station, police, flats, bypass",
+    "English": "industrial area, industrial zone, industrial layout, industrial estate, side, mission, barracks, hill, "
+    "prison, prisons, headquarters, division headquarters, staff quarters, fence, market side, upper, lower, main, "
+    "central, upper zone, lower zone, central zone, stage, bus stage, bus stop, bus stand, bus station, bus park, bus "
+    "depot, depot, taxi park, post office, police post, police station, police barracks, checkpost, check post, metro, "
+    "metro station, railway station, train station, hostel, hostels, urban, rural, community hall, social centre, "
+    "health centre, landing, landing site, toll station, barrier, gate, main gate, junction, roundabout, round about, "
+    "flyover, overpass, interchange, bridge, station, police, flats, bypass",
     "Swahili": "stendi, stendi kuu, kituo cha polisi, kituoni, mwisho, sokoni, kona, njia panda, njia nne, darajani, "
     "mnarani, posta, feri, ferry",
-    "South Asian": "main road, station road, x roads, cross roads, "
-    "chauraha, chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta, mor, মোড়, বাজার, পয়েন্ট, গেট",
+    "South Asian": "main road, station road, x roads, cross roads, chauraha, chowk, chowrangi, adda, mor, mohalla, "
+    "mohallah, muhalla, muhallah, chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta, মোড়, বাজার, পয়েন্ট, গেট",
     "Filipino": "barangay hall, terminal, palengke",
     "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu, kavşağı, köprüsü, istasyonu",
     "Indonesian, Malay": "flyover, fly over",
@@ -1360,7 +1360,8 @@ NUMBERED_BLOCK_WORDS: ByLanguage = {
 NAME_ENDINGS: ByLanguage = {
     "English": "hill, hills, view, views, park, parks, bay, side, field, ville, ridge, spring, springs, camp, haven",
     "Spanish": "vista",
-    "South Asian": "pur, pura, abad, mandi, garh, ganj, gunj, bagh, nagar, puram, halli, palli, guda, wadi",
+    "South Asian": "pur, pura, abad, mandi, garh, ganj, gunj, shehr, shahr, bagh, nagar, puram, halli, palli, guda, "
+    "wadi",
 }
 # In front of one they belong to its name, and are none alone: 'Jardim São Paulo' in São Paulo.
 AREA_TYPES: ByLanguage = {

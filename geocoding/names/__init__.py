@@ -128,8 +128,10 @@ def _clean_once(text: str, context: Context) -> Cleaned:
     if at is not None:
         first, *others = split(normalize(context.cluster_title))[:-1]
         whole = [*name[:at], replace(first, gap=name[at].gap), *others, *name[at + 1 :]]
-        if is_surely_code(name[at], context) or (at == 0 and len(name[at].key) < 4):
-            name = whole
+        is_front = at == 0 and (len(name[at].key) < 4 or VOWELS.isdisjoint(name[at].key))
+        if is_front or is_surely_code(name[at], context):
+            is_in_city = all(token.key in context.larger_codes for token in name[:at])
+            name = whole[at:] if is_in_city else whole  # 'KHI-NN-Block H' in North Nazimabad
         else:
             alternatives = (*alternatives, join(whole, context.vocab))
     alternatives = alternatives or _in_front_of_street(name, context)
@@ -247,8 +249,8 @@ def _in_front_of_code(name: list[Token], context: Context) -> tuple[str, ...]:
 def _behind_code(name: list[Token], context: Context) -> tuple[str, ...]:
     """Juriquilla of 'QRO JURIQUILLA' in Querétaro: behind letters that may be the cluster's, or a code's."""
     first, *rest = name
-    is_open = VOWELS.isdisjoint(first.key[:-1]) and is_short_for(first.key, "".join(context.cluster))
     start, *_ = context.cluster or ("",)
+    is_open = VOWELS.isdisjoint(first.key[:-1]) and start[:1] == first.key[:1]  # SSA PERNAMBUÉS in Salvador
     is_open = is_open or (start.startswith(first.key) and start != first.key)  # PEL FRAGATA in Pelotas
     is_code = (len(first.key) == 3 and is_open) or first.key in context.vocab.codes
     is_front = first.text.isupper() and is_code and bool(rest) and rest[0].gap == " " and is_place(rest, context.vocab)

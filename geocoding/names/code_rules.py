@@ -335,6 +335,7 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_small = len(token.text) <= 3 and token.text.isupper()
         is_code = is_small and not is_never_code(token, vocab)  # not the KWA of '8-KWA KAHAWA'
         is_joined = before is not None and is_code and token.gap in ("-", "/") and before.has_number
+        is_joined = is_joined and token.key not in vocab.numbered_names | vocab.numbered_kinds  # CTO-09-QSD 25
         is_prefix = before is not None and is_small and before.key == "no" and after.has_number
         is_lettered = before is None and _is_lettered(tokens, vocab)
         is_serial = is_number or _starts_serial(token, after) or is_letter or is_joined or is_prefix or is_lettered

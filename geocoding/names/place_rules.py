@@ -236,7 +236,10 @@ def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> 
         words = [token.text.replace("'", "") for token in others]
         is_kind = words[0].isalpha() and all(map(str.isalnum, words))
         is_code = first.key in context.cluster_codes and len(first.key) > 1
-        return is_code and is_kind and not is_place(others, context.vocab)
+        is_clear = len(first.key) > 3 and first.text.isupper() and VOWELS.isdisjoint(first.key)
+        is_code = is_code or (is_clear and is_short_for(first.key, "".join(context.cluster)))
+        is_part = others[0].key in context.vocab.numbered_names and any(token.has_number for token in others[1:2])
+        return is_code and is_kind and (is_part or not is_place(others, context.vocab))
     is_known = first.key in context.cluster_codes or (first.text.isupper() and len(first.text) > 2)
     return is_rest and is_known and _is_cluster_code(tokens, 0, context)
 

@@ -33,6 +33,8 @@ def is_cluster_itself(place: str, cluster: str) -> bool:
     a question."""
     parts = re.split(_BETWEEN_PARTS, place)
     others = [part for part in parts if not similarity(part, cluster, CITY_GENERIC)]
+    if name_words(place)[-1:] == ("shopping",):
+        return False  # a mall of the town's name
     is_beside = len(others) < len(parts) and not any(map(may_be_place, others))
     return is_beside or similarity(place, cluster, CITY_GENERIC) > 0
 

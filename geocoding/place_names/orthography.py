@@ -13,6 +13,7 @@ from geocoding.place_names.kinds import GENERIC_WORDS, REGIONAL
 from geocoding.tokens import fold
 from geocoding.words import joined, name_words
 
+_MONTHS = languages.everywhere(languages.MONTHS)
 _SWAHILI = tuple(
     (rf" {swahili}$", f" {english.capitalize()}")  # Upanga Mashariki
     for swahili, english in (pair.split() for pair in languages.SAME_WORDS["Swahili"].split(", "))
@@ -77,6 +78,8 @@ _URDU = (
     (r"\bBeg\b", "Baig"),
     (r"\bdhok\b", "Dhoke"),
     (r"\bdhoke\b", "Dhok"),
+    (r"\bgunj\b", "Ganj"),
+    (r"\bganj\b", "Gunj"),
 )
 _OTHER_LETTERS = {
     "Brazil": (
@@ -95,6 +98,8 @@ _OTHER_LETTERS = {
         (r"\bd(?=(?:[aá]gua|oeste|ajuda|[aá]vila)\b)", "d'"),  # Olhos Dagua
         ("x(?=[aeiou])", "ch"),  # Muxila
         ("(?<=[aeiou])s(?=[aeiou])", "z"),  # Isaac
+        ("(?<=[aeiou])z(?=[aeiou])", "s"),  # Terezinha
+        ("ss(?=[ao])", "ç"),  # Nova Suissa
     ),
     "Ethiopia": ((r"([^\W\d_])\1", r"\1"),),  # Hanna Mariam
     "Uganda": (
@@ -113,8 +118,17 @@ _PORTUGUESE = (
     ("z", "s"),
     ("y", "i"),
     ("j(?=[ei])", "g"),
+    ("ss(?=[ao])", "c"),  # as ç is compared
 )
-_SOUTH_ASIAN = (("oo|[ao]u|o", "u"), ("ee|y", "i"), ("ai", "e"), ("ke$", "k"), ("qu", "q"), (r"([^\W\d_])\1", r"\1"))
+_SOUTH_ASIAN = (
+    ("oo|[ao]u|o", "u"),
+    ("ee|y", "i"),
+    ("ai", "e"),
+    ("ke$", "k"),
+    ("qu", "q"),
+    ("gunj$", "ganj"),
+    (r"([^\W\d_])\1", r"\1"),
+)
 _LUGANDAN = (("yi", "i"), (r"(.)\1", r"\1"))  # Abayita, Ggaba
 _SAME_LETTERS = {"br": _PORTUGUESE, "ug": _LUGANDAN, **dict.fromkeys(("bd", "in", "pk"), _SOUTH_ASIAN)}
 _SHORTEST = 4  # letters: not Sector AA
@@ -135,7 +149,7 @@ def write_other_letters(name: str, country: str) -> str | None:
 
 
 def _respell(word: str, pattern: str, other: str) -> str:
-    is_kind = len(word) < 3 or fold(word) in GENERIC_WORDS or fold(word) in REGIONAL
+    is_kind = len(word) < 3 or fold(word) in GENERIC_WORDS | REGIONAL | _MONTHS
     return word if is_kind else re.sub(pattern, other, word, flags=re.IGNORECASE)
 
 

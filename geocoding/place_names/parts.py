@@ -39,6 +39,7 @@ _FIRST_OF_STREET = "|".join(sorted(everywhere(languages.FRONT_STREET_WORDS) | {r
 # 'Avenida Calchaquí y 12 de Octubre'; but 'Calle Ramón y Cajal'.
 _BESIDE_STREET = rf" & | and | x | (?i:{'|'.join(sorted(BETWEEN_STREETS))}) (?=(?i:{_FIRST_OF_STREET})\b)"
 _AREA_WORDS = everywhere(languages.AREA_WORDS)
+_LOCAL_SITES = everywhere(languages.LOCAL_SITES_BEHIND)
 _LARGER = everywhere(languages.LABELS_OF_LARGER)
 _STREETS_FIRST = FRONT_STREET_WORDS | in_languages(languages.STREET_WORDS, languages.KIND_IN_FRONT)
 
@@ -120,7 +121,9 @@ def _read_behind_street(place: str) -> list[Interpretation]:
     at = next((at for at, token in enumerate(tokens) if at and token.key in BEHIND_STREET_WORDS), len(tokens))
     street, rest = as_written(tokens[: at + 1]), as_written(tokens[at + 1 :])
     words = name_words(rest)
-    if not is_name(words) or are_generic(words[:1]) or find_street_behind_number(place):
+    if not is_name(words) or are_generic(words[:1]) or " ".join(words) in _LOCAL_SITES:
+        return []
+    if find_street_behind_number(place):
         return []
     both = [Interpretation(rest, (street,)), Interpretation(street, (rest,))]
     is_in_street = is_site_name(rest) or (rest.islower() and not street.islower())  # 'Hall Road Zaitoon Plaza'
@@ -178,15 +181,15 @@ def _split_at_house(place: str) -> tuple[str, str]:
     rest = as_written(tokens[at + 1 :]) if at else ""
     is_name = tokens[at + 1].text[0].isalpha() and tokens[at + 1].key not in CONNECTORS if at else False
     words = name_words(rest)
-    if (
-        not is_name
-        or words[0] in DISTANCES
-        or are_generic(words)
-        or REGIONAL.issuperset(words)
-        or not may_be_place(rest)
-    ):
+    is_labelled = at is not None and phrase_length(tokens[at + 1 :], LABELS_IN_FRONT) > 0  # Bairro Jardim
+    if not is_name or words[0] in DISTANCES or not (is_labelled or _is_name_of_place(rest)):
         return "", ""
     return as_written(tokens[:at]), rest
+
+
+def _is_name_of_place(text: str) -> bool:
+    words = name_words(text)
+    return not are_generic(words) and not REGIONAL.issuperset(words) and may_be_place(text)
 
 
 def _is_street_with_house(tokens: list[Token]) -> bool:
@@ -228,6 +231,7 @@ def _read_streets(parts: list[str]) -> list[Interpretation]:
     streets = [part for part in parts if is_street_name(part)]
     others = tuple(part for part in parts if part not in streets)
     is_one = len(streets) == 1 and bool(others) and not is_site_name(streets[0])
+    is_one = is_one and name_words(streets[0])[-1] not in _LOCAL_SITES  # 'Masaka Road side'
     return [Interpretation(streets[0], others, is_wider=True, is_behind=True)] if is_one else []
 
 

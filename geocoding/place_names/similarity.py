@@ -78,15 +78,18 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
         one, other = ((NUMBER_WORDS.get(words[0], words[0]), *words[1:]) if words else words for words in (one, other))
     if _spell_umlauts(asked) == joined(other) or joined(one) == _spell_umlauts(name):
         return 2
-    if joined(strip_generic(one, generic)) == joined(other) or joined(one) == joined(strip_generic(other, generic)):
-        return 1
-    if _without_doubles(one) == _without_doubles(other):
-        return 1  # Zzana and Zana
+    stripped = (strip_generic(one, generic), other), (one, strip_generic(other, generic))
+    if any(
+        joined(ours) == joined(theirs) or _without_doubles(ours) == _without_doubles(theirs)
+        for ours, theirs in stripped
+    ):
+        return 1  # Lake View Estate, Zzana for Zana, 'Njarra Zone' for Njara
     is_turned = _is_reordered(one, other)  # without a connector: Mora de Rubielos is not Rubielos de Mora
     whole = one, other
     one, other = (_without_connectors(_plain_date(_number_last(words))) for words in whole)
     is_alike = one == other or is_turned or _is_turned(one, other) or _is_turned(other, one)
     is_alike = is_alike or _has_word_as_initials(one, other) or _has_word_as_initials(other, one)
+    is_alike = is_alike or _is_without_regnal_number(*sorted(whole, key=len))
     shorter, longer = sorted((one, other), key=len)
     is_alike = is_alike or _is_saint_s_hospital(shorter, longer)
     is_alike = is_alike or _is_without_qualifiers(shorter, longer) or _is_without_kind(shorter, longer)
@@ -163,10 +166,11 @@ def is_longer_name(asked: str, name: str) -> bool:
 
 
 def is_first_names(asked: str, street: str) -> bool:
-    """Whether a street's name is the asked one with another surname: Avenida João Durval (Carneiro). Several may start
-    with a saint, or with one first name."""
+    """Whether a street's name is the asked one with another surname: Avenida João Durval (Carneiro), Avenida Manoel
+    Dias (da Silva). Several may start with a saint, or with one first name."""
     (kind, *short), long = name_words(asked) or ("",), name_words(street)
-    is_begun = kind in STREETS_IN_FRONT and long[: len(short) + 1] == (kind, *short) and len(long) == len(short) + 2
+    extra = [word for word in long[len(short) + 1 :] if word not in _LINKS]
+    is_begun = kind in STREETS_IN_FRONT and long[: len(short) + 1] == (kind, *short) and len(extra) == 1
     is_full = sum(word not in CONNECTORS for word in short) > 1 and short[0] != "saint"
     return is_begun and is_full and long[-1] not in REGIONAL | GENERIC_WORDS and not _is_number(long)
 
@@ -278,6 +282,14 @@ def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> boo
         return True  # the surnames of whom it is called after: 'Hospital Luis Morillo King'
     titles = _TITLES if kind in SITES | STREETS else frozenset[str]()
     return all(word in _QUALIFIERS | titles or (titles and len(word) == 1 and word.isalpha()) for word in between)
+
+
+def _is_without_regnal_number(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """'Rukidi Street' of 'Rukidi III Street'."""
+    *person, kind = short or ("",)
+    number = long[-2:-1]
+    is_street = kind in STREETS and (*person, *number, kind) == long and not _is_no_name(tuple(person))
+    return is_street and _is_number(number) and 1 < int(number[0]) < 10
 
 
 def _is_without_words_between(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

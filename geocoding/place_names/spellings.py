@@ -143,10 +143,15 @@ def _write_out_words(part: list[Token], country: str) -> list[Token]:
     if fold(longs[0] or part[0].text) in STREETS:  # the B. of 'Blvd B. Quintana' is a first name's
         kinds = STREETS | AREA_PREFIXES
         longs = [
-            None if at and long and len(token.key) == 1 and fold(long) in kinds and not end else long
+            None if _is_first_name(part, at, end) and long and fold(long) in kinds else long
             for at, (token, long, end) in enumerate(zip(part, longs, ends, strict=True))
         ]
     return [replace(token, text=_capitalized(long)) if long else token for token, long in zip(part, longs, strict=True)]
+
+
+def _is_first_name(street: list[Token], at: int, is_end: bool) -> bool:
+    """An initial in a street's name, but not behind its house: 'Rua das Figueiras 1180 B. Jardim'."""
+    return at > 0 and len(street[at].key) == 1 and not is_end and not street[at - 1].text.isdecimal()
 
 
 def _look_up(token: Token, abbreviations: Mapping[str, str]) -> str | None:
