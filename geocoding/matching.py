@@ -219,7 +219,7 @@ def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match 
 def _is_here(found: Candidate, cluster: Cluster) -> bool:
     """Whether it is near the cluster's middle, or its address names the cluster."""
     is_near = distance_km(cluster.lat, cluster.lng, found.lat, found.lng) <= MAX_LONGER_KM
-    return is_near or any(is_labelled(found, own) for own in list_cluster_names(cluster))
+    return is_near or any(is_labelled(found, own, ADMIN) for own in list_cluster_names(cluster))
 
 
 def _add_concern(match: Match, concern: str) -> Match:

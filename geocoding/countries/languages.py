@@ -1304,8 +1304,9 @@ LOCAL_SITES_BEHIND: ByLanguage = {
     "flyover, overpass, interchange, bridge, station, police, flats, bypass",
     "Swahili": "stendi, stendi kuu, kituo cha polisi, kituoni, mwisho, sokoni, kona, njia panda, njia nne, darajani, "
     "mnarani, posta, feri, ferry",
-    "South Asian": "main road, station road, x roads, cross roads, chauraha, chowk, chowrangi, adda, mor, mohalla, "
-    "mohallah, muhalla, muhallah, chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta, মোড়, বাজার, পয়েন্ট, গেট",
+    "South Asian": "main road, main market, main bazar, main bazaar, main chowk, station road, x roads, cross roads, "
+    "chauraha, chowk, chowrangi, adda, mor, mohalla, mohallah, muhalla, muhallah, chungi, naka, gaon, डिपो, डेपो, "
+    "चौराहा, chowrasta, মোড়, বাজার, পয়েন্ট, গেট",
     "Filipino": "barangay hall, terminal, palengke",
     "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu, kavşağı, köprüsü, istasyonu",
     "Indonesian, Malay": "flyover, fly over",

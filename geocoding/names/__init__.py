@@ -115,7 +115,8 @@ def _clean_once(text: str, context: Context) -> Cleaned:
     if not is_place(name, context.vocab):
         if name:
             dropped.append((as_written(name), "no name, only what sort of thing it is"))
-        generic = join(name, context.vocab) if is_town_site(name, context.vocab) else None
+        site = _without_numbered_parts(name, context)
+        generic = join(site, context.vocab) if is_town_site(site, context.vocab) else None
         return Cleaned(None, dropped=tuple(dropped), generic=generic)
     if dropped and all(token.key in context.vocab.fault_words | context.vocab.status_words for token in name):
         return Cleaned(None, dropped=(*dropped, (as_written(name), "what is the matter beside codes")))
@@ -130,8 +131,10 @@ def _clean_once(text: str, context: Context) -> Cleaned:
         whole = [*name[:at], replace(first, gap=name[at].gap), *others, *name[at + 1 :]]
         is_front = at == 0 and (len(name[at].key) < 4 or VOWELS.isdisjoint(name[at].key))
         if is_front or is_surely_code(name[at], context):
-            is_in_city = all(token.key in context.larger_codes for token in name[:at])
+            are_codes = all(token.text.isupper() and len(token.text) < 5 for token in name[:at])
+            is_in_city = are_codes and any(token.key in context.vocab.numbered_names for token in name[at + 1 : at + 2])
             name = whole[at:] if is_in_city else whole  # 'KHI-NN-Block H' in North Nazimabad
+            alternatives = _without_open_number(name, context)
         else:
             alternatives = (*alternatives, join(whole, context.vocab))
     alternatives = alternatives or _in_front_of_street(name, context)
@@ -217,6 +220,18 @@ def _is_street_behind_code(name: list[Token], context: Context) -> bool:
     is_code = code.text.isupper() and len(code.text) < 5 and is_short_for(code.key, "".join(context.cluster))
     is_apart = street.after_separator and number.text.isdecimal()
     return is_code and is_apart and street.key in context.vocab.streets - context.vocab.streets_in_front
+
+
+def _without_numbered_parts(name: list[Token], context: Context) -> list[Token]:
+    """Garden Town of 'Garden Town Blk A', New City of 'New City Phase 2 Blk D'."""
+    parts = context.vocab.numbered_names | context.vocab.unit_words
+    starts = (at for at in range(2, len(name) - 1) if name[at].key in parts and _is_numbering(name[at + 1]))
+    at = next(starts, len(name))
+    return name[:at]
+
+
+def _is_numbering(token: Token) -> bool:
+    return token.has_number or (len(token.text) == 1 and token.text.isupper())
 
 
 def _without_open_number(name: list[Token], context: Context) -> tuple[str, ...]:

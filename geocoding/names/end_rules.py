@@ -23,7 +23,7 @@ from geocoding.tokens import LETTERS_AND_NUMBER, ORDINAL, REMOVED, SERIAL, VOWEL
 _DISTANCES = everywhere(languages.DISTANCE_WORDS)
 _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS)
 _ORDINAL_NUMBER = re.compile(rf"[1-9]\d?(?:{'|'.join(_ORDINAL_ENDINGS)})", re.IGNORECASE)
-_NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z]", re.IGNORECASE)
+_NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z¼½¾]", re.IGNORECASE)  # 4A, 11½
 
 
 _COMPASS_LETTERS = frozenset("NSEWO")  # norte, sur, este, oeste

@@ -9,6 +9,7 @@ from dataclasses import replace
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.countries.languages import everywhere, in_country, in_country_as_written, in_languages
+from geocoding.names import may_be_place
 from geocoding.place_names.kinds import (
     CLASSES,
     CONNECTORS,
@@ -123,7 +124,8 @@ def find_settlement(name: str) -> str | None:
     settlement = as_written(rest)
     is_half = rest[-1].key in CLASSES - GENERIC - _EXTENSIONS  # DHA Phase of 'DHA Phase II Ext', but not '2nd Phase'
     is_half = is_half and not any(is_numbering(token.key) for token in rest[-2:-1])
-    if is_half or ORDINAL.fullmatch(settlement) or are_generic(name_words(settlement)):
+    is_kind = are_generic(name_words(settlement)) and not (len(rest) == 1 and may_be_place(settlement))  # Township
+    if is_half or ORDINAL.fullmatch(settlement) or is_kind:
         return None
     return (find_settlement(settlement) or settlement) if tokens[at - 1].key in _NEIGHBOURS else settlement
 

@@ -68,6 +68,7 @@ _ROMANIZED = (
     ("oo", "u"),
     (r"ou(?=[^\Waeiou\d_])", "au"),  # Ghouri
     (r"(?<=[^\Waeiou\d_])y(?=a)", "i"),  # Myani
+    (r"iya(?=[^\W\d_])", "ia"),  # Ziyad
 )
 _URDU = (
     (r"\bMoh(?=am)", "Muh"),  # Mohammad

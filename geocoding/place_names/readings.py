@@ -75,6 +75,7 @@ def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Inte
         (find_town_of_centre(head), partial(read, is_centre=True)),
         (settlement, partial(read, is_asked=without_block is None)),
         (without_block, read),
+        (find_settlement(without_block or settlement or ""), partial(read, is_asked=False)),
         (find_before_person(head), read),
         (find_quarter_of_street(head), read),
         (find_institution(head), partial(read, is_institution=True)),

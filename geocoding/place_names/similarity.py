@@ -358,6 +358,7 @@ def _is_abbreviated(one: tuple[str, ...], other: tuple[str, ...], dotted: set[st
         return False
     equal = [a for a, b in zip(one, other, strict=True) if a == b]
     has_name = any(word.isalpha() and len(word) > 1 and word not in GENERIC_WORDS for word in equal)
+    has_name = has_name or (len(equal) > 2 and _is_number(tuple(equal)))  # F. B. Area Block 14
     return has_name and all(
         a == b or _is_short(a, one[:at], b, dotted) or _is_short(b, other[:at], a, dotted)
         for at, (a, b) in enumerate(zip(one, other, strict=True))

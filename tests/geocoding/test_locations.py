@@ -122,6 +122,13 @@ def test_a_generic_name_is_asked_for_only_where_a_town_may_have_one_such_thing(n
     assert (again.counts("locations").get("requests", 0), nairobi.statuses()["City Mall"]) == (0, "ok")
 
 
+def test_a_town_of_generic_words_is_asked_for_without_its_block(nairobi: GeocodingSetup) -> None:
+    nairobi.fake.places.append(Place("Garden Town", -1.29, 36.85, kind="place=suburb"))
+    nairobi.add_inc("Garden Town Block A")
+    nairobi("--geocode-locations", "--apply")
+    assert (nairobi.asked(), nairobi.statuses()) == (["Garden Town"], {"Garden Town Block A": "ok"})
+
+
 def test_a_thing_of_generic_words_is_found_by_what_they_are_short_for(nairobi: GeocodingSetup) -> None:
     box = {"boundingbox": ["-1.291", "-1.289", "36.849", "36.851"]}
     nairobi.fake.places.append(Place("City Market", -1.29, 36.85, kind="amenity=marketplace", more=box))

@@ -15,7 +15,7 @@ from geocoding.candidates import Candidate, Cluster, Level
 from geocoding.cluster_matching import find_midpoint, match_city, match_cluster
 from geocoding.matching import list_namesakes_in_country, match_generic, match_place, rank_candidates
 from geocoding.place_names.similarity import is_longer_name
-from geocoding.queries import cluster_query, place_query, query_in_country, second_query
+from geocoding.queries import cluster_query, place_query, query_in_country, query_in_other_letters, second_query
 from shared import distance_km
 
 NAKURU = Cluster("Nakuru", -0.30719, 36.07225)
@@ -396,6 +396,13 @@ def test_what_is_asked_without_its_abbreviations_is_compared_with_them() -> None
     assert judge("M. Melgar", answer("Tomás Melgar")).status == "not_found"
 
 
+def test_a_school_called_after_a_place_is_no_place_elsewhere_of_its_name() -> None:
+    school = answer("Lala Rukh Public School", kind="amenity=school")
+    again = second_query("Lala Rukh", NAKURU, "Kenya", [school], judge("Lala Rukh", school))
+    assert again is not None
+    assert again.text == "Lalarukh"
+
+
 def test_what_lies_too_far_may_be_nearer_under_its_other_spelling() -> None:
     assert again("Upper Hill", answer("Upper Hill", 140)) == "UpperHill"
 
@@ -632,6 +639,12 @@ def test_a_street_that_alone_goes_by_a_name_of_several_words_is_meant_and_the_re
     assert judge("São Judas", answer("Rua São Judas", 3, kind="highway=residential")).status == "not_found"
     longer = judge("Avenida João Durval", answer("Avenida João Durval Carneiro", kind="highway=residential"))
     assert (longer.status, longer.concern) == ("ok", "only a street, Avenida João Durval Carneiro, goes by this name")
+    house = answer("Avenida João Durval da Silva", kind="highway=residential")
+    assert judge("Avenida João Durval 14 Pituba", house).candidate == house
+    assert (
+        judge("Avenida João Durval 14 Pituba", answer("Avenida João da Silva", kind="highway=residential")).status
+        != "ok"
+    )
     hotel = answer("Hotel Tomas Morato", 3, kind="highway=bus_stop")
     assert judge("Tomas Morato", avenue, hotel).status == "ok", "what is called after it stands there"
 
@@ -1205,6 +1218,26 @@ def test_what_its_address_puts_into_another_town_is_taken_only_where_the_cluster
     assert judge("Bahati", answer("Bahati", 12, town="Nakuru City", label="Bahati, Kenya")).concern == ""
     assert judge("Bahati", answer("Bahati", 12, town="Njoro", label="Bahati, 201 00 Nakuru, Kenya")).concern == ""
     assert judge("Bahati", answer("Bahati", 12, town="Njoro", label="Bahati, Njoro, Nakuru, Kenya")).concern == ""
+
+
+def test_the_cluster_s_own_town_may_have_it_in_other_letters_of_the_country() -> None:
+    next_town = answer("Santa Terezinha", 12, town="Njoro", label="Santa Terezinha, Njoro, Brazil", country_code="br")
+    own = answer("Santa Teresinha", 5, town="Nakuru", label="Santa Teresinha, Nakuru, Brazil", country_code="br")
+
+    def judge_in_brazil(*answers: Candidate) -> Match:
+        return match_place("Santa Terezinha", NAKURU, answers, "br")
+
+    assert judge_in_brazil(next_town, own).candidate == own
+    assert judge_in_brazil(next_town, own).concern == "the map has it as Santa Teresinha"
+    assert judge_in_brazil(next_town).candidate == next_town
+    assert judge_in_brazil(next_town, replace(own, town="Naivasha", label="")).candidate == next_town
+    here = replace(next_town, town="Nakuru")
+    assert judge_in_brazil(here, own).candidate == here
+    other = query_in_other_letters("Santa Terezinha", NAKURU, "Brazil", judge_in_brazil(next_town))
+    assert (other and other.text) == "Santa Teresinha"
+    assert query_in_other_letters("Santa Terezinha", NAKURU, "Kenya", judge_in_brazil(next_town)) is None
+    assert query_in_other_letters("Santa Terezinha", NAKURU, "Brazil", judge_in_brazil(here)) is None
+    assert query_in_other_letters("Santa Terezinha", NAKURU, "Brazil", judge_in_brazil()) is None
 
 
 @pytest.mark.parametrize(
