@@ -15,7 +15,7 @@ EVERYWHERE = Vocabulary(
     """),
     numbered_codes=words("""
         mast site hub box port pl ring switch rack slot feeder trunk jb jc dp pd pm pe vz tb branch segment loop core
-        riser drop shelter lot batch router cable sector_antenna cell ap lr parcel no nr
+        riser drop tap shelter lot batch router cable sector_antenna cell ap lr parcel no nr
     """),
     brands=words("""
         huawei zte nokia alcatel ericsson fiberhome calix adtran mikrotik ubiquiti ubnt cambium cisco tplink

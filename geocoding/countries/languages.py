@@ -234,7 +234,8 @@ EQUIPMENT_WORDS: ByLanguage = {
     "street cabinet, pedestal, vault, ped, junction box, jn box, jnct box, distribution box, dist box, terminal box, "
     "splice box, fibre box, fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, "
     "light pole, electric pole, hub, kiosk, line card, toby box, utility pole, power pole, telephone pole, tel pole, "
-    "street light, outdoor cabinet, roadside cabinet, pit, shelter, dome, dome joint, splice case",
+    "street light, outdoor cabinet, roadside cabinet, pit, shelter, dome, dome joint, splice case, "
+    "d box",
     "Swahili": "nguzo, sanduku, kisanduku, shimo, boksi, mlingoti, nguzo ya umeme",
     "French": "fibre, brin, tube, poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, "
     "colonne montante, répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
@@ -256,7 +257,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Scandinavian": "fiber, fiberboks, stolpe, brunn, brønn, brønd, nod, teknikhus, teknikbod, skap, skåp, kum, mast, "
     "lysmast, lyktestolpe, lyktstolpe, kabelskap, "
     "kabelskab, skab, koblingsboks, fiberskap, trekkekum, kopplingsskåp",
-    "Polish, Czech, Slovak": "włókno, vlákno, tuba, mufa, słup, studnia, szafa, skrzynka, słupek, sloup, skříň, "
+    "Polish, Czech, Slovak": "rozv, włókno, vlákno, tuba, mufa, słup, studnia, szafa, skrzynka, słupek, sloup, skříň, "
     "spojka, šachta, stĺp, węzeł, węzeł dystrybucyjny, kontener, serwerownia, przełącznica, studzienka, rozvaděč, "
     "stožár, latarnia, szafka, zasobnik, puszka, maszt, rozvádzač, skrinka, skriňa, stožiar, lampa",
     "South Slavic": "vlakno, влакно, stup, stub, ormar, ormarić, okno, spojnica, стълб, шахта, кутия, bandera, kutija, "
@@ -276,21 +277,21 @@ EQUIPMENT_WORDS: ByLanguage = {
     "Turkish": "fiber, dolap, dolabı, saha dolabı, direk, direği, menhol, kutu, kutusu, ek kutusu, bina kutusu, "
     "ek odası, ankastre kutu, dir, pano, panosu, elektrik direği, telefon direği, aydınlatma direği, rögar, "
     "terminal kutusu, ek muf, muf, sokak dolabı, fiber dolap, fiber dolabı, kabin, kabini",
-    "Arabic": "علبة, عمود, بورت, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم, غرفة, بوكس, منهول, خزانة, عامود, لوحة, "
+    "Arabic": "علبة, عمود, بورت, منفذ, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم, غرفة, بوكس, منهول, خزانة, عامود, لوحة, "
     "عمود كهرباء, عمود انارة, علبة توزيع, علبة ضوئية, صندوق توزيع, كابينة فايبر",
     "Persian, Urdu": "تیر, پست, جعبه, کافو, حوضچه, کھمبا, پول, تیر برق, دکل, باکس, کابینت, مفصل, چیمبر, ڈبہ",
-    "South Asian": "खंभा, बक्स, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, স্প্লিটার, கம்பம், khamba, dabba, বাক্স, পোল, बाकस, "
-    "खांब, पेटी, થાંભલો, කණුව, টিজে বক্স, টিজে, জয়েন্ট বক্স, tj box",
+    "South Asian": "কোর, स्प्लिटर, खंभा, बक्स, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, স্প্লিটার, கம்பம், khamba, dabba, "
+    "বাক্স, পোল, बाकस, खांब, पेटी, થાંભલો, කණුව, টিজে বক্স, টিজে, জয়েন্ট বক্স, tj box",
     "Indonesian, Malay": "tiang, kotak, gardu, closure, tiang listrik, tiang telkom, tiang pln, tiang beton, "
     "rumah kabel, bak kontrol, lemari, kabinet, kab, tiang lampu",
     "Filipino": "poste, poste ng meralco, poste ng kuryente, kahon",
     "Vietnamese": "cột, tủ, hộp, bể, tủ cáp, hộp cáp, trụ, hố ga, măng xông, tủ phối quang, hộp nối, cột điện, "
     "bể cáp, ganivo, tập điểm, trụ điện, bộ chia",
-    "Thai, Lao": "เสา, ตู้, เสาไฟ, กล่อง, บ่อพัก, เสาไฟฟ้า, ตู้สาย, แมนโฮล, ເສົາ, ຕູ້, เสาที่, เสาต้นที่, เสาเลขที่, "
-    "ตู้ที่, กล่องไฟเบอร์, ตู้ชุมสาย",
-    "Chinese, Japanese, Korean": "电杆, 分光器, 箱体, 箱, 電柱, 전주, 分岐箱, 接続箱, クロージャ, 电线杆, 電線桿, "
-    "단자함, 光交箱, 分纤箱, 人井, 手井, 接头盒, 配线箱, 人孔, 手孔, マンホール, ハンドホール, 접속함, 맨홀, 통신주, "
-    "電桿, 光箱, 電箱, 交接箱, 光缆交接箱, 分光箱, 전신주, 함체, 광단자함, 電信柱",
+    "Thai, Lao": "พอร์ต, เสา, ตู้, เสาไฟ, กล่อง, บ่อพัก, เสาไฟฟ้า, ตู้สาย, แมนโฮล, ເສົາ, ຕູ້, เสาที่, เสาต้นที่, "
+    "เสาเลขที่, ตู้ที่, กล่องไฟเบอร์, ตู้ชุมสาย",
+    "Chinese, Japanese, Korean": "电杆, 分光器, 箱体, 箱, 電柱, 전주, 分岐箱, 接続箱, クロージャ, 配線箱, 电线杆, "
+    "電線桿, 단자함, 光交箱, 分纤箱, 人井, 手井, 接头盒, 配线箱, 人孔, 手孔, マンホール, ハンドホール, 접속함, "
+    "맨홀, 통신주, 電桿, 光箱, 電箱, 交接箱, 光缆交接箱, 分光箱, 전신주, 함체, 광단자함, 電信柱",
     "Amharic": "ምሰሶ, ሳጥን, ፖል, ፖል ቁጥር, ቦክስ, ማንሆል",
     "Georgian": "ბოძი, ყუთი, ჭა, კარადა, ანძა, ლიუკი",
     "Tamil, Telugu, Kannada": "மின்கம்பம், பெட்டி, స్తంభం, పోల్, బాక్స్, ಕಂಬ, ಬಾಕ್ಸ್, പോസ്റ്റ്, ബോക്സ്",
@@ -1251,7 +1252,7 @@ AREA_PREFIXES: ByLanguage = {
 # ... and begin a name of their own behind another one: 'Quận 7 Phường Tân Phú', 'Calle 5 Colonia Roma'.
 LABELS_IN_FRONT: ByLanguage = {
     "Swahili": "mtaa wa, mtaa ya, kata ya, kijiji cha",
-    "French": "quartier",
+    "French": "quartier, lieu dit",
     "Spanish": "colonia, barrio, urbanización, fraccionamiento, localidad, vereda, corregimiento, ciudadela",
     "Portuguese": "bairro, distrito",
     "Polish, Czech, Slovak": "osiedle, dzielnica",

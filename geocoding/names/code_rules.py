@@ -211,7 +211,8 @@ def _owner_length(tokens: list[Token], at: int, length: int, context: Context) -
         and owner.gap == " "
     )
     is_numbered = len(others) > 1 and others[0].text.isdecimal() and others[0].gap == " "
-    is_behind = tokens[at].text.islower() and is_place(tokens[:at], context.vocab)
+    is_set_off = tokens[at].text.islower() or tokens[at].after_separator
+    is_behind = is_set_off and is_place(tokens[:at], context.vocab)
     is_front = at == 0 and not is_joined and is_numbered and is_place(others[1:-1], context.vocab)
     return 1 + is_joined if is_owner and is_numbered and (is_behind or is_front) else 0
 

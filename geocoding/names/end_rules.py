@@ -181,8 +181,10 @@ def _is_in_street(end: End) -> bool:
 
 
 def code_with_number(end: End) -> bool:
-    """X12, TBX12, R2D2; but Phase8, Ruai2, 4th, and Mathare_4A is Mathare 4A."""
+    """X12, TBX12, R2D2, S2-07; but Phase8, Ruai2, 4th, and Mathare_4A is Mathare 4A."""
     text, base, vocab = end.token.text, end.token.base, end.vocab
+    if end.serial and _is_numbered_code(end):
+        return True
     if end.serial or not end.token.has_number or text.isdecimal() or ORDINAL.fullmatch(text) or not end.token.is_latin:
         return False
     if text.istitle() and re.fullmatch(r"\d+[^\W\d_]{2,}", text):
@@ -201,6 +203,15 @@ def code_with_number(end: End) -> bool:
     if is_vowelless(base, vocab) or len(base) < 3 or len(text) - len(base) > 2:
         return True
     return len(base) < 9 if end.stands_out else len(base) < 5 and not text.istitle()
+
+
+def _is_numbered_code(end: End) -> bool:
+    """S2-07, 3BXH-11-04."""
+    is_code = re.fullmatch(r"[A-Z]{1,2}\d{1,2}|\d[A-Z]{3}", end.token.text) is not None
+    kinds = end.vocab.numbered_names | end.vocab.numbered_kinds | end.vocab.unit_words | end.vocab.streets
+    is_joined = all(part.gap == "-" and part.text.isdecimal() for part in end.serial)
+    is_alone = end.is_last and end.gap != "-"  # not in BHA-S2-018
+    return is_code and is_joined and is_alone and end.neighbour.key not in kinds
 
 
 def exchange(end: End) -> bool:

@@ -13,7 +13,7 @@ _CAMEL = re.compile(r"([A-Z][a-z]{2,})(?=([A-Z][a-z]+|[A-Z](?![^\W\d_])))")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]{1,8}(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _SIGN = re.compile(
-    r"(?<!\w)(?:n\s?[°º]|№|नं|নং|رقم|αρ|núm|č|numéro|número|numero|number|nummer|numer|номер|номер|nomor|namba|numara|szám|نمبر|شماره)"
+    r"(?<!\w)(?:n\s?[°º]|№|नं|सं\.|নং|رقم|αρ|núm|č|numéro|número|numero|number|nummer|numer|номер|номер|nomor|namba|numara|szám|نمبر|شماره)"
     r"\.?\s?(?=\d)",
     re.IGNORECASE,
 )  # n°12

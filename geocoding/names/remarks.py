@@ -66,7 +66,7 @@ REMARKS = {
         r"(?:(?:(?:nor|sur)?(?:norte|sur|este|oeste)|lago|arriba|abajo)(?:\s+del?(?:\s+la)?)?"
         r"|(?:north|south|east|west)\s+(?:of|from)|from|off|before|after)",
     ),
-    "no number": ("s/n", r"s/n[°º]?(?![\s:.#-]*\w*\d)"),
+    "no number": ("s/n", r"(?:s/n[°º]?|б/н)(?![\s:.#-]*\w*\d)"),
     "floor": (
         "3rd Floor",
         rf"(?:{_ORDINAL})[\s_-]+(?:floor|flr)|\d{{1,2}}[oº°]\s?(?:piso|andar|and|dto|esq|izq|izda|dcha|[a-d])|g/?f|(?:level|lvl)[\s_-]+\d{{1,2}}(?!\s+hosp)",
@@ -142,4 +142,5 @@ def _is_remark(bracketed: str, whole: str, vocab: Vocabulary) -> bool:
         return True
     is_aside = bracketed.islower() and len(tokens) > 1 and _has_capitals(whole.replace(bracketed, ""))
     is_of_equipment = bracketed.islower() and not said.isdisjoint(vocab.numbered_codes | vocab.codes | vocab.equipment)
+    is_of_equipment = is_of_equipment or (bracketed[:1].islower() and phrase_length(tokens, vocab.equipment) > 0)
     return stands_out or is_aside or is_of_equipment or (said <= known and (bool(said) or not tokens))
