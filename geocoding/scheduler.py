@@ -29,6 +29,7 @@ MAX_ATTEMPTS = 4  # of one request
 LONG_WAIT_S = 30.0  # is said once also where only problems are
 MAX_WAIT_S = 90.0  # a limit per minute is waited for, an hour is not
 MAX_FAILURES_IN_A_ROW = 3  # that end the run
+MAX_KNOWN = 2000  # answers to earlier requests that are kept, of some 10 kB each
 MAX_REFUSALS_IN_A_ROW = 10  # the same: then it is not the questions
 
 Search = Callable[[Query], list[Candidate]]
@@ -78,6 +79,7 @@ class Scheduler:
         self._has_waited_long = False
         self._waiting: deque[_Attempt] = deque()
         self._in_flight: dict[Future[list[Candidate]], _Attempt] = {}
+        self._known: dict[Query, list[Candidate]] = {}  # the latest answers: several blocks lead to one quarter
         self._end: UserError | None = None  # why nothing more is sent
         self._signals = DeferredSignals()
         self.skipped: list[UserError] = []  # one for each question that got no answer
@@ -125,6 +127,9 @@ class Scheduler:
         if attempt.query is None:
             advance()
             return
+        if attempt.query in self._known:
+            self._hand_over(self._known[attempt.query], attempt, advance)
+            return
         self._end = self._reserve()
         if self._end:
             self._waiting.appendleft(attempt)
@@ -158,11 +163,18 @@ class Scheduler:
             self._end = self._end or err
         else:
             self._answered, self._failed_in_a_row, self._refused_in_a_row = True, 0, 0
-            asked.query, asked.attempts = asked.question.handle_answers(answers), 0
             if asked.query:
-                self._waiting.appendleft(asked)
-            else:
-                advance()
+                self._known[asked.query] = answers
+            if len(self._known) > MAX_KNOWN:
+                del self._known[next(iter(self._known))]
+            self._hand_over(answers, asked, advance)
+
+    def _hand_over(self, answers: list[Candidate], asked: _Attempt, advance: Callable[[], object]) -> None:
+        asked.query, asked.attempts = asked.question.handle_answers(answers), 0
+        if asked.query:
+            self._waiting.appendleft(asked)
+        else:
+            advance()
 
     def _retry_or_skip(self, err: RateLimited | Unavailable, asked: _Attempt) -> None:
         """Everybody waits, longer each time; the request that failed goes first."""

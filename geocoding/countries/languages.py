@@ -246,8 +246,8 @@ EQUIPMENT_WORDS: ByLanguage = {
     "nap, caja de paso, poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja, manga, "
     "mufla, terminal óptica",
     "Portuguese": "tubo, pdo, fibra, poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste "
-    "de luz, bueiro, caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, cx sub, cx subt, fo, "
-    "gabinete, bastidor, dio, arm, bandeja",
+    "de luz, bueiro, caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, cx sub, cx subt, fo, sala "
+    "técnica, dgo, gabinete, bastidor, dio, arm, bandeja",
     "Italian": "fibra, arm, tubo, palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
     "armadio ripartilinea, giunto, colonnina, borchia, pte, cassetta",
     "German": "faser, glasfaser, hvt, muffe, muf, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, "
@@ -1091,12 +1091,12 @@ ABBREVIATIONS: ByLanguage = {
     "cantonment, ind industrial, str street, cres crescent, cresc crescent, l/out layout, lyt layout, r/about "
     "roundabout, stn station, reg. regional, sch school, pk park, sq square, ctr centre, med medical, intl "
     "international, natl national, govt government, qtrs quarters, h/qtrs headquarters, hqtrs headquarters, vill "
-    "village, stg stage, hls hills, cmplx complex, indl industrial, rlwy railway, rly railway, ave avenue, av avenue, "
-    "xing crossing, b/stop bus stop, cath cathedral, coll college, inst institute, hsg housing, jnct junction, jct "
-    "junction, lib library, hway highway, gen general, zn zone, tsp township, jn junction, junc junction, div "
-    "division, t/c tc, r/a roundabout, comm community, res. residential, twp township, rd road, ln lane, blvd "
-    "boulevard, hwy highway, uni university, hse house, cmpd compound, cpd compound, sth south, nth north, "
-    "ctrl central",
+    "village, stg stage, rrh regional referral hospital, ref. referral, hls hills, cmplx complex, indl industrial, "
+    "rlwy railway, rly railway, ave avenue, av avenue, xing crossing, b/stop bus stop, cath cathedral, coll college, "
+    "inst institute, hsg housing, jnct junction, jct junction, lib library, hway highway, gen general, zn zone, tsp "
+    "township, jn junction, junc junction, div division, t/c tc, r/a roundabout, comm community, res. residential, twp "
+    "township, rd road, ln lane, blvd boulevard, hwy highway, uni university, hse house, cmpd compound, cpd compound, "
+    "sth south, nth north, ctrl central",
     "French": "qu quartier, qi quartier industriel, zi zone industrielle, mgr monseigneur, av avenue, chée chaussée, "
     "bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
@@ -1124,7 +1124,7 @@ ABBREVIATIONS: ByLanguage = {
     "senador, gov governador, dep deputado, min ministro, mal marechal, gal general, cap capitão, ten tenente, maj "
     "major, des desembargador, ver vereador, alm almirante, cons conselheiro, pref prefeito, stos santos, brig "
     "brigadeiro, cmte comandante, sra senhora, nsa nossa, chác chácara, faz fazenda, exp expansão, ind industrial, lgo "
-    "largo, qta quinta, mte monte, rep república, dist. distrito, distr distrito, estr estrada",
+    "largo, qta quinta, mte monte, rep república, dist distrito, distr distrito, estr estrada",
     "Italian": "mons monsignor, v. via, vle viale, cso corso, pza piazza, pzza piazza, p.zza piazza, p.za piazza, "
     "lgo largo, c.so corso, v.le viale, s. san, sta santa, osp ospedale, staz stazione, univ università, loc località, "
     "fraz frazione, ple piazzale, p.le piazzale",
@@ -1306,8 +1306,8 @@ LOCAL_SITES_BEHIND: ByLanguage = {
     "Swahili": "stendi, stendi kuu, kituo cha polisi, kituoni, mwisho, sokoni, kona, njia panda, njia nne, darajani, "
     "mnarani, posta, feri, ferry",
     "South Asian": "main road, main market, main bazar, main bazaar, main chowk, station road, x roads, cross roads, "
-    "chauraha, chowk, chowrangi, adda, mor, mohalla, mohallah, muhalla, muhallah, chungi, naka, gaon, डिपो, डेपो, "
-    "चौराहा, chowrasta, মোড়, বাজার, পয়েন্ট, গেট",
+    "chauraha, chowk, chowrangi, adda, mor, pul, phatak, mohalla, mohallah, muhalla, muhallah, chungi, naka, gaon, "
+    "डिपो, डेपो, चौराहा, chowrasta, মোড়, বাজার, পয়েন্ট, গেট",
     "Filipino": "barangay hall, terminal, palengke",
     "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu, kavşağı, köprüsü, istasyonu",
     "Indonesian, Malay": "flyover, fly over",

@@ -17,7 +17,12 @@ from geocoding.names.end_rules import End, is_open
 from geocoding.names.expansion import expand_abbreviations, normalize_network_name
 from geocoding.names.feed import NO_FEED, Feed, find_common_codes, read_feed
 from geocoding.names.generic import is_code_like, is_place, is_town_site, is_vowelless
-from geocoding.names.place_rules import find_code_of_cluster, is_only_cluster, is_surely_code
+from geocoding.names.place_rules import (
+    find_code_of_cluster,
+    is_initials_of_cluster,
+    is_only_cluster,
+    is_surely_code,
+)
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
 from geocoding.names.writing import join
@@ -129,7 +134,9 @@ def _clean_once(text: str, context: Context) -> Cleaned:
     if at is not None:
         first, *others = split(normalize(context.cluster_title))[:-1]
         whole = [*name[:at], replace(first, gap=name[at].gap), *others, *name[at + 1 :]]
-        is_front = at == 0 and (len(name[at].key) < 4 or VOWELS.isdisjoint(name[at].key))
+        is_clear = VOWELS.isdisjoint(name[at].key) or is_initials_of_cluster(name[at], context)
+        is_part = any(token.key in context.vocab.numbered_names for token in name[at + 1 : at + 2])
+        is_front = at == 0 and (is_clear or (len(name[at].key) < 4 and not is_part))  # not the DHA of 'DHA Phase 6'
         if is_front or is_surely_code(name[at], context):
             are_codes = all(token.text.isupper() and len(token.text) < 5 for token in name[:at])
             is_in_city = are_codes and any(token.key in context.vocab.numbered_names for token in name[at + 1 : at + 2])

@@ -88,6 +88,8 @@ def word_with_serial(end: End) -> bool:
     if len(word.text) not in range(2, 6):
         return False
     is_joined = bool(end.serial[0].gap.strip()) and not end.is_last  # OBX-7 Ruai
+    if end.is_last and end.gap == first.gap == "-" and word.text.isupper() and first.text.startswith("0"):
+        return True  # BOM JARDIM-CE-018
     is_apart = end.gap.strip() not in ("", "-", "&")  # RUAI_OBX 7; but MUKURWE-INI 7
     is_code = is_vowelless(word.key, end.vocab)
     return end.stands_out or is_code or (is_code_like(word, end.vocab) and (is_joined or is_apart))

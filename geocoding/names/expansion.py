@@ -63,7 +63,7 @@ def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
     if vocab.grid_letters:
         letters = "".join(sorted(vocab.grid_letters)).upper()
         start = r"^((?:(?:[A-Z]{2,5}[_/.-]){0,3}(?!bl(?:oc)?k )[A-Z]{2,5}[ _/.-]|sector )?)"
-        sector = rf"{start}([{letters}])[ -]?(\d{{1,2}})(?![^\W_])(?:[/-](\d)(?![^\W_]))?"
+        sector = rf"{start}([{letters}])[ -]?(\d{{1,2}})(?![^\W_])(?:[/-](\d)(?![^\W_]))?(?! bl(?:oc)?k\b)"
         text = re.sub(sector, _write_sector, text, flags=re.IGNORECASE)
     text = _NUMBER_SIGN.sub(number, _CAMEL.sub(part, text))
     pattern = rf"(?<![^\W_])({'|'.join(vocab.abbreviations)})(?:[ ._-]*(?=\d)|[ ._-]+(?=(?:{ROMAN.pattern})(?![^\W_])))"

@@ -188,7 +188,7 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
         is_joined = tokens[at].gap == "-" and tokens[at - 1].key in context.vocab.never_last  # Joué-lès-Tours
         if is_last and not is_joined and tokens[at].after_separator and is_place(name[:at], context.vocab):
             return size
-        return int(_is_last_code(tokens, at, context))
+        return int(_is_last_code(tokens, at, context) or _is_end_of_cluster(tokens, at, context))
     if length := _spelt_short_length(tokens, context):
         return length
     for start in range(min(4, len(name))):
@@ -236,12 +236,27 @@ def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> 
         words = [token.text.replace("'", "") for token in others]
         is_kind = words[0].isalpha() and all(map(str.isalnum, words))
         is_code = first.key in context.cluster_codes and len(first.key) > 1
-        is_clear = len(first.key) > 3 and first.text.isupper() and VOWELS.isdisjoint(first.key)
-        is_code = is_code or (is_clear and is_short_for(first.key, "".join(context.cluster)))
-        is_part = others[0].key in context.vocab.numbered_names and any(token.has_number for token in others[1:2])
+        is_part = others[0].key in context.vocab.numbered_names | context.vocab.unit_words and _has_numbering(others)
+        is_code = is_code or (is_part and _may_be_code_of_cluster(first, context))
         return is_code and is_kind and (is_part or not is_place(others, context.vocab))
     is_known = first.key in context.cluster_codes or (first.text.isupper() and len(first.text) > 2)
     return is_rest and is_known and _is_cluster_code(tokens, 0, context)
+
+
+def _has_numbering(part: list[Token]) -> bool:
+    """'Phase 3', 'Blk L'."""
+    return any(token.has_number or (len(token.text) == 1 and token.text.isupper()) for token in part[1:2])
+
+
+def _may_be_code_of_cluster(word: Token, context: Context) -> bool:
+    """HYTBD of Hayatabad, GIQ of Gulshan-e-Iqbal, NN of North Nazimabad, in front of a numbered part."""
+    is_short = 2 < len(word.key) < 6 and is_short_for(word.key, "".join(context.cluster))
+    is_capitals = word.text.isupper() and word.text.isalpha() and not is_never_code(word, context.vocab)
+    return is_capitals and (is_short or is_initials_of_cluster(word, context))
+
+
+def is_initials_of_cluster(word: Token, context: Context) -> bool:
+    return len(context.cluster) > 1 and word.key == "".join(part[:1] for part in context.cluster)
 
 
 def find_code_of_cluster(name: list[Token], context: Context) -> int | None:
@@ -329,6 +344,13 @@ def _is_last_code(tokens: list[Token], at: int, context: Context) -> bool:
         and not is_never_code(token, context.vocab)
         and is_place(name[:at], context.vocab)
     )
+
+
+def _is_end_of_cluster(tokens: list[Token], at: int, context: Context) -> bool:
+    """Pindi of 'Sadiqabad_Pindi' in Rawalpindi."""
+    word, letters = tokens[at], "".join(context.cluster)
+    is_end = len(word.key) > 4 and letters.endswith(word.key) and word.key not in (letters, *context.cluster)
+    return at == len(tokens) - 2 and word.after_separator and is_end and is_place(tokens[:at], context.vocab)
 
 
 def _may_precede_cluster(tokens: list[Token], at: int, context: Context) -> bool:

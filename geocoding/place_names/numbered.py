@@ -36,6 +36,7 @@ DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(langua
 
 _HOUSE = r" (?:No\.? )?\d{1,4}[a-z]?(?:-\d{1,4})?"  # behind its street's name
 _JOINED_NUMBER = re.compile(r"(?<=[ -])([^\W\d_]{2,})(\d{1,3})$")
+_LETTER_AND_NUMBER = re.compile(r"[A-Z]{1,2}-?\d+(?:/\d+)?")
 _HYPHENED_NUMBER = re.compile(r"(?<=[^\W\d_]{3})-(?=(?:[IVX]+|\d)$)")
 # ... and in front of it: 12, 12bis, 12 bis, 12A, 12-14.
 HOUSE_IN_FRONT = re.compile(r"^\d{1,4} ?(?:bis|ter|quater|[a-z])?(?:-\d{1,4}[a-z]?)? (?=\D)", re.IGNORECASE)
@@ -117,6 +118,8 @@ def find_settlement(name: str) -> str | None:
     if settlement := _without_named_block(tokens) or _without_number_and_sign(tokens):
         return settlement
     at = next((at for at in range(len(tokens) - 1, 1, -1) if _is_numbered_part(tokens, at)), None)
+    if at == len(tokens) - 2 and _LETTER_AND_NUMBER.fullmatch(tokens[-1].text):
+        return as_written(tokens[:-1])  # Hayatabad Phase 6 F-9
     if at is None:
         others = (_without_compass_street, _without_last_letter, _without_code, _without_extension)
         return next(filter(None, (without(tokens) for without in others)), None) if tokens else None

@@ -25,7 +25,7 @@ _LUGANDA = (
     (rf"^(\w*?)([aeiou])\2(?=\w*{_OR_STREET})", r"\1\2"),  # Kitooro: Kitoro
     (rf"^([bcdgkmnpstyz])(?=[aeiou][^\Waeiou\d_]+[aeiou]{_OR_STREET})", r"\1\1"),  # Gaba: Ggaba
     # Natete: Nateete
-    (rf"^(\w*(?<![^\Waeiou\d_][wy]))([aeiou])(?=(?:[bcdfgjklmnprstvz]|ny)[aeiou]{_OR_STREET})", r"\1\2\2"),
+    (rf"^(\w*(?<![^\Waeiou\d_][wy]))([aeiou])(?=(?:[bcdfgjklmnprstvwz]|ny)[aeiou]{_OR_STREET})", r"\1\2\2"),
 )
 _ARTICLE = ((r"\bEl (?=\w)", "Al "),)  # Sala El Jadida
 _NG = (r"^ng(?=[aeiou]\w*$)", "Ng'")  # Ngombe
@@ -100,7 +100,8 @@ _OTHER_LETTERS = {
         ("x(?=[aeiou])", "ch"),  # Muxila
         ("(?<=[aeiou])s(?=[aeiou])", "z"),  # Isaac
         ("(?<=[aeiou])z(?=[aeiou])", "s"),  # Terezinha
-        ("ss(?=[ao])", "ç"),  # Nova Suissa
+        ("(?<=ui)ss(?=a)", "ç"),  # Nova Suissa
+        (r"(?<=[aeiou])n\b", "m"),  # Ruben Berta
     ),
     "Ethiopia": ((r"([^\W\d_])\1", r"\1"),),  # Hanna Mariam
     "Uganda": (
@@ -119,7 +120,8 @@ _PORTUGUESE = (
     ("z", "s"),
     ("y", "i"),
     ("j(?=[ei])", "g"),
-    ("ss(?=[ao])", "c"),  # as ç is compared
+    ("(?<=ui)ss(?=a)", "c"),  # as ç is compared
+    ("n$", "m"),
 )
 _SOUTH_ASIAN = (
     ("oo|[ao]u|o", "u"),

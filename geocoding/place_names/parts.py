@@ -143,6 +143,7 @@ def find_quarter_of_street(name: str) -> str | None:
 def _ends_quarter(tokens: list[Token], at: int) -> bool:
     """The Area of 'Blue Area Jinnah Avenue', the 6 of 'Chungi No 6 Bosan Road'."""
     is_number = tokens[at].text.isdecimal() and tokens[at - 1].key == "no"
+    is_number = is_number or re.fullmatch(r"\d+/[A-Z]{1,2}", tokens[at].text) is not None  # Chak 204/RB
     return is_number or tokens[at].key in GENERIC | _AREA_WORDS
 
 

@@ -35,7 +35,7 @@ from geocoding.place_names.sites import (
 )
 from geocoding.words import name_words
 
-_JOINED_RATHER = frozenset(("hill",))  # Topp Hill is asked for as Topphill, rather than as Topp
+SHORTEST_BEFORE_HILL = 6  # letters
 
 
 def list_all_interpretations(place: str, cluster: str, alternatives: Sequence[str]) -> list[Interpretation]:
@@ -81,13 +81,18 @@ def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Inte
         (find_institution(head), partial(read, is_institution=True)),
         (
             None if settlement else find_quarter(head),
-            partial(read, is_asked=_JOINED_RATHER.isdisjoint(name_words(head)[-1:])),
+            partial(read, is_asked=not _is_joined_rather(name_words(head))),
         ),
         *((longer, partial(read, is_asked=False)) for longer in list_longer_beginnings(head)),
         (drop_compass(head), partial(read, is_side=True)),
         (find_capitalized(head), read),
     ]
     return [read_as(name) for name, read_as in found if name and name not in alternatives]
+
+
+def _is_joined_rather(words: tuple[str, ...]) -> bool:
+    """Topp Hill, which is asked for as Topphill rather than as Topp."""
+    return words[-1:] == ("hill",) and len("".join(words[:-1])) < SHORTEST_BEFORE_HILL
 
 
 def _read_alternative(name: str, place: str) -> Interpretation:

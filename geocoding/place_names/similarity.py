@@ -226,6 +226,8 @@ def _without_connectors(words: tuple[str, ...]) -> tuple[str, ...]:
 def _number_last(words: tuple[str, ...]) -> tuple[str, ...]:
     """'leyes reforma seccion 2' of 'Leyes de Reforma 2da Sección', 'polanco seccion 5' of 'Polanco V Sección', 'campo
     valdes 1' of 'Campo Valdés No. 1'."""
+    if len(words) > 3 and len(words[0]) == 1 and words[0].isalpha() and words[1].isdecimal():
+        words = words[2:] + words[:2]  # 'B-17 Multi Gardens'
     if NUMBERED_PARTS.isdisjoint(words) and "no" not in words:
         return words
     if words[0] in NUMBERED_PARTS:  # Block 13 D Gulshan-e-Iqbal
@@ -305,15 +307,18 @@ def _is_without_words_between(short: tuple[str, ...], long: tuple[str, ...]) -> 
 
 
 def _is_without_kind(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """'Bahria Phase 7' of 'Bahria Town Phase 7', 'Dolmen Clifton' of 'Dolmen Mall Clifton'; no street's name."""
-    if len(long) != len(short) + 1 or not STREETS.isdisjoint(long):
+    """'Bahria Phase 7' of 'Bahria Town Phase 7', 'Gulraiz Phase 2' of 'Gulraiz Housing Scheme Phase 2', 'Dolmen
+    Clifton' of 'Dolmen Mall Clifton'; no street's name."""
+    extra = len(long) - len(short)
+    if extra < 1 or not STREETS.isdisjoint(long):
         return False
     at = next((at for at, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), 0)
-    name, kind, rest = long[:at], long[at], long[at + 1 :]
-    if at == 0 or short[at:] != rest or are_generic(name):
+    name, kinds, rest = long[:at], long[at : at + extra], long[at + extra :]
+    if at == 0 or short[at:] != rest or not rest or are_generic(name):
         return False
-    is_part = kind in GENERIC and rest[0] in NUMBERED_PARTS
-    return is_part or (kind in SITES and GENERIC_WORDS.isdisjoint((*name, *rest)) and not _is_number(rest))
+    is_part = GENERIC_WORDS.issuperset(kinds) and kinds[-1] in GENERIC and rest[0] in NUMBERED_PARTS
+    is_site = kinds[0] in SITES and extra == 1 and GENERIC_WORDS.isdisjoint((*name, *rest)) and not _is_number(rest)
+    return is_part or is_site
 
 
 def _is_saint_s_hospital(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

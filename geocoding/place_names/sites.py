@@ -146,6 +146,8 @@ def find_institution(name: str) -> str | None:
     letters = (
         token.text for token in tokens if is_acronym(token.text) and token.key not in ROMAN_NUMBERS.keys() | SITES
     )
+    if len(tokens) > 2 and tokens[-1].key == "campus" and is_name(name_words(as_written(tokens[1:-1]))):
+        return None  # 'MUST Kihumuro Campus' is another one
     return next(letters, None) if len(tokens) > 1 else None
 
 

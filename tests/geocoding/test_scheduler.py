@@ -25,7 +25,7 @@ from geocoding.providers.errors import (
     RateLimited,
     Unavailable,
 )
-from geocoding.scheduler import MAX_ATTEMPTS, MAX_IN_FLIGHT, MAX_REFUSALS_IN_A_ROW, Scheduler, Search
+from geocoding.scheduler import MAX_ATTEMPTS, MAX_IN_FLIGHT, MAX_KNOWN, MAX_REFUSALS_IN_A_ROW, Scheduler, Search
 from shared import FAILED, QUOTA, UserError, log
 
 FOUND = [Candidate(-1.29, 36.89, "Donholm", "Donholm, Nairobi, Kenya", "ke", "area")]
@@ -137,6 +137,34 @@ def most_in_a_second(times: list[float]) -> int:
 
 def rate_of(times: list[float]) -> float:
     return (len(times) - 1) / (times[-1] - times[0])
+
+
+# --- what was answered before ---
+
+
+def test_what_was_answered_before_is_not_asked_again() -> None:
+    harness = SchedulerHarness(1.0)
+    blocks = [Name(f"Gulberg Block {letter}", harness.taken, then="Gulberg") for letter in "ABC"]
+    assert harness.ask_questions([*blocks, Name("Gulberg", harness.taken)]) is None
+    assert harness.provider.names == ["Gulberg Block A", "Gulberg", "Gulberg Block B", "Gulberg Block C"]
+    assert (harness.reserved, harness.settled, harness.taken[-1]) == (4, 4, "Gulberg")
+    harness.ask("Gulberg")
+    assert harness.reserved == 4, "nor in a later stage of the run"
+
+
+def test_what_failed_is_asked_again() -> None:
+    harness = SchedulerHarness(1.0)
+    harness.provider.will_answer("Gulberg", BadRequest("400"), FOUND)
+    harness.ask("Gulberg", "Gulberg", "Gulberg")
+    assert (harness.provider.names, harness.taken) == (["Gulberg"] * 2, ["Gulberg"] * 2)
+
+
+def test_of_very_many_answers_the_latest_are_kept() -> None:
+    harness = SchedulerHarness(200.0)
+    names = [str(number) for number in range(MAX_KNOWN + 1)]
+    harness.ask(*names)
+    harness.ask(names[1], names[0])
+    assert harness.provider.names[len(names) :] == [names[0]]
 
 
 # --- pace ---
