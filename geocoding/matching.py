@@ -244,6 +244,10 @@ def _check_wider_name(match: Match, interpretation: Interpretation, cluster: Clu
     if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
         reason = f"only all of {interpretation.head}, or another number of it, goes by this name"
         return replace(match, status="too_coarse", reason=reason, concern="")
+    campus = interpretation.campus
+    if found and campus and not (is_labelled(found, campus) or is_cluster_itself(campus, cluster.name)):
+        reason = f"{interpretation.head} has other grounds, this one is not said to be in {campus}"
+        return replace(match, status="too_coarse", reason=reason, concern="")
     concern = f"only {interpretation.head} goes by this name, not all of it"
     return _add_concern(match, concern)
 

@@ -57,6 +57,7 @@ class Interpretation:
     is_centre: bool = False  # of the town that it is: Pinetown of 'Pinetown CBD'
     is_side: bool = False  # ... of which a side is asked for: Lunyo of 'Lunyo East'
     is_institution: bool = False  # which alone goes by letters: UDSM of 'Ubungo UDSM hostel'
+    campus: str = ""  # ... in which its address must say that it is: Kansanga of 'KIU Kansanga Campus'
     is_bare_street: bool = False  # without a word for it: Długa of 'ul. Długa', Lubelska of 'Lubelska 21'
 
 

@@ -25,6 +25,7 @@ from geocoding.place_names.sites import (
     drop_compass,
     find_acronym,
     find_before_person,
+    find_campus,
     find_capitalized,
     find_institution,
     find_quarter,
@@ -78,7 +79,7 @@ def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Inte
         (find_settlement(without_block or settlement or ""), partial(read, is_asked=False)),
         (find_before_person(head), read),
         (find_quarter_of_street(head), read),
-        (find_institution(head), partial(read, is_institution=True)),
+        (find_institution(head), partial(read, is_institution=True, campus=find_campus(head) or "")),
         (
             None if settlement else find_quarter(head),
             partial(read, is_asked=not _is_joined_rather(name_words(head))),

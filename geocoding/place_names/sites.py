@@ -146,9 +146,15 @@ def find_institution(name: str) -> str | None:
     letters = (
         token.text for token in tokens if is_acronym(token.text) and token.key not in ROMAN_NUMBERS.keys() | SITES
     )
-    if len(tokens) > 2 and tokens[-1].key == "campus" and is_name(name_words(as_written(tokens[1:-1]))):
-        return None  # 'MUST Kihumuro Campus' is another one
     return next(letters, None) if len(tokens) > 1 else None
+
+
+def find_campus(name: str) -> str | None:
+    """'Kihumuro' of 'MUST Kihumuro Campus', which of an institution's grounds is meant; None of the main one."""
+    first, *rest = split_at_spaces(name) or [Token("", "")]
+    is_campus = is_acronym(first.text) and bool(rest) and rest[-1].key == "campus"
+    campus = as_written(token for token in rest[:-1] if token.key != "main") if is_campus else ""
+    return campus if is_name(name_words(campus)) else None
 
 
 def is_acronym(word: str) -> bool:

@@ -59,6 +59,7 @@ LEVELS: dict[str, Level] = {
     "place=square": "point",
     "amenity=school": "point",
     "amenity=hospital": "point",
+    "amenity=university": "point",
     "building=apartments": "point",
     "building=yes": "point",
     "shop=mall": "point",
@@ -353,6 +354,7 @@ def again(place: str, *answers: Candidate) -> str | None:
         pytest.param("Langata", "Lang'ata", id="with apostrophe"),
         pytest.param("Upper Hill", "UpperHill", id="joined"),
         pytest.param("Topp Hill", "ToppHill", id="joined, rather than the quarter of the hill"),
+        pytest.param("Nyamitanga Hill", "Nyamitanga", id="the quarter of the hill"),
         pytest.param("Buruburu", "Buru Buru", id="apart"),
         pytest.param("Umoja 2", "Umoja II", id="Roman"),
         pytest.param("Umoja II", "Umoja 2", id="Arabic"),
@@ -698,6 +700,15 @@ def test_a_quarter_stands_for_a_side_of_it_that_no_map_has() -> None:
     assert judge("Lunyo East", answer("Lunyo", kind="place=town")).status == "not_found"
     assert judge("Lunyo East Road", quarter).status == "not_found"
     assert judge("Lunyo Phase 8", quarter, answer("Lunyo West", 5)).candidate == quarter
+
+
+def test_another_campus_of_an_institution_is_not_its_main_one() -> None:
+    university = answer("Kampala University", kind="amenity=university", other_names=("KIU",))
+    here = replace(university, label="Kampala University, Kansanga, Kenya")
+    assert judge("KIU Kansanga Campus", here).candidate == here
+    assert judge("KIU Kansanga Campus", university).status == "not_found"
+    for name in ("KIU Main Campus", "KIU Campus", "KIU Nakuru Campus", "Kansanga KIU hostel"):
+        assert judge(name, university).candidate == university, name
 
 
 def test_a_hill_is_a_place_by_the_whole_of_its_name() -> None:
