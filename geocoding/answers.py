@@ -63,6 +63,7 @@ class Match:
 
 
 MAX_DISTANCE_KM = 25.0
+MIDDLE_KM = 5.0  # of a town
 MAX_EXTENT_KM = 4.0  # of a road, a ground: so its middle is at most 2 km from any part of it
 # Diagonals of where people live, by rank: a quarter or a ward is some 10 km across. Providers draw a box around a node.
 MAX_INHABITED_KM = {0: 15.0, 1: 40.0, 2: 90.0}
@@ -70,7 +71,8 @@ SAME_PLACE_KM = 4.0  # namesakes so near each other count as one place: its node
 
 
 _HILLS = frozenset(("hill", "hills"))
-_SHOP_KINDS = frozenset(("mall", "marketplace"))
+_HILL_KINDS = frozenset(("hill", "peak"))
+SHOP_KINDS = frozenset(("mall", "marketplace"))
 _SHOP_STREETS = everywhere(languages.SHOP_STREET_WORDS)
 _UNMAPPED_STREETS_IN = countries_of(languages.UNMAPPED_STREET_WORDS)
 
@@ -175,7 +177,7 @@ def _is_alike(head: str, cluster: str, candidate: Candidate, names: list[str], g
     kind = kind_words(candidate)
     heads += drop_answers_kind(head, kind)  # 'Express Avenue mall' where a mall goes by Express Avenue
     shorter = [*filter(None, map(drop_subject, names))]
-    if not kind.isdisjoint(_SHOP_KINDS):  # Freedom City (Mall)
+    if not kind.isdisjoint(SHOP_KINDS):  # Freedom City (Mall)
         shorter += (rest for name in names for rest in drop_answers_kind(name, kind))
         heads += filter(None, [strip_mall_words(head)])
         shorter += filter(None, map(strip_mall_words, names))
@@ -270,7 +272,8 @@ def is_a_place(place: str, candidate: Candidate) -> bool:
         is_street = is_street or (is_unmapped_street(candidate) and not similarity(place, candidate.name))
         return is_street or has_type_word(place) or not _SHOP_STREETS.isdisjoint(name_words(place)[-1:])
     if candidate.level == "natural":  # a quarter is called after its hill, as the hill is
-        return not _HILLS.isdisjoint(name_words(place)[-1:]) and similarity(place, candidate.name, frozenset()) == 2
+        is_hill = not _HILLS.isdisjoint(name_words(place)[-1:]) and not _HILL_KINDS.isdisjoint(kind_words(candidate))
+        return is_hill and similarity(place, candidate.name, frozenset()) == 2
     if candidate.level != "point":
         return False
     osm_class, _, kind = candidate.kind.lower().rpartition("=")

@@ -15,8 +15,8 @@ from geocoding.matching import list_namesakes_in_country, match_generic, match_p
 from geocoding.names import Cleaned
 from geocoding.names.expansion import normalize_network_name
 from geocoding.names_around import match_other_spelling, may_be_listed
-from geocoding.place_names.beside_cluster import write_cluster_out
-from geocoding.place_names.kinds import has_type_word
+from geocoding.place_names.beside_cluster import write_cluster_in_front, write_cluster_out
+from geocoding.place_names.kinds import has_type_word, is_street_name
 from geocoding.place_names.numbered import name_street
 from geocoding.place_names.spellings import restore_dot, write_out
 from geocoding.queries import place_query, query_in_country, query_in_other_letters, second_query
@@ -84,7 +84,9 @@ class LocationQuestion:
     def alternatives(self) -> tuple[str, ...]:
         """None if one of the names leaves no choice: 'Tassia 2' beside 'Tassia_2'."""
         fewest = min((cleaned.alternatives for cleaned in self.names.values()), key=len)
-        return tuple(write_out(name, self.run.geocoder.country) for name in fewest)
+        part = write_cluster_in_front(self.wording, self.cluster.name)
+        written = (write_out(name, self.run.geocoder.country) for name in fewest)
+        return (*([part] if part else []), *written)
 
     def handle_answers(self, answers: list[Candidate]) -> Query | None:
         if self.listing and (center := self.cluster.center):
@@ -116,10 +118,11 @@ class LocationQuestion:
         if not self.is_last:
             name = self.run.geocoder.country_name
             again = query_in_other_letters(wording, center, name, match)
-            for written in (*self._list_unwritten(), wording):
+            unwritten = self._list_unwritten()
+            for written in (wording, *unwritten) if is_street_name(wording) else (*unwritten, wording):
                 again = again or second_query(written, center, name, self.answers, match, self.alternatives)
             if again:
-                self.query = self.query if match.status == "ok" else again  # of what is kept
+                self.query = self.query if match.status == "ok" else again
                 self.is_last = True
                 return again
         self.is_unknown = match.status == "not_found"

@@ -16,6 +16,8 @@ from geocoding.answers import (
     INSTITUTIONS,
     MAX_DISTANCE_KM,
     MAX_EXTENT_KM,
+    MIDDLE_KM,
+    SHOP_KINDS,
     Match,
     ScoredAnswer,
     is_a_place,
@@ -66,7 +68,6 @@ from shared import distance_km, pluralize
 
 ROUNDING_KM = 0.01
 CLEARLY_NEARER = (2.0, 1.5)  # of two namesakes: the other is so many km farther, and so many times as far
-MIDDLE_KM = 5.0  # of a town
 FAR_NEARER = (5.0, 2.0)  # ... which outweighs a label
 NEARER_STILL = (7.0, 3.0)  # ... which makes even a hamlet the likelier one
 MAX_KEPT = 9  # of the answers to a question, for a person to choose from
@@ -96,25 +97,39 @@ def match_place(
     if answers and not here:
         abroad = score(answers, list_interpretations(place, cluster.name)[0], cluster)
         return refuse("not_found", abroad, "the answers lie in another country, or the provider does not say in which")
+    if name_words(place)[-1:] == ("shopping",) and similarity(place, cluster.name, CITY_GENERIC):
+        here = [answer for answer in here if not SHOP_KINDS.isdisjoint(kind_words(answer))]  # no town called so
     matches, reasons = list[Match](), list[str]()
     interpretations = list_all_interpretations(place, cluster.name, alternatives)
     for interpretation in interpretations:
         match = _match_interpretation(interpretation, cluster, here)
-        is_found = match.status == "ok"
-        if match.status == "ok" and not _is_of_right_size(match, interpretation, cluster, here):
-            reason = "only a part of the name that is no narrower than the others goes by this name"
-            match = replace(match, status="too_coarse", reason=reason)
-        if match.status == "ok" and interpretation.is_behind:
-            match = _check_behind(match, interpretation)
-        if match.status == "ok" and interpretation.is_wider:
-            match = _check_wider_name(match, interpretation, cluster, here)
         if match.status == "ok":
-            return _find_in_own_town(match, interpretation, cluster, here) or match
+            match = _check_reading(match, interpretation, place, cluster, here)
+            if match.status == "ok":
+                return _find_in_own_town(match, interpretation, cluster, here) or match
+            reasons.append(match.reason)
         matches.append(match)
-        reasons += [match.reason] if is_found else []
     if matches[0].status in ("not_found", "too_far") and (longer := _find_longer(interpretations, cluster, here)):
         return longer
     return _choose_refusal(interpretations, matches, reasons)
+
+
+def _check_reading(
+    match: Match, interpretation: Interpretation, place: str, cluster: Cluster, here: list[Candidate]
+) -> Match:
+    """Refuses what goes by one reading of the name where that alone does not tell that it is meant."""
+    if not _is_of_right_size(match, interpretation, cluster, here):
+        reason = "only a part of the name that is no narrower than the others goes by this name"
+        return replace(match, status="too_coarse", reason=reason)
+    if interpretation.is_behind:
+        match = _check_behind(match, interpretation)
+        if match.status == "ok" and is_street_name(interpretation.head):
+            match = _check_street(match, interpretation, cluster, here)
+    if match.status == "ok" and interpretation.is_wider:
+        match = _check_wider_name(match, interpretation, cluster, here)
+    if match.status == "ok" and (interpretation.is_side or interpretation.is_near):
+        match = _check_near(match, interpretation, place, cluster, here)
+    return match
 
 
 def _choose_refusal(interpretations: list[Interpretation], matches: list[Match], reasons: list[str]) -> Match:
@@ -132,15 +147,14 @@ def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: 
     """What the name, or what is wider than it, may be short for, or another spelling of."""
     for interpretation in interpretations:
         match = None
-        if not interpretation.is_behind:
+        if not (interpretation.is_behind or interpretation.is_side or interpretation.is_near):
             match = _match_other_letters(interpretation, cluster, here)
             match = match or _match_longer(interpretation.head, cluster, here)
         if match and interpretation.is_wider:
             match = _check_wider_name(match, interpretation, cluster, here)
         if match and match.status == "ok":
             return match
-    heads = dict.fromkeys(one.head for one in interpretations if one is interpretations[0] or is_street_name(one.head))
-    return next(filter(None, (_match_bare_street(head, cluster, here) for head in heads)), None)
+    return _match_bare_street(interpretations[0].head, cluster, here)
 
 
 def _find_in_own_town(
@@ -151,7 +165,10 @@ def _find_in_own_town(
         return None
     others = [answer for answer in here if not similarity(interpretation.head, answer.name)]
     own = _match_other_letters(interpretation, cluster, others)
-    return own if own and own.candidate and not is_in_another_town(own.candidate, cluster) else None
+    is_own = own is not None and own.candidate is not None and not is_in_another_town(own.candidate, cluster)
+    if own is None or not is_own or (own.distance_km or 0.0) > (match.distance_km or 0.0):
+        return None
+    return replace(own, concern=f"{own.concern}; {match.candidate.name} lies in {match.candidate.town}")
 
 
 def _match_other_letters(interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match | None:
@@ -252,6 +269,26 @@ def _check_wider_name(match: Match, interpretation: Interpretation, cluster: Clu
     return _add_concern(match, concern)
 
 
+def _check_near(
+    match: Match, interpretation: Interpretation, place: str, cluster: Cluster, here: list[Candidate]
+) -> Match:
+    """What may be called after another place stands for it only near the cluster's middle, by its bare name, and where
+    nothing else has all words of it; a side only of what has no other parts: Kahawa West, Kahawa Sukari."""
+    found, head, words = match.candidate, name_words(interpretation.head), set(name_words(place))
+    names = [name_words(answer.name) for answer in here]
+    has_all = any(words <= set(name) for name in names)
+    has_parts = interpretation.is_side and any(
+        len(name) > len(head) and name[: len(head)] == head and not are_generic(name[len(head) :]) for name in names
+    )
+    is_meant = found is not None and found.level in INHABITED_LEVELS and _is_here(found, cluster)
+    own_names = (found.name, *found.other_names) if found else ()
+    is_meant = is_meant and any(similarity(interpretation.head, own) == 2 for own in own_names)
+    if is_meant and not has_all and not has_parts:
+        return match
+    reason = f"only {interpretation.head} goes by this name, which may be another place"
+    return replace(match, status="too_coarse", reason=reason, concern="")
+
+
 def _is_wide(found: Candidate) -> bool:
     """Too wide for its middle to be at one of its parts; of a town or village that is no boundary nothing tells."""
     is_drawn = is_drawn_boundary(found) or (found.level == "area" and found.extent_km > MAX_AROUND_KM)
@@ -266,6 +303,18 @@ def _check_behind(match: Match, interpretation: Interpretation) -> Match:
         return match
     reason = f"several places may go by {interpretation.head}" + (f", none is said to be in {around}" if around else "")
     return replace(match, status="not_found", reason=reason, concern="")
+
+
+def _check_street(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
+    """A street stands for it only where the map has nothing of the quarter's name, and where no other quarter is likely
+    to have a street of that name."""
+    found = match.candidate
+    quarters = [Interpretation(part) for part in interpretation.context]
+    is_known = any(similarity_of(quarter, cluster.name, answer) for quarter in quarters for answer in here)
+    is_common = any(map(str.isdigit, interpretation.head)) or (found is not None and _is_in_any_town(found.name))
+    if is_known or is_common or found is None or not _is_here(found, cluster):
+        return replace(match, status="not_found", reason="only a street of it goes by this name", concern="")
+    return match
 
 
 def match_generic(name: str, cluster: Cluster, candidates: Iterable[Candidate], country_code: str) -> Match | None:
@@ -290,7 +339,7 @@ def _match_interpretation(interpretation: Interpretation, cluster: Cluster, here
     named = sorted((answer for answer in answers if answer.similarity), key=lambda answer: (answer.km, answer.order))
     named = named[:MAX_COMPARED]
     places = [answer for answer in named if _is_meant(interpretation, answer.candidate)]
-    precise = [answer for answer in places if answer.tier < 4]
+    precise = [answer for answer in places if answer.tier < 4 and not _is_far_hill(answer)]
     near = [answer for answer in precise if answer.km <= MAX_DISTANCE_KM]
     unblocked = [answer for answer in near if not _is_part_of_larger(answer, places)]
     if is_admin_name(interpretation.head):  # but 'University District' where the map has a quarter called a district
@@ -304,6 +353,10 @@ def _match_interpretation(interpretation: Interpretation, cluster: Cluster, here
     if named:
         return refuse("not_found", named, "only a business, an institution or a river goes by this name")
     return refuse("not_found", answers, "the answers go by other names")
+
+
+def _is_far_hill(answer: ScoredAnswer) -> bool:
+    return answer.candidate.level == "natural" and answer.km > MAX_LONGER_KM
 
 
 def _is_called_district(candidate: Candidate) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from geocoding.answers import (
     BOUNDARY_LEVELS,
     MAX_DISTANCE_KM,
+    MIDDLE_KM,
     Match,
     is_in_another_town,
     is_town,
@@ -18,7 +19,7 @@ from geocoding.candidates import Candidate, Cluster, Query
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.countries.languages import everywhere
-from geocoding.place_names.beside_cluster import drop_cluster
+from geocoding.place_names.beside_cluster import drop_cluster, is_cluster_itself
 from geocoding.place_names.kinds import is_admin_name, is_generic_name
 from geocoding.place_names.numbered import drop_street_word, find_settlement, find_street
 from geocoding.place_names.orthography import write_other_letters
@@ -85,7 +86,8 @@ def second_query(
     if others:
         wider = others[0].head
         if others[0].is_wider and wider in alternatives:  # Ibura of 'Ibura UR-5'
-            wider = find_settlement(wider) or wider
+            settlement = find_settlement(wider)
+            wider = settlement if settlement and not is_cluster_itself(settlement, cluster.name) else wider
         wider = _without_abbreviations(wider) or wider
         wider = _drop_what_maps_lack(drop_label_in_front(drop_generic(wider)))
         return _query_near(drop_cluster(wider, cluster.name) or wider, cluster)
@@ -111,9 +113,10 @@ def second_query(
 def query_in_other_letters(place: str, cluster: Cluster, country: str, match: Match) -> Query | None:
     """The second question where what was taken lies in another town: the cluster's own may have the name in other
     letters of the country, Santa Teresinha for Santa Terezinha."""
-    if match.status != "ok" or match.candidate is None or not is_in_another_town(match.candidate, cluster):
+    is_near = (match.distance_km or 0.0) <= MIDDLE_KM
+    if match.status != "ok" or match.candidate is None or is_near or not is_in_another_town(match.candidate, cluster):
         return None
-    spelt = write_other_letters(place, country)
+    spelt = write_other_letters(_drop_what_maps_lack(list_interpretations(place, cluster.name)[0].head), country)
     return _query_near(spelt, cluster) if spelt else None
 
 

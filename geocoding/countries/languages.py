@@ -234,7 +234,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "street cabinet, pedestal, vault, ped, junction box, jn box, jnct box, distribution box, dist box, terminal box, "
     "splice box, fibre box, fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, "
     "light pole, electric pole, hub, kiosk, line card, toby box, utility pole, power pole, telephone pole, tel pole, "
-    "street light, outdoor cabinet, roadside cabinet, pit, shelter, dome, dome joint, splice case, "
+    "street light, outdoor cabinet, roadside cabinet, pit, shelter, dome joint, splice case, "
     "d box",
     "Swahili": "nguzo, sanduku, kisanduku, shimo, boksi, mlingoti, nguzo ya umeme",
     "French": "fibre, brin, tube, poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, "
@@ -243,7 +243,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "point de mutualisation, candélabre, chambre télécom, local tech, local technique",
     "Spanish": "tubo, arq, columna, puerto, fibra, pelo, poste, caja, caja de empalme, cámara, armario, arqueta, nodo, "
     "empalme, mufa, divisor, caja terminal, caja term, registro, pozo, caja de distribución, caja de dispersión, caja "
-    "nap, caja de paso, poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja, manga, "
+    "nap, caja de paso, poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja, "
     "mufla, terminal óptica",
     "Portuguese": "tubo, pdo, fibra, poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste "
     "de luz, bueiro, caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, cx sub, cx subt, fo, sala "
@@ -279,7 +279,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "terminal kutusu, ek muf, muf, sokak dolabı, fiber dolap, fiber dolabı, kabin, kabini",
     "Arabic": "علبة, عمود, بورت, منفذ, كابينة, كبينة, صندوق, غرفة تفتيش, مقسم, غرفة, بوكس, منهول, خزانة, عامود, لوحة, "
     "عمود كهرباء, عمود انارة, علبة توزيع, علبة ضوئية, صندوق توزيع, كابينة فايبر",
-    "Persian, Urdu": "تیر, پست, جعبه, کافو, حوضچه, کھمبا, پول, تیر برق, دکل, باکس, کابینت, مفصل, چیمبر, ڈبہ",
+    "Persian, Urdu": "تیر, جعبه, کافو, حوضچه, کھمبا, پول, تیر برق, دکل, باکس, کابینت, مفصل, چیمبر, ڈبہ",
     "South Asian": "কোর, स्प्लिटर, खंभा, बक्स, खम्भा, पोल, बॉक्स, খুঁটি, বক্স, স্প্লিটার, கம்பம், khamba, dabba, "
     "বাক্স, পোল, बाकस, खांब, पेटी, થાંભલો, කණුව, টিজে বক্স, টিজে, জয়েন্ট বক্স, tj box",
     "Indonesian, Malay": "tiang, kotak, gardu, closure, tiang listrik, tiang telkom, tiang pln, tiang beton, "
@@ -420,7 +420,7 @@ NUMBERED_TOWN_PARTS: ByLanguage = {
     "Filipino": "brgy, bgy, barangay",
     "Vietnamese": "quận",
     "Portuguese": "zona, SQN, SQS, SQNW, SQSW, QNA, QNB, QNC, QND, QNE, QNF, QNG, QNH, QNJ, QNL, QNM, QNN, QNO, QNP, "
-    "QNQ, QNR, QSA, QSB, QSC, QSD, QSE, QSF, CLN, CLS, SHIN, SHIS, SCLN, SCLS",
+    "QNQ, QNR, QSA, QSB, QSC, QSD, QSE, QSF",
     "Indonesian, Malay": "seksyen, sek, SS",
     "Spanish": "zona, plan",
 }
@@ -1294,19 +1294,23 @@ LABELS_BEHIND: ByLanguage = {
     "Turkish": "mahallesi, mahalle, mah, mh, köyü, mevkii, beldesi, məhəlləsi, qəsəbəsi, kəndi, mahallasi",
     "Amharic": "sefer, ሰፈር",
 }
+# A crossing, a bridge, a lane's quarter: called after the quarter that it is in, or after another place.
+CROSSINGS_BEHIND: ByLanguage = {
+    "South Asian": "chowk, chowrangi, adda, pul, phatak, mohalla, mohallah, muhalla, muhallah, urban, rural",
+}
 # A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.
 LOCAL_SITES_BEHIND: ByLanguage = {
     "English": "industrial area, industrial zone, industrial layout, industrial estate, side, mission, barracks, hill, "
     "prison, prisons, headquarters, division headquarters, staff quarters, fence, market side, upper, lower, main, "
     "central, upper zone, lower zone, central zone, stage, bus stage, bus stop, bus stand, bus station, bus park, bus "
     "depot, depot, taxi park, post office, police post, police station, police barracks, checkpost, check post, metro, "
-    "metro station, railway station, train station, hostel, hostels, urban, rural, community hall, social centre, "
-    "health centre, landing, landing site, toll station, barrier, gate, main gate, junction, roundabout, round about, "
+    "metro station, railway station, train station, hostel, hostels, community hall, social centre, "
+    "health centre, landing site, toll station, barrier, gate, main gate, junction, roundabout, round about, "
     "flyover, overpass, interchange, bridge, station, police, flats, bypass",
     "Swahili": "stendi, stendi kuu, kituo cha polisi, kituoni, mwisho, sokoni, kona, njia panda, njia nne, darajani, "
     "mnarani, posta, feri, ferry",
     "South Asian": "main road, main market, main bazar, main bazaar, main chowk, station road, x roads, cross roads, "
-    "chauraha, chowk, chowrangi, adda, mor, pul, phatak, mohalla, mohallah, muhalla, muhallah, chungi, naka, gaon, "
+    "chauraha, mor, chungi, naka, gaon, "
     "डिपो, डेपो, चौराहा, chowrasta, মোড়, বাজার, পয়েন্ট, গেট",
     "Filipino": "barangay hall, terminal, palengke",
     "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu, kavşağı, köprüsü, istasyonu",

@@ -138,8 +138,7 @@ def _clean_once(text: str, context: Context) -> Cleaned:
         is_part = any(token.key in context.vocab.numbered_names for token in name[at + 1 : at + 2])
         is_front = at == 0 and (is_clear or (len(name[at].key) < 4 and not is_part))  # not the DHA of 'DHA Phase 6'
         if is_front or is_surely_code(name[at], context):
-            are_codes = all(token.text.isupper() and len(token.text) < 5 for token in name[:at])
-            is_in_city = are_codes and any(token.key in context.vocab.numbered_names for token in name[at + 1 : at + 2])
+            is_in_city = all(token.key in context.larger_codes for token in name[:at])
             name = whole[at:] if is_in_city else whole  # 'KHI-NN-Block H' in North Nazimabad
             alternatives = _without_open_number(name, context)
         else:
@@ -232,12 +231,12 @@ def _is_street_behind_code(name: list[Token], context: Context) -> bool:
 def _without_numbered_parts(name: list[Token], context: Context) -> list[Token]:
     """Garden Town of 'Garden Town Blk A', New City of 'New City Phase 2 Blk D'."""
     parts = context.vocab.numbered_names | context.vocab.unit_words
-    starts = (at for at in range(2, len(name) - 1) if name[at].key in parts and _is_numbering(name[at + 1]))
+    starts = (at for at in range(2, len(name) - 1) if name[at].key in parts and _is_number_or_letter(name[at + 1]))
     at = next(starts, len(name))
     return name[:at]
 
 
-def _is_numbering(token: Token) -> bool:
+def _is_number_or_letter(token: Token) -> bool:
     return token.has_number or (len(token.text) == 1 and token.text.isupper())
 
 
@@ -274,7 +273,9 @@ def _behind_code(name: list[Token], context: Context) -> tuple[str, ...]:
     start, *_ = context.cluster or ("",)
     is_open = VOWELS.isdisjoint(first.key[:-1]) and start[:1] == first.key[:1]  # SSA PERNAMBUÉS in Salvador
     is_open = is_open or (start.startswith(first.key) and start != first.key)  # PEL FRAGATA in Pelotas
-    is_code = (len(first.key) == 3 and is_open) or first.key in context.vocab.codes
+    is_word = first.key in context.vocab.never_last | context.vocab.status_words | context.vocab.acronyms
+    is_code = (len(first.key) == 3 and is_open and not is_word) or first.key in context.vocab.codes
+    is_code = is_code and any(token.key not in context.vocab.generic | context.vocab.area_words for token in rest)
     is_front = first.text.isupper() and is_code and bool(rest) and rest[0].gap == " " and is_place(rest, context.vocab)
     return (join(rest, context.vocab),) if is_front else ()
 

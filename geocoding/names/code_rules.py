@@ -70,9 +70,13 @@ def _is_number_of_quarter(tokens: list[Token], at: int, vocab: Vocabulary) -> bo
     if not at or sign.text.rstrip(".") not in ("No", "NO") or not vocab.quarter_streets or sign.gap != " ":
         return False
     is_small = number.text.isdecimal() and len(number.text) < 3 and not number.text.startswith("0")
+    is_whole = number.gap.strip() in ("", ".") and not any(after.gap in ("-", "/") for after in tokens[at + 2 : at + 3])
+    is_whole = is_whole and not any(after.gap == "/" for after in tokens[at + 3 : at + 4])  # No 3 1/2
     others = vocab.generic | vocab.streets | vocab.unit_words | vocab.equipment | vocab.numbered_codes
-    is_named = quarter.text.isalpha() and len(quarter.text) > 3 and quarter.key not in others
-    return is_small and is_named and is_place(tokens[:at], vocab)
+    others |= vocab.codes | vocab.prefixes
+    is_named = len(quarter.text) > 3 and quarter.text.isalpha() and quarter.key not in others
+    is_named = is_named and not is_vowelless(quarter.key, vocab)
+    return is_small and is_whole and is_named and is_place(tokens[:at], vocab)
 
 
 def _is_behind_open_word(tokens: list[Token], at: int, context: Context) -> bool:

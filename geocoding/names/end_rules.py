@@ -212,7 +212,7 @@ def _is_numbered_code(end: End) -> bool:
     is_code = re.fullmatch(r"[A-Z]{1,2}\d{1,2}|\d[A-Z]{3}", end.token.text) is not None
     kinds = end.vocab.numbered_names | end.vocab.numbered_kinds | end.vocab.unit_words | end.vocab.streets
     is_joined = all(part.gap == "-" and part.text.isdecimal() for part in end.serial)
-    is_alone = end.is_last and end.gap != "-"  # not in BHA-S2-018
+    is_alone = end.is_last and end.gap != "-" and not end.neighbour.has_number  # not in BHA-S2-018, Phase 3 K1-2
     return is_code and is_joined and is_alone and end.neighbour.key not in kinds
 
 

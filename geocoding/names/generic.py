@@ -111,7 +111,7 @@ def is_place(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
         return True
     thing = _equipment_in(tokens, vocab) if len(tokens) > 1 else set()
     telling = [token for at, token in enumerate(tokens) if at not in thing and not _says_nothing(token, vocab)]
-    if any(is_sector(pair, vocab) or _is_part_of_letters(pair, vocab) for pair in pairwise(tokens)):
+    if any(is_sector(pair, vocab) for pair in pairwise(tokens)):
         return True
     is_code = all(is_code_like(token, vocab) and token.key not in vocab.numbered_kinds for token in telling)
     if len(telling) < len(tokens) and telling and is_code:
@@ -152,15 +152,6 @@ def _starts_name(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
         or _is_area_of_area(tokens, vocab)
         or _is_street_of_thing(tokens, vocab)
     )
-
-
-def _is_part_of_letters(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
-    """CPA III: an estate that goes by letters, by its Roman number."""
-    letters, number = tokens
-    known = vocab.codes | vocab.prefixes | vocab.numbered_codes | vocab.equipment | vocab.generic
-    is_estate = len(letters.text) == 3 and letters.text.isalpha() and letters.text.isupper()
-    is_estate = is_estate and letters.key not in known
-    return is_estate and number.gap == " " and ROMAN.fullmatch(number.text) is not None
 
 
 def is_lettered_street(tokens: Sequence[Token], vocab: Vocabulary) -> bool:

@@ -81,7 +81,7 @@ REMARKS = {
     ),
     "capacity": (
         "100Mbps",
-        r"\d+\s?[mgk]bps|(?:[2-5]|10|25|40|100)g|(?:12|24|36|48|72|96|144|288)\s?(?:f|fo|cores?|fib(?:re|er)s?)|(?:spl?|splt|splitter)?\d+[x:]\d+|-?\d+(?:[.,]\d+)?\s?(?:dbm?|дбм?)(?![\s._-]*\d)",
+        r"\d+\s?[mgk]bps|(?:[2-5]|10|25|40|100)g|(?:12|24|36|48|72|96|144|288)\s?(?:f|fo|cores?|fib(?:re|er)s?)|(?:spl?|splt|splitter)?\d+[x:]\d+|-?\d+(?:[.,]\d+)?\s?(?:dbm|дбм?)|(?:-\d+|\d+[.,]\d+)\s?db|\d+\s?db(?![\s._-]*\d)",
     ),
 }
 _PATTERNS = {

@@ -63,6 +63,14 @@ def write_cluster_out(place: str, cluster: str) -> str:
     return as_written([replace(first, text=cluster), *part]) if is_short and is_part else place
 
 
+def write_cluster_in_front(place: str, cluster: str) -> str | None:
+    """'Hayatabad Phase 3' of 'Phase 3 Sector K-2' in Hayatabad; None of a place with a name of its own."""
+    tokens = split_at_spaces(place)
+    pairs = list(zip(tokens[::2], tokens[1::2], strict=False))
+    is_part = len(tokens) % 2 == 0 and all(is_numbered_part(kind.key, number.key) for kind, number in pairs)
+    return f"{cluster} {as_written(tokens[:2])}" if len(pairs) > 1 and is_part else None
+
+
 def _find_written(place: str, words: tuple[str, ...]) -> str:
     """'Sto Amaro' of 'Sto Amaro Recife' and of 'Sto Amaro-Recife', by what name_words makes of it."""
     cuts = [found.start() for found in re.finditer(r"[\s,/-]", place)]

@@ -9,7 +9,6 @@ from dataclasses import replace
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
 from geocoding.countries.languages import everywhere, in_country, in_country_as_written, in_languages
-from geocoding.names import may_be_place
 from geocoding.place_names.kinds import (
     CLASSES,
     CONNECTORS,
@@ -127,7 +126,7 @@ def find_settlement(name: str) -> str | None:
     settlement = as_written(rest)
     is_half = rest[-1].key in CLASSES - GENERIC - _EXTENSIONS  # DHA Phase of 'DHA Phase II Ext', but not '2nd Phase'
     is_half = is_half and not any(is_numbering(token.key) for token in rest[-2:-1])
-    is_kind = are_generic(name_words(settlement)) and not (len(rest) == 1 and may_be_place(settlement))  # Township
+    is_kind = are_generic(name_words(settlement)) and rest[0].key != "township"  # a quarter of Lahore
     if is_half or ORDINAL.fullmatch(settlement) or is_kind:
         return None
     return (find_settlement(settlement) or settlement) if tokens[at - 1].key in _NEIGHBOURS else settlement
@@ -219,7 +218,7 @@ def _without_number_and_sign(tokens: list[Token]) -> str | None:
 
 def find_lettered_part(name: str) -> str | None:
     """'Umlazi V' of 'Umlazi V Section', 'KwaMashu L' of 'KwaMashu Section L': the part by its letter alone."""
-    *settlement, one, other = split_at_spaces(name) if name.count(" ") > 1 else [Token("", "")] * 2
+    *settlement, one, other = [*[Token("", "")] * 2, *split_at_spaces(name)]
     letters, kind = (one, other) if other.key in CLASSES else (other, one)
     is_lettered = kind.key in CLASSES and letters.text.isalpha() and letters.text.isupper() and len(letters.text) < 3
     whole = as_written([*settlement, replace(letters, gap=" ")])

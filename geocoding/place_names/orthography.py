@@ -67,8 +67,6 @@ _ROMANIZED = (
     ("ee", "i"),
     ("oo", "u"),
     (r"ou(?=[^\Waeiou\d_])", "au"),  # Ghouri
-    (r"(?<=[^\Waeiou\d_])y(?=a)", "i"),  # Myani
-    (r"iya(?=[^\W\d_])", "ia"),  # Ziyad
 )
 _URDU = (
     (r"\bMoh(?=am)", "Muh"),  # Mohammad
@@ -81,6 +79,8 @@ _URDU = (
     (r"\bdhoke\b", "Dhok"),
     (r"\bgunj\b", "Ganj"),
     (r"\bganj\b", "Gunj"),
+    (r"(?<=\bm)y(?=a)", "i"),  # Suraj Myani
+    (r"iya(?=[^\W\d_])", "ia"),  # Ziyad
 )
 _OTHER_LETTERS = {
     "Brazil": (
@@ -88,7 +88,7 @@ _OTHER_LETTERS = {
         (r"(?<=[íi])z\b", "s"),
         (r"(?<=[aeou])s(?=a\b)", "z"),  # Santa Teresa
         (r"(?<=[aeiou])z(?=[ao]\b)", "s"),  # Souza, Paraizo
-        (r"(?<=[^\Waeiou\d_])er(?=[ao]\b)", "eir"),  # Mangabera, Perera
+        (r"(?<=\w{2}[^\Waeioutv\d_])er(?=[ao]\b)", "eir"),  # Mangabera, Perera
         (r"([lnt])\1(?=[aeiou])", r"\1"),  # Alípio de Mello
         (r"\bth(?=[aeo])", "T"),  # Thomaz
         (r"\bch(?=r)", "C"),  # Christina
@@ -99,7 +99,7 @@ _OTHER_LETTERS = {
         (r"\bd(?=(?:[aá]gua|oeste|ajuda|[aá]vila)\b)", "d'"),  # Olhos Dagua
         ("x(?=[aeiou])", "ch"),  # Muxila
         ("(?<=[aeiou])s(?=[aeiou])", "z"),  # Isaac
-        ("(?<=[aeiou])z(?=[aeiou])", "s"),  # Terezinha
+        ("(?<=e)z(?=i)", "s"),  # Terezinha
         ("(?<=ui)ss(?=a)", "ç"),  # Nova Suissa
         (r"(?<=[aeiou])n\b", "m"),  # Ruben Berta
     ),
@@ -121,6 +121,7 @@ _PORTUGUESE = (
     ("y", "i"),
     ("j(?=[ei])", "g"),
     ("(?<=ui)ss(?=a)", "c"),  # as ç is compared
+    ("eir(?=[ao]$)", "er"),
     ("n$", "m"),
 )
 _SOUTH_ASIAN = (

@@ -30,7 +30,7 @@ from geocoding.tokens import VOWELS, Token, as_written, phrase_length, split_at_
 from geocoding.words import name_words
 
 # But for those of F-10/2, of Phase 1/2 Umoja and of Chak 204/RB.
-SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/(?!(?<=\d/)(?:\d+[A-Z]? |[A-Z]{1,2}$))"
+SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/(?!(?<=\d/)(?:\d+[A-Z]? |[A-Z]{1,2}(?: |$)))"
 _HYPHEN = r"(?<!-[eio])-(?![eio]-)"  # not of Khayaban-e-Shahbaz
 _SLASH_BEHIND_STREET = rf"{SLASH}(?!(?<=\d/)(?:\d|[A-Z]\b))"  # ... and of Jalan Rosmerah 2/17 and Jalan Plumbum V7/V
 
@@ -39,6 +39,7 @@ _FIRST_OF_STREET = "|".join(sorted(everywhere(languages.FRONT_STREET_WORDS) | {r
 # 'Avenida Calchaquí y 12 de Octubre'; but 'Calle Ramón y Cajal'.
 _BESIDE_STREET = rf" & | and | x | (?i:{'|'.join(sorted(BETWEEN_STREETS))}) (?=(?i:{_FIRST_OF_STREET})\b)"
 _AREA_WORDS = everywhere(languages.AREA_WORDS)
+_ENDS_OF_AREAS = GENERIC | _AREA_WORDS
 _LOCAL_SITES = everywhere(languages.LOCAL_SITES_BEHIND)
 _LARGER = everywhere(languages.LABELS_OF_LARGER)
 _STREETS_FIRST = FRONT_STREET_WORDS | in_languages(languages.STREET_WORDS, languages.KIND_IN_FRONT)
@@ -57,6 +58,7 @@ class Interpretation:
     is_centre: bool = False  # of the town that it is: Pinetown of 'Pinetown CBD'
     is_side: bool = False  # ... of which a side is asked for: Lunyo of 'Lunyo East'
     is_institution: bool = False  # which alone goes by letters: UDSM of 'Ubungo UDSM hostel'
+    is_near: bool = False  # may be called after a place elsewhere: Garhi Shahu of 'Garhi Shahu Chowk'
     campus: str = ""  # ... in which its address must say that it is: Kansanga of 'KIU Kansanga Campus'
     is_bare_street: bool = False  # without a word for it: Długa of 'ul. Długa', Lubelska of 'Lubelska 21'
 
@@ -143,9 +145,9 @@ def find_quarter_of_street(name: str) -> str | None:
 
 def _ends_quarter(tokens: list[Token], at: int) -> bool:
     """The Area of 'Blue Area Jinnah Avenue', the 6 of 'Chungi No 6 Bosan Road'."""
-    is_number = tokens[at].text.isdecimal() and tokens[at - 1].key == "no"
+    is_number = tokens[at].text.isdecimal() and tokens[at - 1].key == "no" and tokens[at - 2].key not in _ENDS_OF_AREAS
     is_number = is_number or re.fullmatch(r"\d+/[A-Z]{1,2}", tokens[at].text) is not None  # Chak 204/RB
-    return is_number or tokens[at].key in GENERIC | _AREA_WORDS
+    return is_number or tokens[at].key in _ENDS_OF_AREAS
 
 
 def _end_at_labels(place: str) -> str:

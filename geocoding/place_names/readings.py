@@ -29,6 +29,7 @@ from geocoding.place_names.sites import (
     find_capitalized,
     find_institution,
     find_quarter,
+    find_quarter_of_crossing,
     find_site,
     find_spelt_out,
     find_town_of_centre,
@@ -86,6 +87,7 @@ def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Inte
         ),
         *((longer, partial(read, is_asked=False)) for longer in list_longer_beginnings(head)),
         (drop_compass(head), partial(read, is_side=True)),
+        (find_quarter_of_crossing(head), partial(read, is_near=True)),
         (find_capitalized(head), read),
     ]
     return [read_as(name) for name, read_as in found if name and name not in alternatives]

@@ -28,7 +28,7 @@ from geocoding.place_names.kinds import (
     are_generic,
 )
 from geocoding.place_names.numbered import is_numbering
-from geocoding.tokens import VOWELS, is_short_for, list_dotted, split_at_spaces
+from geocoding.tokens import VOWELS, Token, as_written, is_short_for, list_dotted, split_at_spaces
 from geocoding.words import GLUED, NUMBER_WORDS, joined, name_words, place_key
 
 # 2: the same name, 1: the same but for generic words behind one of the two, 0: another name.
@@ -55,6 +55,7 @@ _TEACHING = frozenset(["university", "institute", "college", "polytechnic"])
 _MONTHS = everywhere(languages.MONTHS)
 _DATE_WORDS = _ORDINAL_ENDINGS | {"of"}
 _NAMED_AFTER = re.compile(r"(.+?) (?:im|им|ім)\b\.? (.+)")
+_REGNAL = re.compile("I{2,3}|IV|VI{0,3}|IX")
 _DOUBLE = re.compile(r"([^\W\d_])\1")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
@@ -67,7 +68,9 @@ def similarity(asked: str, name: str, generic: frozenset[str] = GENERIC) -> Simi
         one, other = left_out.sub("", asked), left_out.sub("", name)
         if (one, other) != (asked, name) and _compare(one, other, generic):
             return 1
-    return 0
+    one, other = map(_drop_regnal_number, (asked, name))
+    is_one_numbered = (one == asked) != (other == name)  # George VI Street is not George V Street
+    return 1 if is_one_numbered and _compare(one, other, generic) else 0
 
 
 def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
@@ -78,7 +81,7 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
         one, other = ((NUMBER_WORDS.get(words[0], words[0]), *words[1:]) if words else words for words in (one, other))
     if _spell_umlauts(asked) == joined(other) or joined(one) == _spell_umlauts(name):
         return 2
-    stripped = (strip_generic(one, generic), other), (one, strip_generic(other, generic))
+    stripped = (one, other), (strip_generic(one, generic), other), (one, strip_generic(other, generic))
     if any(
         joined(ours) == joined(theirs) or _without_doubles(ours) == _without_doubles(theirs)
         for ours, theirs in stripped
@@ -89,7 +92,6 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
     one, other = (_without_connectors(_plain_date(_number_last(words))) for words in whole)
     is_alike = one == other or is_turned or _is_turned(one, other) or _is_turned(other, one)
     is_alike = is_alike or _has_word_as_initials(one, other) or _has_word_as_initials(other, one)
-    is_alike = is_alike or _is_without_regnal_number(*sorted(whole, key=len))
     shorter, longer = sorted((one, other), key=len)
     is_alike = is_alike or _is_saint_s_hospital(shorter, longer)
     is_alike = is_alike or _is_without_qualifiers(shorter, longer) or _is_without_kind(shorter, longer)
@@ -166,11 +168,10 @@ def is_longer_name(asked: str, name: str) -> bool:
 
 
 def is_first_names(asked: str, street: str) -> bool:
-    """Whether a street's name is the asked one with another surname: Avenida João Durval (Carneiro), Avenida Manoel
-    Dias (da Silva). Several may start with a saint, or with one first name."""
+    """Whether a street's name is the asked one with another surname: Avenida João Durval (Carneiro). Several may start
+    with a saint, or with one first name."""
     (kind, *short), long = name_words(asked) or ("",), name_words(street)
-    extra = [word for word in long[len(short) + 1 :] if word not in _LINKS]
-    is_begun = kind in STREETS_IN_FRONT and long[: len(short) + 1] == (kind, *short) and len(extra) == 1
+    is_begun = kind in STREETS_IN_FRONT and long[: len(short) + 1] == (kind, *short) and len(long) == len(short) + 2
     is_full = sum(word not in CONNECTORS for word in short) > 1 and short[0] != "saint"
     return is_begun and is_full and long[-1] not in REGIONAL | GENERIC_WORDS and not _is_number(long)
 
@@ -286,12 +287,12 @@ def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> boo
     return all(word in _QUALIFIERS | titles or (titles and len(word) == 1 and word.isalpha()) for word in between)
 
 
-def _is_without_regnal_number(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """'Rukidi Street' of 'Rukidi III Street'."""
-    *person, kind = short or ("",)
-    number = long[-2:-1]
-    is_street = kind in STREETS and (*person, *number, kind) == long and not _is_no_name(tuple(person))
-    return is_street and _is_number(number) and 1 < int(number[0]) < 10
+def _drop_regnal_number(street: str) -> str:
+    """'Rukidi Street' of 'Rukidi III Street'; but 'Phase II Road', 'Mirpur 2 Road'."""
+    *person, number, kind = split_at_spaces(street) if street.count(" ") > 1 else [Token("", "")] * 2
+    is_numbered = kind.key in STREETS and _REGNAL.fullmatch(number.text) is not None and bool(person)
+    is_named = is_numbered and not NUMBERED_PARTS & {person[-1].key} and not are_generic(name_words(person[-1].text))
+    return as_written([*person, kind]) if is_named else street
 
 
 def _is_without_words_between(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -363,7 +364,8 @@ def _is_abbreviated(one: tuple[str, ...], other: tuple[str, ...], dotted: set[st
         return False
     equal = [a for a, b in zip(one, other, strict=True) if a == b]
     has_name = any(word.isalpha() and len(word) > 1 and word not in GENERIC_WORDS for word in equal)
-    has_name = has_name or (len(equal) > 2 and _is_number(tuple(equal)))  # F. B. Area Block 14
+    has_letter = any(len(word) == 1 and word.isalpha() for word in equal)
+    has_name = has_name or (has_letter and _is_number(tuple(equal)))  # the B of 'F. B. Area Block 14'
     return has_name and all(
         a == b or _is_short(a, one[:at], b, dotted) or _is_short(b, other[:at], a, dotted)
         for at, (a, b) in enumerate(zip(one, other, strict=True))

@@ -21,6 +21,7 @@ from geocoding.tokens import LONGEST_PHRASE, ORDINAL, Token, as_written, is_shor
 from geocoding.words import ROMAN_NUMBERS, name_words
 
 _BEHIND, _IN_FRONT = everywhere(languages.LOCAL_SITES_BEHIND), everywhere(languages.LOCAL_SITES_IN_FRONT)
+_CROSSINGS = everywhere(languages.CROSSINGS_BEHIND)
 _KINDS_IN_FRONT = (
     in_languages(languages.LOCAL_SITES_IN_FRONT, languages.KIND_IN_FRONT)
     | in_languages(languages.SITE_WORDS, languages.KIND_IN_FRONT)
@@ -54,6 +55,13 @@ def find_quarter(name: str) -> str | None:
     quarter = as_written(tokens[: next(kinds, 0)])
     is_named = is_name(name_words(quarter)) and not are_generic(name_words(quarter)[-1:])
     return quarter if is_named and (not is_street_name(name) or is_street_name(quarter)) else None
+
+
+def find_quarter_of_crossing(name: str) -> str | None:
+    """'Garhi Shahu' of 'Garhi Shahu Chowk', unless it is called after a person or another place."""
+    *rest, last = split_at_spaces(name) or [Token("", "")]
+    quarter = as_written(rest)
+    return quarter if last.key in _CROSSINGS and is_name(name_words(quarter)) and not is_street_name(quarter) else None
 
 
 def drop_compass(name: str) -> str | None:

@@ -91,7 +91,7 @@ def write_out(name: str, country: str) -> str:
         lambda found: _capitalized(_look_up(Token(found[0], ""), abbreviations) or found[0]), plain
     )
     tokens = split_at_spaces(_HYPHENED.sub(lambda found: _part_numbered(found, country), plain))
-    if len(tokens) == 1 and tokens[0].text.isalpha():
+    if not tokens or (len(tokens) == 1 and tokens[0].text.isalpha()):
         return plain  # Mal, Aras
     starts = [0, *(at for at, token in enumerate(tokens) if at and "," in token.gap), len(tokens)]
     parts = (_drop_prefix(tokens[start:end], country) for start, end in pairwise(starts))

@@ -689,6 +689,15 @@ def test_a_street_beside_a_quarter_that_no_map_has_is_meant_if_it_is_the_only_on
     assert judge("Bugolobi - Luthuli Avenue", replace(street, extent_km=6)).status != "ok"
     assert judge("Bugolobi - Luthuli Avenue - Moi Avenue", street).status == "not_found"
     assert judge("Bugolobi - Luthuli Avenue Hospital", street).status == "not_found"
+    elsewhere = answer("Bugolobi", 30)
+    assert judge("Bugolobi - Luthuli Avenue", street, elsewhere).status == "too_far"
+    outskirts = answer(
+        "Luthuli Avenue", 20, "highway=residential", extent_km=1.6, label="Luthuli Avenue, Kiambu, Kenya"
+    )
+    assert judge("Bugolobi - Luthuli Avenue", outskirts).status == "not_found"
+    for name in ("Church Road", "1st Cross Road", "Carrera 43A"):
+        common = answer(name, kind="highway=residential", extent_km=1.6)
+        assert judge(f"Bugolobi, {name}", common).status == "not_found", name
 
 
 def test_a_quarter_stands_for_a_side_of_it_that_no_map_has() -> None:
@@ -699,6 +708,20 @@ def test_a_quarter_stands_for_a_side_of_it_that_no_map_has() -> None:
     assert judge("Lunyo East", replace(quarter, extent_km=9)).status == "not_found"
     assert judge("Lunyo East", answer("Lunyo", kind="place=town")).status == "not_found"
     assert judge("Lunyo East Road", quarter).status == "not_found"
+    assert judge("Lunyo East", quarter, answer("Lunyo East Primary School", 5, "amenity=school")).status == "not_found"
+    assert judge("Lunyo East", quarter, answer("Lunyo Sukari", 5)).status == "not_found"
+    assert judge("Lunyo East", answer("Lunyo", kind="shop=mall")).status == "not_found"
+    assert judge("Lunyo East", answer("Lunyo", 20, label="Lunyo, Molo, Kenya")).status == "not_found"
+
+
+def test_a_crossing_is_in_the_quarter_that_it_is_called_after_if_that_is_near() -> None:
+    quarter = answer("Garhi Shahu")
+    for name in ("Garhi Shahu Chowk", "Garhi Shahu Pul", "Garhi Shahu Muhalla", "Garhi Shahu Urban"):
+        assert judge(name, quarter).candidate == quarter, name
+    assert judge("Garhi Shahu Chowk", replace(quarter, name="Garhi Shahu Town")).status == "not_found"
+    assert judge("Garhi Shahu Chowk", answer("Garhi Shahu", 20, label="Garhi Shahu, Molo, Kenya")).status == "not_found"
+    crossing = answer("Garhi Shahu Chowk", 1, "highway=bus_stop")
+    assert judge("Garhi Shahu Chowk", quarter, crossing).status == "not_found"
     assert judge("Lunyo Phase 8", quarter, answer("Lunyo West", 5)).candidate == quarter
 
 
@@ -717,6 +740,16 @@ def test_a_hill_is_a_place_by_the_whole_of_its_name() -> None:
     assert judge("Arua", hill).status == "not_found"
     assert judge("Arua Hills", hill).status == "not_found"
     assert judge("Arua", replace(hill, name="Arua")).status == "not_found"
+    assert judge("Arua Hill", replace(hill, kind="natural=water")).status == "not_found"
+    assert judge("Arua Hill", answer("Arua Hill", 14, "natural=peak")).status != "ok"
+    quarter = answer("Arua", 3)
+    assert judge("Arua Hill", answer("Arua Hill", 14, "natural=peak"), quarter).candidate == quarter
+
+
+def test_a_mall_of_the_cluster_s_name_is_not_the_cluster() -> None:
+    mall = answer("Nakuru Shopping", kind="shop=mall")
+    assert judge("Nakuru Shopping", mall, answer("Nakuru", kind="place=suburb")).candidate == mall
+    assert judge("Nakuru Shopping", answer("Nakuru", kind="place=suburb")).status == "not_found"
 
 
 def test_a_street_is_not_meant_by_what_ends_as_a_quarter() -> None:
@@ -1239,7 +1272,9 @@ def test_the_cluster_s_own_town_may_have_it_in_other_letters_of_the_country() ->
         return match_place("Santa Terezinha", NAKURU, answers, "br")
 
     assert judge_in_brazil(next_town, own).candidate == own
-    assert judge_in_brazil(next_town, own).concern == "the map has it as Santa Teresinha"
+    concern = "the map has it as Santa Teresinha; Santa Terezinha lies in Njoro"
+    assert judge_in_brazil(next_town, own).concern == concern
+    assert judge_in_brazil(next_town, replace(own, lat=NAKURU.lat + 20 * KM)).candidate == next_town
     assert judge_in_brazil(next_town).candidate == next_town
     assert judge_in_brazil(next_town, replace(own, town="Naivasha", label="")).candidate == next_town
     here = replace(next_town, town="Nakuru")
