@@ -155,7 +155,7 @@ def is_longer_name(asked: str, name: str) -> bool:
     halves = name.split("-")
     if len(halves) == len(long) == 2 and REGIONAL.isdisjoint(long) and min(map(len, long)) >= SHORTEST_HALF:
         return any(joined(short) in (place_key(half), _spell_umlauts(half)) for half in halves)
-    is_dated = len(long) > 3 and long[-3].isdecimal() and long[-2] in _LINKS and long[-1] in _MONTHS
+    is_dated = len(long) > 3 and long[-2] in _LINKS and long[-1] in _MONTHS
     if is_dated and long[:-2] == short and not are_generic(short):
         return True  # Praça 14 (de Janeiro)
     is_short = sum(map(len, short)) < SHORTEST_IN_LONGER or short[:1] == ("saint",) or are_generic(short)

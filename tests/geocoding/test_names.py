@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from conftest import REPO
 from geocoding.countries import Vocabulary, vocabulary
-from geocoding.names import MAX_LENGTH, MAX_TOKENS, Cleaned, clean_place_name, clean_with_trace, place_key, read_feed
+from geocoding.names import (
+    MAX_LENGTH,
+    MAX_TOKENS,
+    Cleaned,
+    Feed,
+    clean_place_name,
+    clean_with_trace,
+    place_key,
+    read_feed,
+)
 from geocoding.names.remarks import REMARKS
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
 
@@ -1221,6 +1230,16 @@ def test_large_roman_numbers_stay_in_capitals() -> None:
 @pytest.mark.parametrize("name", ["ACME-X Kinoo", "ACME X_Kinoo", "Kinoo_Acme-X_K.U.", "KU_Kinoo"])
 def test_this_site_s_codes_go_however_their_parts_are_joined(name: str) -> None:
     assert clean_place_name(name, codes=["ACME-X", "K.U."]) == "Kinoo"
+
+
+def test_a_city_s_code_goes_where_its_quarter_s_letters_stand_for_the_quarter() -> None:
+    feed = Feed(path_codes=frozenset(["khi"]))
+
+    def clean(name: str) -> str | None:
+        return clean_place_name(name, "pk", cluster="North Nazimabad", feed=feed)
+
+    assert clean("KHI-NN-Block H-FAT-07") == "North Nazimabad Block H"
+    assert clean("DHA-NN-Block H-FAT-07") == "DHA North Nazimabad Block H"
 
 
 def test_of_this_site_s_codes_the_longest_goes_first() -> None:
