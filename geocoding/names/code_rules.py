@@ -70,13 +70,17 @@ def _is_number_of_quarter(tokens: list[Token], at: int, vocab: Vocabulary) -> bo
     if not at or sign.text.rstrip(".") not in ("No", "NO") or not vocab.quarter_streets or sign.gap != " ":
         return False
     is_small = number.text.isdecimal() and len(number.text) < 3 and not number.text.startswith("0")
-    is_whole = number.gap.strip() in ("", ".") and not any(after.gap in ("-", "/") for after in tokens[at + 2 : at + 3])
-    is_whole = is_whole and not any(after.gap == "/" for after in tokens[at + 3 : at + 4])  # No 3 1/2
+    is_whole = number.gap.strip() in ("", ".") and not any(map(_continues_number, tokens[at + 2 : at + 4]))
     others = vocab.generic | vocab.streets | vocab.unit_words | vocab.equipment | vocab.numbered_codes
     others |= vocab.codes | vocab.prefixes
     is_named = len(quarter.text) > 3 and quarter.text.isalpha() and quarter.key not in others
     is_named = is_named and not is_vowelless(quarter.key, vocab)
     return is_small and is_whole and is_named and is_place(tokens[:at], vocab)
+
+
+def _continues_number(token: Token) -> bool:
+    """The 04 of 'No 3-04', the B of 'No 3/B', the 2 of 'No 3 1/2'; but not the FAT of 'No 9-FAT 3'."""
+    return token.gap in ("-", "/") and (token.has_number or len(token.text) == 1)
 
 
 def _is_behind_open_word(tokens: list[Token], at: int, context: Context) -> bool:
