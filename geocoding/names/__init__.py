@@ -20,6 +20,7 @@ from geocoding.names.generic import is_code_like, is_place, is_town_site, is_vow
 from geocoding.names.place_rules import (
     find_code_of_cluster,
     is_initials_of_cluster,
+    is_number_or_letter,
     is_only_cluster,
     is_surely_code,
 )
@@ -231,13 +232,9 @@ def _is_street_behind_code(name: list[Token], context: Context) -> bool:
 def _without_numbered_parts(name: list[Token], context: Context) -> list[Token]:
     """Garden Town of 'Garden Town Blk A', New City of 'New City Phase 2 Blk D'."""
     parts = context.vocab.numbered_names | context.vocab.unit_words
-    starts = (at for at in range(2, len(name) - 1) if name[at].key in parts and _is_number_or_letter(name[at + 1]))
+    starts = (at for at in range(2, len(name) - 1) if name[at].key in parts and is_number_or_letter(name[at + 1]))
     at = next(starts, len(name))
     return name[:at]
-
-
-def _is_number_or_letter(token: Token) -> bool:
-    return token.has_number or (len(token.text) == 1 and token.text.isupper())
 
 
 def _without_open_number(name: list[Token], context: Context) -> tuple[str, ...]:

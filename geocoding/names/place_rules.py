@@ -236,16 +236,18 @@ def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> 
         words = [token.text.replace("'", "") for token in others]
         is_kind = words[0].isalpha() and all(map(str.isalnum, words))
         is_code = first.key in context.cluster_codes and len(first.key) > 1
-        is_part = others[0].key in context.vocab.numbered_names | context.vocab.unit_words and _has_numbering(others)
+        is_part = others[0].key in context.vocab.numbered_names | context.vocab.unit_words and any(
+            map(is_number_or_letter, others[1:2])
+        )
         is_code = is_code or (is_part and _may_be_code_of_cluster(first, context))
         return is_code and is_kind and (is_part or not is_place(others, context.vocab))
     is_known = first.key in context.cluster_codes or (first.text.isupper() and len(first.text) > 2)
     return is_rest and is_known and _is_cluster_code(tokens, 0, context)
 
 
-def _has_numbering(part: list[Token]) -> bool:
-    """'Phase 3', 'Blk L'."""
-    return any(token.has_number or (len(token.text) == 1 and token.text.isupper()) for token in part[1:2])
+def is_number_or_letter(token: Token) -> bool:
+    """The 3 of Phase 3, the L of 'Blk L'."""
+    return token.has_number or (len(token.text) == 1 and token.text.isupper())
 
 
 def _may_be_code_of_cluster(word: Token, context: Context) -> bool:

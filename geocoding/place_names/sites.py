@@ -5,6 +5,8 @@ Also what stands in front of words in small letters, or of a person.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from geocoding.countries import languages
 from geocoding.countries.languages import everywhere, in_languages
 from geocoding.place_names.kinds import (
@@ -59,16 +61,18 @@ def find_quarter(name: str) -> str | None:
 
 def find_quarter_of_crossing(name: str) -> str | None:
     """'Garhi Shahu' of 'Garhi Shahu Chowk', unless it is called after a person or another place."""
-    *rest, last = split_at_spaces(name) or [Token("", "")]
-    quarter = as_written(rest)
-    return quarter if last.key in _CROSSINGS and is_name(name_words(quarter)) and not is_street_name(quarter) else None
+    return _drop_last(name, _CROSSINGS)
 
 
 def drop_compass(name: str) -> str | None:
     """'Lunyo' of 'Lunyo East': a quarter of which that is a side; None of North East."""
+    return _drop_last(name, COMPASS)
+
+
+def _drop_last(name: str, words: Set[str]) -> str | None:
     *rest, last = split_at_spaces(name) or [Token("", "")]
     quarter = as_written(rest)
-    return quarter if last.key in COMPASS and is_name(name_words(quarter)) and not is_street_name(quarter) else None
+    return quarter if last.key in words and is_name(name_words(quarter)) and not is_street_name(quarter) else None
 
 
 def _is_another_site(before: Token, word: Token) -> bool:
