@@ -101,7 +101,7 @@ def find_labelled(part: str) -> str | None:
 
 def _read_labelled(place: str) -> list[Interpretation]:
     """Ulus of 'Beşiktaş Ulus Mahallesi': what is labelled a quarter may stand behind the district that it is in."""
-    *front, quarter, label = split_at_spaces(place) if " " in place else [Token("", "")] * 2
+    *front, quarter, label = [*[Token("", "")] * 2, *split_at_spaces(place)]
     is_two = bool(front) and label.key in LABELS_BEHIND and is_name((quarter.key,)) and len(quarter.key) > 2
     is_two = is_two and is_name(name_words(as_written(front)))
     return [Interpretation(f"{quarter.text} {label.text}", (as_written(front),), is_behind=True)] if is_two else []

@@ -289,8 +289,10 @@ def _is_without_qualifiers(short: tuple[str, ...], long: tuple[str, ...]) -> boo
 
 def _drop_regnal_number(street: str) -> str:
     """'Rukidi Street' of 'Rukidi III Street'; but 'Phase II Road', 'Mirpur 2 Road'."""
-    *person, number, kind = split_at_spaces(street) if street.count(" ") > 1 else [Token("", "")] * 2
-    is_numbered = kind.key in STREETS and _REGNAL.fullmatch(number.text) is not None and bool(person)
+    if street.count(" ") < 2:
+        return street
+    *person, number, kind = [*[Token("", "")] * 3, *split_at_spaces(street)]
+    is_numbered = kind.key in STREETS and _REGNAL.fullmatch(number.text) is not None
     is_named = is_numbered and not NUMBERED_PARTS & {person[-1].key} and not are_generic(name_words(person[-1].text))
     return as_written([*person, kind]) if is_named else street
 

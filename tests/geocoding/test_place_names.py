@@ -218,6 +218,10 @@ def test_of_two_known_places_equally_near_none_is_taken() -> None:
         ("Njarra Zone", "Njara", 1),
         ("Rukidi Street", "Rukidi III Street", 1),
         ("Rukidi Street", "Rukidi 14 Street", 0),
+        ("III Street", "Street", 0),
+        ("Rukidi Street", "Rukidi - -", 0),
+        ("Rukidi Street", "- - -", 0),
+        ("Rukidi Street", " / / ", 0),
         ("Rukidi Street", "Rukidi 3 Street", 0),
         ("Rukidi II Street", "Rukidi III Street", 0),
         ("Phase Road", "Phase II Road", 0),
@@ -564,6 +568,7 @@ def test_what_tells_a_place_from_its_namesakes_stays_with_it_behind_a_dash(place
         ("Beşiktaş Ulus Mahallesi", {"Beşiktaş Ulus Mahallesi": "", "Ulus Mahallesi": "Beşiktaş"}),
         ("Beşiktaş Merkez Mahallesi", {"Beşiktaş Merkez Mahallesi": ""}),
         ("Kuzey Ulus Mahallesi", {"Kuzey Ulus Mahallesi": ""}),
+        ("- Kinoo -", {"Kinoo": ""}),
     ],
 )
 def test_a_name_is_read_in_every_way_that_it_may_be_meant(place: str, readings: dict[str, str]) -> None:
