@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
@@ -64,6 +64,7 @@ class Match:
 
 MAX_DISTANCE_KM = 25.0
 MIDDLE_KM = 5.0  # of a town
+MAX_LONGER_KM = 10.0  # from the cluster, of a longer name, unless its address names the cluster
 MAX_EXTENT_KM = 4.0  # of a road, a ground: so its middle is at most 2 km from any part of it
 # Diagonals of where people live, by rank: a quarter or a ward is some 10 km across. Providers draw a box around a node.
 MAX_INHABITED_KM = {0: 15.0, 1: 40.0, 2: 90.0}
@@ -330,3 +331,13 @@ def refuse(status: Status, answers: list[ScoredAnswer], reason: str) -> Match:
         return Match(status, reason="nothing goes by this name")
     nearest = min(answers, key=lambda answer: (-answer.similarity, answer.km, answer.order))
     return Match(status, nearest.candidate, nearest.km, reason)
+
+
+def is_in_or_near(found: Candidate, cluster: Cluster) -> bool:
+    """Whether it is near the cluster's middle, or its address names the cluster."""
+    is_near = distance_km(cluster.lat, cluster.lng, found.lat, found.lng) <= MAX_LONGER_KM
+    return is_near or any(is_labelled(found, own, ADMIN) for own in list_cluster_names(cluster))
+
+
+def add_concern(match: Match, concern: str) -> Match:
+    return replace(match, concern="; ".join(filter(None, (concern, match.concern))))

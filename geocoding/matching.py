@@ -8,73 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from geocoding.answers import (
-    BOUNDARY_LEVELS,
-    INHABITED_LEVELS,
-    INSTITUTIONS,
     MAX_DISTANCE_KM,
-    MAX_EXTENT_KM,
-    MIDDLE_KM,
     SHOP_KINDS,
     Match,
     ScoredAnswer,
+    add_concern,
     is_a_place,
-    is_drawn_boundary,
     is_in_another_town,
-    is_in_named_part,
-    is_labelled,
+    is_in_or_near,
     is_same_place,
-    is_town,
     is_unmapped_street,
-    is_within,
     kind_words,
-    km_between,
-    list_cluster_names,
-    rank_of,
     refuse,
     score,
-    similarity_of,
 )
 from geocoding.candidates import Candidate, Cluster, RankedCandidate
-from geocoding.countries.languages import STREET_ENDINGS
+from geocoding.namesakes import match_interpretation
 from geocoding.place_names.beside_cluster import is_cluster_itself
-from geocoding.place_names.kinds import (
-    ADMIN,
-    BEHIND_STREET_WORDS,
-    CITY_GENERIC,
-    CONNECTORS,
-    GENERIC,
-    are_generic,
-    is_admin_name,
-    is_street_name,
-)
-from geocoding.place_names.numbered import (
-    drop_last_letter,
-    drop_last_number,
-    find_settlement,
-    find_street,
-    is_without_class,
-)
+from geocoding.place_names.kinds import BEHIND_STREET_WORDS, CITY_GENERIC, GENERIC, is_street_name
+from geocoding.place_names.numbered import find_street, is_without_class
 from geocoding.place_names.orthography import are_spelt_alike
 from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.readings import list_all_interpretations
 from geocoding.place_names.similarity import is_first_names, is_longer_name, similarity
-from geocoding.place_names.sites import drop_compass
 from geocoding.place_names.transliteration import are_transliterations
+from geocoding.reading_checks import check_reading, check_wider_name
 from geocoding.words import name_words, place_key
-from shared import distance_km, pluralize
+from shared import distance_km
 
-ROUNDING_KM = 0.01
-CLEARLY_NEARER = (2.0, 1.5)  # of two namesakes: the other is so many km farther, and so many times as far
-FAR_NEARER = (5.0, 2.0)  # ... which outweighs a label
-NEARER_STILL = (7.0, 3.0)  # ... which makes even a hamlet the likelier one
 MAX_KEPT = 9  # of the answers to a question, for a person to choose from
-MAX_LONGER_KM = 10.0  # from the cluster, of a longer name, unless its address names the cluster
-MAX_WIDER_KM = 6.0  # the diagonal of what stands for a part of it
-MAX_AROUND_KM = 8.0  # ... of the box that providers draw around a quarter's node, which is 6.3 km or less
-MAX_COMPARED = 100  # the nearest namesakes: choosing compares each with each
 
 
 def match_place(
@@ -102,9 +66,9 @@ def match_place(
     matches, reasons = list[Match](), list[str]()
     interpretations = list_all_interpretations(place, cluster.name, alternatives)
     for interpretation in interpretations:
-        match = _match_interpretation(interpretation, cluster, here)
+        match = match_interpretation(interpretation, cluster, here)
         if match.status == "ok":
-            match = _check_reading(match, interpretation, place, cluster, here)
+            match = check_reading(match, interpretation, place, cluster, here)
             if match.status == "ok":
                 return _find_in_own_town(match, interpretation, cluster, here) or match
             reasons.append(match.reason)
@@ -112,24 +76,6 @@ def match_place(
     if matches[0].status in ("not_found", "too_far") and (longer := _find_longer(interpretations, cluster, here)):
         return longer
     return _choose_refusal(interpretations, matches, reasons)
-
-
-def _check_reading(
-    match: Match, interpretation: Interpretation, place: str, cluster: Cluster, here: list[Candidate]
-) -> Match:
-    """Refuses what goes by one reading of the name where that alone does not tell that it is meant."""
-    if not _is_of_right_size(match, interpretation, cluster, here):
-        reason = "only a part of the name that is no narrower than the others goes by this name"
-        return replace(match, status="too_coarse", reason=reason)
-    if interpretation.is_behind:
-        match = _check_behind(match, interpretation)
-        if match.status == "ok" and is_street_name(interpretation.head):
-            match = _check_street(match, interpretation, cluster, here)
-    if match.status == "ok" and interpretation.is_wider:
-        match = _check_wider_name(match, interpretation, cluster, here)
-    if match.status == "ok" and (interpretation.is_side or interpretation.is_near):
-        match = _check_near(match, interpretation, place, cluster, here)
-    return match
 
 
 def _choose_refusal(interpretations: list[Interpretation], matches: list[Match], reasons: list[str]) -> Match:
@@ -151,7 +97,7 @@ def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: 
             match = _match_other_letters(interpretation, cluster, here)
             match = match or _match_longer(interpretation.head, cluster, here)
         if match and interpretation.is_wider:
-            match = _check_wider_name(match, interpretation, cluster, here)
+            match = check_wider_name(match, interpretation, cluster, here)
         if match and match.status == "ok":
             return match
     return _match_bare_street(interpretations[0].head, cluster, here)
@@ -185,9 +131,9 @@ def _match_other_letters(interpretation: Interpretation, cluster: Cluster, here:
     if len(set(map(place_key, names))) != 1:
         return None
     name = min(names)
-    match = _match_interpretation(replace(interpretation, head=name), cluster, here)
-    is_here = match.status == "ok" and match.candidate is not None and _is_here(match.candidate, cluster)
-    return _add_concern(match, f"the map has it as {name}") if is_here else None
+    match = match_interpretation(replace(interpretation, head=name), cluster, here)
+    is_here = match.status == "ok" and match.candidate is not None and is_in_or_near(match.candidate, cluster)
+    return add_concern(match, f"the map has it as {name}") if is_here else None
 
 
 def _match_bare_street(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:
@@ -206,11 +152,11 @@ def _match_bare_street(place: str, cluster: Cluster, here: list[Candidate]) -> M
     if not (is_bare or is_whole or is_first_names(place, name)):
         return None
     reading = Interpretation(name, is_bare_street=is_bare)
-    match = _match_interpretation(reading, cluster, here)
+    match = match_interpretation(reading, cluster, here)
     found = match.candidate
     if match.status != "ok" or found is None or any(each.level not in ("street", "point") for each in alike):
         return None
-    return _add_concern(match, f"only a street, {name}, goes by this name") if _is_here(found, cluster) else None
+    return add_concern(match, f"only a street, {name}, goes by this name") if is_in_or_near(found, cluster) else None
 
 
 def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:
@@ -227,94 +173,10 @@ def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match 
     km, found = min(near, key=lambda each: (not is_longer_name(place, each[1].name), each[0]), default=(0.0, None))
     if found is None or found.level != "area" or not is_longer_name(place, found.name):
         return None
-    is_here = name_words(found.name)[-len(name) :] == name or _is_here(found, cluster)
+    is_here = name_words(found.name)[-len(name) :] == name or is_in_or_near(found, cluster)
     is_alone = is_here and all(is_same_place(found, candidate) for _, candidate in near)
     concern = f"it may be short for {found.name}: nothing goes by it alone"
     return Match("ok", found, km, concern=concern) if is_alone else None
-
-
-def _is_here(found: Candidate, cluster: Cluster) -> bool:
-    """Whether it is near the cluster's middle, or its address names the cluster."""
-    is_near = distance_km(cluster.lat, cluster.lng, found.lat, found.lng) <= MAX_LONGER_KM
-    return is_near or any(is_labelled(found, own, ADMIN) for own in list_cluster_names(cluster))
-
-
-def _add_concern(match: Match, concern: str) -> Match:
-    return replace(match, concern="; ".join(filter(None, (concern, match.concern))))
-
-
-def _check_wider_name(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
-    """What a number narrows, or a site is called after, stands for the place, unless it is a town, the cluster itself,
-    too large, or the map has other numbers."""
-    found = match.candidate
-    if is_cluster_itself(interpretation.head, cluster.name):
-        return replace(match, status="too_coarse", reason="only the cluster itself goes by this name", concern="")
-    is_large = found is not None and _is_wide(found)
-    is_large = is_large or (is_town(found) and not interpretation.is_centre)
-    readings = (
-        find_settlement,
-        drop_last_number,
-        drop_last_letter,
-        *((drop_compass,) if interpretation.is_side else ()),
-    )
-    siblings = (read(candidate.name) for candidate in here for read in readings)
-    if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
-        reason = f"only all of {interpretation.head}, or another number of it, goes by this name"
-        return replace(match, status="too_coarse", reason=reason, concern="")
-    campus = interpretation.campus
-    if found and campus and not (is_labelled(found, campus) or is_cluster_itself(campus, cluster.name)):
-        reason = f"{interpretation.head} has other grounds, this one is not said to be in {campus}"
-        return replace(match, status="too_coarse", reason=reason, concern="")
-    concern = f"only {interpretation.head} goes by this name, not all of it"
-    return _add_concern(match, concern)
-
-
-def _check_near(
-    match: Match, interpretation: Interpretation, place: str, cluster: Cluster, here: list[Candidate]
-) -> Match:
-    """What may be called after another place stands for it only near the cluster's middle, by its bare name, and where
-    nothing else has all words of it; a side only of what has no other parts: Kahawa West, Kahawa Sukari."""
-    found, head, words = match.candidate, name_words(interpretation.head), set(name_words(place))
-    names = [name_words(answer.name) for answer in here]
-    has_all = any(words <= set(name) for name in names)
-    has_parts = interpretation.is_side and any(
-        len(name) > len(head) and name[: len(head)] == head and not are_generic(name[len(head) :]) for name in names
-    )
-    is_meant = found is not None and found.level in INHABITED_LEVELS and _is_here(found, cluster)
-    own_names = (found.name, *found.other_names) if found else ()
-    is_meant = is_meant and any(similarity(interpretation.head, own) == 2 for own in own_names)
-    if is_meant and not has_all and not has_parts:
-        return match
-    reason = f"only {interpretation.head} goes by this name, which may be another place"
-    return replace(match, status="too_coarse", reason=reason, concern="")
-
-
-def _is_wide(found: Candidate) -> bool:
-    """Too wide for its middle to be at one of its parts; of a town or village that is no boundary nothing tells."""
-    is_drawn = is_drawn_boundary(found) or (found.level == "area" and found.extent_km > MAX_AROUND_KM)
-    return is_drawn and found.extent_km > MAX_WIDER_KM
-
-
-def _check_behind(match: Match, interpretation: Interpretation) -> Match:
-    """The second of two names is a place by itself if it lies in the first, or nothing else near goes by it. So is what
-    stands in front of letters that may be a code, and may as well tell which place it is."""
-    found, around = match.candidate, " ".join(interpretation.context)
-    if found is None or is_labelled(found, around, ADMIN) or not match.concern:
-        return match
-    reason = f"several places may go by {interpretation.head}" + (f", none is said to be in {around}" if around else "")
-    return replace(match, status="not_found", reason=reason, concern="")
-
-
-def _check_street(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
-    """A street stands for it only where the map has nothing of the quarter's name, and where no other quarter is likely
-    to have a street of that name."""
-    found = match.candidate
-    quarters = [Interpretation(part) for part in interpretation.context]
-    is_known = any(similarity_of(quarter, cluster.name, answer) for quarter in quarters for answer in here)
-    is_common = any(map(str.isdigit, interpretation.head)) or (found is not None and _is_in_any_town(found.name))
-    if is_known or is_common or found is None or not _is_here(found, cluster):
-        return replace(match, status="not_found", reason="only a street of it goes by this name", concern="")
-    return match
 
 
 def match_generic(name: str, cluster: Cluster, candidates: Iterable[Candidate], country_code: str) -> Match | None:
@@ -332,118 +194,6 @@ def match_generic(name: str, cluster: Cluster, candidates: Iterable[Candidate], 
     alike = [c for c in answers if words <= set(name_words(c.name)) and not is_same_place(found, c)]
     is_near = any(distance_km(cluster.lat, cluster.lng, c.lat, c.lng) <= MAX_DISTANCE_KM for c in alike)
     return None if is_near else match
-
-
-def _match_interpretation(interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
-    answers = score(here, interpretation, cluster)
-    named = sorted((answer for answer in answers if answer.similarity), key=lambda answer: (answer.km, answer.order))
-    named = named[:MAX_COMPARED]
-    places = [answer for answer in named if _is_meant(interpretation, answer.candidate)]
-    precise = [answer for answer in places if answer.tier < 4 and not _is_far_hill(answer)]
-    near = [answer for answer in precise if answer.km <= MAX_DISTANCE_KM]
-    unblocked = [answer for answer in near if not _is_part_of_larger(answer, places)]
-    if is_admin_name(interpretation.head):  # but 'University District' where the map has a quarter called a district
-        unblocked = [answer for answer in unblocked if _is_called_district(answer.candidate)]
-    if unblocked:
-        return _check_town(_pick_best(unblocked), interpretation.head, cluster, places)
-    if precise and not near:
-        return refuse("too_far", precise, f"more than {MAX_DISTANCE_KM:g} km from the cluster")
-    if places:
-        return refuse("too_coarse", places, "only something too large goes by this name, or what is called after it")
-    if named:
-        return refuse("not_found", named, "only a business, an institution or a river goes by this name")
-    return refuse("not_found", answers, "the answers go by other names")
-
-
-def _is_far_hill(answer: ScoredAnswer) -> bool:
-    return answer.candidate.level == "natural" and answer.km > MAX_LONGER_KM
-
-
-def _is_called_district(candidate: Candidate) -> bool:
-    return candidate.level == "area" and name_words(candidate.name)[-1:] == ("district",)
-
-
-def _is_meant(interpretation: Interpretation, candidate: Candidate) -> bool:
-    if interpretation.is_bare_street:
-        return is_unmapped_street(candidate)
-    if interpretation.is_institution and INSTITUTIONS.isdisjoint(kind_words(candidate)):
-        return False
-    return is_a_place(interpretation.head, candidate)
-
-
-def _check_town(match: Match, place: str, cluster: Cluster, places: list[ScoredAnswer]) -> Match:
-    """What is said to be in another town is taken only where nothing of the name is said to be in the cluster's own.
-    The cluster by another of its names, as Joburg, is no place in it."""
-    found = match.candidate
-    if match.status != "ok" or found is None:
-        return match
-    if is_town(found) and _goes_by(found, cluster.name):
-        return replace(match, status="too_coarse", reason="it is the cluster itself", concern="")
-    own_names = list_cluster_names(cluster)
-    is_here = any(similarity(found.town, name, CITY_GENERIC) or is_labelled(found, name) for name in own_names)
-    is_here = is_here or is_in_named_part(place, found)  # Maadi Road 9
-    if _is_in_any_town(found.name) and not is_here and "mall" not in kind_words(found):  # Boulevard Mall
-        reason = f"many towns have a street of this name, and this one is not said to be in {cluster.name}"
-        return replace(match, status="not_found", reason=reason, concern="")
-    if not is_in_another_town(found, cluster):
-        return match
-    own = [answer for answer in places if answer.is_labelled and not is_same_place(found, answer.candidate)]
-    if any(answer.km <= MAX_DISTANCE_KM for answer in own):
-        reason = f"it lies in {found.town}, and something too large goes by this name in {cluster.name}"
-        return replace(match, status="too_coarse", reason=reason, concern="")
-    concern = f"its address names {found.town}, not {cluster.name}"
-    return _add_concern(match, concern)
-
-
-def _is_in_any_town(street: str) -> bool:
-    """Station Road, Rua da Igreja, Bahnhofstraße."""
-    words = tuple(word for word in name_words(street) if word not in CONNECTORS)
-    if len(words) == 1:
-        ending = next((end for end in STREET_ENDINGS if words[0].endswith(end)), "")
-        words = (words[0].removesuffix(ending),)
-    return is_street_name(street) and are_generic(words)
-
-
-def _goes_by(candidate: Candidate, name: str) -> bool:
-    return any(similarity(name, own, CITY_GENERIC) for own in (candidate.name, *candidate.other_names))
-
-
-def _is_part_of_larger(answer: ScoredAnswer, places: list[ScoredAnswer]) -> bool:
-    """Whether something wider of this name lies within reach, and the answer not in it, or is a piece of it."""
-    wide = [
-        other
-        for other in places
-        if other.tier == 4 and other.candidate.extent_km > 0 and _edge_km(other) <= MAX_DISTANCE_KM
-    ]
-    if answer.tier == 3:
-        return any(other.candidate.level == "street" for other in wide)
-    around = [other for other in wide if other.candidate.level != "street" and _is_lesser(answer, other)]
-    return bool(around) and not any(is_within(answer.candidate, other.candidate) for other in around)
-
-
-def _is_lesser(answer: ScoredAnswer, wide: ScoredAnswer) -> bool:
-    return answer.tier > 1 or answer.is_minor or (wide.candidate.level in INHABITED_LEVELS and answer.rank <= wide.rank)
-
-
-def _edge_km(answer: ScoredAnswer) -> float:
-    return answer.km - answer.candidate.extent_km / 2
-
-
-def _is_of_right_size(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> bool:
-    """Whether the chosen one is the narrower part of the name, as far as the answers tell."""
-    around = [part for part in interpretation.context if not is_street_name(part)]
-    chosen = match.candidate
-    if not around or chosen is None or not (interpretation.needs_larger or is_town(chosen)):
-        return True
-    if all(is_admin_name(part) or is_labelled(chosen, part, ADMIN) for part in around):
-        return True
-    least = rank_of(chosen) + 1 if interpretation.needs_larger else rank_of(chosen)
-    return any(
-        (other.level in BOUNDARY_LEVELS or rank_of(other) >= max(least, 1))
-        and similarity_of(Interpretation(part), cluster.name, other)
-        for part in around
-        for other in here
-    )
 
 
 def list_namesakes_in_country(
@@ -504,74 +254,3 @@ def _why_not(answer: ScoredAnswer, name: str, is_far: bool) -> str:
     if answer.tier == 4:
         return "too large"
     return "another of this name"
-
-
-def _pick_best(near: list[ScoredAnswer]) -> Match:
-    """The one answer that has a better claim than every namesake elsewhere; of those in the asked surroundings, if any
-    is said to be."""
-    best = min(answer.tier for answer in near)
-    tiers = (0, 1) if best < 2 else (best,)
-    rivals = sorted((answer for answer in near if answer.tier in tiers), key=lambda answer: answer.order)
-    rivals = [answer for answer in rivals if answer.is_in_context] or rivals
-    if tiers == (3,) and _span_km([answer.candidate for answer in rivals]) > MAX_EXTENT_KM + ROUNDING_KM:
-        return refuse("too_coarse", rivals, "a long street, or several of this name")
-    for answer in rivals:
-        others = [r for r in rivals if not is_same_place(answer.candidate, r.candidate)]
-        if all(_has_better_claim(answer, other) for other in others):
-            return Match("ok", answer.candidate, answer.km, concern=_describe_choice(others))
-    return refuse(
-        "not_found",
-        rivals,
-        f"several places of this name, {_list_distances(rivals)} km off: none has the better claim",
-    )
-
-
-def _span_km(pieces: list[Candidate]) -> float:
-    """From end to end of a street in pieces."""
-    return max(
-        (km_between(one, other) + (one.extent_km + other.extent_km) / 2 for one, other in combinations(pieces, 2)),
-        default=0.0,
-    )
-
-
-def _describe_choice(others: list[ScoredAnswer]) -> str:
-    if not others:
-        return ""
-    return f"chosen over {pluralize(len(others), 'other')} of this name, {_list_distances(others)} km from the cluster"
-
-
-def _list_distances(answers: list[ScoredAnswer]) -> str:
-    return ", ".join(f"{km:.1f}" for km in sorted(answer.km for answer in answers)[:3])
-
-
-def _has_better_claim(one: ScoredAnswer, other: ScoredAnswer) -> bool:
-    """Whether something speaks for the one and nothing for the other.
-
-    For it speaks: people live there, while the other is an administrative area; it goes exactly by the asked name; it
-    is a town, the other a lesser place; it is clearly nearer. Two things speak against it, unless it is nearer by far,
-    but not for the other: only the other is labelled as in the cluster (providers guess that from the nearest node);
-    only this one is a hamlet or a spot in the fields.
-    """
-    claims = (
-        other.tier - one.tier,
-        one.similarity - other.similarity,
-        one.rank - other.rank,
-        _is_telling(one, other) - _is_telling(other, one),
-    )
-    if other.is_labelled and not one.is_labelled and not _is_nearer(one, other, FAR_NEARER):
-        return False
-    if one.is_minor and not other.is_minor and not _is_nearer(one, other, NEARER_STILL):
-        return False
-    return max(claims) > 0 and min(claims) >= 0
-
-
-def _is_telling(one: ScoredAnswer, other: ScoredAnswer) -> bool:
-    """Whether it is so much nearer that this tells: of two in one town only if it is in its middle."""
-    if one.km <= MIDDLE_KM:
-        return _is_nearer(one, other, CLEARLY_NEARER)
-    return _is_nearer(one, other, FAR_NEARER) and not (one.is_labelled and other.is_labelled)
-
-
-def _is_nearer(one: ScoredAnswer, other: ScoredAnswer, margin: tuple[float, float]) -> bool:
-    by_km, times = margin
-    return other.km - one.km >= by_km and other.km >= times * one.km
