@@ -18,6 +18,7 @@ from geocoding.names_around import match_other_spelling, may_be_listed
 from geocoding.place_names.beside_cluster import write_cluster_in_front, write_cluster_out
 from geocoding.place_names.kinds import has_type_word, is_street_name
 from geocoding.place_names.numbered import name_street
+from geocoding.place_names.readings import list_all_interpretations
 from geocoding.place_names.spellings import restore_dot, write_out
 from geocoding.queries import place_query, query_in_country, query_in_other_letters, second_query
 from geocoding.run import GeocodingRun, StageReport
@@ -113,7 +114,7 @@ class LocationQuestion:
             if spelt := self.match_around(center):
                 self.keep_match(spelt, center)
                 return None
-            if not self.is_last and (listed := self.list_around(center)):
+            if not self.is_last and may_be_listed(wording) and (listed := self.list_around(center)):
                 return listed
         if not self.is_last:
             name = self.run.geocoder.country_name
@@ -143,11 +144,15 @@ class LocationQuestion:
     def list_around(self, center: Cluster) -> Query | None:
         """One more list of names around, if there is one and several names of the cluster were not found."""
         others = sum(one.is_unknown for one in self.cluster.questions if one is not self)
-        if self.is_listed or self.cluster.not_found + others + 1 < MIN_NOT_FOUND or not may_be_listed(self.wording):
+        if self.is_listed or self.cluster.not_found + others + 1 < MIN_NOT_FOUND:
             return None
         self.listing, query = self.run.around.next_query(center) or ("", None)
         self.is_listed = query is not None
         return query
+
+    def may_be_listed(self, center: Cluster) -> bool:
+        """Whether what it may stand for is a place by itself: Dhok Ratta of 'Dhok Ratta Gali 4'."""
+        return any(may_be_listed(one.head) for one in list_all_interpretations(self.wording, center.name, ()))
 
     def _list_written_names(self) -> list[str]:
         country = self.run.geocoder.country
@@ -234,7 +239,7 @@ class LookedUp:
         if match := question.match_around(center):
             question.keep_match(match, center)
             return None
-        return question.list_around(center)
+        return question.list_around(center) if question.may_be_listed(center) else None
 
     def handle_answers(self, answers: list[Candidate]) -> Query | None:
         return self.question.handle_answers(answers)

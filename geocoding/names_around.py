@@ -20,7 +20,10 @@ from geocoding.place_names.spellings import drop_generic
 from geocoding.words import name_words, place_key
 from shared import distance_km
 
-KINDS = ("place=suburb", "place=neighbourhood", "place=village", "place=quarter", "place=locality", "place=town")
+KINDS = (
+    *("place=suburb", "place=neighbourhood", "place=village", "place=quarter", "place=locality", "place=town"),
+    *("boundary=administrative", "landuse=residential"),
+)
 COMMON_SHARE = 0.1  # of the commonest kind among the answers: of fewer a list is not worth a request
 MAX_PAGES = 3  # of one kind, each as long as the provider's longest answer
 MAX_EMPTY = 2  # lists at the start: then the server knows none

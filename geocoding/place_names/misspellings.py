@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from geocoding.place_names.kinds import GENERIC_WORDS
 from geocoding.place_names.orthography import are_spelt_alike
 from geocoding.place_names.transliteration import are_transliterations
 from geocoding.tokens import VOWELS
 from geocoding.words import joined, name_words
 
 SHORTEST_MISSPELT = 6  # letters
+SHORTEST_WITH_ANY_SLIP = 9  # ... without the words for a kind that both names have
 _INITIAL = re.compile(r"([A-Z])\1[a-z]")  # NNazimabad is North Nazimabad
 MIXED_UP = frozenset(map(frozenset, ("lr", "sz", "ck")))  # letters often written for each other
 
@@ -39,6 +41,7 @@ def find_other_spelling(place: str, known_places: Iterable[str], country: str) -
         joined(name_words(known)): known
         for known in known_places
         if _is_typo_of(words, name_words(known))
+        or _is_any_slip_of(words, name_words(known))
         or are_spelt_alike(place, known, country)
         or are_transliterations(place, known, country)
     }
@@ -54,6 +57,25 @@ def _is_typo_of(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     if _marks(words) != _marks(known) or min(len(one), len(other)) < SHORTEST_MISSPELT:
         return False
     return (one[0], one[-1]) == (other[0], other[-1]) and _is_likely_typo(*sorted((one, other), key=len))
+
+
+def _is_any_slip_of(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """One letter more, less or another, or two swapped, but for the first, in so long a name that few are as near:
+    Pinheirinho for Piheirinho. Of 720 000 pairs of towns within 11 km of each other (GeoNames, all countries) it takes
+    some 20 for one that are two: Kensington, Kennington."""
+    kinds = GENERIC_WORDS & set(words) & set(known)
+    one, other = (_letters(tuple(word for word in name if word not in kinds)) for name in (words, known))
+    is_long = min(len(one), len(other)) >= SHORTEST_WITH_ANY_SLIP
+    is_comparable = is_long and (one + other).isascii() and one[0] == other[0] and _marks(words) == _marks(known)
+    return is_comparable and _are_one_slip_apart(*sorted((one, other), key=len))
+
+
+def _are_one_slip_apart(shorter: str, longer: str) -> bool:
+    at = next((n for n, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    if len(longer) > len(shorter):
+        return shorter[at:] == longer[at + 1 :]
+    is_swapped = shorter[at : at + 2] == longer[at : at + 2][::-1] and shorter[at + 2 :] == longer[at + 2 :]
+    return is_swapped or shorter[at + 1 :] == longer[at + 1 :]
 
 
 def _marks(words: tuple[str, ...]) -> list[str]:

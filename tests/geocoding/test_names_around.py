@@ -192,6 +192,26 @@ def test_where_three_names_were_not_found_the_map_s_own_are_looked_through(
         assert nairobi.usage() == 5
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "concern"),
+    [
+        ("Kasarani Phase 4", "place=suburb", "; only Kasarrani goes by this name, not all of it"),
+        ("Kasarani Phase 4", "landuse=residential", "; only Kasarrani goes by this name, not all of it"),
+        ("Kasarani", "boundary=administrative", ""),
+    ],
+)
+def test_what_a_number_narrows_is_looked_for_too_among_all_that_people_live_in(
+    nairobi: GeocodingSetup, name: str, kind: str, concern: str
+) -> None:
+    small = {"boundingbox": ["-1.28", "-1.26", "36.8", "36.82"]}
+    nairobi.fake.places += [replace(KASARRANI, kind=kind, more=small), Place("Kileleshwa", -1.281, 36.781, kind=kind)]
+    nairobi.add_inc("Kileleshwa", name, "Xanadu", "Yonder")
+    nairobi("--geocode-locations", "--apply")
+    row = nairobi.locations()[name]
+    assert (row["status"], row["note"]) == ("ok", NOTE + concern)
+    assert [request.params["q"] for request in nairobi.fake.requests][-1] == f"[{kind}] -1.28330, 36.81670"
+
+
 def test_names_that_were_not_found_earlier_count(nairobi: GeocodingSetup) -> None:
     nairobi.fake.places.append(KASARRANI)
     for name in ("Xanadu", "Yonder"):

@@ -419,6 +419,17 @@ def test_names_that_sound_otherwise_stay_two(one: str, other: str) -> None:
         pytest.param("Ichra", ["Samanabad"], "pk", None, id="none is"),
         pytest.param("NNazimabad", ["Nazimabad"], "pk", None, id="an initial in front"),
         pytest.param("Nnaalya", ["Naalya"], "ug", "Naalya", id="a first letter doubled"),
+        pytest.param("Piheirinho", ["Pinheirinho"], "br", "Pinheirinho", id="a letter lost in a long name"),
+        pytest.param("Capao Redomdo", ["Capão Redondo"], "br", "Capão Redondo", id="another letter"),
+        pytest.param("Dois Unidso", ["Dois Unidos"], "br", "Dois Unidos", id="two letters swapped"),
+        pytest.param("Moinhos de Ventos", ["Moinhos de Vento"], "br", "Moinhos de Vento", id="a letter more"),
+        pytest.param("Adam Shah Colny", ["Adam Shah Colony"], "pk", "Adam Shah Colony", id="in a word for a kind"),
+        pytest.param("Capao Retonto", ["Capão Redondo"], "br", None, id="two other letters"),
+        pytest.param("Binheirinho", ["Pinheirinho"], "br", None, id="another first letter"),
+        pytest.param("Pipeline", ["Pipelive"], "ke", None, id="eight letters"),
+        pytest.param("Green Town Market", ["Greer Town Market"], "pk", None, id="nine letters with the kind"),
+        pytest.param("Kitintale Zone 2", ["Kitintals Zone 3"], "ug", None, id="another number"),
+        pytest.param("Кропоткинская", ["Кропоткинскае"], "ru", None, id="no Latin letters"),
     ],
 )
 def test_the_one_name_near_that_is_spelt_otherwise_is_found(
