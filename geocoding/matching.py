@@ -100,7 +100,8 @@ def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: 
             match = check_wider_name(match, interpretation, cluster, here)
         if match and match.status == "ok":
             return match
-    return _match_bare_street(interpretations[0].head, cluster, here)
+    heads = dict.fromkeys(reading.head for reading in interpretations if not reading.is_wider)
+    return next(filter(None, (_match_bare_street(head, cluster, here) for head in heads)), None)
 
 
 def _find_in_own_town(
@@ -169,7 +170,7 @@ def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match 
         for candidate in here
         if words <= set(name_words(candidate.name)) or is_longer_name(place, candidate.name)
     ]
-    near = [(km, candidate) for km, candidate in near if km <= MAX_DISTANCE_KM]
+    near = [(km, candidate) for km, candidate in near if km <= MAX_DISTANCE_KM and is_a_place(place, candidate)]
     km, found = min(near, key=lambda each: (not is_longer_name(place, each[1].name), each[0]), default=(0.0, None))
     if found is None or found.level != "area" or not is_longer_name(place, found.name):
         return None

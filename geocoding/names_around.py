@@ -6,15 +6,16 @@ kind of place after the other, and no more often than names were not found.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from geocoding.answers import Match
+from geocoding.answers import Match, add_concern
 from geocoding.candidates import Candidate, Cluster, Query
 from geocoding.matching import match_place
 from geocoding.place_names.kinds import is_site_name, is_street_name
-from geocoding.place_names.misspellings import find_other_spelling
+from geocoding.place_names.misspellings import find_other_spelling, has_initial_in_front
 from geocoding.place_names.readings import list_all_interpretations
 from geocoding.place_names.spellings import drop_generic
 from geocoding.words import name_words, place_key
@@ -27,6 +28,7 @@ KINDS = (
 COMMON_SHARE = 0.1  # of the commonest kind among the answers: of fewer a list is not worth a request
 MAX_PAGES = 3  # of one kind, each as long as the provider's longest answer
 MAX_EMPTY = 2  # lists at the start: then the server knows none
+_INITIALS = re.compile(r"\b[A-Z]{2,3}\b")
 SAME_SURROUNDINGS_KM = 5.0  # between two clusters: a list reaches some 11 km
 
 
@@ -104,8 +106,11 @@ def match_other_spelling(name: str, center: Cluster, around: list[Candidate], co
 
     None if there is none, or the name is a street's. country: its code (ISO 3166-1 alpha-2, lower case).
     """
-    if not around or is_street_name(name):
+    if not around or is_street_name(name) or has_initial_in_front(name):
         return None
+    as_written = match_place(name, center, around, country)
+    if as_written.status == "ok" and _INITIALS.search(name):  # no search for 'GM Abad' finds Ghulam Muhammad Abad
+        return as_written
     names = {place_key(own): own for answer in around for own in (answer.name, *answer.other_names)}.values()
     for reading in list_all_interpretations(name, center.name, ()):
         for head in dict.fromkeys((reading.head, drop_generic(reading.head))):
@@ -114,5 +119,5 @@ def match_other_spelling(name: str, center: Cluster, around: list[Candidate], co
             if match and spelling and match.status == "ok":
                 is_same = place_key(spelling) == place_key(head)
                 concern = f"nothing goes by this name: taken for {spelling}, which the map has near"
-                return match if is_same else replace(match, concern="; ".join(filter(None, (concern, match.concern))))
+                return match if is_same else add_concern(match, concern)
     return None

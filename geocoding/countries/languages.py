@@ -138,7 +138,7 @@ STREET_WORDS: ByLanguage = {
     "Hebrew": "רחוב, שדרות, סמטת",
     "South Asian": "marg, path, sadak, मार्ग, सड़क, रोड, রোড, সড়ক, sarani, mawatha, लेन, पथ, गल्ली, রাস্তা, সরণি, "
     "মার্গ, રોડ, ਰੋਡ, පාර, මාවත",
-    "Indonesian, Malay": "jalan, jl, lorong, lebuh, lebuhraya, persiaran, lengkok, solok",
+    "Indonesian, Malay": "jalan, jl, lorong, lebuh, lebuhraya, persiaran, lengkok, solok, gang",
     "Vietnamese": "đường, phố",
     "Thai, Lao": "ถนน, ซอย, soi, thanon, ตรอก, trok, ຖະໜົນ",
     "Georgian": "ქუჩა, გამზირი, შესახვევი, ჩიხი",
@@ -164,7 +164,7 @@ FRONT_STREET_WORDS: ByLanguage = {
     "South Slavic": "ulica, улица",
     "Russian, Ukrainian": "улица, вулиця",
     "Romanian": "strada",
-    "Indonesian, Malay": "jalan",
+    "Indonesian, Malay": "jalan, gang",
     "Italian": "via, viale",
     "Arabic": "شارع",
     "Khmer": "ផ្លូវ, វិថី",
@@ -439,7 +439,7 @@ CLASS_WORDS: ByLanguage = {
     "ফেজ, সেকশন",
     "Persian, Urdu": "سیکٹر, گلی, فاز, فیز, مرحله",
     "Turkish": "sokak, sokağı, etap, kısım, faz, bölge, sektör",
-    "Indonesian, Malay": "rt, rw, seksyen, sek, gang, fase, fasa, tahap, sektor, zona, presint",
+    "Indonesian, Malay": "rt, rw, lingkungan, seksyen, sek, gang, fase, fasa, tahap, sektor, zona, presint",
     "German": "bauabschnitt, ba, sektor",
     "Polish, Czech, Slovak": "etap, sektor, strefa, zóna, etapa",
     "Russian, Ukrainian": "мкр, микрорайон, мікрорайон, квартал, мкрн, очередь, черга, сектор, зона",
@@ -1096,7 +1096,7 @@ ABBREVIATIONS: ByLanguage = {
     "inst institute, hsg housing, jnct junction, jct junction, lib library, hway highway, gen general, zn zone, tsp "
     "township, jn junction, junc junction, div division, t/c tc, r/a roundabout, comm community, res. residential, twp "
     "township, rd road, ln lane, blvd boulevard, hwy highway, uni university, hse house, cmpd compound, cpd compound, "
-    "sth south, nth north, ctrl central",
+    "sth south, nth north, ctrl central, brks barracks",
     "French": "qu quartier, qi quartier industriel, zi zone industrielle, mgr monseigneur, av avenue, chée chaussée, "
     "bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
@@ -1116,28 +1116,28 @@ ABBREVIATIONS: ByLanguage = {
     "ens ensanche, ent entrada, nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, ctro centro, c. "
     "calle, blvd boulevard, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta punta, pte poniente, pto "
     "puerto, semáf semáforos",
-    "Portuguese": "col colônia, mons monsenhor, av avenida, b. bairro, st setor, r. rua, term terminal, shop shopping, "
-    "cpo campo, ed edifício, edif edifício, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, conj conjunto, res "
-    "residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, pça praça, pca "
-    "praça, est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel coronel, pres "
-    "presidente, eng engenheiro, hosp hospital, univ universidade, esc escola, trav travessa, tv travessa, sen "
-    "senador, gov governador, dep deputado, min ministro, mal marechal, gal general, cap capitão, ten tenente, maj "
-    "major, des desembargador, ver vereador, alm almirante, cons conselheiro, pref prefeito, stos santos, brig "
-    "brigadeiro, cmte comandante, sra senhora, nsa nossa, chác chácara, faz fazenda, exp expansão, ind industrial, lgo "
-    "largo, qta quinta, mte monte, rep república, dist distrito, distr distrito, estr estrada",
+    "Portuguese": "col colônia, mons monsenhor, av avenida, b. bairro, st setor, set setor, r. rua, term terminal, "
+    "shop shopping, cpo campo, ed edifício, edif edifício, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, "
+    "conj conjunto, res residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, "
+    "pça praça, pca praça, est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel "
+    "coronel, pres presidente, eng engenheiro, hosp hospital, univ universidade, esc escola, trav travessa, tv "
+    "travessa, sen senador, gov governador, dep deputado, min ministro, mal marechal, gal general, cap capitão, ten "
+    "tenente, maj major, des desembargador, ver vereador, alm almirante, cons conselheiro, pref prefeito, stos santos, "
+    "brig brigadeiro, cmte comandante, sra senhora, nsa nossa, chác chácara, faz fazenda, exp expansão, ind "
+    "industrial, lgo largo, qta quinta, mte monte, rep república, dist distrito, distr distrito, estr estrada",
     "Italian": "mons monsignor, v. via, vle viale, cso corso, pza piazza, pzza piazza, p.zza piazza, p.za piazza, "
     "lgo largo, c.so corso, v.le viale, s. san, sta santa, osp ospedale, staz stazione, univ università, loc località, "
     "fraz frazione, ple piazzale, p.le piazzale",
     "South Asian": "chk chowk, moh mohalla, ngr nagar, sat satellite, sat. satellite, rly railway, stn station, cly "
     "colony, clny colony, soc society, socy society, stg stage, ph phase, mrg marg, encl enclave, bzr bazar, bk "
     "budruk, clg college, twr tower, hsp hospital, pkt pocket, sct sector, r/a residential area, i/a industrial area, "
-    "h/e housing estate, khy khayaban, c/a commercial area",
-    "Indonesian, Malay": "br. banjar, jl jalan, jln jalan, gg gang, kel kelurahan, kec kecamatan, perum perumahan, "
-    "komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, tj tanjung, gn gunung, apt apartemen, "
-    "sek seksyen, rs rumah sakit, kol kolonel, "
-    "jend jenderal, sel selatan, utr utara, tmr timur, brt barat, lr lorong, ds desa, dsn dusun, gd gedung, "
-    "st. stasiun, bkt bukit, sg sungai, tg tanjung, psr pasar, bdr bandar, lbh lebuh, lrg lorong, ind industri, "
-    "kws kawasan, pel pelabuhan, perk perkampungan",
+    "h/e housing estate, khy khayaban, c/a commercial area, comm commercial",
+    "Indonesian, Malay": "br. banjar, ling. lingkungan, prm perumahan, klp kelapa, jl jalan, jln jalan, gg gang, kel "
+    "kelurahan, kec kecamatan, perum perumahan, komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, "
+    "tj tanjung, gn gunung, apt apartemen, sek seksyen, rs rumah sakit, kol kolonel, jend jenderal, sel selatan, utr "
+    "utara, tmr timur, brt barat, lr lorong, ds desa, dsn dusun, gd gedung, st. stasiun, bkt bukit, sg sungai, tg "
+    "tanjung, psr pasar, bdr bandar, lbh lebuh, lrg lorong, ind industri, kws kawasan, pel pelabuhan, perk "
+    "perkampungan",
     "Filipino": "brgy barangay, bgy barangay, subd subdivision, pob poblacion, sta santa, sto santo, vill village, "
     "gov governor, ctr center, ma. maria, proj project, cmpd compound, elem elementary, prop proper, ctrl central, "
     "engrs engineers, engr engineer, bo barrio, prk purok, mt mount, hi-way highway, hiway highway, sn san",
@@ -1174,6 +1174,7 @@ ABBREVIATIONS: ByLanguage = {
 HOUSING_WORDS: ByLanguage = {
     "Spanish": "conjunto, residencial",
     "Portuguese": "conjunto, residencial, condomínio",
+    "Indonesian, Malay": "banjar",
 }
 # Between the two streets of a crossing: 'cra 94 con cl 4'.
 CROSSING_WORDS: ByLanguage = {"English": "and, x", "French": "et", "Spanish": "con, y, entre", "Portuguese": "e"}
@@ -1193,7 +1194,7 @@ ABBREVIATIONS_BEHIND: ByLanguage = {
 SAME_WORDS: ByLanguage = {
     "English": "estates estate, towers tower, rd road, dr drive, ln lane, hwy highway, blvd boulevard, ave avenue, "
     "est estate, ph phase, center centre, ctr centre, apts apartments, gardens garden, gdns garden, gdn garden, "
-    "mt mount",
+    "mt mount, cantt cantonment",
     "Swahili": "mashariki east, magharibi west, kaskazini north, kusini south",
     "Turkish": "mah mahallesi",
     "Persian, Urdu": "ul al",
@@ -1294,8 +1295,9 @@ LABELS_BEHIND: ByLanguage = {
     "Turkish": "mahallesi, mahalle, mah, mh, köyü, mevkii, beldesi, məhəlləsi, qəsəbəsi, kəndi, mahallasi",
     "Amharic": "sefer, ሰፈር",
 }
-# A crossing, a bridge, a lane's quarter: called after the quarter that it is in, or after another place.
-CROSSINGS_BEHIND: ByLanguage = {
+# A crossing, a bridge, a division of a city: called after the quarter that it is in, or after another place.
+NAMED_AFTER_PLACES: ByLanguage = {
+    "English": "division, landing, cantonment",
     "South Asian": "chowk, chowrangi, adda, pul, phatak, mohalla, mohallah, muhalla, muhallah, urban, rural",
 }
 # A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.
@@ -1309,9 +1311,9 @@ LOCAL_SITES_BEHIND: ByLanguage = {
     "flyover, overpass, interchange, bridge, station, police, flats, bypass",
     "Swahili": "stendi, stendi kuu, kituo cha polisi, kituoni, mwisho, sokoni, kona, njia panda, njia nne, darajani, "
     "mnarani, posta, feri, ferry",
-    "South Asian": "main road, main market, main bazar, main bazaar, main chowk, station road, x roads, cross roads, "
-    "chauraha, mor, chungi, naka, gaon, "
-    "डिपो, डेपो, चौराहा, chowrasta, মোড়, বাজার, পয়েন্ট, গেট",
+    "South Asian": "main road, main market, main bazar, main bazaar, main chowk, sadar bazar, saddar bazar, sadar "
+    "bazaar, saddar bazaar, station road, x roads, cross roads, chauraha, mor, chungi, naka, gaon, डिपो, डेपो, चौराहा, "
+    "chowrasta, মোড়, বাজার, পয়েন্ট, গেট",
     "Filipino": "barangay hall, terminal, palengke",
     "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu, kavşağı, köprüsü, istasyonu",
     "Indonesian, Malay": "flyover, fly over",

@@ -10,6 +10,7 @@ from geocoding.names import may_be_place
 from geocoding.place_names.kinds import (
     ADMIN,
     CITY_GENERIC,
+    COMPASS,
     CONNECTORS,
     GENERIC_WORDS,
     REGIONAL,
@@ -24,6 +25,7 @@ from geocoding.providers.country_names import is_country_name
 from geocoding.tokens import Token, as_written, fold, is_short_for, normalize, split, split_at_spaces
 from geocoding.words import GLUED, joined, name_words
 
+_SIDES = COMPASS | frozenset(("old", "new"))
 IZAFAT = re.compile(r"([^\W\d_]{5,})[- ](?:e|i|ul)[- ]", re.IGNORECASE)  # Gulshan-e-Iqbal
 _BETWEEN_PARTS = rf",|{SLASH}| - "
 
@@ -55,9 +57,12 @@ def drop_cluster(place: str, cluster: str) -> str | None:
 
 
 def write_cluster_out(place: str, cluster: str) -> str:
-    """'Gulshan-e-Iqbal Block 6' of 'Gulshan Block 6' in Gulshan-e-Iqbal; any other place as it is."""
+    """'Gulshan-e-Iqbal Block 6' of 'Gulshan Block 6' in Gulshan-e-Iqbal, 'Old Kampala' of 'Old Kla' in Kampala; any
+    other place as it is."""
     short = IZAFAT.match(cluster)
     first, *part = split_at_spaces(place) or [Token("", "")]
+    if part and first.key in _SIDES and 1 < len(part[0].key) < 4 and is_code_of(part[0].key, cluster):
+        return as_written([first, replace(part[0], text=cluster), *part[1:]])
     is_short = short is not None and fold(short[1]) == first.key
     is_part = len(part) > 1 and all(is_numbered_part(part[0].key, number.key) for number in part[1:])
     return as_written([replace(first, text=cluster), *part]) if is_short and is_part else place

@@ -13,7 +13,7 @@ from geocoding.words import joined, name_words
 
 SHORTEST_MISSPELT = 6  # letters
 SHORTEST_WITH_ANY_SLIP = 9  # ... without the words for a kind that both names have
-_INITIAL = re.compile(r"([A-Z])\1[a-z]")  # NNazimabad is North Nazimabad
+_INITIAL = re.compile(r"([A-Z])\1[a-z]")
 MIXED_UP = frozenset(map(frozenset, ("lr", "sz", "ck")))  # letters often written for each other
 
 
@@ -27,7 +27,7 @@ def find_typo_of(place: str, known_places: Iterable[str]) -> str | None:
     """
     words = name_words(place)
     near = {known for known in known_places if _is_typo_of(words, name_words(known))}
-    return near.pop() if len(near) == 1 and not _INITIAL.match(place) else None
+    return near.pop() if len(near) == 1 and not has_initial_in_front(place) else None
 
 
 def find_other_spelling(place: str, known_places: Iterable[str], country: str) -> str | None:
@@ -45,7 +45,12 @@ def find_other_spelling(place: str, known_places: Iterable[str], country: str) -
         or are_spelt_alike(place, known, country)
         or are_transliterations(place, known, country)
     }
-    return next(iter(near.values())) if len(near) == 1 and not _INITIAL.match(place) else None
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def has_initial_in_front(name: str) -> bool:
+    """NNazimabad, which is North Nazimabad and not Nazimabad."""
+    return _INITIAL.match(name) is not None
 
 
 def _is_typo_of(words: tuple[str, ...], known: tuple[str, ...]) -> bool:

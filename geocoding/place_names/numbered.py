@@ -35,6 +35,7 @@ DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(langua
 
 _HOUSE = r" (?:No\.? )?\d{1,4}[a-z]?(?:-\d{1,4})?"  # behind its street's name
 _JOINED_NUMBER = re.compile(r"(?<=[ -])([^\W\d_]{2,})(\d{1,3})$")
+SECTOR = r"[A-Z]-\d+(?:/\d+)?"  # of Islamabad and Chandigarh
 _LETTER_AND_NUMBER = re.compile(r"[A-Z]{1,2}-?\d+(?:/\d+)?")
 _HYPHENED_NUMBER = re.compile(r"(?<=[^\W\d_]{3})-(?=(?:[IVX]+|\d)$)")
 # ... and in front of it: 12, 12bis, 12 bis, 12A, 12-14.
@@ -111,8 +112,9 @@ def find_settlement(name: str) -> str | None:
     None if there is no such thing, or no name without it. Athi River Km 20 and Ngong Road 5 are far from Athi River
     and from Ngong.
     """
-    if sector := re.fullmatch(r"(?:Sector )?([A-Z]-\d+)(?:/\d+)?(?: .+)?", name):
-        return sector[1] if sector[1] != name else None  # E-11 of E-11/2 and of 'E-11 Markaz'
+    if sector := re.fullmatch(rf"(?:Sector )?({SECTOR})( .+)?", name):
+        settlement = sector[1] if sector[2] else sector[1].partition("/")[0]
+        return settlement if settlement != name else None  # E-11/2 of 'E-11/2 St 4', E-11 of E-11/2
     tokens = split_at_spaces(_JOINED_NUMBER.sub(_set_number_apart, name))
     if settlement := _without_named_block(tokens) or _without_number_and_sign(tokens):
         return settlement
@@ -149,6 +151,18 @@ def _drop_numbered_part(tokens: list[Token], at: int) -> list[Token]:
     if is_street and len(front + behind) > 2 and _is_numbered_street(front[-2:]):
         front = front[:-2]
     return front + behind
+
+
+def find_numbered_front(name: str) -> str | None:
+    """'Bahria Phase 7' of 'Bahria Phase 7 Spring North': what has its number has a part of its own."""
+    tokens = split_at_spaces(name)
+    ends = (at for at in range(2, len(tokens) - 1) if tokens[at - 1].key in CLASSES and _is_numbered_part(tokens, at))
+    end = next(ends, None)
+    if end is None or _is_numbered_street(tokens[end - 1 :]) or is_street_name(name):
+        return None
+    front, part = (name_words(as_written(some)) for some in (tokens[: end - 1], tokens[end + 1 :]))
+    is_part = not are_generic(part) and all(word.isalpha() for word in part) and tokens[end + 1].text[0].isupper()
+    return as_written(tokens[: end + 1]) if is_part and not are_generic(front) else None
 
 
 def find_settlement_of_block(name: str) -> str | None:
@@ -233,15 +247,15 @@ def drop_last_letter(name: str) -> str | None:
 
 
 def is_without_class(one: str, other: str) -> bool:
-    """Whether two names differ in nothing but the word for a part beside its number, which one of them leaves out:
-    'Patio Bonito II' and 'Patio Bonito II Sector', 'Alfonso López 1 Etapa' and 'Alfonso López I'."""
+    """Whether two names differ in nothing but the word for a part beside its number or letter, which one of them leaves
+    out: 'Patio Bonito II' and 'Patio Bonito II Sector', 'North Nazimabad H' and 'North Nazimabad Block H'."""
     ours, theirs = sorted((name_words(one), name_words(other)), key=len)
     kinds = [at for at, word in enumerate(theirs) if word in CLASSES and _is_beside_number(theirs, at)]
     return any(ours == theirs[:at] + theirs[at + 1 :] for at in kinds) and not are_generic(ours)
 
 
 def _is_beside_number(words: tuple[str, ...], at: int) -> bool:
-    return any(word.isdecimal() for word in words[max(at - 1, 0) : at + 2])
+    return any(word.isdecimal() or (len(word) == 1 and word.isalpha()) for word in words[max(at - 1, 0) : at + 2])
 
 
 def drop_last_number(name: str) -> str | None:
@@ -263,12 +277,20 @@ def _is_numbered_part(tokens: list[Token], at: int) -> bool:
         at > 2 and before in NUMBERED_PARTS and is_numbering(tokens[at - 3].key)
     )  # '2nd Phase Road 4'
     is_first = (first in NUMBERED_PARTS | _NUMBERED_STREETS or _is_code(first)) and is_numbering(last)
+    is_first = is_first or (first in _BLOCKS and _are_letters_of_block(tokens, at))
     is_last = last in NUMBERED_PARTS and is_numbering(first)
     is_ordinal = ORDINAL.fullmatch(first) is not None or (first.isdecimal() and tokens[at].gap.startswith("."))
     is_last = is_last or (last in _NUMBERED_STREETS and is_ordinal)  # 2nd Avenue, 12. Sokak
     is_in_street = first in (STREETS | _NUMBERED_STREETS) - STREETS_IN_FRONT and not is_area
     is_one = (is_first or is_last) and tokens[at].gap.strip(".").isspace()
     return is_one and DISTANCES.isdisjoint((first, last)) and not is_in_street
+
+
+def _are_letters_of_block(tokens: list[Token], at: int) -> bool:
+    """The RGG of 'Grand Galaxy City Blok RGG'."""
+    letters = tokens[at].text
+    has_small = any(token.text.istitle() for token in tokens[:at])
+    return has_small and letters.isalpha() and letters.isupper() and len(letters) < 4
 
 
 def _is_numbered_street(tokens: list[Token]) -> bool:

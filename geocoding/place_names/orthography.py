@@ -92,6 +92,7 @@ _OTHER_LETTERS = {
         (r"([lnt])\1(?=[aeiou])", r"\1"),  # Alípio de Mello
         (r"\bth(?=[aeo])", "T"),  # Thomaz
         (r"\bch(?=r)", "C"),  # Christina
+        (r"ez\b", "es"),  # Simões Lopez
         (r"y\b", "i"),  # Bacachery
         ("j(?=e)", "g"),  # Parque Granjeiro
         ("g(?=ei)", "j"),

@@ -24,7 +24,7 @@ from geocoding.place_names.kinds import (
     is_site_name,
     is_street_name,
 )
-from geocoding.place_names.numbered import BETWEEN_STREETS, DISTANCES, HOUSE_IN_FRONT, find_street_behind_number
+from geocoding.place_names.numbered import BETWEEN_STREETS, DISTANCES, HOUSE_IN_FRONT, SECTOR, find_street_behind_number
 from geocoding.place_names.similarity import similarity
 from geocoding.tokens import VOWELS, Token, as_written, phrase_length, split_at_spaces
 from geocoding.words import name_words
@@ -139,7 +139,9 @@ def find_quarter_of_street(name: str) -> str | None:
     ends = (at for at in range(len(tokens) - 3, 0, -1) if _ends_quarter(tokens, at))
     end = next(ends, None) if tokens and tokens[-1].key in BEHIND_STREET_WORDS else None
     quarter, street = (as_written(tokens[: end + 1]), as_written(tokens[end + 1 :])) if end else ("", "")
-    is_quarter = is_name(name_words(quarter)) and not is_street_name(quarter)
+    words = name_words(quarter)
+    is_town = len(words) == 2 and words[1] == "town"  # University Town
+    is_quarter = (is_town or is_name(words)) and not is_street_name(quarter)
     return quarter if is_quarter and is_name(name_words(street)) else None
 
 
@@ -265,7 +267,7 @@ def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
     parts, in_front = list[str](), ""
     for part in filter(None, map(str.strip, re.split(separator, place))):
         words = name_words(part)
-        if not are_generic(words):
+        if not are_generic(words) or re.fullmatch(SECTOR, part):
             parts.append(part)
         elif parts and (separator == "," or _tells_apart(parts[-1], words)):
             parts[-1] += f" {part}" if any(map(_is_telling, words)) and not is_street_name(part) else ""

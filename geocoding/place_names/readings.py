@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from geocoding.place_names.kinds import NUMBERED_PARTS, is_site_name
 from geocoding.place_names.numbered import (
     drop_last_number,
     find_bare_street,
     find_lettered_part,
+    find_numbered_front,
     find_settlement,
     find_settlement_of_block,
     find_street,
@@ -28,8 +30,8 @@ from geocoding.place_names.sites import (
     find_campus,
     find_capitalized,
     find_institution,
+    find_namesake,
     find_quarter,
-    find_quarter_of_crossing,
     find_site,
     find_spelt_out,
     find_town_of_centre,
@@ -57,7 +59,7 @@ def list_all_interpretations(place: str, cluster: str, alternatives: Sequence[st
         *([Interpretation(bare, first.context, is_bare_street=True, is_asked=False)] if bare else []),
         *([Interpretation(lettered, first.context, is_asked=False)] if lettered else []),
         *others,
-        *(_read_alternative(name, place) for name in alternatives),
+        *(_read_alternative(name, place, is_settled=find_settlement(head) is not None) for name in alternatives),
         *(Interpretation(name, is_wider=True) for name in map(_find_wider, alternatives) if name),
         *(Interpretation(name, is_bare_street=True, is_asked=False) for name in other_bare if name),
         *_list_wider(first, alternatives),
@@ -67,13 +69,14 @@ def list_all_interpretations(place: str, cluster: str, alternatives: Sequence[st
 def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Interpretation]:
     """What stands for the place where nothing goes by the whole of its name."""
     head, read = first.head, partial(Interpretation, context=first.context, is_wider=True)
-    settlement = find_settlement(head)
+    settlement, unnumbered = find_settlement(head), drop_last_number(head)
     without_block = find_settlement_of_block(settlement or "")
     found = [
         (find_before_code(head), partial(read, is_behind=True)),
         (find_behind_equipment(head), read),
-        (drop_last_number(head), partial(read, is_asked=False)),
+        (unnumbered, partial(read, is_asked=is_site_name(unnumbered or ""))),  # Galaxy Mall 3
         (find_site(head), read),
+        (find_numbered_front(head), read),
         (find_town_of_centre(head), partial(read, is_centre=True)),
         (settlement, partial(read, is_asked=without_block is None)),
         (without_block, read),
@@ -87,7 +90,7 @@ def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Inte
         ),
         *((longer, partial(read, is_asked=False)) for longer in list_longer_beginnings(head)),
         (drop_compass(head), partial(read, is_side=True)),
-        (find_quarter_of_crossing(head), partial(read, is_near=True)),
+        (find_namesake(head), partial(read, is_near=True)),
         (find_capitalized(head), read),
     ]
     return [read_as(name) for name, read_as in found if name and name not in alternatives]
@@ -98,14 +101,15 @@ def _is_joined_rather(words: tuple[str, ...]) -> bool:
     return words[-1:] == ("hill",) and len("".join(words[:-1])) < SHORTEST_BEFORE_HILL
 
 
-def _read_alternative(name: str, place: str) -> Interpretation:
+def _read_alternative(name: str, place: str, *, is_settled: bool) -> Interpretation:
     """One half of the place is wider than it: Ibura of 'Ibura Escadaria', not Tassia of 'Tassia 2'. What ends it may be
-    of something else: Kisaasi of 'Bukoto Kisaasi'."""
+    of something else: Kisaasi of 'Bukoto Kisaasi'. A block is asked for only where nobody knows its settlement."""
     half, whole = name_words(name), name_words(place)
     length = len(half)
     is_front = whole[:length] == half and any(not word.isdecimal() for word in whole[length:])
     is_behind = 0 < length < len(whole) and whole[-length:] == half
-    return Interpretation(name, is_wider=is_front or is_behind, is_behind=is_behind)
+    is_block = is_behind and half[-1] in NUMBERED_PARTS and is_settled
+    return Interpretation(name, is_wider=is_front or is_behind, is_behind=is_behind, is_asked=not is_block)
 
 
 def _find_wider(name: str) -> str | None:

@@ -91,6 +91,7 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
     whole = one, other
     one, other = (_without_connectors(_plain_date(_number_last(words))) for words in whole)
     is_alike = one == other or is_turned or _is_turned(one, other) or _is_turned(other, one)
+    is_alike = is_alike or _has_place_in_front(one, other) or _has_place_in_front(other, one)
     is_alike = is_alike or _has_word_as_initials(one, other) or _has_word_as_initials(other, one)
     shorter, longer = sorted((one, other), key=len)
     is_alike = is_alike or _is_saint_s_hospital(shorter, longer)
@@ -171,7 +172,8 @@ def is_first_names(asked: str, street: str) -> bool:
     """Whether a street's name is the asked one with another surname: Avenida João Durval (Carneiro). Several may start
     with a saint, or with one first name."""
     (kind, *short), long = name_words(asked) or ("",), name_words(street)
-    is_begun = kind in STREETS_IN_FRONT and long[: len(short) + 1] == (kind, *short) and len(long) == len(short) + 2
+    surnames = [word for word in long[len(short) + 1 :] if word not in CONNECTORS]
+    is_begun = kind in STREETS_IN_FRONT and long[: len(short) + 1] == (kind, *short) and len(surnames) == 1
     is_full = sum(word not in CONNECTORS for word in short) > 1 and short[0] != "saint"
     return is_begun and is_full and long[-1] not in REGIONAL | GENERIC_WORDS and not _is_number(long)
 
@@ -340,6 +342,12 @@ def _is_reordered(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     Church is not Church Hill, nor what a number or a letter tells apart."""
     is_plain = all(len(word) > 1 and word.isalpha() and word not in GENERIC_WORDS - COMPASS for word in one)
     return is_plain and len(one) == 2 and one == other[::-1] and not COMPASS.issuperset(one)
+
+
+def _has_place_in_front(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """'Munyonyo Speke Resort' is Speke Resort Munyonyo; but neither word is a kind: Munyonyo Village Resort."""
+    is_named = len(one) == 3 and one[-1] in SITES and GENERIC_WORDS.isdisjoint(one[:2])
+    return is_named and other == (*one[1:], one[0])
 
 
 def _is_turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

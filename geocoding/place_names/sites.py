@@ -23,7 +23,7 @@ from geocoding.tokens import LONGEST_PHRASE, ORDINAL, Token, as_written, is_shor
 from geocoding.words import ROMAN_NUMBERS, name_words
 
 _BEHIND, _IN_FRONT = everywhere(languages.LOCAL_SITES_BEHIND), everywhere(languages.LOCAL_SITES_IN_FRONT)
-_CROSSINGS = everywhere(languages.CROSSINGS_BEHIND)
+_NAMED_AFTER_PLACES = everywhere(languages.NAMED_AFTER_PLACES)
 _KINDS_IN_FRONT = (
     in_languages(languages.LOCAL_SITES_IN_FRONT, languages.KIND_IN_FRONT)
     | in_languages(languages.SITE_WORDS, languages.KIND_IN_FRONT)
@@ -59,9 +59,10 @@ def find_quarter(name: str) -> str | None:
     return quarter if is_named and (not is_street_name(name) or is_street_name(quarter)) else None
 
 
-def find_quarter_of_crossing(name: str) -> str | None:
-    """'Garhi Shahu' of 'Garhi Shahu Chowk', unless it is called after a person or another place."""
-    return _drop_last(name, _CROSSINGS)
+def find_namesake(name: str) -> str | None:
+    """'Garhi Shahu' of 'Garhi Shahu Chowk', 'Adyel' of 'Adyel Division', which may be called after another place, or a
+    person."""
+    return _drop_last(name, _NAMED_AFTER_PLACES)
 
 
 def drop_compass(name: str) -> str | None:

@@ -29,6 +29,8 @@ from geocoding.place_names.orthography import NATIONAL_SPELLINGS, SPELLINGS_OF_M
 from geocoding.tokens import VOWELS, Token, as_written, fold, list_dotted, phrase_length, split_at_spaces
 from geocoding.words import GLUED, NUMBER_WORDS, name_words, place_key
 
+_TITLES = everywhere(languages.TITLES)
+_NEVER_BEHIND_TITLES = CONNECTORS | everywhere(languages.ARTICLES)
 _ENDINGS = f"({'|'.join(sorted(everywhere(languages.NAME_ENDINGS)))})"
 _LONG_KINDS = "|".join(sorted(word for word in GENERIC_WORDS - STREETS if len(word) > 4 and word.isalpha()))
 _PREFIXES = "|".join(prefix.replace(" ", "[ /-]") for prefix in sorted(AREA_PREFIXES, reverse=True))
@@ -146,6 +148,11 @@ def _write_out_words(part: list[Token], country: str) -> list[Token]:
             None if _is_first_name(part, at, end) and long and fold(long) in kinds else long
             for at, (token, long, end) in enumerate(zip(part, longs, ends, strict=True))
         ]
+    nexts = [*(token.key for token in part[1:]), ""]
+    longs = [  # 'Ver o Peso' is no Vereador
+        None if long and fold(long) in _TITLES and following in _NEVER_BEHIND_TITLES else long
+        for long, following in zip(longs, nexts, strict=True)
+    ]
     return [replace(token, text=_capitalized(long)) if long else token for token, long in zip(part, longs, strict=True)]
 
 
@@ -208,6 +215,13 @@ def drop_label_in_front(name: str) -> str:
     rest = tokens[length:]
     is_whole = not length or not rest or rest[0].key in CONNECTORS or not is_name(name_words(as_written(rest)))
     return name if is_whole else as_written(rest)
+
+
+def drop_label_of_generic(name: str) -> str:
+    """'Shopping Park' of 'Bairro Shopping Park', where no word is a name by itself; but 'Bairro Norte'."""
+    tokens = split_at_spaces(name)
+    rest = tokens[phrase_length(tokens, LABELS_IN_FRONT) :]
+    return as_written(rest) if len(rest) > 1 else name
 
 
 def drop_generic(name: str) -> str:

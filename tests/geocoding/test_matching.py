@@ -510,6 +510,7 @@ def test_the_one_longer_name_of_a_quarter_may_be_meant_and_the_reviewer_is_told(
     assert judge(place, answer(name), answer(name, 4)).status == "ok"  # its node
     assert judge(place, answer(name), answer(f"Nova {name}", 9)).status == "not_found"
     assert judge(place, answer(name), answer(f"Nova {name}", 40)).status == "ok"
+    assert judge(place, answer(name), answer(f"Bar {name}", 3, "amenity=bar")).candidate == answer(name)
     assert judge(place, answer(name), answer(place, 40)).status == "ok", "what goes by it alone is far"
     assert judge(place, answer(name, kind="place=town")).status == "not_found"
     assert judge(place, answer(name, 26)).status == "not_found"

@@ -150,6 +150,8 @@ def test_neither_a_street_nor_a_site_nor_a_numbered_part_is_looked_for_in_lists(
             "nothing goes by this name: taken for Ichhra, which the map has near",
             id="without its kind",
         ),
+        pytest.param("IT Colony", [listed("Iqbal Tareen Colony")], "", id="its initials, which no search finds"),
+        pytest.param("NNazimabad", [listed("Nazimabad")], None, id="an initial in front"),
         pytest.param("Ichra", [listed("Ichhra", lat=31.8)], None, id="too far"),
         pytest.param("Ichra", [listed("Ichhra"), listed("Ichhraa")], None, id="two are alike"),
         pytest.param("Ichra Road", [listed("Ichhra"), listed("Ichhra Road")], None, id="a street"),
