@@ -11,7 +11,7 @@ EVERYWHERE = Vocabulary(
         сплитер сплиттер спліттер
         splice sdu sdus sfu mdu mdus gpon epon gepon xpon xgpon xgspon xgs pon ftta fttb fttc fttd ftth ftto fttx hfc
         dsl adsl vdsl dslam msan msag rsu pop bts enb bng cpe mdf idf mux cab cabinet closure manhole handhole vlan ssid
-        uplink backhaul cbt pcp tx rx
+        uplink backhaul backbone cbt pcp tx rx
     """),
     numbered_codes=words("""
         mast site hub box port pl ring switch rack slot feeder trunk jb jc dp pd pm pe vz tb branch segment loop core

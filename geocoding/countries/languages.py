@@ -235,7 +235,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "splice box, fibre box, fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, "
     "light pole, electric pole, hub, kiosk, line card, toby box, utility pole, power pole, telephone pole, tel pole, "
     "street light, outdoor cabinet, roadside cabinet, pit, shelter, dome joint, splice case, "
-    "d box",
+    "d box, tx site, cow site, bts site, cell site, tower site, base station, equipment room, mw hop, microwave hop",
     "Swahili": "nguzo, sanduku, kisanduku, shimo, boksi, mlingoti, nguzo ya umeme",
     "French": "fibre, brin, tube, poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, "
     "colonne montante, répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
@@ -1131,7 +1131,7 @@ ABBREVIATIONS: ByLanguage = {
     "South Asian": "chk chowk, moh mohalla, ngr nagar, sat satellite, sat. satellite, rly railway, stn station, cly "
     "colony, clny colony, soc society, socy society, stg stage, ph phase, mrg marg, encl enclave, bzr bazar, bk "
     "budruk, clg college, twr tower, hsp hospital, pkt pocket, sct sector, r/a residential area, i/a industrial area, "
-    "h/e housing estate, khy khayaban, c/a commercial area, comm commercial",
+    "h/e housing estate, khy khayaban, c/a commercial area, comm commercial, scm scheme",
     "Indonesian, Malay": "br. banjar, ling. lingkungan, prm perumahan, klp kelapa, jl jalan, jln jalan, gg gang, kel "
     "kelurahan, kec kecamatan, perum perumahan, komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, "
     "tj tanjung, gn gunung, apt apartemen, sek seksyen, rs rumah sakit, kol kolonel, jend jenderal, sel selatan, utr "
@@ -1311,9 +1311,9 @@ LOCAL_SITES_BEHIND: ByLanguage = {
     "flyover, overpass, interchange, bridge, station, police, flats, bypass",
     "Swahili": "stendi, stendi kuu, kituo cha polisi, kituoni, mwisho, sokoni, kona, njia panda, njia nne, darajani, "
     "mnarani, posta, feri, ferry",
-    "South Asian": "main road, main market, main bazar, main bazaar, main chowk, sadar bazar, saddar bazar, sadar "
-    "bazaar, saddar bazaar, station road, x roads, cross roads, chauraha, mor, chungi, naka, gaon, डिपो, डेपो, चौराहा, "
-    "chowrasta, মোড়, বাজার, পয়েন্ট, গেট",
+    "South Asian": "main road, main market, main bazar, main bazaar, main chowk, commercial market, commercial area, "
+    "sadar bazar, saddar bazar, sadar bazaar, saddar bazaar, station road, x roads, cross roads, chauraha, mor, "
+    "chungi, naka, gaon, डिपो, डेपो, चौराहा, chowrasta, মোড়, বাজার, পয়েন্ট, গেট",
     "Filipino": "barangay hall, terminal, palengke",
     "Turkish": "iskele, iskelesi, durağı, meydan, meydanı, muhtarlığı, karakolu, kavşağı, köprüsü, istasyonu",
     "Indonesian, Malay": "flyover, fly over",

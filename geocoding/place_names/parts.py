@@ -27,7 +27,7 @@ from geocoding.place_names.kinds import (
 from geocoding.place_names.numbered import BETWEEN_STREETS, DISTANCES, HOUSE_IN_FRONT, SECTOR, find_street_behind_number
 from geocoding.place_names.similarity import similarity
 from geocoding.tokens import VOWELS, Token, as_written, phrase_length, split_at_spaces
-from geocoding.words import name_words
+from geocoding.words import ROMAN_NUMBERS, name_words
 
 # But for those of F-10/2, of Phase 1/2 Umoja and of Chak 204/RB.
 SLASH = r"(?<![A-Z]-\d)(?<![A-Z]-\d\d)/(?!(?<=\d/)(?:\d+[A-Z]? |[A-Z]{1,2}(?: |$)))"
@@ -136,9 +136,9 @@ def _read_behind_street(place: str) -> list[Interpretation]:
 def find_quarter_of_street(name: str) -> str | None:
     """'Blue Area' of 'Blue Area Jinnah Avenue': a quarter whose name has ended stands in front of a street in it."""
     tokens = split_at_spaces(name)
-    ends = (at for at in range(len(tokens) - 3, 0, -1) if _ends_quarter(tokens, at))
-    end = next(ends, None) if tokens and tokens[-1].key in BEHIND_STREET_WORDS else None
-    quarter, street = (as_written(tokens[: end + 1]), as_written(tokens[end + 1 :])) if end else ("", "")
+    ends = (at for at in range(len(tokens) - 3, -1, -1) if _ends_quarter(tokens, at))
+    end = next(ends, -1) + 1 if tokens and tokens[-1].key in BEHIND_STREET_WORDS else 0
+    quarter, street = as_written(tokens[:end]), as_written(tokens[end:] if end else [])
     words = name_words(quarter)
     is_town = len(words) == 2 and words[1] == "town"  # University Town
     is_quarter = (is_town or is_name(words)) and not is_street_name(quarter)
@@ -146,7 +146,11 @@ def find_quarter_of_street(name: str) -> str | None:
 
 
 def _ends_quarter(tokens: list[Token], at: int) -> bool:
-    """The Area of 'Blue Area Jinnah Avenue', the 6 of 'Chungi No 6 Bosan Road'."""
+    """The Area of 'Blue Area Jinnah Avenue', the 6 of 'Chungi No 6 Bosan Road', what is in front of 'GT Road'."""
+    if re.fullmatch("[A-Z]{2,3}", tokens[at + 1].text) and at + 3 == len(tokens) and not tokens[at].text.isupper():
+        return tokens[at + 1].key not in ROMAN_NUMBERS
+    if at == 0:
+        return False
     is_number = tokens[at].text.isdecimal() and tokens[at - 1].key == "no" and tokens[at - 2].key not in _ENDS_OF_AREAS
     is_number = is_number or re.fullmatch(r"\d+/[A-Z]{1,2}", tokens[at].text) is not None  # Chak 204/RB
     return is_number or tokens[at].key in _ENDS_OF_AREAS

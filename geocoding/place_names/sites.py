@@ -82,14 +82,14 @@ def _is_another_site(before: Token, word: Token) -> bool:
 
 
 def find_site(name: str) -> str | None:
-    """'Nishtar Hospital' of 'Nishtar Hospital OPD': a site, without a part of it; but Church Road, Mission Hill."""
+    """'Nishtar Hospital' of 'Nishtar Hospital OPD', 'BMC Hospital' of 'BMC Hospital Brewery Road': a site, without a
+    part of it or where it is; but Church Road, Mission Hill."""
     tokens = split_at_spaces(name)
     ends = (at for at in range(1, len(tokens) - 1) if tokens[at].key in _KINDS_BEHIND)
     end = next(ends, 0)
     site, part = as_written(tokens[: end + 1]), name_words(as_written(tokens[end + 1 :]))
-    is_part = (
-        end > 0 and not all(map(str.isdecimal, part)) and _OTHER_PLACES.isdisjoint(part) and part[0] not in CONNECTORS
-    )
+    is_part = end > 0 and not all(map(str.isdecimal, part)) and part[0] not in _OTHER_PLACES | CONNECTORS
+    is_part = is_part and (len(part) > 1 or _OTHER_PLACES.isdisjoint(part))
     return site if is_part and is_name(name_words(as_written(tokens[:end]))) else None
 
 

@@ -47,6 +47,7 @@ _LIKELY = (
     (r"\bBy-Pass\b", "Bypass"),
     (r"^The (?=\w{4})", ""),  # The Bluff
     _GENERIC_ENDS,
+    (r"^(\w{4,}) (abad|pura?)$", r"\1\2"),  # Shaheen Abad
     (rf"(?-i:{GLUED})", " "),  # HoaXuan
     (" Mall$", ""),
     (r"(?<=\d\d)(?=[A-Z]{1,2}$)", " "),  # Chak 204RB

@@ -59,6 +59,7 @@ from geocoding.place_names.sites import (
     find_capitalized,
     find_namesake,
     find_quarter,
+    find_site,
     find_spelt_out,
     find_town_of_centre,
     list_longer_beginnings,
@@ -760,6 +761,8 @@ def test_all_generic_words_at_the_end_go_at_once(place: str, expected: str | Non
         ("Suraj Myani", "Pakistan", "Suraj Miani"),
         ("Tariq Ziyad", "Pakistan", "Tariq Ziad"),
         ("Bilal Ganj", "Pakistan", "Bilal Gunj"),
+        ("Shaheen Abad", "Pakistan", "ShaheenAbad"),
+        ("Shaheen Abad Colony", "Pakistan", "Shahin Abad"),
         ("Bilal Gunj", "Pakistan", "Bilal Ganj"),
         ("Nawanshehr", "Pakistan", "Nawan shehr"),
         ("Nova Suissa", "Brazil", "Nova Suiça"),
@@ -2005,6 +2008,13 @@ def test_where_no_cluster_is_known_a_place_is_asked_for_by_its_shortest_name(pla
     ("name", "quarter"),
     [
         ("Blue Area Jinnah Avenue", "Blue Area"),
+        ("Baghbanpura GT Road", "Baghbanpura"),
+        ("Shivaji Nagar MG Road", "Shivaji Nagar"),
+        ("University Town Circular Road", "University Town"),
+        ("Kilimani GT Hill Road", None),
+        ("Mirpur II Road", None),
+        ("JINNAH GT ROAD", None),
+        ("GT Road", None),
         ("Blue Area Jinnah Plaza", None),
         ("Chungi No 6 Bosan Road", "Chungi No 6"),
         ("Chak 204/RB Canal Road", "Chak 204/RB"),
@@ -2133,3 +2143,19 @@ def test_the_number_of_a_site_is_left_out_as_that_of_a_quarter_is_not() -> None:
     assert Interpretation("Galaxy Mall", is_wider=True) in list_all_interpretations("Galaxy Mall 3", "X", ())
     umoja = Interpretation("Umoja", is_wider=True, is_asked=False)
     assert umoja in list_all_interpretations("Umoja 2", "X", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "site"),
+    [
+        ("Nishtar Hospital OPD", "Nishtar Hospital"),
+        ("BMC Hospital Brewery Road", "BMC Hospital"),
+        ("Holy Family Hospital Satellite Town", "Holy Family Hospital"),
+        ("Kenyatta Hospital Road", None),
+        ("Kenyatta Hospital Estate Road", None),
+        ("Kenyatta Hospital", None),
+        ("Mission Hill", None),
+    ],
+)
+def test_what_stands_behind_a_site_is_a_part_of_it_or_where_it_is(name: str, site: str | None) -> None:
+    assert find_site(name) == site
