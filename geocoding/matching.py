@@ -18,6 +18,7 @@ from geocoding.answers import (
     is_a_place,
     is_in_another_town,
     is_in_or_near,
+    is_labelled,
     is_same_place,
     is_unmapped_street,
     kind_words,
@@ -51,7 +52,7 @@ def match_place(
     """Choose the answer that is the place, or say why none is.
 
     Of those named as asked, within 25 km: where people live beats an administrative area, that beats a landmark, that
-    beats a street. Among namesakes of one sort see `_has_better_claim`. Of a name with several parts the narrower is
+    beats a street. Among namesakes of one sort see namesakes.py. Of a name with several parts the narrower is
     the spot: a town never stands in for it.
     """
     if is_cluster_itself(place, cluster.name):
@@ -100,8 +101,18 @@ def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: 
             match = check_wider_name(match, interpretation, cluster, here)
         if match and match.status == "ok":
             return match
-    heads = dict.fromkeys(reading.head for reading in interpretations if not reading.is_wider)
-    return next(filter(None, (_match_bare_street(head, cluster, here) for head in heads)), None)
+    whole = interpretations[0]
+    return next(
+        filter(
+            None, (_match_bare_street(one, cluster, here) for one in interpretations if one == whole or one.context)
+        ),
+        None,
+    )
+
+
+def _borrows(name: tuple[str, ...], candidate: Candidate) -> bool:
+    """The Drogaria Luizote in Luizote de Freitas."""
+    return candidate.level == "point" and name_words(candidate.name) != name
 
 
 def _find_in_own_town(
@@ -137,10 +148,11 @@ def _match_other_letters(interpretation: Interpretation, cluster: Cluster, here:
     return add_concern(match, f"the map has it as {name}") if is_here else None
 
 
-def _match_bare_street(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:
+def _match_bare_street(interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match | None:
     """The one street near that a name of several words is called like, where nothing else has them: Tomas Morato
     Avenue. Of one word it may lead there, as Limuru Road does to Limuru, but where streets are called by a name alone:
     Świętojańska, or Jana Dąbrowskiego for Dąbrowskiego. Or whose name goes on: Avenida João Durval Carneiro."""
+    place = interpretation.head
     words = name_words(place)
     alike = [candidate for candidate in here if set(words) <= set(name_words(candidate.name))]
     streets = [candidate for candidate in alike if candidate.level == "street"]
@@ -155,14 +167,16 @@ def _match_bare_street(place: str, cluster: Cluster, here: list[Candidate]) -> M
     reading = Interpretation(name, is_bare_street=is_bare)
     match = match_interpretation(reading, cluster, here)
     found = match.candidate
-    if match.status != "ok" or found is None or any(each.level not in ("street", "point") for each in alike):
+    if found is None or not all(is_labelled(found, part) for part in interpretation.context):
+        return None
+    if match.status != "ok" or any(each.level not in ("street", "point") for each in alike):
         return None
     return add_concern(match, f"only a street, {name}, goes by this name") if is_in_or_near(found, cluster) else None
 
 
 def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:
-    """The one quarter near that the name may be short for, if nothing else near has all its words; with a title or a
-    kind in front of it also at more than MAX_LONGER_KM."""
+    """The one quarter near that the name may be short for, if nothing else near has all its words but what is called
+    after it; with a title or a kind in front of it also at more than MAX_LONGER_KM."""
     name = name_words(place)
     words = set(name)
     near = [
@@ -170,7 +184,7 @@ def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match 
         for candidate in here
         if words <= set(name_words(candidate.name)) or is_longer_name(place, candidate.name)
     ]
-    near = [(km, candidate) for km, candidate in near if km <= MAX_DISTANCE_KM and is_a_place(place, candidate)]
+    near = [(km, one) for km, one in near if km <= MAX_DISTANCE_KM and not _borrows(name, one)]
     km, found = min(near, key=lambda each: (not is_longer_name(place, each[1].name), each[0]), default=(0.0, None))
     if found is None or found.level != "area" or not is_longer_name(place, found.name):
         return None

@@ -6,29 +6,26 @@ kind of place after the other, and no more often than names were not found.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from geocoding.answers import Match, add_concern
+from geocoding.answers import MAX_LONGER_KM, Match, add_concern
 from geocoding.candidates import Candidate, Cluster, Query
 from geocoding.matching import match_place
 from geocoding.place_names.kinds import is_site_name, is_street_name
 from geocoding.place_names.misspellings import find_other_spelling, has_initial_in_front
 from geocoding.place_names.readings import list_all_interpretations
+from geocoding.place_names.sites import has_initials
 from geocoding.place_names.spellings import drop_generic
 from geocoding.words import name_words, place_key
 from shared import distance_km
 
-KINDS = (
-    *("place=suburb", "place=neighbourhood", "place=village", "place=quarter", "place=locality", "place=town"),
-    *("boundary=administrative", "landuse=residential"),
-)
-COMMON_SHARE = 0.1  # of the commonest kind among the answers: of fewer a list is not worth a request
-MAX_PAGES = 3  # of one kind, each as long as the provider's longest answer
+PLACES = ("place=suburb", "place=neighbourhood", "place=village", "place=quarter", "place=locality", "place=town")
+AREAS = ("boundary=administrative", "landuse=residential")  # among them are counties, and single houses
+COMMON_SHARE = 0.1  # of the commonest of its sort among the answers: of fewer a list is not worth a request
+MAX_PAGES = 3  # of one kind of places, each as long as the provider's longest answer
 MAX_EMPTY = 2  # lists at the start: then the server knows none
-_INITIALS = re.compile(r"\b[A-Z]{2,3}\b")
 SAME_SURROUNDINGS_KM = 5.0  # between two clusters: a list reaches some 11 km
 
 
@@ -42,7 +39,7 @@ class _Around:
     full: set[str] = field(default_factory=set)  # kinds of which there is more
 
     def has_more(self, kind: str) -> bool:
-        return not self.pages[kind] or (kind in self.full and self.pages[kind] < MAX_PAGES)
+        return not self.pages[kind] or (kind in self.full and kind in PLACES and self.pages[kind] < MAX_PAGES)
 
 
 class Surroundings:
@@ -65,18 +62,22 @@ class Surroundings:
     def next_query(self, center: Cluster) -> tuple[str, Query] | None:
         """The kind of places to list next and the question for it, of a kind first the nearest; None if all was asked,
         or it is no use."""
-        least = COMMON_SHARE * max(self._kinds[kind] for kind in KINDS)
-        if self._page_length is None or self._empty >= MAX_EMPTY or not least:
+        if self._page_length is None or self._empty >= MAX_EMPTY:
             return None
         around = self._find(center)
-        common = sorted((k for k in KINDS if self._kinds[k] >= least), key=lambda kind: -self._kinds[kind])
-        kind = next((kind for kind in common if around.has_more(kind)), None)
+        common = sorted(self._list_common(PLACES) + self._list_common(AREAS), key=lambda kind: -self._kinds[kind])
+        kind = next(filter(around.has_more, common), None)
         if kind is None:
             return None
         around.pages[kind] += 1
         around.full.discard(kind)
         known = tuple(answer.place_id for answer in around.answers if answer.kind == kind and answer.place_id)
         return kind, Query(f"[{kind}] {around.center.lat:.5f}, {around.center.lng:.5f}", without=known, is_list=True)
+
+    def _list_common(self, kinds: Sequence[str]) -> list[str]:
+        """Those of which there are not few."""
+        least = COMMON_SHARE * max(self._kinds[kind] for kind in kinds)
+        return [kind for kind in kinds if self._kinds[kind] >= least > 0]
 
     def add(self, center: Cluster, kind: str, answers: Sequence[Candidate]) -> None:
         """Takes what was answered to such a question."""
@@ -108,9 +109,8 @@ def match_other_spelling(name: str, center: Cluster, around: list[Candidate], co
     """
     if not around or is_street_name(name) or has_initial_in_front(name):
         return None
-    as_written = match_place(name, center, around, country)
-    if as_written.status == "ok" and _INITIALS.search(name):  # no search for 'GM Abad' finds Ghulam Muhammad Abad
-        return as_written
+    if has_initials(name) and (match := _match_initials(name, center, around, country)):
+        return match
     names = {place_key(own): own for answer in around for own in (answer.name, *answer.other_names)}.values()
     for reading in list_all_interpretations(name, center.name, ()):
         for head in dict.fromkeys((reading.head, drop_generic(reading.head))):
@@ -121,3 +121,12 @@ def match_other_spelling(name: str, center: Cluster, around: list[Candidate], co
                 concern = f"nothing goes by this name: taken for {spelling}, which the map has near"
                 return match if is_same else add_concern(match, concern)
     return None
+
+
+def _match_initials(name: str, center: Cluster, around: list[Candidate], country: str) -> Match | None:
+    """Ghulam Muhammad Abad for 'GM Abad', which no search finds: the only one near."""
+    match = match_place(name, center, around, country)
+    is_only = match.status == "ok" and not match.concern.startswith("chosen")
+    if not is_only or match.candidate is None or (match.distance_km or 0.0) > MAX_LONGER_KM:
+        return None
+    return add_concern(match, f"the map has it as {match.candidate.name}")

@@ -25,12 +25,13 @@ from geocoding.place_names.numbered import drop_street_word, find_settlement, fi
 from geocoding.place_names.orthography import write_other_letters
 from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.readings import list_all_interpretations
-from geocoding.place_names.sites import find_quarter, find_site
+from geocoding.place_names.sites import find_quarter
 from geocoding.place_names.spellings import drop_generic, drop_label, drop_label_in_front, other_spelling
 from geocoding.tokens import VOWELS, fold
 from geocoding.words import name_words
 
 _KNOWN_BY_MAPS = EVERYWHERE.short_words | everywhere(languages.STREET_ABBREVIATIONS)  # Rd: geocoders write it out
+SHORTEST_NAMED = 3  # letters
 _DOTTED = re.compile(r"(?:[^\W\d_]+\.)+[^\W\d_]?|[^\W\d_]+[ªº]")  # M., J.L., Urb., Vª
 
 
@@ -86,10 +87,12 @@ def second_query(
     if others:
         wider = others[0].head
         if others[0].is_wider and wider in alternatives:  # Ibura of 'Ibura UR-5'
-            settlement = find_settlement(wider) or find_site(wider)
+            settlement = find_settlement(wider)
             wider = settlement if settlement and not is_cluster_itself(settlement, cluster.name) else wider
         wider = _without_abbreviations(wider) or wider
-        wider = _drop_what_maps_lack(drop_label_in_front(drop_generic(wider)))
+        named = drop_generic(wider)
+        wider = named if len(named) >= SHORTEST_NAMED else wider  # DC Colony
+        wider = _drop_what_maps_lack(drop_label_in_front(wider))
         return _query_near(drop_cluster(wider, cluster.name) or wider, cluster)
     name = asked
     if match.status == "too_coarse" and not is_admin_name(place):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from geocoding.answers import (
     BOUNDARY_LEVELS,
     INHABITED_LEVELS,
+    MAX_LONGER_KM,
     Match,
     add_concern,
     is_drawn_boundary,
@@ -114,6 +115,7 @@ def _check_near(
         len(name) > len(head) and name[: len(head)] == head and not are_generic(name[len(head) :]) for name in names
     )
     is_meant = found is not None and found.level in INHABITED_LEVELS and is_in_or_near(found, cluster)
+    is_meant = is_meant and (interpretation.is_side or (match.distance_km or 0.0) <= MAX_LONGER_KM)
     own_names = (found.name, *found.other_names) if found else ()
     is_meant = is_meant and any(similarity(interpretation.head, own) == 2 for own in own_names)
     if is_meant and not has_all and not has_parts:

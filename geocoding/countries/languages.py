@@ -138,7 +138,7 @@ STREET_WORDS: ByLanguage = {
     "Hebrew": "רחוב, שדרות, סמטת",
     "South Asian": "marg, path, sadak, मार्ग, सड़क, रोड, রোড, সড়ক, sarani, mawatha, लेन, पथ, गल्ली, রাস্তা, সরণি, "
     "মার্গ, રોડ, ਰੋਡ, පාර, මාවත",
-    "Indonesian, Malay": "jalan, jl, lorong, lebuh, lebuhraya, persiaran, lengkok, solok, gang",
+    "Indonesian, Malay": "jalan, jl, lorong, lebuh, lebuhraya, persiaran, lengkok, solok",
     "Vietnamese": "đường, phố",
     "Thai, Lao": "ถนน, ซอย, soi, thanon, ตรอก, trok, ຖະໜົນ",
     "Georgian": "ქუჩა, გამზირი, შესახვევი, ჩიხი",
@@ -439,7 +439,7 @@ CLASS_WORDS: ByLanguage = {
     "ফেজ, সেকশন",
     "Persian, Urdu": "سیکٹر, گلی, فاز, فیز, مرحله",
     "Turkish": "sokak, sokağı, etap, kısım, faz, bölge, sektör",
-    "Indonesian, Malay": "rt, rw, lingkungan, seksyen, sek, gang, fase, fasa, tahap, sektor, zona, presint",
+    "Indonesian, Malay": "rt, rw, lingkungan, ling, seksyen, sek, gang, fase, fasa, tahap, sektor, zona, presint",
     "German": "bauabschnitt, ba, sektor",
     "Polish, Czech, Slovak": "etap, sektor, strefa, zóna, etapa",
     "Russian, Ukrainian": "мкр, микрорайон, мікрорайон, квартал, мкрн, очередь, черга, сектор, зона",
@@ -1096,7 +1096,7 @@ ABBREVIATIONS: ByLanguage = {
     "inst institute, hsg housing, jnct junction, jct junction, lib library, hway highway, gen general, zn zone, tsp "
     "township, jn junction, junc junction, div division, t/c tc, r/a roundabout, comm community, res. residential, twp "
     "township, rd road, ln lane, blvd boulevard, hwy highway, uni university, hse house, cmpd compound, cpd compound, "
-    "sth south, nth north, ctrl central, brks barracks",
+    "sth south, nth north, ctrl central",
     "French": "qu quartier, qi quartier industriel, zi zone industrielle, mgr monseigneur, av avenue, chée chaussée, "
     "bd boulevard, bld boulevard, gd grand, gde grande, pt petit, qt quartier, qtier quartier, "
     "q. quartier, rés résidence, ste sainte, imp impasse, rte route, chem chemin, sq square, résid résidence, "
@@ -1116,7 +1116,7 @@ ABBREVIATIONS: ByLanguage = {
     "ens ensanche, ent entrada, nva nueva, nvo nuevo, gdor gobernador, tte teniente, cmte comandante, ctro centro, c. "
     "calle, blvd boulevard, pdte presidente, hgo hidalgo, vte vicente, ftes fuentes, pta punta, pte poniente, pto "
     "puerto, semáf semáforos",
-    "Portuguese": "col colônia, mons monsenhor, av avenida, b. bairro, st setor, set setor, r. rua, term terminal, "
+    "Portuguese": "col colônia, mons monsenhor, av avenida, b. bairro, st setor, r. rua, term terminal, "
     "shop shopping, cpo campo, ed edifício, edif edifício, jd jardim, jdm jardim, vl vila, pq parque, cj conjunto, "
     "conj conjunto, res residencial, resid residencial, cond condomínio, cid cidade, sta santa, sto santo, pe padre, "
     "pça praça, pca praça, est. estrada, rod rodovia, hab habitacional, s. são, prof professor, dr doutor, cel "
@@ -1131,8 +1131,8 @@ ABBREVIATIONS: ByLanguage = {
     "South Asian": "chk chowk, moh mohalla, ngr nagar, sat satellite, sat. satellite, rly railway, stn station, cly "
     "colony, clny colony, soc society, socy society, stg stage, ph phase, mrg marg, encl enclave, bzr bazar, bk "
     "budruk, clg college, twr tower, hsp hospital, pkt pocket, sct sector, r/a residential area, i/a industrial area, "
-    "h/e housing estate, khy khayaban, c/a commercial area, comm commercial, scm scheme",
-    "Indonesian, Malay": "br. banjar, ling. lingkungan, prm perumahan, klp kelapa, jl jalan, jln jalan, gg gang, kel "
+    "h/e housing estate, khy khayaban, c/a commercial area, scm scheme",
+    "Indonesian, Malay": "br. banjar, jl jalan, jln jalan, gg gang, kel "
     "kelurahan, kec kecamatan, perum perumahan, komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, "
     "tj tanjung, gn gunung, apt apartemen, sek seksyen, rs rumah sakit, kol kolonel, jend jenderal, sel selatan, utr "
     "utara, tmr timur, brt barat, lr lorong, ds desa, dsn dusun, gd gedung, st. stasiun, bkt bukit, sg sungai, tg "
@@ -1297,7 +1297,7 @@ LABELS_BEHIND: ByLanguage = {
 }
 # A crossing, a bridge, a division of a city: called after the quarter that it is in, or after another place.
 NAMED_AFTER_PLACES: ByLanguage = {
-    "English": "division, landing, cantonment",
+    "English": "division, landing, parish",
     "South Asian": "chowk, chowrangi, adda, pul, phatak, mohalla, mohallah, muhalla, muhallah, urban, rural",
 }
 # A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.

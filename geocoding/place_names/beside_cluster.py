@@ -22,7 +22,7 @@ from geocoding.place_names.numbered import is_numbered_part, is_numbering
 from geocoding.place_names.parts import SLASH
 from geocoding.place_names.similarity import similarity, strip_generic
 from geocoding.providers.country_names import is_country_name
-from geocoding.tokens import Token, as_written, fold, is_short_for, normalize, split, split_at_spaces
+from geocoding.tokens import VOWELS, Token, as_written, fold, is_short_for, normalize, split, split_at_spaces
 from geocoding.words import GLUED, joined, name_words
 
 _SIDES = COMPASS | frozenset(("old", "new"))
@@ -61,11 +61,18 @@ def write_cluster_out(place: str, cluster: str) -> str:
     other place as it is."""
     short = IZAFAT.match(cluster)
     first, *part = split_at_spaces(place) or [Token("", "")]
-    if part and first.key in _SIDES and 1 < len(part[0].key) < 4 and is_code_of(part[0].key, cluster):
-        return as_written([first, replace(part[0], text=cluster), *part[1:]])
+    if part and first.key in _SIDES and _is_consonant_code(part[0].key, cluster):
+        is_whole = len(part) == 1 or is_numbered_part(part[1].key, "".join(number.key for number in part[2:]))
+        return as_written([first, replace(part[0], text=cluster), *part[1:]]) if is_whole else place
     is_short = short is not None and fold(short[1]) == first.key
     is_part = len(part) > 1 and all(is_numbered_part(part[0].key, number.key) for number in part[1:])
     return as_written([replace(first, text=cluster), *part]) if is_short and is_part else place
+
+
+def _is_consonant_code(code: str, cluster: str) -> bool:
+    """Kla of Kampala; but the Ham of 'West Ham' in Hammersmith, the End of 'East End' in Enfield are words."""
+    is_code = len(code) == 3 and VOWELS.isdisjoint(code[:2]) and is_code_of(code, cluster)
+    return is_code and not fold(cluster).startswith(code)
 
 
 def write_cluster_in_front(place: str, cluster: str) -> str | None:

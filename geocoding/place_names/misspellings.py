@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from geocoding.place_names.kinds import GENERIC_WORDS
+from geocoding.place_names.kinds import CONNECTORS, GENERIC_WORDS, REGIONAL
 from geocoding.place_names.orthography import are_spelt_alike
 from geocoding.place_names.transliteration import are_transliterations
 from geocoding.tokens import VOWELS
 from geocoding.words import joined, name_words
 
 SHORTEST_MISSPELT = 6  # letters
-SHORTEST_WITH_ANY_SLIP = 9  # ... without the words for a kind that both names have
+SHORTEST_IN_LONG_NAME = 9  # ... without words for a kind and saints
+SHORTEST_SLIPPED = 5  # ... of the longer one of the two words
 _INITIAL = re.compile(r"([A-Z])\1[a-z]")
+_COMMON = GENERIC_WORDS | CONNECTORS | {"saint", "santa", "sainte"}
 MIXED_UP = frozenset(map(frozenset, ("lr", "sz", "ck")))  # letters often written for each other
 
 
@@ -31,8 +33,8 @@ def find_typo_of(place: str, known_places: Iterable[str]) -> str | None:
 
 
 def find_other_spelling(place: str, known_places: Iterable[str], country: str) -> str | None:
-    """The one name of those that a map has near of which this is another spelling, a slip of one letter or the same
-    name of another script; None if there is none, or more than one.
+    """The one name of those that a map has near of which this is another spelling, a slip as in `find_typo_of` or in a
+    long name, or the same name of another script; None if there is none, or more than one.
 
     country: its code (ISO 3166-1 alpha-2, lower case).
     """
@@ -41,7 +43,7 @@ def find_other_spelling(place: str, known_places: Iterable[str], country: str) -
         joined(name_words(known)): known
         for known in known_places
         if _is_typo_of(words, name_words(known))
-        or _is_any_slip_of(words, name_words(known))
+        or _is_slip_in_long_name(words, name_words(known))
         or are_spelt_alike(place, known, country)
         or are_transliterations(place, known, country)
     }
@@ -64,23 +66,28 @@ def _is_typo_of(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     return (one[0], one[-1]) == (other[0], other[-1]) and _is_likely_typo(*sorted((one, other), key=len))
 
 
-def _is_any_slip_of(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """One letter more, less or another, or two swapped, but for the first, in so long a name that few are as near:
-    Pinheirinho for Piheirinho. Of 720 000 pairs of towns within 11 km of each other (GeoNames, all countries) it takes
-    some 20 for one that are two: Kensington, Kennington."""
-    kinds = GENERIC_WORDS & set(words) & set(known)
-    one, other = (_letters(tuple(word for word in name if word not in kinds)) for name in (words, known))
-    is_long = min(len(one), len(other)) >= SHORTEST_WITH_ANY_SLIP
-    is_comparable = is_long and (one + other).isascii() and one[0] == other[0] and _marks(words) == _marks(known)
-    return is_comparable and _are_one_slip_apart(*sorted((one, other), key=len))
+def _is_slip_in_long_name(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """A letter lost, added or swapped with the next in one word of a long name: Piheirinho for Pinheirinho.
+
+    Another letter in its place makes another name as often as not: Namuwongo and Namugongo. So do a first letter, a
+    vowel at the end and a side: Rafael and Rafaela, Prados del Este and del Oeste.
+    """
+    differing = [pair for pair in zip(words, known, strict=False) if pair[0] != pair[1]]
+    equal = [word for word in words if word in known and word not in _COMMON]
+    if len(words) != len(known) or len(differing) != 1 or not REGIONAL.isdisjoint(differing[0]):
+        return False
+    shorter, longer = sorted(differing[0], key=len)
+    is_long = len("".join(equal)) + len(shorter) >= SHORTEST_IN_LONG_NAME and len(longer) >= SHORTEST_SLIPPED
+    is_comparable = is_long and (shorter + longer).isascii() and shorter.isalpha() and shorter[0] == longer[0]
+    return is_comparable and _are_one_slip_apart(shorter, longer)
 
 
 def _are_one_slip_apart(shorter: str, longer: str) -> bool:
     at = next((n for n, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
     if len(longer) > len(shorter):
-        return shorter[at:] == longer[at + 1 :]
-    is_swapped = shorter[at : at + 2] == longer[at : at + 2][::-1] and shorter[at + 2 :] == longer[at + 2 :]
-    return is_swapped or shorter[at + 1 :] == longer[at + 1 :]
+        is_ending = at == len(shorter) and longer[at] in VOWELS
+        return shorter[at:] == longer[at + 1 :] and not is_ending
+    return shorter[at : at + 2] == longer[at : at + 2][::-1] and shorter[at + 2 :] == longer[at + 2 :]
 
 
 def _marks(words: tuple[str, ...]) -> list[str]:

@@ -35,7 +35,7 @@ DISTANCES, _NEIGHBOURS = everywhere(languages.DISTANCE_WORDS), everywhere(langua
 
 _HOUSE = r" (?:No\.? )?\d{1,4}[a-z]?(?:-\d{1,4})?"  # behind its street's name
 _JOINED_NUMBER = re.compile(r"(?<=[ -])([^\W\d_]{2,})(\d{1,3})$")
-SECTOR = r"[A-Z]-\d+(?:/\d+)?"  # of Islamabad and Chandigarh
+SECTOR = r"[A-Z]-\d+(?:/\d+)?"  # of Islamabad
 _LETTER_AND_NUMBER = re.compile(r"[A-Z]{1,2}-?\d+(?:/\d+)?")
 _HYPHENED_NUMBER = re.compile(r"(?<=[^\W\d_]{3})-(?=(?:[IVX]+|\d)$)")
 # ... and in front of it: 12, 12bis, 12 bis, 12A, 12-14.
@@ -154,11 +154,11 @@ def _drop_numbered_part(tokens: list[Token], at: int) -> list[Token]:
 
 
 def find_numbered_front(name: str) -> str | None:
-    """'Bahria Phase 7' of 'Bahria Phase 7 Spring North': what has its number has a part of its own."""
+    """'Bahria Phase 7' of 'Bahria Phase 7 Spring North': a phase has parts of its own."""
     tokens = split_at_spaces(name)
-    ends = (at for at in range(2, len(tokens) - 1) if tokens[at - 1].key in CLASSES and _is_numbered_part(tokens, at))
+    ends = (at for at in range(2, len(tokens) - 1) if tokens[at - 1].key == "phase" and _is_numbered_part(tokens, at))
     end = next(ends, None)
-    if end is None or _is_numbered_street(tokens[end - 1 :]) or is_street_name(name):
+    if end is None or is_street_name(name):
         return None
     front, part = (name_words(as_written(some)) for some in (tokens[: end - 1], tokens[end + 1 :]))
     is_part = not are_generic(part) and all(word.isalpha() for word in part) and tokens[end + 1].text[0].isupper()
@@ -247,15 +247,17 @@ def drop_last_letter(name: str) -> str | None:
 
 
 def is_without_class(one: str, other: str) -> bool:
-    """Whether two names differ in nothing but the word for a part beside its number or letter, which one of them leaves
-    out: 'Patio Bonito II' and 'Patio Bonito II Sector', 'North Nazimabad H' and 'North Nazimabad Block H'."""
+    """Whether two names differ in nothing but the word for a part beside its number, or for a block in front of its
+    letter: 'Patio Bonito II' and 'Patio Bonito II Sector', 'North Nazimabad H' and 'North Nazimabad Block H'."""
     ours, theirs = sorted((name_words(one), name_words(other)), key=len)
     kinds = [at for at, word in enumerate(theirs) if word in CLASSES and _is_beside_number(theirs, at)]
+    if theirs and theirs[-1].isalpha() and theirs[-1] not in CONNECTORS and len(theirs[-1]) == 1:
+        kinds += [at for at in range(1, len(theirs) - 1) if theirs[at] == "block"]
     return any(ours == theirs[:at] + theirs[at + 1 :] for at in kinds) and not are_generic(ours)
 
 
 def _is_beside_number(words: tuple[str, ...], at: int) -> bool:
-    return any(word.isdecimal() or (len(word) == 1 and word.isalpha()) for word in words[max(at - 1, 0) : at + 2])
+    return any(word.isdecimal() for word in words[max(at - 1, 0) : at + 2])
 
 
 def drop_last_number(name: str) -> str | None:
@@ -277,7 +279,7 @@ def _is_numbered_part(tokens: list[Token], at: int) -> bool:
         at > 2 and before in NUMBERED_PARTS and is_numbering(tokens[at - 3].key)
     )  # '2nd Phase Road 4'
     is_first = (first in NUMBERED_PARTS | _NUMBERED_STREETS or _is_code(first)) and is_numbering(last)
-    is_first = is_first or (first in _BLOCKS and _are_letters_of_block(tokens, at))
+    is_first = is_first or (first in ("block", "blok") and _are_letters_of_block(tokens, at))
     is_last = last in NUMBERED_PARTS and is_numbering(first)
     is_ordinal = ORDINAL.fullmatch(first) is not None or (first.isdecimal() and tokens[at].gap.startswith("."))
     is_last = is_last or (last in _NUMBERED_STREETS and is_ordinal)  # 2nd Avenue, 12. Sokak

@@ -271,13 +271,15 @@ def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
     parts, in_front = list[str](), ""
     for part in filter(None, map(str.strip, re.split(separator, place))):
         words = name_words(part)
-        if not are_generic(words) or re.fullmatch(SECTOR, part):
+        if not are_generic(words):
             parts.append(part)
         elif parts and (separator == "," or _tells_apart(parts[-1], words)):
             parts[-1] += f" {part}" if any(map(_is_telling, words)) and not is_street_name(part) else ""
         elif separator == ",":
             in_front = part
     others = [part for part in parts if not similarity(part, cluster)]
+    if not parts and re.fullmatch(SECTOR, place.partition(separator)[0]):
+        return [place.partition(separator)[0]]  # 'F-11/3, Street 22'
     if in_front and may_be_place(in_front):
         others.insert(0, in_front)  # Section 58
     elif in_front and others and not is_street_name(others[0]):

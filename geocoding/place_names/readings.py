@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from geocoding.place_names.kinds import NUMBERED_PARTS, is_site_name
+from geocoding.place_names.kinds import NUMBERED_PARTS
 from geocoding.place_names.numbered import (
     drop_last_number,
     find_bare_street,
@@ -74,7 +74,7 @@ def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Inte
     found = [
         (find_before_code(head), partial(read, is_behind=True)),
         (find_behind_equipment(head), read),
-        (unnumbered, partial(read, is_asked=is_site_name(unnumbered or ""))),  # Galaxy Mall 3
+        (unnumbered, partial(read, is_asked=name_words(unnumbered or "")[-1:] == ("mall",))),  # Galaxy Mall 3
         (find_site(head), read),
         (find_numbered_front(head), read),
         (find_town_of_centre(head), partial(read, is_centre=True)),

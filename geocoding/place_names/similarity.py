@@ -172,8 +172,7 @@ def is_first_names(asked: str, street: str) -> bool:
     """Whether a street's name is the asked one with another surname: Avenida João Durval (Carneiro). Several may start
     with a saint, or with one first name."""
     (kind, *short), long = name_words(asked) or ("",), name_words(street)
-    surnames = [word for word in long[len(short) + 1 :] if word not in CONNECTORS]
-    is_begun = kind in STREETS_IN_FRONT and long[: len(short) + 1] == (kind, *short) and len(surnames) == 1
+    is_begun = kind in STREETS_IN_FRONT and long[: len(short) + 1] == (kind, *short) and len(long) == len(short) + 2
     is_full = sum(word not in CONNECTORS for word in short) > 1 and short[0] != "saint"
     return is_begun and is_full and long[-1] not in REGIONAL | GENERIC_WORDS and not _is_number(long)
 

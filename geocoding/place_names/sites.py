@@ -13,6 +13,7 @@ from geocoding.place_names.kinds import (
     COMPASS,
     CONNECTORS,
     GENERIC,
+    GENERIC_WORDS,
     SITES,
     STREETS,
     are_generic,
@@ -53,7 +54,7 @@ def find_quarter(name: str) -> str | None:
                 rest = rest[:-1]  # Samanabad 2nd roundabout
             is_whole = bool(rest) and rest[-1].key not in CONNECTORS  # not of Offenbach am Main
             return as_written(rest) if is_whole and is_name(name_words(as_written(rest))) else None
-    kinds = (at for at in range(1, len(tokens)) if _is_another_site(tokens[at - 1], tokens[at]))
+    kinds = (at for at in range(1, len(tokens)) if _is_another_site(tokens, at))
     quarter = as_written(tokens[: next(kinds, 0)])
     is_named = is_name(name_words(quarter)) and not are_generic(name_words(quarter)[-1:])
     return quarter if is_named and (not is_street_name(name) or is_street_name(quarter)) else None
@@ -76,9 +77,12 @@ def _drop_last(name: str, words: Set[str]) -> str | None:
     return quarter if last.key in words and is_name(name_words(quarter)) and not is_street_name(quarter) else None
 
 
-def _is_another_site(before: Token, word: Token) -> bool:
+def _is_another_site(tokens: list[Token], at: int) -> bool:
+    before, word = tokens[at - 1 : at + 1]
     is_building = word.key in _UNITS and len(word.key) > 1 and word.text.endswith(".")
-    return (word.key in _KINDS_IN_FRONT | _HOUSINGS or is_building) and before.key not in CONNECTORS and word.gap == " "
+    is_housing = word.key in _HOUSINGS and is_name(name_words(as_written(tokens[at + 1 :])))
+    is_site = word.key in _KINDS_IN_FRONT or is_housing or is_building
+    return is_site and before.key not in CONNECTORS and word.gap == " "
 
 
 def find_site(name: str) -> str | None:
@@ -138,6 +142,14 @@ def find_acronym(name: str) -> str | None:
     if not tokens or not is_acronym(tokens[0].text):
         return None
     return tokens[0].text if len(tokens) == 1 or not SITES.isdisjoint(name_words(name)) else None
+
+
+def has_initials(name: str) -> bool:
+    """GM Abad; but of LB Nagar or Vila MG any may be meant that has such letters."""
+    words = split_at_spaces(name)
+    others = [token.key for token in words if len(token.key) >= SHORTEST_ACRONYM and not token.text.isupper()]
+    has_letters = any(1 < len(token.text) < 4 and token.text.isalpha() and token.text.isupper() for token in words)
+    return has_letters and not GENERIC_WORDS.issuperset(others)
 
 
 def find_spelt_out(name: str) -> str | None:

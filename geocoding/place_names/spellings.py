@@ -30,7 +30,7 @@ from geocoding.tokens import VOWELS, Token, as_written, fold, list_dotted, phras
 from geocoding.words import GLUED, NUMBER_WORDS, name_words, place_key
 
 _TITLES = everywhere(languages.TITLES)
-_NEVER_BEHIND_TITLES = CONNECTORS | everywhere(languages.ARTICLES)
+_NEVER_BEHIND_TITLES = frozenset(("o", "os", "as"))  # a may be an initial
 _ENDINGS = f"({'|'.join(sorted(everywhere(languages.NAME_ENDINGS)))})"
 _LONG_KINDS = "|".join(sorted(word for word in GENERIC_WORDS - STREETS if len(word) > 4 and word.isalpha()))
 _PREFIXES = "|".join(prefix.replace(" ", "[ /-]") for prefix in sorted(AREA_PREFIXES, reverse=True))
@@ -219,10 +219,12 @@ def drop_label_in_front(name: str) -> str:
 
 
 def drop_label_of_generic(name: str) -> str:
-    """'Shopping Park' of 'Bairro Shopping Park', where no word is a name by itself; but 'Bairro Norte'."""
+    """'Shopping Park' of 'Bairro Shopping Park', where no word is a name by itself; but 'Bairro Norte', 'Barrio de la
+    Estación', 'Mtaa wa Market Street'."""
     tokens = split_at_spaces(name)
     rest = tokens[phrase_length(tokens, LABELS_IN_FRONT) :]
-    return as_written(rest) if len(rest) > 1 else name
+    is_quarter = len(rest) > 1 and rest[0].key not in CONNECTORS and not is_street_name(as_written(rest))
+    return as_written(rest) if is_quarter else name
 
 
 def drop_generic(name: str) -> str:

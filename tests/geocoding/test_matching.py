@@ -510,7 +510,8 @@ def test_the_one_longer_name_of_a_quarter_may_be_meant_and_the_reviewer_is_told(
     assert judge(place, answer(name), answer(name, 4)).status == "ok"  # its node
     assert judge(place, answer(name), answer(f"Nova {name}", 9)).status == "not_found"
     assert judge(place, answer(name), answer(f"Nova {name}", 40)).status == "ok"
-    assert judge(place, answer(name), answer(f"Bar {name}", 3, "amenity=bar")).candidate == answer(name)
+    assert judge(place, answer(name), answer(f"Bar {place}", 3, "amenity=bar")).candidate == answer(name)
+    assert judge(place, answer(name), answer(place, 9, "highway=bus_stop")).status == "not_found"
     assert judge(place, answer(name), answer(place, 40)).status == "ok", "what goes by it alone is far"
     assert judge(place, answer(name, kind="place=town")).status == "not_found"
     assert judge(place, answer(name, 26)).status == "not_found"
@@ -721,6 +722,8 @@ def test_a_crossing_is_in_the_quarter_that_it_is_called_after_if_that_is_near() 
         assert judge(name, quarter).candidate == quarter, name
     assert judge("Garhi Shahu Chowk", replace(quarter, name="Garhi Shahu Town")).status == "not_found"
     assert judge("Garhi Shahu Chowk", answer("Garhi Shahu", 20, label="Garhi Shahu, Molo, Kenya")).status == "not_found"
+    far = answer("Garhi Shahu", 20, label="Garhi Shahu, Nakuru, Kenya")
+    assert judge("Garhi Shahu Chowk", far).status == "not_found"
     crossing = answer("Garhi Shahu Chowk", 1, "highway=bus_stop")
     assert judge("Garhi Shahu Chowk", quarter, crossing).status == "not_found"
     assert judge("Lunyo Phase 8", quarter, answer("Lunyo West", 5)).candidate == quarter

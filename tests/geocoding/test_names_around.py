@@ -44,6 +44,14 @@ def test_what_the_map_has_most_of_is_listed_first_and_what_it_has_few_of_not_at_
     assert around.list_names(LAHORE) == [village, suburb]
 
 
+def test_what_the_map_has_many_areas_of_is_listed_in_one_page_and_crowds_no_places_out() -> None:
+    around = surroundings(*["landuse=residential"] * 400, "place=suburb", "boundary=administrative")
+    page = [listed("A", kind="landuse=residential", place_id=str(number)) for number in range(PAGE)]
+    assert ask(around, answers=page) == "[landuse=residential] 31.52000, 74.35000"
+    assert ask(around, answers=[listed("B")]) == "[place=suburb] 31.52000, 74.35000"
+    assert ask(around, answers=[]) is None
+
+
 def test_a_full_list_goes_on_with_what_is_farther_away() -> None:
     around = surroundings("place=suburb")
     around.add(LAHORE, "place=village", [listed("B", kind="place=village", place_id="another kind's"), listed("C")])
@@ -150,7 +158,19 @@ def test_neither_a_street_nor_a_site_nor_a_numbered_part_is_looked_for_in_lists(
             "nothing goes by this name: taken for Ichhra, which the map has near",
             id="without its kind",
         ),
-        pytest.param("IT Colony", [listed("Iqbal Tareen Colony")], "", id="its initials, which no search finds"),
+        pytest.param(
+            "GM Abad",
+            [listed("Ghulam Muhammad Abad")],
+            "the map has it as Ghulam Muhammad Abad",
+            id="its initials, which no search finds",
+        ),
+        pytest.param("GM Abad", [listed("Ghulam Muhammad Abad", lat=31.62)], None, id="its initials, not near"),
+        pytest.param(
+            "GM Abad",
+            [listed("Ghulam Muhammad Abad"), listed("Gul Mehr Abad", lat=31.6)],
+            None,
+            id="its initials, of which there are two",
+        ),
         pytest.param("NNazimabad", [listed("Nazimabad")], None, id="an initial in front"),
         pytest.param("Ichra", [listed("Ichhra", lat=31.8)], None, id="too far"),
         pytest.param("Ichra", [listed("Ichhra"), listed("Ichhraa")], None, id="two are alike"),
