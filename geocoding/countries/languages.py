@@ -247,7 +247,7 @@ EQUIPMENT_WORDS: ByLanguage = {
     "mufla, terminal óptica",
     "Portuguese": "tubo, pdo, fibra, poste, caixa, caixa de emenda, cx, cx emenda, emenda, armário, nó, câmara, poste "
     "de luz, bueiro, caixa de passagem, caixa subterrânea, cx de emenda, cx subterrânea, cx sub, cx subt, fo, sala "
-    "técnica, dgo, gabinete, bastidor, dio, arm, bandeja",
+    "técnica, dgo, gabinete, bastidor, dio, arm, bandeja, enlace rádio, enlace de rádio, rádio enlace",
     "Italian": "fibra, arm, tubo, palo, pozzetto, tombino, armadio, muffola, chiostrina, cabina, ripartitore, roe, "
     "armadio ripartilinea, giunto, colonnina, borchia, pte, cassetta",
     "German": "faser, glasfaser, hvt, muffe, muf, verteiler, mast, schacht, schrank, kabelschacht, kabelverzweiger, "
@@ -1089,8 +1089,8 @@ ABBREVIATIONS: ByLanguage = {
     "English": "snr senior, jnr junior, twn town, col colony, blk block, sec sector, ext extension, extn extension, "
     "est estate, hts heights, gdn garden, gdns gardens, hosp hospital, univ university, mkt market, vlg village, cantt "
     "cantonment, ind industrial, str street, cres crescent, cresc crescent, l/out layout, lyt layout, r/about "
-    "roundabout, stn station, reg. regional, sch school, pk park, sq square, ctr centre, med medical, intl "
-    "international, natl national, govt government, qtrs quarters, h/qtrs headquarters, hqtrs headquarters, vill "
+    "roundabout, stn station, reg. regional, rec. recreation, sch school, pk park, sq square, ctr centre, med medical, "
+    "intl international, natl national, govt government, qtrs quarters, h/qtrs headquarters, hqtrs headquarters, vill "
     "village, stg stage, rrh regional referral hospital, ref. referral, hls hills, cmplx complex, indl industrial, "
     "rlwy railway, rly railway, ave avenue, av avenue, xing crossing, b/stop bus stop, cath cathedral, coll college, "
     "inst institute, hsg housing, jnct junction, jct junction, lib library, hway highway, gen general, zn zone, tsp "
@@ -1297,7 +1297,7 @@ LABELS_BEHIND: ByLanguage = {
 }
 # A crossing, a bridge, a division of a city: called after the quarter that it is in, or after another place.
 NAMED_AFTER_PLACES: ByLanguage = {
-    "English": "division, landing, parish",
+    "English": "division, landing, parish, pier, jetty",
     "South Asian": "chowk, chowrangi, adda, pul, phatak, mohalla, mohallah, muhalla, muhallah, urban, rural",
 }
 # A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.

@@ -57,13 +57,15 @@ def drop_cluster(place: str, cluster: str) -> str | None:
 
 
 def write_cluster_out(place: str, cluster: str) -> str:
-    """'Gulshan-e-Iqbal Block 6' of 'Gulshan Block 6' in Gulshan-e-Iqbal, 'Old Kampala' of 'Old Kla' in Kampala; any
-    other place as it is."""
+    """'Gulshan-e-Iqbal Block 6' of 'Gulshan Block 6' in Gulshan-e-Iqbal, 'Old Kampala' of 'Old Kla' in Kampala,
+    'Taguatinga Centro' of 'Tag. Centro' in Taguatinga; any other place as it is."""
     short = IZAFAT.match(cluster)
     first, *part = split_at_spaces(place) or [Token("", "")]
     if part and first.key in _SIDES and _is_consonant_code(part[0].key, cluster):
         is_whole = len(part) == 1 or is_numbered_part(part[1].key, "".join(number.key for number in part[2:]))
         return as_written([first, replace(part[0], text=cluster), *part[1:]]) if is_whole else place
+    if part and first.text.endswith(".") and len(first.key) > 2 and fold(cluster).startswith(first.key):
+        return as_written([replace(first, text=cluster), *part])
     is_short = short is not None and fold(short[1]) == first.key
     is_part = len(part) > 1 and all(is_numbered_part(part[0].key, number.key) for number in part[1:])
     return as_written([replace(first, text=cluster), *part]) if is_short and is_part else place

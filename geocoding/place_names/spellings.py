@@ -46,6 +46,7 @@ _LIKELY = (
     (r"(?<=\w)['’]s\b", "s"),  # Minister's Village
     (r"\bBy-Pass\b", "Bypass"),
     (r"^The (?=\w{4})", ""),  # The Bluff
+    (r"(?<=[^\W\d_]{3}) Shopping$", "Shopping"),  # RibeirãoShopping
     _GENERIC_ENDS,
     (r"^(\w{4,}) (abad|pura?)$", r"\1\2"),  # Shaheen Abad
     (rf"(?-i:{GLUED})", " "),  # HoaXuan
