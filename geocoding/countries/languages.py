@@ -232,15 +232,15 @@ STREET_ABBREVIATIONS: ByLanguage = {
 EQUIPMENT_WORDS: ByLanguage = {
     "English": "fibre, fiber, core, tube, strand, pole, joint, node, chamber, duct, joint box, joint closure, cabinet, "
     "street cabinet, pedestal, vault, ped, junction box, jn box, jnct box, distribution box, dist box, terminal box, "
-    "splice box, fibre box, fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, "
-    "light pole, electric pole, hub, kiosk, line card, toby box, utility pole, power pole, telephone pole, tel pole, "
-    "street light, outdoor cabinet, roadside cabinet, pit, shelter, dome joint, splice case, "
-    "d box, tx site, cow site, bts site, cell site, tower site, base station, equipment room, mw hop, microwave hop",
+    "splice box, fibre box, fiber box, wall box, pull box, joint chamber, inspection chamber, pillar, lamp post, light "
+    "pole, electric pole, hub, kiosk, line card, toby box, utility pole, power pole, telephone pole, tel pole, street "
+    "light, outdoor cabinet, roadside cabinet, pit, shelter, dome joint, splice case, d box, tx site, cow site, bts "
+    "site, cell site, tower site, base station, equipment room, mw hop, microwave hop, riser, mdf riser",
     "Swahili": "nguzo, sanduku, kisanduku, shimo, boksi, mlingoti, nguzo ya umeme",
     "French": "fibre, brin, tube, poteau, chambre, chambre de tirage, armoire, coffret, boîte, boîtier, regard, nœud, "
     "colonne montante, répartiteur, boîte de jonction, boîte de raccordement, boîtier de raccordement, borne, pylône, "
     "chbre, pot, pot bois, pot béton, poteau bois, poteau béton, sous répartiteur, point de branchement, "
-    "point de mutualisation, candélabre, chambre télécom, local tech, local technique",
+    "point de mutualisation, candélabre, chambre télécom, ch télécom, local tech, local technique",
     "Spanish": "tubo, arq, columna, puerto, fibra, pelo, poste, caja, caja de empalme, cámara, armario, arqueta, nodo, "
     "empalme, mufa, divisor, caja terminal, caja term, registro, pozo, caja de distribución, caja de dispersión, caja "
     "nap, caja de paso, poste de luz, gabinete, cámara de inspección, bastidor, arm, gab, charola, bandeja, "
@@ -261,8 +261,8 @@ EQUIPMENT_WORDS: ByLanguage = {
     "spojka, šachta, stĺp, węzeł, węzeł dystrybucyjny, kontener, serwerownia, przełącznica, studzienka, rozvaděč, "
     "stožár, latarnia, szafka, zasobnik, puszka, maszt, rozvádzač, skrinka, skriňa, stožiar, lampa",
     "South Slavic": "vlakno, влакно, stup, stub, ormar, ormarić, okno, spojnica, стълб, шахта, кутия, bandera, kutija, "
-    "šaht, zdenac, drog, omarica, jašek, razvodni ormar, стуб, бандера, шахт, ормар, кутија, муфа, касета, табло, рш, "
-    "шкаф, разпределителен шкаф, разпределителна кутия, izvod, kablovski ormar",
+    "šaht, zdenac, drog, orm, omarica, jašek, razvodni ormar, стуб, бандера, шахт, ормар, кутија, муфа, касета, табло, "
+    "рш, шкаф, разпределителен шкаф, разпределителна кутия, izvod, kablovski ormar",
     "Russian, Ukrainian": "волокно, порт, модуль, муфта, опора, шахта, колодец, колодязь, шкаф, шафа, стовп, столб, "
     "бокс, кросс, ящик, люк, щиток, щит, скринька, муфти, оп, коробка, тумба, вышка, распределительный шкаф, "
     "кабельный колодец, атс, волз, волс, вузол, узел, комутатор, коммутатор, вулична шафа, уличный шкаф, "
