@@ -75,6 +75,7 @@ _HILLS = frozenset(("hill", "hills"))
 _HILL_KINDS = frozenset(("hill", "peak"))
 SHOP_KINDS = frozenset(("mall", "marketplace"))
 _SHOP_STREETS = everywhere(languages.SHOP_STREET_WORDS)
+_CROSSINGS = everywhere(languages.CROSSINGS)
 _UNMAPPED_STREETS_IN = countries_of(languages.UNMAPPED_STREET_WORDS)
 
 
@@ -283,7 +284,11 @@ def is_a_place(place: str, candidate: Candidate) -> bool:
         is_mall = kind == "mall" and similarity(place, candidate.name, frozenset()) == 2
         is_mall = is_mall and not SITES.isdisjoint(name_words(place))  # Boulevard Londrina Shopping
         return is_mall or kind in STREET_POINTS
-    letters = [name for name in (candidate.name, *candidate.other_names) if is_acronym(name)]
+    if kind in STREET_POINTS and not _CROSSINGS.isdisjoint(name_words(place)[-1:]):
+        return True
+    letters = [
+        name for name in (candidate.name, *candidate.other_names) if is_acronym(name.replace(" ", ""))
+    ]  # HU UFSC
     is_by_letters = find_acronym(place) or any(similarity(place, name, frozenset()) == 2 for name in letters)
     if is_by_letters and kind in INSTITUTIONS:  # no place is called by its letters; a bank's are all over town
         return True

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geocoding.answers import (
+    INHABITED_LEVELS,
     MAX_DISTANCE_KM,
     SHOP_KINDS,
     Match,
@@ -22,6 +23,7 @@ from geocoding.answers import (
     is_same_place,
     is_unmapped_street,
     kind_words,
+    km_between,
     refuse,
     score,
 )
@@ -39,6 +41,7 @@ from geocoding.reading_checks import check_reading, check_wider_name
 from geocoding.words import name_words, place_key
 from shared import distance_km
 
+MAX_CALLED_AFTER_KM = 3.0  # between a quarter and the shops in it that are called after it
 MAX_KEPT = 9  # of the answers to a question, for a person to choose from
 
 
@@ -101,18 +104,15 @@ def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: 
             match = check_wider_name(match, interpretation, cluster, here)
         if match and match.status == "ok":
             return match
-    whole = interpretations[0]
-    return next(
-        filter(
-            None, (_match_bare_street(one, cluster, here) for one in interpretations if one == whole or one.context)
-        ),
-        None,
-    )
+    whole, *others = interpretations
+    houses = [one for one in others if one == Interpretation(one.head, one.context)]  # nothing else is said of them
+    return next(filter(None, (_match_bare_street(one, cluster, here) for one in (whole, *houses))), None)
 
 
-def _borrows(name: tuple[str, ...], candidate: Candidate) -> bool:
+def _is_called_after(quarter: Candidate, candidate: Candidate, name: tuple[str, ...]) -> bool:
     """The Drogaria Luizote in Luizote de Freitas."""
-    return candidate.level == "point" and name_words(candidate.name) != name
+    is_in_it = km_between(quarter, candidate) <= MAX_CALLED_AFTER_KM
+    return candidate.level == "point" and is_in_it and name_words(candidate.name) != name
 
 
 def _find_in_own_town(
@@ -136,7 +136,7 @@ def _match_other_letters(interpretation: Interpretation, cluster: Cluster, here:
         name
         for candidate in here
         for name in (candidate.name, *candidate.other_names)
-        if is_without_class(interpretation.head, name)
+        if (candidate.level in INHABITED_LEVELS and is_without_class(interpretation.head, name))
         or are_spelt_alike(interpretation.head, name, candidate.country_code)
         or are_transliterations(interpretation.head, name, candidate.country_code)
     }
@@ -184,12 +184,14 @@ def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match 
         for candidate in here
         if words <= set(name_words(candidate.name)) or is_longer_name(place, candidate.name)
     ]
-    near = [(km, one) for km, one in near if km <= MAX_DISTANCE_KM and not _borrows(name, one)]
+    near = [(km, candidate) for km, candidate in near if km <= MAX_DISTANCE_KM]
     km, found = min(near, key=lambda each: (not is_longer_name(place, each[1].name), each[0]), default=(0.0, None))
     if found is None or found.level != "area" or not is_longer_name(place, found.name):
         return None
     is_here = name_words(found.name)[-len(name) :] == name or is_in_or_near(found, cluster)
-    is_alone = is_here and all(is_same_place(found, candidate) for _, candidate in near)
+    is_alone = is_here and all(
+        is_same_place(found, candidate) or _is_called_after(found, candidate, name) for _, candidate in near
+    )
     concern = f"it may be short for {found.name}: nothing goes by it alone"
     return Match("ok", found, km, concern=concern) if is_alone else None
 

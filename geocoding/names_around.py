@@ -23,6 +23,7 @@ from shared import distance_km
 
 PLACES = ("place=suburb", "place=neighbourhood", "place=village", "place=quarter", "place=locality", "place=town")
 AREAS = ("boundary=administrative", "landuse=residential")  # among them are counties, and single houses
+AREAS_A_PLACE = 3  # of areas there must be so many times as many to be listed first
 COMMON_SHARE = 0.1  # of the commonest of its sort among the answers: of fewer a list is not worth a request
 MAX_PAGES = 3  # of one kind of places, each as long as the provider's longest answer
 MAX_EMPTY = 2  # lists at the start: then the server knows none
@@ -65,7 +66,7 @@ class Surroundings:
         if self._page_length is None or self._empty >= MAX_EMPTY:
             return None
         around = self._find(center)
-        common = sorted(self._list_common(PLACES) + self._list_common(AREAS), key=lambda kind: -self._kinds[kind])
+        common = sorted(self._list_common(PLACES) + self._list_common(AREAS), key=self._order)
         kind = next(filter(around.has_more, common), None)
         if kind is None:
             return None
@@ -73,6 +74,9 @@ class Surroundings:
         around.full.discard(kind)
         known = tuple(answer.place_id for answer in around.answers if answer.kind == kind and answer.place_id)
         return kind, Query(f"[{kind}] {around.center.lat:.5f}, {around.center.lng:.5f}", without=known, is_list=True)
+
+    def _order(self, kind: str) -> float:
+        return -self._kinds[kind] / (1 if kind in PLACES else AREAS_A_PLACE)
 
     def _list_common(self, kinds: Sequence[str]) -> list[str]:
         """Those of which there are not few."""
@@ -83,7 +87,7 @@ class Surroundings:
         """Takes what was answered to such a question."""
         around = self._find(center)
         around.answers += [answer for answer in answers if answer.kind == kind]
-        if not any(each.answers for each in self._around):
+        if kind in PLACES and not any(each.answers for each in self._around):
             self._empty += 1
         if len(answers) == self._page_length:
             around.full.add(kind)
@@ -124,9 +128,13 @@ def match_other_spelling(name: str, center: Cluster, around: list[Candidate], co
 
 
 def _match_initials(name: str, center: Cluster, around: list[Candidate], country: str) -> Match | None:
-    """Ghulam Muhammad Abad for 'GM Abad', which no search finds: the only one near."""
+    """Ghulam Muhammad Abad for 'GM Abad', which no search finds: the only one near that has these initials."""
     match = match_place(name, center, around, country)
-    is_only = match.status == "ok" and not match.concern.startswith("chosen")
+    letters, *_ = name_words(name)
+    is_only = match.status == "ok" and "chosen over" not in match.concern
     if not is_only or match.candidate is None or (match.distance_km or 0.0) > MAX_LONGER_KM:
+        return None
+    own_names = (match.candidate.name, *match.candidate.other_names)
+    if all("".join(word[0] for word in name_words(own)[: len(letters)]) != letters for own in own_names):
         return None
     return add_concern(match, f"the map has it as {match.candidate.name}")

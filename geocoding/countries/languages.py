@@ -164,7 +164,7 @@ FRONT_STREET_WORDS: ByLanguage = {
     "South Slavic": "ulica, улица",
     "Russian, Ukrainian": "улица, вулиця",
     "Romanian": "strada",
-    "Indonesian, Malay": "jalan, gang",
+    "Indonesian, Malay": "jalan",
     "Italian": "via, viale",
     "Arabic": "شارع",
     "Khmer": "ផ្លូវ, វិថី",
@@ -439,7 +439,7 @@ CLASS_WORDS: ByLanguage = {
     "ফেজ, সেকশন",
     "Persian, Urdu": "سیکٹر, گلی, فاز, فیز, مرحله",
     "Turkish": "sokak, sokağı, etap, kısım, faz, bölge, sektör",
-    "Indonesian, Malay": "rt, rw, lingkungan, ling, seksyen, sek, gang, fase, fasa, tahap, sektor, zona, presint",
+    "Indonesian, Malay": "rt, rw, lingkungan, seksyen, sek, gang, fase, fasa, tahap, sektor, zona, presint",
     "German": "bauabschnitt, ba, sektor",
     "Polish, Czech, Slovak": "etap, sektor, strefa, zóna, etapa",
     "Russian, Ukrainian": "мкр, микрорайон, мікрорайон, квартал, мкрн, очередь, черга, сектор, зона",
@@ -1131,7 +1131,7 @@ ABBREVIATIONS: ByLanguage = {
     "South Asian": "chk chowk, moh mohalla, ngr nagar, sat satellite, sat. satellite, rly railway, stn station, cly "
     "colony, clny colony, soc society, socy society, stg stage, ph phase, mrg marg, encl enclave, bzr bazar, bk "
     "budruk, clg college, twr tower, hsp hospital, pkt pocket, sct sector, r/a residential area, i/a industrial area, "
-    "h/e housing estate, khy khayaban, c/a commercial area, scm scheme",
+    "h/e housing estate, khy khayaban, c/a commercial area, scm scheme, mlna maulana",
     "Indonesian, Malay": "br. banjar, jl jalan, jln jalan, gg gang, kel "
     "kelurahan, kec kecamatan, perum perumahan, komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, "
     "tj tanjung, gn gunung, apt apartemen, sek seksyen, rs rumah sakit, kol kolonel, jend jenderal, sel selatan, utr "
@@ -1174,7 +1174,6 @@ ABBREVIATIONS: ByLanguage = {
 HOUSING_WORDS: ByLanguage = {
     "Spanish": "conjunto, residencial",
     "Portuguese": "conjunto, residencial, condomínio",
-    "Indonesian, Malay": "banjar",
 }
 # Between the two streets of a crossing: 'cra 94 con cl 4'.
 CROSSING_WORDS: ByLanguage = {"English": "and, x", "French": "et", "Spanish": "con, y, entre", "Portuguese": "e"}
@@ -1198,7 +1197,7 @@ SAME_WORDS: ByLanguage = {
     "Swahili": "mashariki east, magharibi west, kaskazini north, kusini south",
     "Turkish": "mah mahallesi",
     "Persian, Urdu": "ul al",
-    "South Asian": "bazar bazaar",
+    "South Asian": "bazar bazaar, chorangi chowrangi",
 }
 # ... and in front: 'Sankt Pauli' is 'St. Pauli'.
 SAINTS: ByLanguage = {
@@ -1295,9 +1294,14 @@ LABELS_BEHIND: ByLanguage = {
     "Turkish": "mahallesi, mahalle, mah, mh, köyü, mevkii, beldesi, məhəlləsi, qəsəbəsi, kəndi, mahallasi",
     "Amharic": "sefer, ሰፈር",
 }
+# A crossing by its name, where a map has but a point: 'NIPA Chowrangi'.
+CROSSINGS: ByLanguage = {
+    "English": "square, circle",
+    "South Asian": "chowk, chowrangi, chorangi",
+}
 # A crossing, a bridge, a division of a city: called after the quarter that it is in, or after another place.
 NAMED_AFTER_PLACES: ByLanguage = {
-    "English": "division, landing, parish, pier, jetty",
+    "English": "division, landing, pier, jetty",
     "South Asian": "chowk, chowrangi, adda, pul, phatak, mohalla, mohallah, muhalla, muhallah, urban, rural",
 }
 # A site that each quarter has and calls after itself, as no school or hospital is: the quarter stands for it.

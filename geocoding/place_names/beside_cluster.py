@@ -18,7 +18,7 @@ from geocoding.place_names.kinds import (
     is_name,
     is_street_name,
 )
-from geocoding.place_names.numbered import is_numbered_part, is_numbering
+from geocoding.place_names.numbered import find_settlement, is_numbered_part, is_numbering
 from geocoding.place_names.parts import SLASH
 from geocoding.place_names.similarity import similarity, strip_generic
 from geocoding.providers.country_names import is_country_name
@@ -64,7 +64,8 @@ def write_cluster_out(place: str, cluster: str) -> str:
     if part and first.key in _SIDES and _is_consonant_code(part[0].key, cluster):
         is_whole = len(part) == 1 or is_numbered_part(part[1].key, "".join(number.key for number in part[2:]))
         return as_written([first, replace(part[0], text=cluster), *part[1:]]) if is_whole else place
-    if part and first.text.endswith(".") and len(first.key) > 2 and fold(cluster).startswith(first.key):
+    is_side = bool(part) and REGIONAL.issuperset(token.key for token in part)
+    if is_side and first.text.endswith(".") and len(first.key) > 2 and fold(cluster).startswith(first.key):
         return as_written([replace(first, text=cluster), *part])
     is_short = short is not None and fold(short[1]) == first.key
     is_part = len(part) > 1 and all(is_numbered_part(part[0].key, number.key) for number in part[1:])
@@ -78,8 +79,11 @@ def _is_consonant_code(code: str, cluster: str) -> bool:
 
 
 def write_cluster_in_front(place: str, cluster: str) -> str | None:
-    """'Hayatabad Phase 3' of 'Phase 3 Sector K-2' in Hayatabad; None of a place with a name of its own."""
+    """'Hayatabad Phase 3' of 'Phase 3 Sector K-2' in Hayatabad; None of a place with a name of its own, as is that of
+    'Sector G-9/1 Street 52'."""
     tokens = split_at_spaces(place)
+    if find_settlement(place):
+        return None
     pairs = list(zip(tokens[::2], tokens[1::2], strict=False))
     is_part = len(tokens) % 2 == 0 and all(is_numbered_part(kind.key, number.key) for kind, number in pairs)
     return f"{cluster} {as_written(tokens[:2])}" if len(pairs) > 1 and is_part else None

@@ -19,6 +19,7 @@ from geocoding.place_names.kinds import (
     STREETS_IN_FRONT,
     UNMAPPED_STREET_WORDS,
     are_generic,
+    is_site_name,
     is_street_name,
 )
 from geocoding.tokens import ORDINAL, VOWELS, Token, as_written, fold, split_at_spaces
@@ -162,6 +163,7 @@ def find_numbered_front(name: str) -> str | None:
         return None
     front, part = (name_words(as_written(some)) for some in (tokens[: end - 1], tokens[end + 1 :]))
     is_part = not are_generic(part) and all(word.isalpha() for word in part) and tokens[end + 1].text[0].isupper()
+    is_part = is_part and not is_site_name(as_written(tokens[end + 1 :]))
     return as_written(tokens[: end + 1]) if is_part and not are_generic(front) else None
 
 
@@ -290,7 +292,7 @@ def _is_numbered_part(tokens: list[Token], at: int) -> bool:
 
 def _are_letters_of_block(tokens: list[Token], at: int) -> bool:
     """The RGG of 'Grand Galaxy City Blok RGG'."""
-    letters = tokens[at].text
+    letters = tokens[at].text if at == len(tokens) - 1 else ""
     has_small = any(token.text.istitle() for token in tokens[:at])
     return has_small and letters.isalpha() and letters.isupper() and len(letters) < 4
 

@@ -54,6 +54,7 @@ NATIONAL_SPELLINGS = {
 SPELLINGS_OF_MAPS = {
     "ro": (r"(?<=\w)î(?=\w)", "â"),
     "it": (r"\bS\.? ?(?=[AEIOU][^\W\d_A-Z])", "Sant'"),
+    "pk": (r"^Kh\.?[- ]e[- ](?=[^\W\d_]{3})", "Khayaban-e-"),  # Kh-e-Bukhari
     "br": (r"^R (?=[^\W\d_]{2})", "Rua "),
     **dict.fromkeys(("at", "ch", "de"), (r"(?<=[^\W\d_])([- ]?)([Ss])tr\b\.?", r"\1\2traße")),  # Podbielskistr. 164
     "et": (r"\b([A-Z])/(?=[A-Z][a-z])", r"\1. "),  # K/Kore

@@ -40,6 +40,7 @@ _FIRST_OF_STREET = "|".join(sorted(everywhere(languages.FRONT_STREET_WORDS) | {r
 _BESIDE_STREET = rf" & | and | x | (?i:{'|'.join(sorted(BETWEEN_STREETS))}) (?=(?i:{_FIRST_OF_STREET})\b)"
 _AREA_WORDS = everywhere(languages.AREA_WORDS)
 _ENDS_OF_AREAS = GENERIC | _AREA_WORDS
+_TITLES = everywhere(languages.TITLES)
 _LOCAL_SITES = everywhere(languages.LOCAL_SITES_BEHIND)
 _LARGER = everywhere(languages.LABELS_OF_LARGER)
 _STREETS_FIRST = FRONT_STREET_WORDS | in_languages(languages.STREET_WORDS, languages.KIND_IN_FRONT)
@@ -136,21 +137,27 @@ def _read_behind_street(place: str) -> list[Interpretation]:
 def find_quarter_of_street(name: str) -> str | None:
     """'Blue Area' of 'Blue Area Jinnah Avenue': a quarter whose name has ended stands in front of a street in it."""
     tokens = split_at_spaces(name)
-    ends = (at for at in range(len(tokens) - 3, -1, -1) if _ends_quarter(tokens, at))
-    end = next(ends, -1) + 1 if tokens and tokens[-1].key in BEHIND_STREET_WORDS else 0
-    quarter, street = as_written(tokens[:end]), as_written(tokens[end:] if end else [])
+    ends = (at for at in range(len(tokens) - 3, 0, -1) if _ends_quarter(tokens, at))
+    end = next(ends, None) if tokens and tokens[-1].key in BEHIND_STREET_WORDS else None
+    quarter, street = (as_written(tokens[: end + 1]), as_written(tokens[end + 1 :])) if end else ("", "")
     words = name_words(quarter)
     is_town = len(words) == 2 and words[1] == "town"  # University Town
     is_quarter = (is_town or is_name(words)) and not is_street_name(quarter)
     return quarter if is_quarter and is_name(name_words(street)) else None
 
 
+def find_quarter_of_lettered_street(name: str) -> str | None:
+    """'Baghbanpura' of 'Baghbanpura GT Road', unless it may be a person, as in 'Sardar VP Road', or is a site."""
+    *front, letters, kind = split_at_spaces(name) if name.count(" ") > 1 else [Token("", "")] * 2
+    is_lettered = re.fullmatch("[A-Z]{2,3}", letters.text) is not None and letters.key not in ROMAN_NUMBERS
+    quarter = as_written(front)
+    is_quarter = is_lettered and kind.key in BEHIND_STREET_WORDS and is_name(name_words(quarter))
+    is_other = _TITLES.issuperset(token.key for token in front) or is_site_name(quarter) or quarter.isupper()
+    return quarter if is_quarter and not is_other and not is_street_name(quarter) else None
+
+
 def _ends_quarter(tokens: list[Token], at: int) -> bool:
-    """The Area of 'Blue Area Jinnah Avenue', the 6 of 'Chungi No 6 Bosan Road', what is in front of 'GT Road'."""
-    if re.fullmatch("[A-Z]{2,3}", tokens[at + 1].text) and at + 3 == len(tokens) and not tokens[at].text.isupper():
-        return tokens[at + 1].key not in ROMAN_NUMBERS
-    if at == 0:
-        return False
+    """The Area of 'Blue Area Jinnah Avenue', the 6 of 'Chungi No 6 Bosan Road'."""
     is_number = tokens[at].text.isdecimal() and tokens[at - 1].key == "no" and tokens[at - 2].key not in _ENDS_OF_AREAS
     is_number = is_number or re.fullmatch(r"\d+/[A-Z]{1,2}", tokens[at].text) is not None  # Chak 204/RB
     return is_number or tokens[at].key in _ENDS_OF_AREAS
@@ -278,8 +285,8 @@ def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
         elif separator == ",":
             in_front = part
     others = [part for part in parts if not similarity(part, cluster)]
-    if not parts and re.fullmatch(SECTOR, place.partition(separator)[0]):
-        return [place.partition(separator)[0]]  # 'F-11/3, Street 22'
+    if not parts and re.fullmatch(SECTOR, place.partition(separator)[0]) and "islamabad" in name_words(cluster):
+        return [place.partition(separator)[0]]  # 'F-11/3, Street 22'; elsewhere a plot's number
     if in_front and may_be_place(in_front):
         others.insert(0, in_front)  # Section 58
     elif in_front and others and not is_street_name(others[0]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from geocoding.place_names.beside_cluster import is_cluster_itself
 from geocoding.place_names.kinds import NUMBERED_PARTS
 from geocoding.place_names.numbered import (
     drop_last_number,
@@ -20,6 +21,7 @@ from geocoding.place_names.parts import (
     Interpretation,
     find_before_code,
     find_behind_equipment,
+    find_quarter_of_lettered_street,
     find_quarter_of_street,
     list_interpretations,
 )
@@ -33,6 +35,7 @@ from geocoding.place_names.sites import (
     find_namesake,
     find_quarter,
     find_site,
+    find_site_and_address,
     find_spelt_out,
     find_town_of_centre,
     list_longer_beginnings,
@@ -62,27 +65,31 @@ def list_all_interpretations(place: str, cluster: str, alternatives: Sequence[st
         *(_read_alternative(name, place, is_settled=find_settlement(head) is not None) for name in alternatives),
         *(Interpretation(name, is_wider=True) for name in map(_find_wider, alternatives) if name),
         *(Interpretation(name, is_bare_street=True, is_asked=False) for name in other_bare if name),
-        *_list_wider(first, alternatives),
+        *_list_wider(first, cluster, alternatives),
     ]
 
 
-def _list_wider(first: Interpretation, alternatives: Sequence[str]) -> list[Interpretation]:
+def _list_wider(first: Interpretation, cluster: str, alternatives: Sequence[str]) -> list[Interpretation]:
     """What stands for the place where nothing goes by the whole of its name."""
     head, read = first.head, partial(Interpretation, context=first.context, is_wider=True)
-    settlement, unnumbered = find_settlement(head), drop_last_number(head)
+    settlement, unnumbered, front = find_settlement(head), drop_last_number(head), find_numbered_front(head) or ""
+    site, address = find_site_and_address(head) or (None, "")
+    in_front = find_quarter_of_lettered_street(head)
     without_block = find_settlement_of_block(settlement or "")
     found = [
         (find_before_code(head), partial(read, is_behind=True)),
         (find_behind_equipment(head), read),
         (unnumbered, partial(read, is_asked=name_words(unnumbered or "")[-1:] == ("mall",))),  # Galaxy Mall 3
         (find_site(head), read),
-        (find_numbered_front(head), read),
+        (site, partial(read, campus=address)),
+        (None if is_cluster_itself(find_settlement(front) or "", cluster) else front, read),
         (find_town_of_centre(head), partial(read, is_centre=True)),
         (settlement, partial(read, is_asked=without_block is None)),
         (without_block, read),
         (find_settlement(without_block or settlement or ""), partial(read, is_asked=False)),
         (find_before_person(head), read),
         (find_quarter_of_street(head), read),
+        (None if is_cluster_itself(in_front or "", cluster) else in_front, partial(read, is_near=True)),
         (find_institution(head), partial(read, is_institution=True, campus=find_campus(head) or "")),
         (
             None if settlement else find_quarter(head),

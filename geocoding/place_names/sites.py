@@ -9,6 +9,7 @@ from collections.abc import Set
 
 from geocoding.countries import languages
 from geocoding.countries.languages import everywhere, in_languages
+from geocoding.names import may_be_place
 from geocoding.place_names.kinds import (
     COMPASS,
     CONNECTORS,
@@ -31,6 +32,7 @@ _KINDS_IN_FRONT = (
 ) - in_languages(languages.SITE_WORDS, ["English"])
 _KINDS_BEHIND = SITES - _KINDS_IN_FRONT
 _OTHER_PLACES = STREETS | GENERIC | everywhere(languages.AREA_WORDS)
+_ARTICLES = everywhere(languages.ARTICLES)
 _HOUSINGS = everywhere(languages.HOUSING_WORDS)
 _UNITS = in_languages(languages.UNIT_WORDS, languages.KIND_IN_FRONT)  # 'bl. Mercur'
 _CENTRES = everywhere(languages.CENTRE_WORDS)
@@ -86,15 +88,27 @@ def _is_another_site(tokens: list[Token], at: int) -> bool:
 
 
 def find_site(name: str) -> str | None:
-    """'Nishtar Hospital' of 'Nishtar Hospital OPD', 'BMC Hospital' of 'BMC Hospital Brewery Road': a site, without a
-    part of it or where it is; but Church Road, Mission Hill."""
+    """'Nishtar Hospital' of 'Nishtar Hospital OPD': a site, without a part of it; but Church Road, Mission Hill."""
+    site, part = split_at_site(name)
+    words = name_words(part)
+    is_part = not all(map(str.isdecimal, words)) and _OTHER_PLACES.isdisjoint(words)
+    return site if site and is_part and words[0] not in CONNECTORS else None
+
+
+def find_site_and_address(name: str) -> tuple[str, str] | None:
+    """'BMC Hospital' and 'Brewery Road' of 'BMC Hospital Brewery Road': a site, and in which street or quarter."""
+    site, address = split_at_site(name)
+    first, *others = name_words(address) or ("",)
+    is_address = bool(others) and not _OTHER_PLACES.isdisjoint(others) and is_name((first,))
+    return (site, address) if is_address and may_be_place(site) and first not in CONNECTORS | _OTHER_PLACES else None
+
+
+def split_at_site(name: str) -> tuple[str, str]:
+    """What ends with the word for a site, and what is behind it; nothing where either would be no name."""
     tokens = split_at_spaces(name)
-    ends = (at for at in range(1, len(tokens) - 1) if tokens[at].key in _KINDS_BEHIND)
-    end = next(ends, 0)
-    site, part = as_written(tokens[: end + 1]), name_words(as_written(tokens[end + 1 :]))
-    is_part = end > 0 and not all(map(str.isdecimal, part)) and part[0] not in _OTHER_PLACES | CONNECTORS
-    is_part = is_part and (len(part) > 1 or _OTHER_PLACES.isdisjoint(part))
-    return site if is_part and is_name(name_words(as_written(tokens[:end]))) else None
+    end = next((at for at in range(1, len(tokens) - 1) if tokens[at].key in _KINDS_BEHIND), 0)
+    is_named = is_name(name_words(as_written(tokens[:end])))
+    return (as_written(tokens[: end + 1]), as_written(tokens[end + 1 :])) if is_named else ("", "")
 
 
 def find_capitalized(name: str) -> str | None:
@@ -145,11 +159,11 @@ def find_acronym(name: str) -> str | None:
 
 
 def has_initials(name: str) -> bool:
-    """GM Abad; but of LB Nagar or Vila MG any may be meant that has such letters."""
-    words = split_at_spaces(name)
-    others = [token.key for token in words if len(token.key) >= SHORTEST_ACRONYM and not token.text.isupper()]
-    has_letters = any(1 < len(token.text) < 4 and token.text.isalpha() and token.text.isupper() for token in words)
-    return has_letters and not GENERIC_WORDS.issuperset(others)
+    """GM Abad; but of LB Nagar any may be meant that has such letters, and behind a name they may be a code."""
+    first, *rest = split_at_spaces(name) or [Token("", "")]
+    others = [token.key for token in rest if len(token.key) >= SHORTEST_ACRONYM and not token.text.isupper()]
+    are_letters = 1 < len(first.text) < 4 and first.text.isalpha() and first.text.isupper()
+    return are_letters and first.key not in CONNECTORS | _ARTICLES and not GENERIC_WORDS.issuperset(others)
 
 
 def find_spelt_out(name: str) -> str | None:

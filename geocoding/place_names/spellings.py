@@ -46,7 +46,8 @@ _LIKELY = (
     (r"(?<=\w)['’]s\b", "s"),  # Minister's Village
     (r"\bBy-Pass\b", "Bypass"),
     (r"^The (?=\w{4})", ""),  # The Bluff
-    (r"(?<=[^\W\d_]{3}) Shopping$", "Shopping"),  # RibeirãoShopping
+    (r"^([^\W\d_]{3,}) Shopping$", r"\1Shopping"),  # RibeirãoShopping
+    (" Cantonment$", " Cantt"),
     _GENERIC_ENDS,
     (r"^(\w{4,}) (abad|pura?)$", r"\1\2"),  # Shaheen Abad
     (rf"(?-i:{GLUED})", " "),  # HoaXuan

@@ -512,6 +512,7 @@ def test_the_one_longer_name_of_a_quarter_may_be_meant_and_the_reviewer_is_told(
     assert judge(place, answer(name), answer(f"Nova {name}", 40)).status == "ok"
     assert judge(place, answer(name), answer(f"Bar {place}", 3, "amenity=bar")).candidate == answer(name)
     assert judge(place, answer(name), answer(place, 9, "highway=bus_stop")).status == "not_found"
+    assert judge(place, answer(name, 9), answer(f"Bar {place}", 1, "amenity=bar")).status == "not_found"
     assert judge(place, answer(name), answer(place, 40)).status == "ok", "what goes by it alone is far"
     assert judge(place, answer(name, kind="place=town")).status == "not_found"
     assert judge(place, answer(name, 26)).status == "not_found"
@@ -1654,3 +1655,37 @@ def test_the_middle_of_certain_points_is_had_of_two_that_it_can_serve() -> None:
 @pytest.mark.parametrize(("place", "is_found"), [("Ggulu Ward", True), ("Ggulu County", False)])
 def test_a_ward_is_small_enough_to_be_meant(place: str, *, is_found: bool) -> None:
     assert (judge(place, answer("Ggulu")).status == "ok") == is_found
+
+
+def test_a_crossing_is_a_point_of_its_streets() -> None:
+    crossing = replace(answer("NIPA Chowrangi", kind="highway=bus_stop"), kind="junction=yes")
+    assert judge("NIPA Chowrangi", crossing).candidate == crossing
+    assert judge("NIPA Chorangi", crossing).candidate == crossing
+    assert judge("NIPA Chowrangi", replace(crossing, kind="shop=yes")).status == "not_found"
+    assert judge("NIPA Chowrangi", replace(crossing, name="NIPA", kind="junction=yes")).status == "not_found"
+
+
+def test_an_institution_may_go_by_several_words_of_letters() -> None:
+    hospital = answer("Hospital Thiago", kind="amenity=hospital", other_names=("HU UFSC",))
+    assert judge("Hu Ufsc", hospital).candidate == hospital
+    assert judge("Hu Ufsc", replace(hospital, other_names=("Hu Ufsc",))).status == "not_found"
+
+
+def test_a_site_in_front_of_its_street_is_the_one_whose_address_names_that() -> None:
+    here = answer("Equity Bank", 9, "amenity=bank", label="Equity Bank, Kenyatta Avenue, Nakuru, Kenya")
+    elsewhere = answer("Equity Bank", 2, "amenity=bank")
+    assert judge("Equity Bank Kenyatta Avenue", elsewhere).status == "not_found"
+    assert judge("Equity Bank Kenyatta Avenue", here).candidate == here
+
+
+def test_a_quarter_in_front_of_a_street_called_by_letters_is_near_and_goes_by_just_that() -> None:
+    quarter = answer("Baghbanpura")
+    assert judge("Baghbanpura GT Road", quarter).candidate == quarter
+    assert judge("Baghbanpura GT Road", answer("Baghbanpura", 12)).status == "not_found"
+    assert judge("Baghbanpura GT Road", answer("Baghbanpura", kind="building=yes")).status == "not_found"
+
+
+def test_a_block_of_a_quarter_is_where_people_live_and_no_building() -> None:
+    block = answer("Kilimani Block D", 5)
+    assert judge("Kilimani D", block).candidate == block
+    assert judge("Kilimani D", replace(block, kind="building=apartments", level="point")).status == "not_found"

@@ -45,6 +45,9 @@ def test_what_the_map_has_most_of_is_listed_first_and_what_it_has_few_of_not_at_
 
 
 def test_what_the_map_has_many_areas_of_is_listed_in_one_page_and_crowds_no_places_out() -> None:
+    around = surroundings(*["landuse=residential"] * 2, "place=suburb")
+    assert ask(around, answers=[]) == "[place=suburb] 31.52000, 74.35000"
+    assert ask(around, answers=[]) == "[landuse=residential] 31.52000, 74.35000"
     around = surroundings(*["landuse=residential"] * 400, "place=suburb", "boundary=administrative")
     page = [listed("A", kind="landuse=residential", place_id=str(number)) for number in range(PAGE)]
     assert ask(around, answers=page) == "[landuse=residential] 31.52000, 74.35000"
