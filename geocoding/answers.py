@@ -286,9 +286,8 @@ def is_a_place(place: str, candidate: Candidate) -> bool:
         return is_mall or kind in STREET_POINTS
     if kind in STREET_POINTS and not _CROSSINGS.isdisjoint(name_words(place)[-1:]):
         return True
-    letters = [
-        name for name in (candidate.name, *candidate.other_names) if is_acronym(name.replace(" ", ""))
-    ]  # HU UFSC
+    own_names = (candidate.name, *candidate.other_names)
+    letters = [name for name in own_names if is_acronym(name.replace(" ", ""))]  # HU UFSC
     is_by_letters = find_acronym(place) or any(similarity(place, name, frozenset()) == 2 for name in letters)
     if is_by_letters and kind in INSTITUTIONS:  # no place is called by its letters; a bank's are all over town
         return True

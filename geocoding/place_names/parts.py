@@ -148,8 +148,9 @@ def find_quarter_of_street(name: str) -> str | None:
 
 def find_quarter_of_lettered_street(name: str) -> str | None:
     """'Baghbanpura' of 'Baghbanpura GT Road', unless it may be a person, as in 'Sardar VP Road', or is a site."""
-    *front, letters, kind = split_at_spaces(name) if name.count(" ") > 1 else [Token("", "")] * 2
+    *front, letters, kind = [*[Token("", "")] * 2, *split_at_spaces(name)]
     is_lettered = re.fullmatch("[A-Z]{2,3}", letters.text) is not None and letters.key not in ROMAN_NUMBERS
+    front = [token for token in front if token.text]
     quarter = as_written(front)
     is_quarter = is_lettered and kind.key in BEHIND_STREET_WORDS and is_name(name_words(quarter))
     is_other = _TITLES.issuperset(token.key for token in front) or is_site_name(quarter) or quarter.isupper()

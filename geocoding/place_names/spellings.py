@@ -206,7 +206,7 @@ def _list_pairs(country: str, concept: ByLanguage = languages.ABBREVIATIONS) -> 
 
 def drop_label(name: str) -> str:
     """'Levent' of 'Levent Mahallesi': maps have it with and without, and a geocoder finds the longer by the shorter."""
-    *rest, last = split_at_spaces(name)
+    *rest, last = split_at_spaces(name) or [Token("", "")]
     is_labelled = last.key in LABELS_BEHIND and rest and not are_generic(name_words(as_written(rest)))
     return as_written(rest) if is_labelled else name
 

@@ -697,7 +697,8 @@ def test_what_is_no_one_s_initials_is_not_set_apart(place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "without"), [("Levent Mahallesi", "Levent"), ("Kireka TC", "Kireka"), ("5 Mahallesi", "5 Mahallesi")]
+    ("name", "without"),
+    [("Levent Mahallesi", "Levent"), ("Kireka TC", "Kireka"), ("5 Mahallesi", "5 Mahallesi"), ("- -", "- -")],
 )
 def test_a_quarter_is_asked_for_without_its_label(name: str, without: str) -> None:
     assert drop_label(name) == without
@@ -2218,6 +2219,7 @@ def test_what_stands_behind_a_site_is_where_it_is(name: str, site: tuple[str, st
         ("Mirpur II Road", None),
         ("JINNAH GT ROAD", None),
         ("Station Road GT Road", None),
+        ("Foo - -", None),
         ("GT Road", None),
         ("", None),
     ],
