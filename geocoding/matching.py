@@ -23,7 +23,6 @@ from geocoding.answers import (
     is_same_place,
     is_unmapped_street,
     kind_words,
-    km_between,
     refuse,
     score,
 )
@@ -41,7 +40,6 @@ from geocoding.reading_checks import check_reading, check_wider_name
 from geocoding.words import name_words, place_key
 from shared import distance_km
 
-MAX_CALLED_AFTER_KM = 3.0  # between a quarter and the shops in it that are called after it
 MAX_KEPT = 9  # of the answers to a question, for a person to choose from
 
 
@@ -109,12 +107,6 @@ def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: 
     return next(filter(None, (_match_bare_street(one, cluster, here) for one in (whole, *houses))), None)
 
 
-def _is_called_after(quarter: Candidate, candidate: Candidate, name: tuple[str, ...]) -> bool:
-    """The Drogaria Luizote in Luizote de Freitas."""
-    is_in_it = km_between(quarter, candidate) <= MAX_CALLED_AFTER_KM
-    return candidate.level == "point" and is_in_it and name_words(candidate.name) != name
-
-
 def _find_in_own_town(
     match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]
 ) -> Match | None:
@@ -175,8 +167,8 @@ def _match_bare_street(interpretation: Interpretation, cluster: Cluster, here: l
 
 
 def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match | None:
-    """The one quarter near that the name may be short for, if nothing else near has all its words but what is called
-    after it; with a title or a kind in front of it also at more than MAX_LONGER_KM."""
+    """The one quarter near that the name may be short for, if nothing else near has all its words; with a title or a
+    kind in front of it also at more than MAX_LONGER_KM."""
     name = name_words(place)
     words = set(name)
     near = [
@@ -189,9 +181,7 @@ def _match_longer(place: str, cluster: Cluster, here: list[Candidate]) -> Match 
     if found is None or found.level != "area" or not is_longer_name(place, found.name):
         return None
     is_here = name_words(found.name)[-len(name) :] == name or is_in_or_near(found, cluster)
-    is_alone = is_here and all(
-        is_same_place(found, candidate) or _is_called_after(found, candidate, name) for _, candidate in near
-    )
+    is_alone = is_here and all(is_same_place(found, candidate) for _, candidate in near)
     concern = f"it may be short for {found.name}: nothing goes by it alone"
     return Match("ok", found, km, concern=concern) if is_alone else None
 

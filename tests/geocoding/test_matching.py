@@ -510,9 +510,7 @@ def test_the_one_longer_name_of_a_quarter_may_be_meant_and_the_reviewer_is_told(
     assert judge(place, answer(name), answer(name, 4)).status == "ok"  # its node
     assert judge(place, answer(name), answer(f"Nova {name}", 9)).status == "not_found"
     assert judge(place, answer(name), answer(f"Nova {name}", 40)).status == "ok"
-    assert judge(place, answer(name), answer(f"Bar {place}", 3, "amenity=bar")).candidate == answer(name)
     assert judge(place, answer(name), answer(place, 9, "highway=bus_stop")).status == "not_found"
-    assert judge(place, answer(name, 9), answer(f"Bar {place}", 1, "amenity=bar")).status == "not_found"
     assert judge(place, answer(name), answer(place, 40)).status == "ok", "what goes by it alone is far"
     assert judge(place, answer(name, kind="place=town")).status == "not_found"
     assert judge(place, answer(name, 26)).status == "not_found"
@@ -1689,3 +1687,11 @@ def test_a_block_of_a_quarter_is_where_people_live_and_no_building() -> None:
     block = answer("Kilimani Block D", 5)
     assert judge("Kilimani D", block).candidate == block
     assert judge("Kilimani D", replace(block, kind="building=apartments", level="point")).status == "not_found"
+
+
+def test_a_street_with_another_surname_is_in_the_quarter_behind_its_house() -> None:
+    street = answer("Avenida João Durval Carneiro", kind="highway=residential", extent_km=1.0)
+    here = replace(street, label="Avenida João Durval Carneiro, Pituba, Nakuru, Kenya")
+    assert judge("Avenida João Durval 55 Pituba", here).candidate == here
+    assert judge("Avenida João Durval 55 Pituba", street).status == "not_found"
+    assert judge("Avenida João Durval 55", street).candidate == street

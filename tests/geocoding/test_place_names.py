@@ -1020,6 +1020,7 @@ def test_a_word_for_a_street_alone_is_no_street_nor_is_the_end_of_a_short_word(n
         ("Kinoo Block GH", "Kinoo"),
         ("Grand Galaxy City Blok RGG", "Grand Galaxy City"),
         ("Kinoo Block Gha", None),
+        ("Kinoo Block GHIJ", None),
         ("KINOO BLOCK GH", None),
         ("Wapda Town Block OLC Road", None),
         ("Kilimani Tower KCB", None),
