@@ -20,7 +20,7 @@ from geocoding.answers import (
 from geocoding.candidates import Candidate, Cluster
 from geocoding.namesakes import is_in_any_town
 from geocoding.place_names.beside_cluster import is_cluster_itself
-from geocoding.place_names.kinds import ADMIN, are_generic, is_admin_name, is_street_name
+from geocoding.place_names.kinds import ADMIN, GENERIC, are_generic, is_admin_name, is_street_name
 from geocoding.place_names.numbered import drop_last_letter, drop_last_number, find_settlement
 from geocoding.place_names.parts import Interpretation
 from geocoding.place_names.similarity import similarity
@@ -89,9 +89,9 @@ def check_wider_name(match: Match, interpretation: Interpretation, cluster: Clus
     if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
         reason = f"only all of {interpretation.head}, or another number of it, goes by this name"
         return replace(match, status="too_coarse", reason=reason, concern="")
-    campus = interpretation.campus
-    if found and campus and not (is_labelled(found, campus) or is_cluster_itself(campus, cluster.name)):
-        reason = f"{interpretation.head} has other grounds, this one is not said to be in {campus}"
+    address = interpretation.address
+    if found and address and not (is_labelled(found, address, GENERIC) or is_cluster_itself(address, cluster.name)):
+        reason = f"there may be another {interpretation.head}: this one is not said to be in {address}"
         return replace(match, status="too_coarse", reason=reason, concern="")
     concern = f"only {interpretation.head} goes by this name, not all of it"
     return add_concern(match, concern)

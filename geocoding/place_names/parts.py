@@ -60,7 +60,7 @@ class Interpretation:
     is_side: bool = False  # ... of which a side is asked for: Lunyo of 'Lunyo East'
     is_institution: bool = False  # which alone goes by letters: UDSM of 'Ubungo UDSM hostel'
     is_near: bool = False  # may be called after a place elsewhere: Garhi Shahu of 'Garhi Shahu Chowk'
-    campus: str = ""  # ... in which its address must say that it is: Kansanga of 'KIU Kansanga Campus'
+    address: str = ""  # where its own must say that it is: Kansanga of 'KIU Kansanga Campus'
     is_bare_street: bool = False  # without a word for it: Długa of 'ul. Długa', Lubelska of 'Lubelska 21'
 
 

@@ -81,7 +81,7 @@ def _list_wider(first: Interpretation, cluster: str, alternatives: Sequence[str]
         (find_behind_equipment(head), read),
         (unnumbered, partial(read, is_asked=name_words(unnumbered or "")[-1:] == ("mall",))),  # Galaxy Mall 3
         (find_site(head), read),
-        (site, partial(read, campus=address)),
+        (site, partial(read, address=address)),
         (None if is_cluster_itself(find_settlement(front) or "", cluster) else front, read),
         (find_town_of_centre(head), partial(read, is_centre=True)),
         (settlement, partial(read, is_asked=without_block is None)),
@@ -90,7 +90,7 @@ def _list_wider(first: Interpretation, cluster: str, alternatives: Sequence[str]
         (find_before_person(head), read),
         (find_quarter_of_street(head), read),
         (None if is_cluster_itself(in_front or "", cluster) else in_front, partial(read, is_near=True)),
-        (find_institution(head), partial(read, is_institution=True, campus=find_campus(head) or "")),
+        (find_institution(head), partial(read, is_institution=True, address=find_campus(head) or "")),
         (
             None if settlement else find_quarter(head),
             partial(read, is_asked=not _is_joined_rather(name_words(head))),

@@ -1674,6 +1674,11 @@ def test_a_site_in_front_of_its_street_is_the_one_whose_address_names_that() -> 
     elsewhere = answer("Equity Bank", 2, "amenity=bank")
     assert judge("Equity Bank Kenyatta Avenue", elsewhere).status == "not_found"
     assert judge("Equity Bank Kenyatta Avenue", here).candidate == here
+    hospital = answer("Aga Khan Hospital", kind="amenity=hospital", label="Aga Khan Hospital, Milimani, Nakuru, Kenya")
+    assert judge("Aga Khan Hospital Milimani Estate", hospital).candidate == hospital
+    assert judge("Aga Khan Hospital Parklands Estate", hospital).reason == (
+        "there may be another Aga Khan Hospital: this one is not said to be in Parklands Estate"
+    )
 
 
 def test_a_quarter_in_front_of_a_street_called_by_letters_is_near_and_goes_by_just_that() -> None:
