@@ -62,10 +62,11 @@ def read_feed(names: Names, country: str, places: Collection[str]) -> Feed:
     names = set(names)
     front = find_front_codes(names, country, places).difference(*find_cluster_codes(names, country).values())
     codes = find_common_codes(names, country, places) | front | find_front_phrases(names, country, places)
+    cluster_codes = _merge(find_cluster_codes(names, country, front), find_cluster_letters(names))
     feed = Feed(
         codes,
-        find_equipment(names, country, places, codes),
-        _merge(find_cluster_codes(names, country, front), find_cluster_letters(names)),
+        find_equipment(names, country, places, codes.union(*cluster_codes.values())),
+        cluster_codes,
         find_region_codes(names, country, places) | find_codes_before_names(names, country, places, codes),
     )
     _split_name.cache_clear()
@@ -227,7 +228,7 @@ def find_equipment(names: Names, country: str, places: Collection[str], codes: C
                 _record_numbered_use(uses[token.base], tokens, at, vocab, known_codes)
     known = _list_words(places) | vocab.generic | vocab.codes | vocab.numbered_names
     unknown = _drop_fields({word: use for word, use in uses.items() if word not in known})
-    return frozenset(word for word, use in unknown.items() if _is_equipment(use))
+    return frozenset(word for word, use in unknown.items() if _is_equipment(word, use))
 
 
 def _record_numbered_use(
@@ -235,6 +236,7 @@ def _record_numbered_use(
 ) -> None:
     token, after = tokens[at], tokens[at + 1]
     rest = [t for n, t in enumerate(tokens[:-1]) if n != at and not t.has_number and t.base not in codes]
+    rest = _without_first_code(rest)
     if not token.has_number and not (after.has_number and after.gap.strip() in ("", "-", "_", "/")):
         use.plain += 1
         return
@@ -243,7 +245,7 @@ def _record_numbered_use(
         use.alone += 1
     elif not _is_behind_street_word(tokens, at, vocab):
         use.numbers.add(token.text if token.has_number else after.text)
-        use.beside.add(tuple(t.key for t in _without_first_code(rest)))
+        use.beside.add(tuple(t.key for t in rest))
 
 
 def _drop_fields(uses: dict[str, _NumberedUse]) -> dict[str, _NumberedUse]:
@@ -268,10 +270,10 @@ def _is_behind_street_word(tokens: list[Token], at: int, vocab: Vocabulary) -> b
     return False
 
 
-def _is_equipment(use: _NumberedUse) -> bool:
+def _is_equipment(word: str, use: _NumberedUse) -> bool:
     if use.plain and (len(use.beside) < MIN_OF_USUAL or use.plain * 5 > len(use.beside)):
         return False
-    if use.alone * 4 > len(use.beside):
+    if use.alone * 4 > len(use.beside) or (use.alone and len(word) == 1):  # G-13 of Islamabad
         return False
     if len(use.beside) < MIN_NUMBERED or len(use.numbers) < MIN_NUMBERS:
         return False
@@ -280,9 +282,8 @@ def _is_equipment(use: _NumberedUse) -> bool:
 
 def _without_first_code(tokens: list[Token]) -> list[Token]:
     """Raiwind of PTCL-Raiwind: what is the same in front of all names says nothing of one."""
-    first, *rest = tokens
-    is_code = first.text.isalpha() and first.text.isupper() and len(first.text) < 6
-    return rest if is_code and rest and rest[0].gap in ("-", "_", "/") else tokens
+    is_code = len(tokens) > 1 and tokens[0].text.isalpha() and tokens[0].text.isupper() and len(tokens[0].text) < 6
+    return tokens[1:] if is_code and tokens[1].gap in ("-", "_", "/") else tokens
 
 
 # --- clusters ---
@@ -366,7 +367,8 @@ def _list_frequent(uses: Mapping[tuple[str, str], set[str]], least: int) -> list
 
 def _list_steady(uses: Mapping[tuple[str, str], set[str]]) -> Iterator[tuple[str, str]]:
     """Those of one cluster only, but for its parts, which may be called by the code: SSA-Subúrbio."""
-    clusters = Counter(code for cluster, code in uses if not fold(cluster).startswith(code))
+    of_others = {(fold(cluster), code) for cluster, code in uses}  # Goiânia is Goiania
+    clusters = Counter(code for cluster, code in of_others if not cluster.startswith(code))
     for cluster, code in _list_frequent(uses, MIN_NAMES_OF_ODD_CODE):
         if clusters[code] == 1 and not fold(cluster).startswith(code):
             yield cluster, code

@@ -109,6 +109,37 @@ def test_less_than_that_is_no_thing(names: list[tuple[str, str]]) -> None:
     assert read_feed(names, "az", ["Bakı"]).equipment == frozenset()
 
 
+SECTORS = ["G-9 Markaz", "G-6 Melody Mkt", "G-10 Zakir Homes", "Sector G-9/4 St 52", "Karachi Company G9"]
+
+
+@pytest.mark.parametrize(
+    ("more", "things"),
+    [
+        ([], {"g"}),
+        (["G-13/2"], set()),
+        (["ISB-G-13/2", "ISB-Aabpara", "ISB-Bhara Kahu"], set()),
+        (["ISB G-13/2 St 4", "ISB Aabpara", "ISB Bhara Kahu"], set()),
+    ],
+    ids=["always beside a name", "once alone", "behind the cluster's code", "with a street"],
+)
+def test_a_letter_that_is_once_all_there_is_is_no_thing(more: list[str], things: set[str]) -> None:
+    feed = read_feed([("Islamabad", name) for name in SECTORS + more], "pk", [])
+    assert feed.equipment == things
+
+
+def test_beside_the_cluster_s_code_a_thing_stands_alone() -> None:
+    names = [("Brasília", f"{name} QX {number}") for number, name in enumerate(NAMES[:6])]
+    assert read_feed(names, "br", []).equipment == {"qx"}
+    alone = [("Brasília", f"BSB-QX {number}") for number in (3, 4)]
+    codes = [("Brasília", "BSB-Gama"), ("Brasília", "BSB-Guará")]
+    assert read_feed(names + alone + codes, "br", []).equipment == set()
+
+
+def test_the_block_of_a_letter_with_a_number_is_no_thing() -> None:
+    names = [("Lahore", f"{name} Blk W{number}") for number, name in enumerate(NAMES[:6], 1)]
+    assert read_feed(names, "pk", []).equipment == frozenset()
+
+
 def test_four_names_with_three_numbers_are_enough() -> None:
     names = [("Bakı", f"{name} qutu {number}") for name, number in zip(NAMES, (3, 4, 5, 5), strict=False)]
     assert read_feed(names, "az", ["Bakı"]).equipment == {"qutu"}
@@ -237,6 +268,10 @@ ODD_NAMES = ["SSA-Pituba", "SSA_Cabula", "SSA/Bonfim FDT 3"]
         ([("DHA Karachi", "DHA Phase 6"), ("DHA Karachi", "DHA Phase 8")], {}),
         ([("Salvador", name.replace("SSA", "SBX")) for name in ODD_NAMES], {"salvador": frozenset({"sbx"})}),
         ([("Salvador", name.replace("SSA", "SSAX")) for name in ODD_NAMES], {}),
+        (
+            [(cluster, name.replace("SSA", "GYN")) for cluster in ("Goiânia", "Goiania") for name in ODD_NAMES],
+            {"goiânia": frozenset({"gyn"}), "goiania": frozenset({"gyn"})},
+        ),
     ],
     ids=[
         "an airport's",
@@ -248,6 +283,7 @@ ODD_NAMES = ["SSA-Pituba", "SSA_Cabula", "SSA/Bonfim FDT 3"]
         "a word",
         "another airport's",
         "four letters",
+        "one cluster, written twice",
     ],
 )
 def test_a_cluster_s_code_need_not_be_short_for_its_name(
