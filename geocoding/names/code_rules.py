@@ -128,6 +128,14 @@ def field_of_thing(tokens: list[Token], at: int, context: Context) -> int:
     return int(is_thing and is_field and is_behind and (has_small or is_vowelless(token.key, context.vocab)))
 
 
+def numbered_field(tokens: list[Token], at: int, context: Context) -> int:
+    """MH0004 of 'JJA-MH0004-Main St': capitals and a number with zeros in front, between the same signs."""
+    token, after, rest = tokens[at], tokens[at + 1], tokens[:at] + tokens[at + 1 : -1]
+    is_field = 0 < at < len(tokens) - 2 and is_separator(token.gap) and after.gap == token.gap.replace(REMOVED, "")
+    is_numbered = re.fullmatch(r"[A-Z]{1,4}0\d{2,}", token.text) is not None
+    return int(is_field and is_numbered and (is_place(rest, context.vocab) or is_town_site(rest, context.vocab)))
+
+
 def thing_in_front(tokens: list[Token], at: int, context: Context) -> int:
     """The thing itself, where its number has gone."""
     length = phrase_length(tokens[:-1], context.vocab.equipment) if at == 0 else 0

@@ -23,6 +23,7 @@ ANYWHERE: tuple[AnywhereRule, ...] = (
     code_rules.unit_behind,
     code_rules.number_of_field,
     code_rules.field_of_thing,
+    code_rules.numbered_field,
     code_rules.numbered_thing,
     code_rules.network_code,
     code_rules.number_of_thing,

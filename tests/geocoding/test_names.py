@@ -254,6 +254,7 @@ def test_vowel_signs_of_other_scripts_make_another_name(one: str, other: str) ->
         ("Kangemi West Block AM-7", [("Block AM-7", "numbered thing")]),
         ("NBO_FAT_Kangemi West_14", [("14", "number of field"), ("FAT", "network code"), ("NBO", "region")]),
         ("NBO-JC-Kangemi West", [("JC", "field of thing"), ("NBO", "region")]),
+        ("NBO-MH0004-Kangemi West", [("MH0004", "numbered field"), ("NBO", "region")]),
         ("nguzo Kangemi West 14", [("14", "number of thing"), ("nguzo", "thing in front")]),
         ("Kangemi West fibre cut", [("fibre cut", "work")]),
         ("Primary School", [("Primary School", "no name, only what sort of thing it is")]),
