@@ -22,12 +22,14 @@ from geocoding.names.place_rules import (
     is_initials_of_cluster,
     is_number_or_letter,
     is_only_cluster,
+    is_part_of_cluster,
     is_surely_code,
+    write_cluster_whole,
 )
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
 from geocoding.names.writing import join
-from geocoding.tokens import REMOVED, VOWELS, Token, as_written, drop, is_short_for, normalize, split
+from geocoding.tokens import REMOVED, ROMAN, VOWELS, Token, as_written, drop, is_short_for, normalize, split
 from geocoding.words import place_key
 
 __all__ = [
@@ -114,11 +116,11 @@ def _clean_once(text: str, context: Context) -> Cleaned:
     tokens = split(expand_abbreviations(text, context.vocab))
     if len(tokens) > MAX_TOKENS:
         return _refuse(text)
-    tokens = _drop_anywhere(tokens, context, dropped)
+    tokens = _drop_anywhere(write_cluster_whole(tokens, context), context, dropped)
     while (shorter := _drop_one_at_an_end(tokens, context, dropped)) != tokens:
         tokens = shorter
     name = tokens[:-1]
-    if not is_place(name, context.vocab):
+    if not is_place(name, context.vocab) and not is_part_of_cluster(name, context):
         if name:
             dropped.append((as_written(name), "no name, only what sort of thing it is"))
         site = _without_numbered_parts(name, context)
@@ -172,6 +174,7 @@ def _drop_one_at_an_end(tokens: list[Token], context: Context, dropped: list[Dro
             start = len(tokens) - 1 - size if is_last else 0
             rest = tokens[:start] if is_last else tokens[size:-1]
             is_left = is_place(rest, context.vocab) or is_town_site(rest, context.vocab)
+            is_left = is_left and not (rest and ROMAN.fullmatch(rest[0].text))  # GLB-III
             if rest and start >= 0 and is_left and not (is_last and _belongs_to(rest, tokens[start:-1], context)):
                 end = _look_at_end(tokens, start, size, rest, context)
                 rule = next((rule for rule in AT_AN_END if rule(end)), None)

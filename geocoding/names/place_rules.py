@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geocoding.countries import languages
 from geocoding.names.context import Context
 from geocoding.names.generic import (
@@ -13,7 +15,7 @@ from geocoding.names.generic import (
     is_town_site,
     is_vowelless,
 )
-from geocoding.tokens import REMOVED, VOWELS, Token, is_short_for, phrase_length
+from geocoding.tokens import REMOVED, ROMAN, VOWELS, Token, is_short_for, normalize, phrase_length, split
 
 _DISTANCES = languages.everywhere(languages.DISTANCE_WORDS)
 _REGIONS = languages.everywhere(languages.REGION_WORDS)
@@ -198,12 +200,17 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
                 _is_cluster(name[start:end], context) or (length == 1 and _is_cluster_code(tokens, start, context))
             ):
                 continue
-            if all(token.key in _REGIONS for token in name[end:]):
-                continue  # Hamburg-Nord
+            if _is_part_by_its_end(name[end:]):
+                continue
             is_led_to = all(_may_precede_cluster(tokens, step, context) for step in range(start))
             if is_led_to and _is_apart(tokens, start, end, context) and is_place(name[end:], context.vocab):
                 return end + _joined_code_length(tokens, end, context)
     return 0
+
+
+def _is_part_by_its_end(rest: list[Token]) -> bool:
+    """Nord of Hamburg-Nord, III of GLB-III in Gulberg."""
+    return all(token.key in _REGIONS for token in rest) or ROMAN.fullmatch(rest[0].text) is not None
 
 
 def _spelt_short_length(tokens: list[Token], context: Context) -> int:
@@ -213,6 +220,26 @@ def _spelt_short_length(tokens: list[Token], context: Context) -> int:
     is_dotted = len(initial.key) == 1 and (initial.text.endswith(".") or ending.gap.startswith("."))
     is_cluster = is_dotted and len(ending.key) > 2 and letters[:1] == initial.key and letters.endswith(ending.key)
     return 2 if is_cluster and is_place(tokens[2:-1], context.vocab) else 0
+
+
+def write_cluster_whole(tokens: list[Token], context: Context) -> list[Token]:
+    """'North Nazimabad Block N' of 'Nrth Nazimabad Block N' in North Nazimabad, 'Fort Portal Mpanga' of 'F/Portal
+    Mpanga': some of the cluster's words cut short beside one that names it."""
+    size = len(context.cluster)
+    for start in range(len(tokens) - size):
+        written = tokens[start : start + size]
+        pairs = list(zip(written, context.cluster, strict=True))
+        whole = {word for token, word in pairs if token.key == word and len(word) > 3}
+        is_named = not whole <= context.vocab.generic
+        if is_named and not _is_cluster(written, context) and all(_may_be_word_of_cluster(*pair) for pair in pairs):
+            first, *others = split(normalize(context.cluster_title))[:-1]
+            return [*tokens[:start], replace(first, gap=written[0].gap), *others, *tokens[start + size :]]
+    return tokens
+
+
+def _may_be_word_of_cluster(token: Token, word: str) -> bool:
+    is_short = token.text.isalpha() and len(token.key) < len(word) and is_short_for(token.key, word)
+    return token.key == word or (is_short and (len(token.key) > 1 or token.text.isupper()))
 
 
 def larger_code(tokens: list[Token], at: int, context: Context) -> int:
@@ -236,13 +263,26 @@ def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> 
         words = [token.text.replace("'", "") for token in others]
         is_kind = words[0].isalpha() and all(map(str.isalnum, words))
         is_code = first.key in context.cluster_codes and len(first.key) > 1
-        is_part = others[0].key in context.vocab.numbered_names | context.vocab.unit_words and any(
-            map(is_number_or_letter, others[1:2])
-        )
+        is_part = _is_numbered_part(others, context)
         is_code = is_code or (is_part and _may_be_code_of_cluster(first, context))
         return is_code and is_kind and (is_part or not is_place(others, context.vocab))
     is_known = first.key in context.cluster_codes or (first.text.isupper() and len(first.text) > 2)
     return is_rest and is_known and _is_cluster_code(tokens, 0, context)
+
+
+def is_part_of_cluster(name: list[Token], context: Context) -> bool:
+    """'NN Block H' in North Nazimabad, 'GLB-III' in Gulberg."""
+    first, *others = name or [Token("", "")]
+    is_code = first.key in context.cluster_codes or _may_be_code_of_cluster(first, context)
+    return is_code and len(first.key) > 1 and _is_numbered_part(others, context)
+
+
+def _is_numbered_part(tokens: list[Token], context: Context) -> bool:
+    """Phase 3, Block L; III."""
+    first, *others = tokens or [Token("", "")]
+    is_kind = first.key in context.vocab.numbered_names | context.vocab.unit_words
+    is_number = len(context.cluster) == 1 and ROMAN.fullmatch(first.text) is not None
+    return is_number or (is_kind and any(map(is_number_or_letter, others[:1])))
 
 
 def is_number_or_letter(token: Token) -> bool:
