@@ -18,6 +18,7 @@ from geocoding.place_names.kinds import (
     GENERIC_WORDS,
     LABELS_BEHIND,
     LABELS_IN_FRONT,
+    NUMBERED_PARTS,
     REGIONAL,
     STREETS,
     are_generic,
@@ -29,6 +30,7 @@ from geocoding.place_names.orthography import NATIONAL_SPELLINGS, SPELLINGS_OF_M
 from geocoding.tokens import VOWELS, Token, as_written, fold, list_dotted, phrase_length, split_at_spaces
 from geocoding.words import GLUED, NUMBER_WORDS, name_words, place_key
 
+_UNITS = everywhere(languages.UNIT_WORDS)
 _TITLES = everywhere(languages.TITLES)
 _NEVER_BEHIND_TITLES = frozenset(("o", "os", "as"))  # a may be an initial
 _ENDINGS = f"({'|'.join(sorted(everywhere(languages.NAME_ENDINGS)))})"
@@ -137,6 +139,7 @@ def _drop_prefix(part: list[Token], country: str) -> list[Token]:
 def _write_out_words(part: list[Token], country: str) -> list[Token]:
     """Each by itself; in front of a number, or at the end, also what is something else in front of a name; and behind
     another name what begins one: Barrio in 'Nordelta Bº La Alameda'."""
+    part = [_with_dot(part, at, country) for at in range(len(part))]
     ends = [at > 0 and (at + 1 == len(part) or part[at + 1].has_number) for at in range(len(part))]
     behind = _list_abbreviations_at_end(country)
     longs = [
@@ -157,6 +160,18 @@ def _write_out_words(part: list[Token], country: str) -> list[Token]:
         for long, following in zip(longs, nexts, strict=True)
     ]
     return [replace(token, text=_capitalized(long)) if long else token for token, long in zip(part, longs, strict=True)]
+
+
+def _with_dot(part: list[Token], at: int, country: str) -> Token:
+    """'R.' of 'Centro R 8' and of 'Centro R Dona Tota' in Brazil; but the R of 'Bloco R 8', of 'Setor R' and of 'Av R
+    Castro'."""
+    token, before = part[at], part[at - 1] if at else Token("", "")
+    is_letter = len(token.text) == 1 and token.text.isupper() and token.gap.strip() in ("", ",")
+    is_street = is_letter and fold(_list_abbreviations(country).get(f"{token.key}.", "")) in STREETS
+    is_led = at + 1 < len(part) and part[at + 1].gap == " " and len(part[at + 1].key) + part[at + 1].has_number > 1
+    titled = fold(_list_abbreviations(country).get(before.key, before.key))  # Dr R Barros
+    is_own = titled in NUMBERED_PARTS | _UNITS | STREETS | _TITLES or before.has_number
+    return replace(token, text=f"{token.text}.") if is_street and is_led and not is_own else token
 
 
 def _is_first_name(street: list[Token], at: int, is_end: bool) -> bool:

@@ -1285,6 +1285,14 @@ def test_a_cluster_may_be_a_part_of_a_city(cluster: str, city: str | None) -> No
         ("Br. Kayumas", "id", "Banjar Kayumas"),
         ("Bd Med Zerktouni", "ma", "Boulevard Mohamed Zerktouni"),
         ("QI Sidi Ghanem", "ma", "Quartier industriel Sidi Ghanem"),
+        ("Centro R Barao do Rio Branco", "br", "Centro Rua Barao do Rio Branco"),
+        ("Jd Goias R 55", "br", "Jardim Goias Rua 55"),
+        ("Bloco R 8", "br", "Bloco R 8"),
+        ("Setor R", "br", "Setor R"),
+        ("Av R Castro", "br", "Avenida R Castro"),
+        ("Dr R Barros", "br", "Doutor R Barros"),
+        ("Pacabtun C 47", "mx", "Pacabtun Calle 47"),
+        ("R Augusta", "ke", "R Augusta"),
     ],
 )
 def test_what_is_short_is_written_out_in_the_language_of_the_country(name: str, country: str, written: str) -> None:
