@@ -14,8 +14,8 @@ EVERYWHERE = Vocabulary(
         uplink backhaul backbone cbt pcp tx rx
     """),
     numbered_codes=words("""
-        mast site hub box port pl ring switch rack slot feeder trunk jb jc dp pd pm pe vz tb branch segment loop core
-        riser drop tap shelter lot batch router cable sector_antenna cell ap lr parcel no nr
+        mast site hub box port pl ring switch rack slot feeder trunk jb jc hh mh dp pd pm pe vz tb branch segment loop
+        core riser drop tap shelter lot batch router cable sector_antenna cell ap lr parcel no nr
     """),
     brands=words("""
         huawei zte nokia alcatel ericsson fiberhome calix adtran mikrotik ubiquiti ubnt cambium cisco tplink

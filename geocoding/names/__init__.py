@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from geocoding.countries import vocabulary
 from geocoding.names.context import Context
@@ -91,6 +91,7 @@ def clean_with_trace(
         feed.cluster_codes.get(cluster.casefold(), frozenset()),
         feed.larger_codes | {country},
         equipment=feed.equipment,
+        numbered_places=feed.numbered_places,
     )
     cleaned, before = _clean_once(location_name, context), ""
     while cleaned.place not in (None, before):
@@ -123,9 +124,7 @@ def _clean_once(text: str, context: Context) -> Cleaned:
     if not is_place(name, context.vocab) and not is_part_of_cluster(name, context):
         if name:
             dropped.append((as_written(name), "no name, only what sort of thing it is"))
-        site = _without_numbered_parts(name, context)
-        generic = join(site, context.vocab) if is_town_site(site, context.vocab) else None
-        return Cleaned(None, dropped=tuple(dropped), generic=generic)
+        return Cleaned(None, dropped=tuple(dropped), generic=_find_generic(name, context))
     if dropped and all(token.key in context.vocab.fault_words | context.vocab.status_words for token in name):
         return Cleaned(None, dropped=(*dropped, (as_written(name), "what is the matter beside codes")))
     if _is_street_behind_code(name, context):
@@ -153,6 +152,23 @@ def _clean_once(text: str, context: Context) -> Cleaned:
     return Cleaned(place, alternatives, _parts(name, context), tuple(dropped))
 
 
+def _find_generic(name: list[Token], context: Context) -> str | None:
+    """What a map may still know once and exactly: City Mall; USJ 11 of 'SBJ-USJ 11/3' in Subang Jaya, where other
+    names tell that it is a place."""
+    part = list(dropwhile(lambda token: token.key in context.larger_codes, name))
+    if part and part[0].base in context.numbered_places:
+        return join(part[: 1 if part[0].has_number else 2], context.vocab)
+    site = _without_numbered_parts(name, context)
+    return join(site, context.vocab) if is_town_site(site, context.vocab) else None
+
+
+def _is_all_there_is(tokens: list[Token], start: int, rest: list[Token], context: Context) -> bool:
+    """The CLS 203 of 'BSA-CLS 203' in Brasília, where other names tell that it is a place."""
+    words = {token.base for token in tokens[max(start - 1, 0) : start + 1]}
+    is_place = not context.numbered_places.isdisjoint(words)
+    return is_place and all(token.key in context.larger_codes for token in rest)
+
+
 def _drop_anywhere(tokens: list[Token], context: Context, dropped: list[Dropped]) -> list[Token]:
     for rule in ANYWHERE:
         at = 0
@@ -175,6 +191,7 @@ def _drop_one_at_an_end(tokens: list[Token], context: Context, dropped: list[Dro
             rest = tokens[:start] if is_last else tokens[size:-1]
             is_left = is_place(rest, context.vocab) or is_town_site(rest, context.vocab)
             is_left = is_left and not (rest and ROMAN.fullmatch(rest[0].text))  # GLB-III
+            is_left = is_left and not _is_all_there_is(tokens, start, rest, context)
             if rest and start >= 0 and is_left and not (is_last and _belongs_to(rest, tokens[start:-1], context)):
                 end = _look_at_end(tokens, start, size, rest, context)
                 rule = next((rule for rule in AT_AN_END if rule(end)), None)
@@ -186,6 +203,8 @@ def _drop_one_at_an_end(tokens: list[Token], context: Context, dropped: list[Dro
 
 def _belongs_to(rest: list[Token], end: list[Token], context: Context) -> bool:
     """The year of '2 de Diciembre de 1974': a word that something always follows is in front of it."""
+    if rest[-1].key in context.vocab.streets_in_front and end[0].text.isupper() and end[-1].has_number:
+        return end[0].gap == " "  # Rua SM-8
     is_word_or_number = len(end) == 1 and (end[0].text.isalpha() or end[0].text.isdecimal())
     return is_word_or_number and rest[-1].key in context.vocab.never_last
 

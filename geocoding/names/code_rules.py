@@ -57,6 +57,8 @@ def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
         return 0
     if is_unit and at > 0 and ORDINAL.fullmatch(tokens[at - 1].text) and tokens[at].gap == " ":
         return 0  # '6th Block_80 Ft Road'
+    if not is_unit and at > 0 and tokens[at - 1].key in context.vocab.streets_in_front and tokens[at].text.isupper():
+        return 0  # Rua T-37
     length += _owner_length(tokens, at, length, context)
     is_apart = tokens[at].gap == " " and tokens[at + length].gap in ("-", "_")  # Francisco Villa-P3
     is_own = not (is_apart and tokens[at + length].text[:1].isalpha())
@@ -298,7 +300,8 @@ def _thing_length(tokens: list[Token], at: int, context: Context) -> tuple[int, 
             phrase = " ".join([*(token.key for token in tokens[at : at + length - 1]), tokens[at + length - 1].base])
             if phrase in _STREET_NUMBER_SIGNS and at > 0 and tokens[at - 1].key in vocab.streets:
                 return 0, False
-            if phrase in vocab.unit_words or phrase in vocab.numbered_codes or phrase in context.equipment:
+            is_code = phrase in vocab.numbered_codes and phrase not in vocab.area_suffixes  # Mh. of Turkish
+            if phrase in vocab.unit_words or is_code or phrase in context.equipment:
                 return length, phrase in vocab.unit_words
     return int(at > 0 and (_is_letter_of_number(tokens, at, vocab) or _is_word_before_no(tokens, at, vocab))), False
 
@@ -356,6 +359,7 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_prefix = before is not None and is_small and before.key == "no" and after.has_number
         is_lettered = before is None and _is_lettered(tokens, vocab)
         is_serial = is_number or _starts_serial(token, after) or is_letter or is_joined or is_prefix or is_lettered
+        is_serial = is_serial and token.base not in context.numbered_places
         if not is_serial or is_date(tokens[length : length + 3], vocab) or _starts_ordinal(token, after):
             return length
     return len(tokens[:-1])
@@ -372,6 +376,7 @@ def _is_letter_of_serial(tokens: list[Token], at: int, vocab: Vocabulary) -> boo
     if any(street.key in vocab.streets for street in tokens[at + 2 : at + 3]):
         return False  # KG 11 Ave
     is_pair = len(token.text) == 2 and token.text.isupper() and token.key not in vocab.generic | vocab.short_words
+    is_pair = is_pair and not (at > 0 and token.gap == " ")  # 'CTO-0009 QR 204'
     if is_pair and (after.text.isdecimal() or after.key == "no"):
         return True  # Blok AM-7
     if len(token.base) == 2 and token.has_number and token.text.isupper():

@@ -19,6 +19,7 @@ class Context:
     larger_codes: frozenset[str] = frozenset()  # the country's, and what stands before names of any cluster
     is_again: bool = False  # what the rules have left is read once more
     equipment: frozenset[str] = frozenset()  # what the feed itself tells to be a numbered thing
+    numbered_places: frozenset[str] = frozenset()  # ... and to be a place with its number
 
     @property
     def cluster_title(self) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from geocoding.countries import Vocabulary, languages
-from geocoding.countries.languages import everywhere
+from geocoding.countries.languages import everywhere, in_languages
 from geocoding.names.generic import (
     COMPASS,
     is_code_like,
@@ -21,6 +21,9 @@ from geocoding.names.generic import (
 from geocoding.tokens import LETTERS_AND_NUMBER, ORDINAL, REMOVED, SERIAL, VOWELS, Token, is_separator
 
 _DISTANCES = everywhere(languages.DISTANCE_WORDS)
+_MALAY_STREETS = in_languages(languages.STREET_WORDS, ["Indonesian, Malay"]) | in_languages(
+    languages.STREET_ABBREVIATIONS, ["Indonesian, Malay"]
+)
 _ORDINAL_ENDINGS = everywhere(languages.ORDINAL_ENDINGS)
 _ORDINAL_NUMBER = re.compile(rf"[1-9]\d?(?:{'|'.join(_ORDINAL_ENDINGS)})", re.IGNORECASE)
 _NUMBER_AND_LETTER = re.compile(r"[1-9]\d?[a-z¼½¾]", re.IGNORECASE)  # 4A, 11½
@@ -110,6 +113,8 @@ def bare_number(end: End) -> bool:
         return False
     if end.is_last and (_is_number_of_name(end) or (number.endswith("000") and end.gap == " ")):
         return False  # Soledad 2000
+    if end.is_last and end.gap == "/" and before.has_number and _MALAY_STREETS & {word.key for word in end.rest}:
+        return False  # Jalan Riang 24/23
     if end.is_last and not end.after_removed and _may_be_number_of_name(end):
         return False
     return end.after_separator or number.startswith("0") or len(number) > 2
@@ -237,7 +242,8 @@ def lone_equipment(end: End) -> bool:
     is_with_code = _is_code(end.serial) or (is_small and _is_owner(end.serial))
     is_listed = phrase in vocab.equipment or (word.key in vocab.equipment and is_with_code)
     is_listed = is_listed or (phrase in vocab.numbered_codes and is_small and end.is_beside_codes)  # rack
-    is_box = phrase in vocab.numbered_codes and end.stands_out and end.is_beside_codes and is_vowelless(phrase, vocab)
+    is_box = phrase in vocab.numbered_codes and is_vowelless(phrase, vocab) and end.is_beside_codes
+    is_box = is_box and (end.stands_out or (len(word.text) == 2 and not is_never_code(word, vocab)))  # Jc
     return end.is_last and (((is_set_off or is_with_code) and is_listed) or is_box)
 
 

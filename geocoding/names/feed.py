@@ -31,6 +31,7 @@ class Feed:
     equipment: frozenset[str] = frozenset()  # words that are a thing with their number
     cluster_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by the cluster's name, casefolded
     path_codes: frozenset[str] = frozenset()  # CEN of 'UG-CEN-NAGURU', CABA of 'CABA-PALERMO'
+    numbered_places: frozenset[str] = frozenset()  # words that are a place with their number: USJ of 'USJ 9/5'
 
     @cached_property
     def larger_codes(self) -> frozenset[str]:
@@ -45,6 +46,7 @@ class Feed:
             "equipment": sorted(self.equipment),
             "cluster codes": sorted(clusters),
             "path codes": sorted(self.path_codes),
+            "numbered places": sorted(self.numbered_places),
         }
         return {what: found for what, found in learnt.items() if found}
 
@@ -63,11 +65,16 @@ def read_feed(names: Names, country: str, places: Collection[str]) -> Feed:
     front = find_front_codes(names, country, places).difference(*find_cluster_codes(names, country).values())
     codes = find_common_codes(names, country, places) | front | find_front_phrases(names, country, places)
     cluster_codes = _merge(find_cluster_codes(names, country, front), find_cluster_letters(names))
+    codes = codes.difference(*cluster_codes.values())
+    equipment, numbered_places = find_numbered_words(names, country, places, codes.union(*cluster_codes.values()))
     feed = Feed(
         codes,
-        find_equipment(names, country, places, codes.union(*cluster_codes.values())),
+        equipment,
         cluster_codes,
-        find_region_codes(names, country, places) | find_codes_before_names(names, country, places, codes),
+        find_region_codes(names, country, places)
+        | find_codes_before_names(names, country, places, codes)
+        | find_path_starts(names, country, places),
+        numbered_places,
     )
     _split_name.cache_clear()
     return feed
@@ -77,6 +84,7 @@ def read_feed(names: Names, country: str, places: Collection[str]) -> Feed:
 
 MIN_CLUSTERS = 5
 MIN_NAMES = 12
+MIN_OF_USUAL_CODE = 20  # names, some in each cluster, of which one in ten may be unlike the others
 MIN_VARIETY = 0.8  # of the names beside it, those that are unlike every other
 
 
@@ -87,7 +95,8 @@ class _Use:
     clusters: set[str] = field(default_factory=set)
     beside: list[str] = field(default_factory=list)  # the rest of each name, but for numbers
     ends: set[bool] = field(default_factory=set)  # whether it stands last
-    is_plain: bool = False  # once it was used as a code is not
+    fields: int = 0  # how often it starts the last field, of several words: 'MENARA MPPJ_BILTEL TKT 2'
+    plain: int = 0  # ... and was used as a code is not
 
 
 def find_common_codes(names: Iterable[tuple[str, str]], country: str, places: Collection[str]) -> frozenset[str]:
@@ -118,8 +127,11 @@ def _record_use(use: _Use, cluster: str, tokens: list[Token], at: int, vocab: Vo
     is_thing = tokens[at].key in vocab.equipment  # NODO BARRACAS, and NODO 14
     if (is_thing or is_vowelless(tokens[at].key, vocab)) and not is_place(rest, vocab):
         return
+    if is_inside and gap.strip() and not any(token.after_separator for token in tokens[at + 1 :]):
+        use.fields += 1
+        return
     if is_inside or not (gap.strip() or is_thing) or not is_place(rest, vocab):
-        use.is_plain = True
+        use.plain += 1
         return
     use.clusters.add(cluster)
     use.ends.add(is_last)
@@ -127,9 +139,11 @@ def _record_use(use: _Use, cluster: str, tokens: list[Token], at: int, vocab: Vo
 
 
 def _is_code(use: _Use) -> bool:
-    is_steady = not use.is_plain and len(use.ends) == 1
-    is_frequent = len(use.clusters) >= MIN_CLUSTERS and len(use.beside) >= MIN_NAMES
-    return is_steady and is_frequent and len(set(use.beside)) >= MIN_VARIETY * len(use.beside)
+    count = len(use.beside)
+    is_usual = count >= max(MIN_OF_USUAL_CODE, 2 * len(use.clusters)) and use.plain * 10 <= count and use.fields < count
+    is_steady = (is_usual or not (use.plain or use.fields)) and len(use.ends) == 1
+    is_frequent = len(use.clusters) >= MIN_CLUSTERS and count >= MIN_NAMES
+    return is_steady and is_frequent and len(set(use.beside)) >= MIN_VARIETY * count
 
 
 MIN_NAMES_BEHIND = 6
@@ -200,6 +214,10 @@ MIN_NUMBERED = 4  # names, that differ but for the word
 MIN_NUMBERS = 3
 MIN_WORDS_OF_FIELD = 20
 NUMBERS_OF_FIELD = 15  # ... for one of a word that happens to be often in front of it
+MOST = 0.8
+OFTEN = 4  # beside one name that has nothing else, so many that have
+_SITE_NUMBER = re.compile(r"\d{4,}|0\d{2,}")
+_OWN_NUMBER = re.compile(r"[1-9]\d{0,2}[a-z]?")  # not 0112, of a site
 MIN_OF_USUAL = 10  # names, of a word that now and then has no number: 'PT BETON' beside PT 12
 
 
@@ -210,41 +228,71 @@ class _NumberedUse:
     numbers: set[str] = field(default_factory=set)
     signs: Counter[str] = field(default_factory=Counter)  # between the word and its number
     beside: set[tuple[str, ...]] = field(default_factory=set)  # the other words of each name
+    in_front: set[str] = field(default_factory=set)  # what starts the name before it, '' in another name
+    clusters: set[str] = field(default_factory=set)
     alone: int = 0  # names of nothing else
+    own_numbers: set[str] = field(default_factory=set)  # in those
     plain: int = 0  # names in which it stood without a number
 
+    def name(self, word: str) -> str:
+        """'ام سان' of سان, where the first word always stands before it, in several clusters; in scripts with
+        capitals it may be a street's name before its houses."""
+        word_in_front, *others = self.in_front or {""}
+        is_phrase = not others and len(self.clusters) >= MIN_CLUSTERS_OF_PHRASE and bool(word_in_front)
+        return f"{word_in_front} {word}" if is_phrase else word
 
-def find_equipment(names: Names, country: str, places: Collection[str], codes: Collection[str] = ()) -> frozenset[str]:
+
+def find_numbered_words(
+    names: Names, country: str, places: Collection[str], codes: Collection[str] = ()
+) -> tuple[frozenset[str], frozenset[str]]:
     """Words that are no part of a place with their number: they have always different numbers beside always different
-    names.
+    names. And those that are one, for often there is nothing else: USJ of 'USJ 9/5', CLS of 'CLS 203'.
     `codes`: what was learnt before, and says nothing of a name."""
-    vocab, uses = vocabulary(country), defaultdict[str, _NumberedUse](_NumberedUse)
+    vocab = vocabulary(country)
+    known = _list_words(places) | vocab.generic | vocab.codes | vocab.numbered_names
     known_codes = vocab.codes.union(codes)
-    for _, name in set(names):
-        text, _ = drop_remarks(normalize_network_name(name), vocab)
-        tokens = split(expand_abbreviations(text, vocab))
+    texts = ((cluster, drop_remarks(normalize_network_name(name), vocab)[0]) for cluster, name in set(names))
+    tokens = [(cluster, split(expand_abbreviations(text, vocab))) for cluster, text in texts]
+    unknown = {w: use for w, use in _count_numbered_uses(tokens, vocab, known_codes).items() if w not in known}
+    things = {word for word, use in _drop_fields(unknown).items() if _is_equipment(word, use)}
+    uses = _count_numbered_uses(tokens, vocab, known_codes | things)  # 'USJ 4_PA 02' has no other name
+    equipment = frozenset(word for word in things if not _is_often_alone(word, uses[word]))
+    kinds = vocab.numbered_codes | vocab.unit_words | vocab.equipment | vocab.streets | set(codes)
+    named = frozenset(word for word, use in uses.items() if word not in known | kinds and _is_numbered_place(word, use))
+    return equipment, named
+
+
+def _count_numbered_uses(
+    names: Iterable[tuple[str, list[Token]]], vocab: Vocabulary, codes: Collection[str]
+) -> dict[str, _NumberedUse]:
+    """By the word, and by two of which the second always stands behind the first."""
+    uses = defaultdict[str, _NumberedUse](_NumberedUse)
+    for cluster, tokens in names:
         for at, token in enumerate(tokens[:-1]):
             if token.base:
-                _record_numbered_use(uses[token.base], tokens, at, vocab, known_codes)
-    known = _list_words(places) | vocab.generic | vocab.codes | vocab.numbered_names
-    unknown = _drop_fields({word: use for word, use in uses.items() if word not in known})
-    return frozenset(word for word, use in unknown.items() if _is_equipment(word, use))
+                _record_numbered_use(uses[token.base], tokens, at, vocab, codes)
+                uses[token.base].clusters.add(cluster)
+    return {use.name(word): use for word, use in uses.items()}
 
 
 def _record_numbered_use(
     use: _NumberedUse, tokens: list[Token], at: int, vocab: Vocabulary, codes: Collection[str]
 ) -> None:
     token, after = tokens[at], tokens[at + 1]
+    is_two = at == 1 and token.gap == " " and not token.is_cased and tokens[0].key not in vocab.generic
+    use.in_front.add(tokens[0].key if is_two else "")
     rest = [t for n, t in enumerate(tokens[:-1]) if n != at and not t.has_number and t.base not in codes]
     rest = _without_first_code(rest)
     if not token.has_number and not (after.has_number and after.gap.strip() in ("", "-", "_", "/")):
         use.plain += 1
         return
     use.signs["" if token.has_number else after.gap.strip()] += 1
+    number = token.text if token.has_number else after.text
     if not is_place(rest, vocab):
         use.alone += 1
+        use.own_numbers.add(number)
     elif not _is_behind_street_word(tokens, at, vocab):
-        use.numbers.add(token.text if token.has_number else after.text)
+        use.numbers.add(number)
         use.beside.add(tuple(t.key for t in rest))
 
 
@@ -273,11 +321,25 @@ def _is_behind_street_word(tokens: list[Token], at: int, vocab: Vocabulary) -> b
 def _is_equipment(word: str, use: _NumberedUse) -> bool:
     if use.plain and (len(use.beside) < MIN_OF_USUAL or use.plain * 5 > len(use.beside)):
         return False
-    if use.alone * 4 > len(use.beside) or (use.alone and len(word) == 1):  # G-13 of Islamabad
+    if _is_often_alone(word, use):
         return False
     if len(use.beside) < MIN_NUMBERED or len(use.numbers) < MIN_NUMBERS:
         return False
-    return not set.intersection(*map(set, use.beside))  # else a part of one name: the Setembro of Sete de Setembro
+    common = set.intersection(*map(set, use.beside))
+    return common <= set(word.split()[:-1])  # else a part of one name: the Setembro of Sete de Setembro
+
+
+def _is_often_alone(word: str, use: _NumberedUse) -> bool:
+    """But not where it has the numbers of a site, PJY0437: nothing else of its name may be known."""
+    numbers = [re.sub(r"\D", "", number) for number in use.numbers | use.own_numbers]
+    long = sum(_SITE_NUMBER.fullmatch(number) is not None for number in numbers)
+    is_alone = use.alone * OFTEN > len(use.beside) or (use.alone > 0 and len(word) == 1)  # G-13 of Islamabad
+    return is_alone and long <= MOST * len(numbers)
+
+
+def _is_numbered_place(word: str, use: _NumberedUse) -> bool:
+    own = [number for number in use.own_numbers if _OWN_NUMBER.fullmatch(number.casefold().removeprefix(word))]
+    return len(own) >= MIN_NUMBERS and use.alone * OFTEN > len(use.beside)
 
 
 def _without_first_code(tokens: list[Token]) -> list[Token]:
@@ -291,6 +353,10 @@ def _without_first_code(tokens: list[Token]) -> list[Token]:
 MIN_NAMES_OF_CODE = 2
 MIN_NAMES_OF_ODD_CODE = 3
 MIN_NAMES_OF_OTHER = 6
+LONGEST_UNCASED = 7  # letters, of a script without capitals
+LONG_UNCASED = 6
+MIN_NAMES_OF_UNCASED = 4
+MAX_SHARE = 4  # one in so many names of its cluster
 ODD_CODE_CHARS = 3  # as airports have
 
 
@@ -384,21 +450,39 @@ def find_codes_before_names(
     CABA of Buenos Aires; behind a known code with a space, QCN of 'GPON QCN FAIRVIEW'. `places`: clusters and places
     that are known, which are none. `codes`: those that were learnt."""
     vocab, uses = vocabulary(country), defaultdict[str, list[tuple[str, list[Token]]]](list)
+    count = Counter(cluster.casefold() for cluster, _ in set(names))
     for cluster, name in set(names):
         tokens = _split_name(name)
-        first, *rest = _skip_known_codes(tokens, vocab, codes)
+        first, *rest = _skip_known_codes(_skip_numbered_thing(tokens, vocab), vocab, codes)
+        if rest and not first.is_cased and len(first.key) == 1 and (first.text[1:] or rest[0].gap) == ".":
+            first, *rest = replace(first, text=f"{first.key} {rest[0].text}"), *rest[1:]  # م.نصر
         longest = 5 if any(token.text.istitle() for token in rest) else 4  # SWAAZ_Lebu; but KAREN-HARDY
-        if rest and first.text.isupper() and first.text.isalpha() and 1 < len(first.text) <= longest:
+        longest = longest if first.is_cased else LONGEST_UNCASED
+        is_capitals = first.text.isupper() or not first.is_cased
+        if rest and is_capitals and first.text.replace(" ", "").isalpha() and 1 < len(first.text) <= longest:
             if len(rest) + 1 < len(tokens) and rest[0].gap == " " and _is_consonants(first, vocab):
                 rest[0] = replace(rest[0], gap="-")
             uses[first.key].append((cluster.casefold(), rest))
     words = vocab.generic | vocab.codes | _list_words(places)
-    return frozenset(code for code, use in uses.items() if code not in words and _is_before_names(use, vocab))
+    return frozenset(
+        code for code, use in uses.items() if code not in words and _is_before_names(code, use, count[use[0][0]], vocab)
+    )
 
 
-def _is_before_names(use: list[tuple[str, list[Token]]], vocab: Vocabulary) -> bool:
-    """use: cluster, what stands behind it."""
-    if len(use) < MIN_NAMES_OF_OTHER or len({cluster for cluster, _ in use}) > 1:
+def _skip_numbered_thing(tokens: Sequence[Token], vocab: Vocabulary) -> Sequence[Token]:
+    """'اسك - سيدي بشر' of 'كابينة 1104 اسك - سيدي بشر'."""
+    is_thing = len(tokens) > 3 and tokens[0].key in vocab.equipment and tokens[1].text.isdecimal()
+    return tokens[2:] if is_thing else tokens
+
+
+def _is_before_names(code: str, use: list[tuple[str, list[Token]]], count: int, vocab: Vocabulary) -> bool:
+    """use: cluster, what stands behind it. count: the names of that cluster. In a script without capitals it may be a
+    word: a long one, or a rare one, stands before more of them."""
+    is_cased = code.upper() != code
+    is_usual = len(use) * MAX_SHARE >= count
+    least = MIN_NAMES_OF_OTHER if is_cased or not is_usual else MIN_NAMES_OF_UNCASED
+    is_short = is_cased or is_usual or len(code) < LONG_UNCASED
+    if not is_short or len(use) < least or len({cluster for cluster, _ in use}) > 1:
         return False
     named = [rest for _, rest in use if is_place(rest[:-1], vocab)]
     behind = {
@@ -406,7 +490,28 @@ def _is_before_names(use: list[tuple[str, list[Token]]], vocab: Vocabulary) -> b
         for rest in named
         if rest[0].gap.strip() in ("-", "_", "/", ".")
     }
-    return len(behind) >= max(MIN_NAMES_OF_OTHER, 5 * (len(use) - len(named)))
+    return len(behind) >= max(least, 5 * (len(use) - len(named)))
+
+
+def find_path_starts(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
+    """SEL of 'SEL/PJY1/OLT04/JLN SS2', 'SEL/KLG2/OLT01/KAPAR': what is always in front of a code with its number, with
+    the same sign, in several clusters."""
+    vocab, known = vocabulary(country), _list_words(places)
+    starts = defaultdict[str, list[str | None]](list)
+    for cluster, name in set(names):
+        first, code, after, *_ = *_split_name(name), *[Token("", "")] * 2
+        if _PATH_CODE.fullmatch(first.text) and first.text.isupper():
+            is_code = code.has_number and code.base and code.base != code.key and code.text.isupper()
+            is_path = code.gap in ("-", "_", "/", ".") and after.gap == code.gap
+            starts[first.key].append(cluster if is_code and is_path else None)
+    return frozenset(
+        start
+        for start, clusters in starts.items()
+        if start not in known | vocab.generic - vocab.short_words
+        and len(clusters) >= MIN_NAMES_IN_REGIONS
+        and None not in clusters
+        and len(set(clusters)) >= MIN_CLUSTERS_IN_REGIONS
+    )
 
 
 MIN_NAMES_IN_REGIONS = 12

@@ -245,14 +245,17 @@ def _may_be_word_of_cluster(token: Token, word: str) -> bool:
 def larger_code(tokens: list[Token], at: int, context: Context) -> int:
     """What a name starts with that is larger than its cluster: the country's code, another cluster's that the feed
     tells: 'UG-KLA-NAKAWA' is Nakawa."""
-    token, after = tokens[at], tokens[at + 1]
-    is_code = token.key in context.larger_codes - context.vocab.stop_words and token.text.isupper()
+    length = 2 if at + 2 < len(tokens) and f"{tokens[at].key} {tokens[at + 1].key}" in context.larger_codes else 1
+    token, after = tokens[at], tokens[at + length]
+    is_code = length > 1 or token.key in context.larger_codes - context.vocab.stop_words
+    is_code = is_code and (token.text.isupper() or not token.is_cased)
     is_spaced = after.gap == " " and REMOVED in token.gap and len(token.text) == 3  # GPON QCN FAIRVIEW
     signs = set(after.gap) - {REMOVED, " "}
     is_path = at == 0 and (is_spaced or (len(signs) == 1 and signs <= set("-_/|")))
-    is_left = is_place(tokens[1:-1], context.vocab) or is_town_site(tokens[1:-1], context.vocab)
-    is_field = len(token.text) > 1 or REMOVED in token.gap  # not the H of 'H-Block'
-    return int(is_code and is_path and is_field and is_left)
+    rest = tokens[length:-1]
+    is_left = is_place(rest, context.vocab) or is_town_site(rest, context.vocab)
+    is_field = length > 1 or len(token.text) > 1 or REMOVED in token.gap  # not the H of 'H-Block'
+    return length if is_code and is_path and is_field and is_left else 0
 
 
 def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> bool:

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from geocoding.names import clean_place_name, find_common_codes, read_feed
+from geocoding.names import clean_place_name, clean_with_trace, find_common_codes, read_feed
 from geocoding.names.feed import find_cluster_codes
 
 CLUSTERS = ("Nairobi", "Kisumu", "Nakuru", "Embu", "Meru", "Thika")
@@ -138,6 +138,103 @@ def test_beside_the_cluster_s_code_a_thing_stands_alone() -> None:
 def test_the_block_of_a_letter_with_a_number_is_no_thing() -> None:
     names = [("Lahore", f"{name} Blk W{number}") for number, name in enumerate(NAMES[:6], 1)]
     assert read_feed(names, "pk", []).equipment == frozenset()
+
+
+def usj(number: int) -> list[tuple[str, str]]:
+    """Names of a feed, some of which have nothing but a number of USJ."""
+    sites = [("Subang Jaya", f"SBJ01{at}_USJ {at}_PA {at + 3}") for at in range(10, 10 + number)]
+    named = [("Subang Jaya", f"SBJ02{at}_USJ {at} {name}_PA {at + 5}") for at, name in enumerate(NAMES[:7], 10)]
+    named.append(("Subang Jaya", f"USJ 21 {NAMES[7]}"))
+    others = [("Klang", f"KLG03{at}_{name}_PA {at + 2}") for at, name in enumerate(NAMES, 10)]
+    others += [("Klang", f"KLG04{at}_{name}") for at, name in enumerate(NAMES[:4], 10)]
+    others += [("Subang Jaya", f"{name}_PA {at}") for at, name in enumerate(NAMES[:4], 30)]
+    others += [("Subang Jaya", f"SBJ05{at}_{name}") for at, name in enumerate(NAMES[:4], 10)]
+    return [*sites, *named, *others]
+
+
+def test_a_word_that_often_has_nothing_else_is_a_place_with_its_number() -> None:
+    feed = read_feed(usj(4), "my", ["Subang Jaya", "Klang"])
+    assert feed.equipment == {"sbj", "klg", "pa"}
+    assert feed.numbered_places == {"usj"}
+    told = clean_with_trace("SBJ0132_USJ 9/5_PA 03", "my", cluster="Subang Jaya", feed=feed)
+    assert (told.place, told.generic) == (None, "Usj 9")
+
+
+def test_of_few_that_have_nothing_else_it_is_none() -> None:
+    feed = read_feed(usj(2), "my", ["Subang Jaya", "Klang"])
+    assert feed.equipment == {"sbj", "klg", "pa", "usj"}
+    assert feed.numbered_places == frozenset()
+    told = clean_with_trace("SBJ0132_USJ 9/5_PA 03", "my", cluster="Subang Jaya", feed=feed)
+    assert (told.place, told.generic) == (None, None)
+
+
+def test_a_number_of_four_digits_is_a_site_s_though_nothing_else_is_told() -> None:
+    names = [("Kampala", f"KMP{number}_{name}") for number, name in enumerate(NAMES[:4], 3300)]
+    feed = read_feed([*names, *(("Kampala", f"KMP{number}") for number in range(3400, 3408))], "ug", ["Kampala"])
+    assert feed.equipment == {"kmp"}
+    assert feed.numbered_places == frozenset()
+
+
+def test_a_numbered_place_beside_codes_is_kept_where_nothing_else_is_left() -> None:
+    names = [("Taguatinga", f"TAG-CTO-0{at}-CLS {at}") for at in range(10, 15)]
+    names += [("Taguatinga", f"TAG-{name}-CTO 0{at}") for at, name in enumerate(NAMES[:4], 20)]
+    feed = read_feed(names, "br", ["Taguatinga"])
+    assert feed.numbered_places == {"cls"}
+    for name in ("TAG-CTO-0152-CLS 7", "TAG-CTO-0152 CLS 7", "TAG-CLS 7", "CTO 152 CLS 7", "TAG_CTO_0152_CLS7"):
+        told = clean_with_trace(name, "br", cluster="Taguatinga", feed=feed)
+        assert (told.place, told.generic and told.generic.upper()) == (None, "CLS 7"), name
+
+
+def test_a_thing_may_have_two_words_where_capitals_can_t_tell_a_street() -> None:
+    places = ["المعادي", "حلوان", "الدقي", "العجوزة", "شبرا"]
+    names = [(CLUSTERS[at % 3], f"ام سان {at + 401} {place}") for at, place in enumerate(places)]
+    feed = read_feed(names, "eg", CLUSTERS)
+    assert feed.equipment == {"ام سان"}
+    assert clean_place_name("ام سان 77 الزمالك", "eg", feed=feed) == "الزمالك"
+    one = read_feed([(CLUSTERS[0], name) for _, name in names], "eg", CLUSTERS)
+    assert one.equipment == frozenset()
+    street = [(CLUSTERS[at % 3], f"José Martí {at + 401} {place}") for at, place in enumerate(NAMES[:6])]
+    assert read_feed(street, "cu", CLUSTERS).equipment == frozenset()
+
+
+def test_what_is_behind_a_thing_s_number_before_a_dash_is_the_cluster_s_in_a_script_without_capitals() -> None:
+    places = ["سيدي بشر", "العصافرة", "المعمورة", "السيوف", "الورديان"]
+    names = [("Alexandria", f"كابينة {at} اسك - {place}") for at, place in enumerate(places, 1104)]
+    short = [("Nasr City", f"كابينة {at} م.نصر - {place}") for at, place in enumerate(places, 400)]
+    feed = read_feed(names + short, "eg", ["Alexandria", "Nasr City"])
+    assert feed.path_codes == {"اسك", "م نصر"}
+    for name, cluster in (("كابينة 12 اسك - ابيس", "Alexandria"), ("كابينة 12 م.نصر - ابيس", "Nasr City")):
+        assert clean_place_name(name, "eg", cluster=cluster, feed=feed) == "ابيس"
+    assert read_feed(names[:3], "eg", ["Alexandria"]).path_codes == frozenset()
+    others = [("Alexandria", f"كابينة {at} {place}") for at, place in enumerate(places * 4, 1)]
+    assert read_feed(names + others, "eg", ["Alexandria"]).path_codes == frozenset(), "before few names of its cluster"
+
+
+def test_what_starts_paths_of_several_clusters_before_a_site_s_code_is_no_place() -> None:
+    names = [(CLUSTERS[at % 3], f"SEL/PJY{at}/OLT04/{name}") for at, name in enumerate(NAMES[:12])]
+    feed = read_feed(names, "my", CLUSTERS)
+    assert feed.path_codes == {"sel"}
+    assert clean_place_name("SEL/PJY2/OLT04/PON7/TMN SENTOSA", "my", cluster="Klang", feed=feed) == "Tmn Sentosa"
+    assert read_feed(names[:11], "my", CLUSTERS).path_codes == frozenset()
+    assert read_feed([*names, ("Klang", "SEL Barat")], "my", CLUSTERS).path_codes == frozenset()
+    two = [(CLUSTERS[at % 2], name) for at, (_, name) in enumerate(names)]
+    assert read_feed(two, "my", CLUSTERS).path_codes == frozenset()
+
+
+def rooms(tail: str, number: int) -> list[tuple[str, str]]:
+    """The last of the names with what else stands behind a word."""
+    names = [(CLUSTERS[at % 5], f"{name}_BILTEL") for at, name in enumerate([*NAMES, *map(str.upper, NAMES)][:number])]
+    return [*names, ("Embu", f"Kangaru{tail}")]
+
+
+@pytest.mark.parametrize(
+    ("tail", "number", "is_code"),
+    [("_BILTEL TKT 2", 20, True), (", BilTel B2, kunci", 20, True), ("_BILTEL TKT 2", 19, False)],
+)
+def test_of_a_code_that_is_in_many_names_one_in_ten_may_be_unlike_the_others(
+    tail: str, number: int, *, is_code: bool
+) -> None:
+    assert find_common_codes(rooms(tail, number), "my", CLUSTERS) == ({"biltel"} if is_code else set())
 
 
 def test_four_names_with_three_numbers_are_enough() -> None:
