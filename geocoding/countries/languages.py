@@ -309,7 +309,7 @@ EQUIPMENT_WORDS: ByLanguage = {
 UNIT_WORDS: ByLanguage = {
     "English": "blk, block, hse, house, apt, apartment, flat, unit, floor, flr, plot, door, room, rm, villa, "
     "maisonette, bungalow, wing, shop, stall, suite, office, desk, bedsitter, basement, erf, stand, h no, hno, bldg, "
-    "twr, townhouse, duplex, cottage",
+    "twr, townhouse, duplex, cottage, farm house, farmhouse",
     "French": "bloc, imm, immeuble, appt, appart, appartement, bât, bâtiment, étage, porte, lot, esc, escalier, cage, "
     "maison, pavillon, boutique, logement, logt, îlot, parcelle",
     "Spanish": "mz, mza, mzna, manzana, lt, lte, lote, apto, dpto, depto, departamento, piso, torre, casa, interior, "

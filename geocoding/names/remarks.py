@@ -143,4 +143,6 @@ def _is_remark(bracketed: str, whole: str, vocab: Vocabulary) -> bool:
     is_aside = bracketed.islower() and len(tokens) > 1 and _has_capitals(whole.replace(bracketed, ""))
     is_of_equipment = bracketed.islower() and not said.isdisjoint(vocab.numbered_codes | vocab.codes | vocab.equipment)
     is_of_equipment = is_of_equipment or (bracketed[:1].islower() and phrase_length(tokens, vocab.equipment) > 0)
+    words = [token.key for token in tokens if not token.has_number]
+    is_of_equipment = is_of_equipment or (len(words) > 1 and words[-1] in vocab.equipment)  # (IESCO pole 12)
     return stands_out or is_aside or is_of_equipment or (said <= known and (bool(said) or not tokens))

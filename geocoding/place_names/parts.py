@@ -125,6 +125,9 @@ def _read_behind_street(place: str) -> list[Interpretation]:
     at = next((at for at, token in enumerate(tokens) if at and token.key in BEHIND_STREET_WORDS), len(tokens))
     street, rest = as_written(tokens[: at + 1]), as_written(tokens[at + 1 :])
     words = name_words(rest)
+    is_unit = len(words) > 1 and are_generic(words) and words[-1].isdecimal() and not words[0].isdecimal()
+    if is_unit and is_name(name_words(street)):
+        return [Interpretation(street, (rest,), is_wider=True)]  # 'MM Alam Road Plaza 14'
     if not is_name(words) or are_generic(words[:1]) or " ".join(words) in _LOCAL_SITES:
         return []
     if find_street_behind_number(place):

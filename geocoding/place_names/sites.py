@@ -168,15 +168,25 @@ def has_initials(name: str) -> bool:
 
 def find_spelt_out(name: str) -> str | None:
     """'Uganda Christian University' of 'UCU Uganda Christian University': what stands behind its own letters, though a
-    word of it may be left out: 'KATH Komfo Anokye Hospital'."""
+    word of it may be left out: 'KATH Komfo Anokye Hospital'; or behind its town: 'LRH Peshawar Lady Reading Hospital';
+    or behind its last word, which is not cut short: 'MT Extension Model Town Extension'."""
     letters, *rest = split_at_spaces(name) or [Token("", "")]
-    words = [token.key for token in rest if token.key not in CONNECTORS | {"and"}]
+    if _is_spelt_out(letters, rest):
+        spelt = as_written(rest)
+        return spelt if is_name(name_words(spelt)) else None
+    between, *rest = rest or [Token("", "")]
+    is_repeated = rest[-1:] != [] and rest[-1].key == between.key and _is_spelt_out(letters, rest[:-1])
+    is_town = len(letters.key) > 2 and _is_spelt_out(letters, rest)
+    spelt = as_written(rest)
+    return spelt if (is_repeated or is_town) and letters.text.isupper() and is_name(name_words(spelt)) else None
+
+
+def _is_spelt_out(letters: Token, spelt: list[Token]) -> bool:
+    words = [token.key for token in spelt if token.key not in CONNECTORS | {"and"}]
     initials = "".join(word[:1] for word in words)
     is_shorter = len(initials) > 2 and len(letters.key) == len(initials) + 1 and letters.key[-1] == initials[-1]
     are_initials = len(letters.key) > 1 and letters.key == initials
-    are_initials = are_initials or (is_shorter and is_short_for(initials, letters.key))
-    spelt = as_written(rest)
-    return spelt if are_initials and is_name(name_words(spelt)) else None
+    return are_initials or (is_shorter and is_short_for(initials, letters.key))
 
 
 def find_institution(name: str) -> str | None:
