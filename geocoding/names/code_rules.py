@@ -131,10 +131,13 @@ def field_of_thing(tokens: list[Token], at: int, context: Context) -> int:
 
 
 def numbered_field(tokens: list[Token], at: int, context: Context) -> int:
-    """MH0004 of 'JJA-MH0004-Main St': capitals and a number with zeros in front, between the same signs."""
+    """MH0004 of 'JJA-MH0004-Main St': capitals and a number with zeros in front, between the same signs; F03 and D01 of
+    'MBL/IND/F03/D01 Malukhu Est'."""
     token, after, rest = tokens[at], tokens[at + 1], tokens[:at] + tokens[at + 1 : -1]
-    is_field = 0 < at < len(tokens) - 2 and is_separator(token.gap) and after.gap == token.gap.replace(REMOVED, "")
-    is_numbered = re.fullmatch(r"[A-Z]{1,4}0\d{2,}", token.text) is not None
+    sign = token.gap.replace(REMOVED, "").strip()
+    is_path = set(sign) == {"/"} and after.gap.strip() in ("", "/")
+    is_field = 0 < at < len(tokens) - 2 and is_separator(token.gap) and (after.gap.strip() == sign or is_path)
+    is_numbered = re.fullmatch(r"[A-Z]{1,4}0\d+" if is_path else r"[A-Z]{1,4}0\d{2,}", token.text) is not None
     return int(is_field and is_numbered and (is_place(rest, context.vocab) or is_town_site(rest, context.vocab)))
 
 
@@ -356,6 +359,9 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_code = is_small and not is_never_code(token, vocab)  # not the KWA of '8-KWA KAHAWA'
         is_joined = before is not None and is_code and token.gap in ("-", "/") and before.has_number
         is_joined = is_joined and token.key not in vocab.numbered_names | vocab.numbered_kinds  # CTO-09-QSD 25
+        is_word = after.gap == " " and after.text.isalpha() and len(token.text) > 2
+        is_word = is_word and not is_vowelless(token.key, vocab)
+        is_joined = is_joined and not is_word  # FAT-01/TOM MBOYA ESTATE
         is_prefix = before is not None and is_small and before.key == "no" and after.has_number
         is_lettered = before is None and _is_lettered(tokens, vocab)
         is_serial = is_number or _starts_serial(token, after) or is_letter or is_joined or is_prefix or is_lettered

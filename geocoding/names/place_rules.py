@@ -248,6 +248,8 @@ def larger_code(tokens: list[Token], at: int, context: Context) -> int:
     length = 2 if at + 2 < len(tokens) and f"{tokens[at].key} {tokens[at + 1].key}" in context.larger_codes else 1
     token, after = tokens[at], tokens[at + length]
     is_code = length > 1 or token.key in context.larger_codes - context.vocab.stop_words
+    is_joined = after.gap in ("-", "_", "/") and _is_cluster(tokens[1:-1], context)  # RJO-TIJUCA in Tijuca
+    is_code = is_code or (is_joined and 1 < len(token.text) < 5 and token.key not in context.vocab.generic)
     is_code = is_code and (token.text.isupper() or not token.is_cased)
     is_spaced = after.gap == " " and REMOVED in token.gap and len(token.text) == 3  # GPON QCN FAIRVIEW
     signs = set(after.gap) - {REMOVED, " "}
