@@ -283,7 +283,8 @@ def _record_numbered_use(
     use.in_front.add(tokens[0].key if is_two else "")
     rest = [t for n, t in enumerate(tokens[:-1]) if n != at and not t.has_number and t.base not in codes]
     rest = _without_first_code(rest)
-    if not token.has_number and not (after.has_number and after.gap.strip() in ("", "-", "_", "/")):
+    signs = ("", "-", "_", "/", *([] if token.is_cased else ["."]))  # ตย.3
+    if not token.has_number and not (after.has_number and after.gap.strip() in signs):
         use.plain += 1
         return
     use.signs["" if token.has_number else after.gap.strip()] += 1

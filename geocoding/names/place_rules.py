@@ -255,7 +255,8 @@ def larger_code(tokens: list[Token], at: int, context: Context) -> int:
     signs = set(after.gap) - {REMOVED, " "}
     is_path = at == 0 and (is_spaced or (len(signs) == 1 and signs <= set("-_/|")))
     rest = tokens[length:-1]
-    is_left = is_place(rest, context.vocab) or is_town_site(rest, context.vocab)
+    is_code = is_code and not (rest and ROMAN.fullmatch(rest[0].text))  # SOB II of Sobradinho
+    is_left = is_place(rest, context.vocab) or is_town_site(rest, context.vocab) or is_part_of_cluster(rest, context)
     is_field = length > 1 or len(token.text) > 1 or REMOVED in token.gap  # not the H of 'H-Block'
     return length if is_code and is_path and is_field and is_left else 0
 

@@ -197,6 +197,19 @@ def test_a_thing_may_have_two_words_where_capitals_can_t_tell_a_street() -> None
     assert read_feed(street, "cu", CLUSTERS).equipment == frozenset()
 
 
+def test_a_thing_s_number_may_stand_behind_a_dot_in_a_script_without_capitals() -> None:
+    places = ["นาคนิวาส", "ท่าศาลา", "ช้างเผือก", "หนองแก", "คอหงส์"]
+    feed = read_feed([(CLUSTERS[at % 3], f"{place} ตย.{at + 3}") for at, place in enumerate(places)], "th", CLUSTERS)
+    assert feed.equipment == {"ตย"}
+    assert clean_place_name("แคราย ตย.12", "th", feed=feed) == "แคราย"
+
+
+def test_a_number_behind_the_cluster_s_code_belongs_to_its_name() -> None:
+    names = [("Sobradinho", f"SOB-{name}") for name in NAMES[:4]]
+    feed = read_feed(names, "br", ["Sobradinho"])
+    assert clean_place_name("SOB-CTO-0012 SOB II AR 13", "br", cluster="Sobradinho", feed=feed) == "Sobradinho II"
+
+
 def test_what_is_behind_a_thing_s_number_before_a_dash_is_the_cluster_s_in_a_script_without_capitals() -> None:
     places = ["سيدي بشر", "العصافرة", "المعمورة", "السيوف", "الورديان"]
     names = [("Alexandria", f"كابينة {at} اسك - {place}") for at, place in enumerate(places, 1104)]
