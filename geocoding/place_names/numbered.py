@@ -168,7 +168,9 @@ def find_numbered_front(name: str) -> str | None:
 
 
 def find_settlement_of_block(name: str) -> str | None:
-    """'Banasree' of 'Banasree Block C', which few maps have."""
+    """'Banasree' of 'Banasree Block C', G-10 of G-10/2, which few maps have."""
+    if re.fullmatch(SECTOR, name):
+        return find_settlement(name)
     tokens = split_at_spaces(name)
     is_block = len(tokens) > 2 and tokens[-2].key in _BLOCKS and is_numbering(tokens[-1].key)
     return find_settlement(name) if is_block else None

@@ -43,6 +43,7 @@ _ENDS_OF_AREAS = GENERIC | _AREA_WORDS
 _TITLES = everywhere(languages.TITLES)
 _LOCAL_SITES = everywhere(languages.LOCAL_SITES_BEHIND)
 _LARGER = everywhere(languages.LABELS_OF_LARGER)
+_SMALL_QUARTERS = in_languages(languages.LABELS_IN_FRONT, ["South Asian"])  # which few maps have
 _STREETS_FIRST = FRONT_STREET_WORDS | in_languages(languages.STREET_WORDS, languages.KIND_IN_FRONT)
 
 
@@ -116,7 +117,13 @@ def _read_behind_label(place: str) -> list[Interpretation]:
     at, length = max(labels, key=lambda label: (label[1] > 0, sum(label)), default=(0, 0))
     if length == 0 or not is_name(name_words(as_written(tokens[at + length :]))):
         return []
-    return [Interpretation(as_written(tokens[at:]), (as_written(tokens[:at]),), is_behind=True)]
+    front, quarter = as_written(tokens[:at]), as_written(tokens[at:])
+    if tokens[at].key in _SMALL_QUARTERS and is_name(name_words(front)):  # Ichra of 'Ichra Mohalla Rasool Pura'
+        return [
+            Interpretation(quarter, (front,), is_behind=True, is_asked=False),
+            Interpretation(front, (quarter,), is_wider=True),
+        ]
+    return [Interpretation(quarter, (front,), is_behind=True)]
 
 
 def _read_behind_street(place: str) -> list[Interpretation]:
@@ -126,7 +133,8 @@ def _read_behind_street(place: str) -> list[Interpretation]:
     street, rest = as_written(tokens[: at + 1]), as_written(tokens[at + 1 :])
     words = name_words(rest)
     is_unit = len(words) > 1 and are_generic(words) and words[-1].isdecimal() and not words[0].isdecimal()
-    if is_unit and is_name(name_words(street)):
+    is_beside = words[-1:] == ("side",) and len(words) > 1  # 'Kashmir Rd GPO side'
+    if (is_unit or is_beside) and is_name(name_words(street)):
         return [Interpretation(street, (rest,), is_wider=True)]  # 'MM Alam Road Plaza 14'
     if not is_name(words) or are_generic(words[:1]) or " ".join(words) in _LOCAL_SITES:
         return []

@@ -616,6 +616,11 @@ def test_what_tells_a_place_from_its_namesakes_stays_with_it_behind_a_dash(place
         ("Avenue Foch", {"Avenue Foch": ""}),
         ("MM Alam Road Plaza 14", {"MM Alam Road Plaza 14": "", "MM Alam Road": "Plaza 14"}),
         ("Juja Road Estate", {"Juja Road Estate": ""}),
+        ("Kashmir Road GPO side", {"Kashmir Road GPO side": "", "Kashmir Road": "GPO side"}),
+        (
+            "Ichra Mohalla Rasool Pura",
+            {"Ichra Mohalla Rasool Pura": "", "Mohalla Rasool Pura": "Ichra", "Ichra": "Mohalla Rasool Pura"},
+        ),
         ("Kilimani Avenue 8 Rue 12", {"Kilimani Avenue 8 Rue 12": ""}),
         # a quarter's label
         ("Dakar Quartier Fann", {"Dakar Quartier Fann": "", "Quartier Fann": "Dakar"}),
@@ -1960,6 +1965,9 @@ def test_a_cluster_may_start_with_the_start_of_a_city_s_name() -> None:
         ("Hall Road Zaitoon Plaza", "Hall Road"),
         ("Hall Road Plaza 14", "Hall Road"),
         ("Hall Road Plaza", None),
+        ("G-10/2 Street 5", "G-10"),
+        ("G-10/2", "G-10"),
+        ("Ichra Mohalla Rasool Pura", "Ichra"),
         ("Nishtar Hospital Opd Block", "Nishtar Hospital"),
         ("V Casoni", "Casoni"),
         ("Apo Leg. Quarters Zone B", "Apo Quarters"),
