@@ -19,6 +19,7 @@ _BY_CODE = {
         numbered_kinds=frozenset(["chak"]),
         numbered_names=frozenset(["chak"]),
         abbreviations={"ch": "Chak", "sch": "Scheme"},
+        part_letters={"B": "Block", "P": "Phase"},
     ),
 }
 

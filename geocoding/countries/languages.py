@@ -594,7 +594,7 @@ def list_streets_in_front(country: str = "") -> Words:
 
 # A site of which a town has one or few, so that a map may know it by generic words alone: City Mall, Mercado Central.
 TOWN_SITE_WORDS: ByLanguage = {
-    "English": "mall, plaza, arcade, market, stadium, arena, park, museum, library, town, hospital",
+    "English": "mall, plaza, arcade, market, stadium, arena, park, museum, library, town, hospital, corner",
     "Swahili": "soko, uwanja",
     "French": "marché, stade, musée, gare",
     "Spanish": "mercado, estadio, plaza, parque, museo, hospital, shopping",
@@ -656,14 +656,14 @@ PREPOSITIONS: ByLanguage = {
     "non loin de, réf, derrière le, au niveau de, angle, vers, juste après, juste avant, au coin de, à proximité de, "
     "à proximité du, proche de, proche du, proche, près du, près, face à, face au, face, vis à vis de, vis à vis du, "
     "vis à vis, à l'angle de, après, avant, à côté de la, en face de la, derrière la, devant la",
-    "Spanish": "desde, cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, al "
-    "lado, detrás de, a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, "
+    "Spanish": "desde, ref, cerca de, frente a, frente al, enfrente de, junto a, junto al, al lado de, al lado del, "
+    "al lado, detrás de, a espaldas de, diagonal a, diagonal al, frente, enfrente, atrás de, cerca al, al costado de, "
     "detrás, atrás, al frente, diagonal, entrada, esq, frente del, prox al, prox a, esquina con, esq con, a lado de, a "
     "un costado de, a un lado de, contiguo a, contiguo al, contraesquina de, contra esquina de, atrás del, detrás del, "
     "delante de, delante del, al frente de, al frente del, próximo a, próximo al, costado de, a la altura de, antes "
     "de, antes del, después de, después del, cerca, cerca del, pasando el, pasando la",
-    "Portuguese": "desde, perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao lado da, "
-    "fte ao, em fte ao, em fte à, fte, junto, "
+    "Portuguese": "desde, ref, perto de, perto do, perto da, em frente a, em frente ao, ao lado de, ao lado do, ao "
+    "lado da, fte ao, em fte ao, em fte à, fte, junto, "
     "atrás de, atrás do, atrás da, próximo a, próximo ao, próx, em frente, ao lado, esquina com, esq, frente ao, "
     "frente à, defronte, defronte ao, defronte à, vizinho a, vizinho ao, junto ao, junto à, próximo da, próximo do, "
     "prox ao, depois de, depois do, antes de, antes do, esquina de, na esquina, do lado de, do lado do, por trás de, "
@@ -694,7 +694,7 @@ PREPOSITIONS: ByLanguage = {
     "Arabic": "قرب, بالقرب من, بجانب, بجوار, مقابل, أمام, خلف, قبالة, جنب, بالقرب, قريب من, وراء, قدام, قبال, عند, "
     "بجنب, تجاه, amam, khalf, muqabil, moqabel, bijanib, bijiwar, gamb",
     "Persian, Urdu": "نزدیک, روبروی, کنار, پشت, نزد, بالمقابل, نبش, جنب, مقابل, رو به روی, عقب, نرسیده به, بعد از, "
-    "قبل از",
+    "قبل از, nazd, nzd, nazdeek",
     "Indonesian, Malay": "sejak, dekat, depan, dpn, belakang, samping, sebelah, seberang, berhampiran, bersebelahan, "
     "hadapan, di depan, di belakang, di samping, di sebelah, dkt, blkg, sblh, berhadapan, berdekatan, sekitar, "
     "setelah, sebelum, di hadapan, bertentangan, dekat dengan, bersebelahan dengan",
@@ -708,7 +708,7 @@ PREPOSITIONS: ByLanguage = {
     "Hebrew": "ליד, מול, על יד, מאחורי, לפני, פינת",
     "Chinese, Japanese, Korean": "近く",
     "Kinyarwanda": "hafi ya, inyuma ya, imbere ya, iruhande rwa",
-    "Luganda": "kumpi na, kumpi ne, okuliraana, emabega wa, mu maaso ga",
+    "Luganda": "kumpi na, kumpi ne, okumpi na, okumpi ne, okuliraana, emabega wa, mu maaso ga",
     "Hausa, Yoruba": "kusa da, daura da, nitosi, lẹgbẹ",
     "Somali": "u dhow, agagaarka, ka soo horjeeda",
     "Khmer": "ជិត, ទល់មុខ, ក្បែរ, ខាងក្រោយ",
@@ -1131,7 +1131,8 @@ ABBREVIATIONS: ByLanguage = {
     "South Asian": "chk chowk, moh mohalla, ngr nagar, sat satellite, sat. satellite, rly railway, stn station, cly "
     "colony, clny colony, soc society, socy society, stg stage, ph phase, mrg marg, encl enclave, bzr bazar, bk "
     "budruk, clg college, twr tower, hsp hospital, pkt pocket, sct sector, r/a residential area, i/a industrial area, "
-    "h/e housing estate, khy khayaban, c/a commercial area, scm scheme, mlna maulana",
+    "h/e housing estate, khy khayaban, c/a commercial area, scm scheme, mlna maulana, mhl mohalla, tn town, mrkz "
+    "markaz, grdn garden, grdns gardens, cntr centre, ppls peoples, univ university",
     "Indonesian, Malay": "br. banjar, jl jalan, jln jalan, gg gang, kel "
     "kelurahan, kec kecamatan, perum perumahan, komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, "
     "tj tanjung, gn gunung, apt apartemen, sek seksyen, rs rumah sakit, kol kolonel, jend jenderal, sel selatan, utr "

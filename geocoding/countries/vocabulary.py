@@ -85,6 +85,7 @@ class Vocabulary:
     numbered_places: Mapping[str, str] = field(default_factory=dict)  # ... and places with these numbers: 'GITHURAI-44'
     grid_letters: Words = NONE  # of sectors that are a letter and a number: F-10, G-11/3
     # --- the written-out form of what is short for it in front of a number ---
+    part_letters: Mapping[str, str] = field(default_factory=dict)  # ... behind a settlement: 'Clifton B-5'
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     slashed: Mapping[str, str] = field(default_factory=dict)  # ... and with a slash behind it: 'C/ Duarte'
 

@@ -28,7 +28,7 @@ from geocoding.names.place_rules import (
 )
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
-from geocoding.names.writing import join
+from geocoding.names.writing import PART_SIGNS, join
 from geocoding.tokens import REMOVED, ROMAN, VOWELS, Token, as_written, drop, is_short_for, normalize, split
 from geocoding.words import place_key
 
@@ -92,6 +92,7 @@ def clean_with_trace(
         feed.larger_codes | {country},
         equipment=feed.equipment,
         numbered_places=feed.numbered_places,
+        numbered_fields=feed.numbered_fields,
     )
     cleaned, before = _clean_once(location_name, context), ""
     while cleaned.place not in (None, before):
@@ -326,4 +327,4 @@ def _parts(name: list[Token], context: Context) -> tuple[str, ...]:
 
 
 def _starts_part(token: Token) -> bool:
-    return token.gap.strip() in ("/", ",", "(") or token.gap == " - "
+    return token.gap.strip() in ("/", ",", "(") or token.gap in (" - ", *PART_SIGNS)

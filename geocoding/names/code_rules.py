@@ -44,7 +44,11 @@ def prefix(tokens: list[Token], at: int, context: Context) -> int:
 
 
 def network_code(tokens: list[Token], at: int, context: Context) -> int:
-    """A piece of network with its number: 'Kangemi_FDT 6-23' is Kangemi."""
+    """A piece of network with its number: 'Kangemi_FDT 6-23' is Kangemi; what the feed tells to be one also in front,
+    'CDO_CAJURU_95'."""
+    is_front = at == 0 and tokens[0].text.isupper() and tokens[1].gap in ("_", "-", "/")
+    if is_front and tokens[0].key in context.equipment and is_place(tokens[1:-1], context.vocab):
+        return 1
     is_code = tokens[at].base in context.vocab.codes and not _is_word_of_name(tokens, at, context)
     is_code = is_code and (tokens[at].text.isascii() or not tokens[at].base.isascii())  # ONU, but not "in front of"
     return 1 + _serial_length(tokens[at + 1 :], context, letters=True) if is_code else 0
@@ -61,9 +65,17 @@ def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
         return 0  # Rua T-37
     length += _owner_length(tokens, at, length, context)
     is_apart = tokens[at].gap == " " and tokens[at + length].gap in ("-", "_")  # Francisco Villa-P3
-    is_own = not (is_apart and tokens[at + length].text[:1].isalpha())
+    is_told = tokens[at].key in context.equipment  # LYP-E01, where always another number is behind it
+    is_own = is_told or not (is_apart and tokens[at + length].text[:1].isalpha())
     serial = _serial_length(tokens[at + length :], context, letters=is_unit) if is_own else 0
-    return length + serial if serial > 0 or tokens[at].has_number else 0
+    if not (serial > 0 or tokens[at].has_number):
+        return 0
+    return length + serial + _is_letter_behind(tokens[at + length + serial : -1])
+
+
+def _is_letter_behind(tokens: list[Token]) -> bool:
+    """The A of 'JB07/A'."""
+    return any(token.gap == "/" and len(token.text) == 1 and token.text.isupper() for token in tokens[:1])
 
 
 def _is_number_of_quarter(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
@@ -104,16 +116,19 @@ def number_of_field(tokens: list[Token], at: int, context: Context) -> int:
     """The 15 of 'KLA_FAT_Kisenyi II_15', which is the FAT's: between the same signs as the code in front of the name;
     but 'NBI_FAT_Umoja_2' may be Umoja 2, and 'LIM_FAT_Zona_4' is Zona 4."""
     number, sign, name = tokens[at], tokens[at].gap, tokens[:at]
-    is_last = at == len(tokens) - 2 > 1
+    things = context.vocab.codes | context.vocab.numbered_codes | context.equipment
+    behind = tokens[at + 1 : -1]
+    is_last = at > 1 and all(token.gap == sign and token.has_number and token.base in things for token in behind)
     if not is_last or not number.text.isdecimal() or len(number.text) > 3 or not is_separator(sign):
         return 0
     fields = [front for front in range(1, at) if tokens[front].gap == sign]
-    things = context.vocab.codes | context.vocab.numbered_codes
     codes = [front for front in fields if tokens[front - 1].key in things and tokens[front - 1].text.isupper()]
     codes = [front for front in codes if not tokens[front].has_number]
     has_space = any(token.gap == " " for token in name[max(codes, default=at) + 1 :])
     is_own = name[-1].key in context.vocab.numbered_names and not number.text.startswith("0")
+    is_told = any(tokens[front - 1].key in context.numbered_fields for front in codes)
     is_fields = bool(codes) and max(codes) == max(fields) and (has_space or number.text.startswith("0"))
+    is_fields = is_fields or is_told
     rest = name[max(codes, default=0) :]
     is_left = is_place(rest, context.vocab) or is_town_site(rest, context.vocab)
     return int(is_fields and not is_own and is_left)

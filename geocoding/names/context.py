@@ -20,6 +20,7 @@ class Context:
     is_again: bool = False  # what the rules have left is read once more
     equipment: frozenset[str] = frozenset()  # what the feed itself tells to be a numbered thing
     numbered_places: frozenset[str] = frozenset()  # ... and to be a place with its number
+    numbered_fields: frozenset[str] = frozenset()  # ... and to be a code in front whose number is behind the name
 
     @property
     def cluster_title(self) -> str:

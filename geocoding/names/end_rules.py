@@ -115,8 +115,9 @@ def bare_number(end: End) -> bool:
         return False  # Soledad 2000
     if end.is_last and end.gap == "/" and before.has_number and _MALAY_STREETS & {word.key for word in end.rest}:
         return False  # Jalan Riang 24/23
-    if end.is_last and end.gap == "." and _is_letter(before):
-        return False  # Q.1
+    is_part = end.gap == "." or (end.gap == "-" and before.gap == " " and len(number) < 3)
+    if end.is_last and _is_letter(before) and is_part:
+        return False  # Q.1, 'Ulwe S-9'
     if end.is_last and not end.after_removed and _may_be_number_of_name(end):
         return False
     return end.after_separator or number.startswith("0") or len(number) > 2

@@ -62,12 +62,29 @@ def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
         text = re.sub(rf"(?<![^\W_])((?>{'|'.join(vocab.unspaced)}))(?=[^\W\d_])", r"\1 ", text)
     if vocab.grid_letters:
         letters = "".join(sorted(vocab.grid_letters)).upper()
-        start = r"^((?:(?:[A-Z]{2,5}[_/.-]){0,3}(?!bl(?:oc)?k )[A-Z]{2,5}[ _/.-]|sector )?)"
-        sector = rf"{start}([{letters}])[ -]?(\d{{1,2}})(?![^\W_])(?:[/-](\d)(?![^\W_]))?(?! bl(?:oc)?k\b)"
+        code = r"(?:[A-Z]{2,5}|[A-Z]{1,4}0\d+)"
+        start = rf"^((?:(?:{code}[_/.-]){{0,3}}(?!bl(?:oc)?k ){code}[ _/.-]|sector )?)"
+        sector = rf"{start}([{letters}])[ -]?([1-9]\d?)(?![^\W_])(?:[/-](\d)(?![^\W_]))?(?! bl(?:oc)?k\b)"
         text = re.sub(sector, _write_sector, text, flags=re.IGNORECASE)
+    if vocab.part_letters:
+        text = _write_part_letters(text, vocab)
     text = _NUMBER_SIGN.sub(number, _CAMEL.sub(part, text))
     pattern = rf"(?<![^\W_])({'|'.join(vocab.abbreviations)})(?:[ ._-]*(?=\d)|[ ._-]+(?=(?:{ROMAN.pattern})(?![^\W_])))"
     return re.sub(pattern, lambda found: vocab.abbreviations[found[1].lower()] + " ", text, flags=re.IGNORECASE)
+
+
+def _write_part_letters(text: str, vocab: Vocabulary) -> str:
+    """'Clifton Block 5' of 'Clifton B-5'; not of 'Sector P-12', nor the pole of 'FESCO P-2'."""
+    others = vocab.numbered_names | vocab.unit_words | vocab.codes | vocab.numbered_codes | vocab.abbreviations.keys()
+    others -= vocab.area_words | {"area"}
+
+    def part(found: re.Match[str]) -> str:
+        is_part = fold(found[1]) not in others and not re.fullmatch("[a-z]{2,4}co", fold(found[1]))
+        return f"{found[1]} {vocab.part_letters[found[2]]} " if is_part else found[0]
+
+    letters = "".join(vocab.part_letters)
+    number = r"(?:\d{1,2}[A-Z]?|[A-Z]{1,2}\d?)(?![^\W_])"
+    return re.sub(rf"([^\W\d_]{{2,}}) ([{letters}])-(?={number})", part, text)
 
 
 def _write_sector(found: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from geocoding.countries import Vocabulary, vocabulary
 from geocoding.names.expansion import expand_abbreviations, normalize_network_name
@@ -32,6 +33,8 @@ class Feed:
     cluster_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by the cluster's name, casefolded
     path_codes: frozenset[str] = frozenset()  # CEN of 'UG-CEN-NAGURU', CABA of 'CABA-PALERMO'
     numbered_places: frozenset[str] = frozenset()  # words that are a place with their number: USJ of 'USJ 9/5'
+
+    numbered_fields: frozenset[str] = frozenset()  # codes in front whose number is behind the name
 
     @cached_property
     def larger_codes(self) -> frozenset[str]:
@@ -75,6 +78,7 @@ def read_feed(names: Names, country: str, places: Collection[str]) -> Feed:
         | find_codes_before_names(names, country, places, codes)
         | find_path_starts(names, country, places),
         numbered_places,
+        find_numbered_fields(names, country, codes.union(equipment, *cluster_codes.values())),
     )
     _split_name.cache_clear()
     return feed
@@ -253,13 +257,18 @@ def find_numbered_words(
     known_codes = vocab.codes.union(codes)
     texts = ((cluster, drop_remarks(normalize_network_name(name), vocab)[0]) for cluster, name in set(names))
     tokens = [(cluster, split(expand_abbreviations(text, vocab))) for cluster, text in texts]
-    unknown = {w: use for w, use in _count_numbered_uses(tokens, vocab, known_codes).items() if w not in known}
-    things = {word for word, use in _drop_fields(unknown).items() if _is_equipment(word, use)}
+    things = _find_things(_count_numbered_uses(tokens, vocab, known_codes), known)
     uses = _count_numbered_uses(tokens, vocab, known_codes | things)  # 'USJ 4_PA 02' has no other name
-    equipment = frozenset(word for word in things if not _is_often_alone(word, uses[word]))
+    seldom_alone = {word for word in things if not _is_often_alone(word, uses[word])}
+    equipment = seldom_alone | _find_things(uses, known)  # the LYP of 'DC-02 Peoples Colony LYP-E01'
     kinds = vocab.numbered_codes | vocab.unit_words | vocab.equipment | vocab.streets | set(codes)
     named = frozenset(word for word, use in uses.items() if word not in known | kinds and _is_numbered_place(word, use))
-    return equipment, named
+    return frozenset(equipment), named
+
+
+def _find_things(uses: dict[str, _NumberedUse], known: Collection[str]) -> set[str]:
+    unknown = {word: use for word, use in uses.items() if word not in known}
+    return {word for word, use in _drop_fields(unknown).items() if _is_equipment(word, use)}
 
 
 def _count_numbered_uses(
@@ -285,7 +294,7 @@ def _record_numbered_use(
     rest = _without_first_code(rest)
     signs = ("", "-", "_", "/", *([] if token.is_cased else ["."]))  # ตย.3
     if not token.has_number and not (after.has_number and after.gap.strip() in signs):
-        use.plain += 1
+        use.plain += not (at == 0 and token.text.isupper() and after.gap in ("_", "-", "/"))  # CDO_CAJURU_95
         return
     use.signs["" if token.has_number else after.gap.strip()] += 1
     number = token.text if token.has_number else after.text
@@ -304,7 +313,8 @@ def _drop_fields(uses: dict[str, _NumberedUse]) -> dict[str, _NumberedUse]:
     fields = {sign for sign, count in words.items() if sign and count >= MIN_WORDS_OF_FIELD}
 
     def is_few(use: _NumberedUse) -> bool:
-        return any(use.signs[sign] * NUMBERS_OF_FIELD < numbers[sign] for sign in fields & use.signs.keys())
+        usual = {sign for sign in fields & use.signs.keys() if use.signs[sign] * 2 > use.signs.total()}
+        return any(use.signs[sign] * NUMBERS_OF_FIELD < numbers[sign] for sign in usual)
 
     return {word: use for word, use in uses.items() if not is_few(use)}
 
@@ -347,6 +357,33 @@ def _without_first_code(tokens: list[Token]) -> list[Token]:
     """Raiwind of PTCL-Raiwind: what is the same in front of all names says nothing of one."""
     is_code = len(tokens) > 1 and tokens[0].text.isalpha() and tokens[0].text.isupper() and len(tokens[0].text) < 6
     return tokens[1:] if is_code and tokens[1].gap in ("-", "_", "/") else tokens
+
+
+MIN_NUMBERED_FIELDS = 12
+MIN_DIFFERENT = 8
+
+
+def find_numbered_fields(names: Names, country: str, codes: Collection[str]) -> frozenset[str]:
+    """The codes in front whose number stands behind the name, as most of them have one: CDO of 'CDO_SALGADO_19_SPL8'.
+    `codes`: those that were learnt."""
+    vocab, numbers = vocabulary(country), defaultdict[str, list[str]](list)
+    known = vocab.codes | vocab.numbered_codes | vocab.prefixes | set(codes)
+    for _, name in set(names):
+        *tokens, _ = split(drop_remarks(normalize_network_name(name), vocab)[0])
+        front = list(takewhile(lambda token: token.key in known and token.text.isupper(), tokens))
+        rest = tokens[len(front) :]
+        while rest and rest[-1].has_number and rest[-1].base in known:
+            rest.pop()
+        if front and len(rest) > 1 and rest[0].gap in ("_", "-", "/"):
+            is_field = rest[-1].text.isdecimal() and rest[-1].gap == rest[0].gap and rest[-2].key not in known
+            numbers[front[-1].key].append(rest[-1].text if is_field else "")
+    return frozenset(
+        code
+        for code, found in numbers.items()
+        if len(found) >= MIN_NUMBERED_FIELDS
+        and found.count("") <= (1 - MOST) * len(found)
+        and len(set(found)) > MIN_DIFFERENT
+    )
 
 
 # --- clusters ---

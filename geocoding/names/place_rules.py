@@ -266,7 +266,7 @@ def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> 
     Int'l Airport', TMA of 'TMA Community 2'."""
     first, *others = tokens[:-1]
     if others:
-        words = [token.text.replace("'", "") for token in others]
+        words = [token.text.replace("'", "").removesuffix(".") for token in others]
         is_kind = words[0].isalpha() and all(map(str.isalnum, words))
         is_code = first.key in context.cluster_codes and len(first.key) > 1
         is_part = _is_numbered_part(others, context)
@@ -359,6 +359,8 @@ def _is_cluster_code(tokens: list[Token], at: int, context: Context) -> bool:
     if len(token.key) > 3 and after.gap == "-" and after.text.isupper() and not is_surely_code(token, context):
         return False  # MONT-TREMBLANT in Montréal
     is_like_code = token.text.isupper() or after.gap.strip() in ("_", "/", "|")
+    is_small = all(not other.is_cased or other.text.islower() for other in tokens[:-1])  # 'pew hayatabad ph-1'
+    is_like_code = is_like_code or (is_small and token.key in context.cluster_codes - context.vocab.generic)
     is_like_code = is_like_code or (len(token.key) > 2 and is_vowelless(token.key, context.vocab))  # Rtd of Rotterdam
     is_short = 2 <= len(token.text) <= 5 and is_like_code
     is_code = any(is_short_for(token.key, letters) for letters in _list_letters(context))

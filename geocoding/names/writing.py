@@ -9,6 +9,7 @@ from geocoding.countries import Vocabulary
 from geocoding.names.generic import is_vowelless
 from geocoding.tokens import LETTERS_AND_NUMBER, ORDINAL, REMOVED, ROMAN, Token, fold
 
+PART_SIGNS = (" | ", " ~ ")
 _LARGE_ROMAN = re.compile("X{1,2}(?:I{1,3}|IV|VI{0,3}|IX)")
 
 
@@ -67,8 +68,8 @@ def _joiner(before: Token, token: Token, separators: str, vocab: Vocabulary) -> 
         return " "
     if mark in (",", "."):
         return f"{mark} "
-    if "," in mark:
-        return ", "  # behind a bracket
+    if "," in mark or token.gap in PART_SIGNS:
+        return ", "  # behind a bracket; 'Portão | Rua João Bettega'
     return {"/": "/", "&": " & "}.get(mark, " ")
 
 

@@ -135,7 +135,7 @@ _SOUTH_ASIAN = (
     ("gunj$", "ganj"),
     (r"([^\W\d_])\1", r"\1"),
 )
-_LUGANDAN = (("yi", "i"), (r"(.)\1", r"\1"))  # Abayita, Ggaba
+_LUGANDAN = (("yi", "i"), (r"(.)\1", r"\1"), ("^r", "l"))  # Abayita, Ggaba, Rubaga
 _SAME_LETTERS = {"br": _PORTUGUESE, "ug": _LUGANDAN, **dict.fromkeys(("bd", "in", "pk"), _SOUTH_ASIAN)}
 _SHORTEST = 4  # letters: not Sector AA
 

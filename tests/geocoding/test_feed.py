@@ -197,6 +197,46 @@ def test_a_thing_may_have_two_words_where_capitals_can_t_tell_a_street() -> None
     assert read_feed(street, "cu", CLUSTERS).equipment == frozenset()
 
 
+def boxes(number: int) -> list[tuple[str, str]]:
+    """Names of which the box stands in front, and its number behind; and some with both together."""
+    names = [*NAMES, *(f"{name}_{NAMES[0].upper()}" for name in NAMES)]
+    fields = [("Recife", f"CDO_{name.upper()}_{at}_SPL8") for at, name in enumerate(names[:number], 31)]
+    return [*fields, *(("Recife", f"{name} CDO {at}") for at, name in enumerate(NAMES[:9], 10))]
+
+
+def test_a_code_in_front_of_names_may_have_its_number_behind_them() -> None:
+    feed = read_feed(boxes(14), "br", ["Recife"])
+    assert (feed.equipment, feed.numbered_fields) == ({"cdo"}, {"cdo"})  # type: ignore[comparison-overlap]
+    for name in ("CDO_PORTO_BELO_43_SPL16", "Porto Belo cdo 43", "CDO_PORTO_BELO_43"):
+        assert clean_place_name(name, "br", cluster="Recife", feed=feed) == "Porto Belo", name
+
+
+def test_of_few_names_the_number_may_be_the_place_s() -> None:
+    feed = read_feed(boxes(11), "br", ["Recife"])
+    assert (feed.equipment, feed.numbered_fields) == ({"cdo"}, set())  # type: ignore[comparison-overlap]
+    told = clean_with_trace("CDO_UMOJA_2_SPL16", "br", cluster="Recife", feed=feed)
+    assert (told.place, told.alternatives) == ("Umoja 2", ("Umoja",))
+
+
+def test_the_same_number_behind_all_names_is_theirs() -> None:
+    names = [("Recife", f"CDO_{name.upper()}_2") for name in NAMES]
+    assert read_feed(boxes(3) + names, "br", ["Recife"]).numbered_fields == frozenset()
+
+
+def test_a_thing_is_one_although_another_thing_is_in_all_its_names() -> None:
+    names = [("Faisalabad", f"DC-{at} {name} LYP-E0{at}") for at, name in enumerate(NAMES[:9], 1)]
+    others = [("Lahore", f"{name}/DC-{at}") for at, name in enumerate(NAMES[:9], 1)]
+    feed = read_feed(names + others, "pk", ["Lahore", "Faisalabad"])
+    assert feed.equipment == {"dc", "lyp"}
+    assert clean_place_name("DC-18 Susan Rd LYP-E02", "pk", cluster="Faisalabad", feed=feed) == "Susan Rd"
+
+
+def test_a_cluster_s_code_may_be_in_small_letters_where_all_are() -> None:
+    feed = read_feed([("Peshawar", f"PEW-{name}") for name in NAMES[:4]], "pk", ["Peshawar"])
+    assert clean_place_name("pew hayatabad dc-03", "pk", cluster="Peshawar", feed=feed) == "Hayatabad"
+    assert clean_place_name("Pew Hayatabad", "pk", cluster="Peshawar", feed=feed) == "Pew Hayatabad"
+
+
 def test_a_thing_s_number_may_stand_behind_a_dot_in_a_script_without_capitals() -> None:
     places = ["นาคนิวาส", "ท่าศาลา", "ช้างเผือก", "หนองแก", "คอหงส์"]
     feed = read_feed([(CLUSTERS[at % 3], f"{place} ตย.{at + 3}") for at, place in enumerate(places)], "th", CLUSTERS)
