@@ -74,7 +74,8 @@ def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
 
 
 def _write_part_letters(text: str, vocab: Vocabulary) -> str:
-    """'Clifton Block 5' of 'Clifton B-5'; not of 'Sector P-12', nor the pole of 'FESCO P-2'."""
+    """'Clifton Block 5' of 'Clifton B-5', 'Phase 5 Block L' of 'Phase 5 B-L'; not of 'Sector P-12', nor the pole of
+    'FESCO P-2'."""
     others = vocab.numbered_names | vocab.unit_words | vocab.codes | vocab.numbered_codes | vocab.abbreviations.keys()
     others -= vocab.area_words | {"area"}
 
@@ -84,7 +85,7 @@ def _write_part_letters(text: str, vocab: Vocabulary) -> str:
 
     letters = "".join(vocab.part_letters)
     number = r"(?:\d{1,2}[A-Z]?|[A-Z]{1,2}\d?)(?![^\W_])"
-    return re.sub(rf"([^\W\d_]{{2,}}) ([{letters}])-(?={number})", part, text)
+    return re.sub(rf"([^\W\d_]{{2,}}|\b\d{{1,2}}) ([{letters}])-(?={number})", part, text)
 
 
 def _write_sector(found: re.Match[str]) -> str:

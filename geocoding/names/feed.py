@@ -178,19 +178,32 @@ def find_front_codes(names: Names, country: str, places: Collection[str]) -> fro
 
 
 def find_front_phrases(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
-    """What names of several clusters start with that has nothing behind it but a space: capitals beside small letters,
-    and the word that follows them always, CSQ Metro of 'CSQ Metro Graphic Road'. With a vowel they may be a word: ABG
-    only if names of many clusters have it."""
+    """What names of several clusters start with, or start with behind a site's code, that has nothing behind it but a
+    space: capitals beside small letters, and the word that follows them always, CSQ Metro of 'CSQ Metro Graphic Road'.
+    With a vowel they may be a word: ABG only if names of many clusters have it. So may two letters: TD only behind
+    codes, 'HNI.CGY.0142/S2-03 TD KTT Nghia Tan'."""
     vocab, uses = vocabulary(country), defaultdict[str, list[tuple[str, list[Token]]]](list)
+    plain = Counter[str]()
     for cluster, name in set(names):
-        first, *rest = _split_name(name)
+        tokens = _split_name(name)
+        first, *rest = _skip_path(tokens)
         uses[first.key].append((cluster, [first, *rest[:-1]]))
+        plain[first.key] += first is tokens[0]
     known = vocab.generic | vocab.codes | vocab.never_last | vocab.short_words | _list_words(places)
+    known |= {code for code, count in plain.items() if len(code) < ODD_CODE_CHARS and count * 10 > len(uses[code])}
     return frozenset(
         phrase
         for code, found in uses.items()
-        if len(found) >= MIN_NAMES and code not in known and len(code) > 2 and (phrase := _find_phrase(found, vocab))
+        if len(found) >= MIN_NAMES and code not in known and len(code) > 1 and (phrase := _find_phrase(found, vocab))
     )
+
+
+def _skip_path(tokens: Sequence[Token]) -> Sequence[Token]:
+    """'TD KTT Nghia Tan' of 'HNI.CGY.0142/S2-03 TD KTT Nghia Tan'."""
+    end = next((at for at in range(1, len(tokens)) if tokens[at].gap == " "), 0)
+    path = tokens[:end]
+    is_path = len(path) > 1 and path[-1].has_number and all(t.text.isupper() or t.has_number for t in path)
+    return tokens[end:] if is_path and len(tokens) > end + 1 else tokens
 
 
 def _find_phrase(uses: list[tuple[str, list[Token]]], vocab: Vocabulary) -> str | None:

@@ -41,6 +41,8 @@ _BESIDE_STREET = rf" & | and | x | (?i:{'|'.join(sorted(BETWEEN_STREETS))}) (?=(
 _AREA_WORDS = everywhere(languages.AREA_WORDS)
 _ENDS_OF_AREAS = GENERIC | _AREA_WORDS
 _TITLES = everywhere(languages.TITLES)
+_ENDS_OF_QUARTERS = frozenset(["colony", "town", "estate", "nagar", "society", "enclave"])
+_LINKS_OF_NAMES = CONNECTORS | {"and"}
 _LOCAL_SITES = everywhere(languages.LOCAL_SITES_BEHIND)
 _LARGER = everywhere(languages.LABELS_OF_LARGER)
 _SMALL_QUARTERS = in_languages(languages.LABELS_IN_FRONT, ["South Asian"])  # which few maps have
@@ -155,6 +157,19 @@ def find_quarter_of_street(name: str) -> str | None:
     is_town = len(words) == 2 and words[1] == "town"  # University Town
     is_quarter = (is_town or is_name(words)) and not is_street_name(quarter)
     return quarter if is_quarter and is_name(name_words(street)) else None
+
+
+def find_quarter_in_front(name: str) -> str | None:
+    """'Jinnah Colony' of 'Jinnah Colony Hosiery Market': a quarter whose name has ended, and what is in it; but 'Model
+    Town Extension' and 'Garden Estate West' are others, and an 'Umoja Estate Phase 2' is read elsewhere."""
+    tokens = split_at_spaces(name)
+    ends = (at for at in range(1, len(tokens) - 1) if tokens[at].key in _ENDS_OF_QUARTERS)
+    end = next(ends, None)
+    if end is None or is_street_name(name):
+        return None
+    quarter, rest = as_written(tokens[: end + 1]), name_words(as_written(tokens[end + 1 :]))
+    is_part = rest[0] not in REGIONAL | _ENDS_OF_AREAS | NUMBERED_PARTS | CONNECTORS and rest[0].isalpha()
+    return quarter if is_part and is_name(name_words(quarter)) and not _LINKS_OF_NAMES & set(rest) else None
 
 
 def find_quarter_of_lettered_street(name: str) -> str | None:

@@ -21,6 +21,7 @@ from geocoding.place_names.parts import (
     Interpretation,
     find_before_code,
     find_behind_equipment,
+    find_quarter_in_front,
     find_quarter_of_lettered_street,
     find_quarter_of_street,
     list_interpretations,
@@ -74,7 +75,7 @@ def _list_wider(first: Interpretation, cluster: str, alternatives: Sequence[str]
     head, read = first.head, partial(Interpretation, context=first.context, is_wider=True)
     settlement, unnumbered, front = find_settlement(head), drop_last_number(head), find_numbered_front(head) or ""
     site, address = find_site_and_address(head) or (None, "")
-    in_front = find_quarter_of_lettered_street(head)
+    in_front, quarter = find_quarter_of_lettered_street(head), find_quarter_in_front(head)
     without_block = find_settlement_of_block(settlement or "")
     found = [
         (find_before_code(head), partial(read, is_behind=True)),
@@ -89,6 +90,7 @@ def _list_wider(first: Interpretation, cluster: str, alternatives: Sequence[str]
         (find_settlement(without_block or settlement or ""), partial(read, is_asked=False)),
         (find_before_person(head), read),
         (find_quarter_of_street(head), read),
+        (None if settlement or is_cluster_itself(quarter or "", cluster) else quarter, partial(read, is_near=True)),
         (None if is_cluster_itself(in_front or "", cluster) else in_front, partial(read, is_near=True)),
         (find_institution(head), partial(read, is_institution=True, address=find_campus(head) or "")),
         (

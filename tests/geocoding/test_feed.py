@@ -231,6 +231,21 @@ def test_a_thing_is_one_although_another_thing_is_in_all_its_names() -> None:
     assert clean_place_name("DC-18 Susan Rd LYP-E02", "pk", cluster="Faisalabad", feed=feed) == "Susan Rd"
 
 
+def typed(number: int, kind: str = "TD") -> list[tuple[str, str]]:
+    """Names with what sort of box they have between the site's code and the place."""
+    return [(CLUSTERS[at % 3], f"HNI.CGY.01{at:02}/S2-03 {kind} {name}") for at, name in enumerate(NAMES[:number])]
+
+
+def test_two_letters_between_a_site_s_code_and_ever_other_names_are_a_code() -> None:
+    feed = read_feed(typed(12), "vn", CLUSTERS)
+    assert feed.codes == {"td"}
+    assert clean_place_name("Man Thai 3 - TD DNG.STA.0203/S2-04", "vn", cluster="Thika", feed=feed) == "Man Thai 3"
+    assert read_feed(typed(11), "vn", CLUSTERS).codes == frozenset(), "few names"
+    plain = [(CLUSTERS[0], "TD Kangaru"), (CLUSTERS[1], "TD Mukuni")]
+    assert read_feed(typed(12) + plain, "vn", CLUSTERS).codes == frozenset(), "starts names, too"
+    assert read_feed(typed(12, "TU"), "vn", CLUSTERS).codes == frozenset(), "may be a word"
+
+
 def test_a_cluster_s_code_may_be_in_small_letters_where_all_are() -> None:
     feed = read_feed([("Peshawar", f"PEW-{name}") for name in NAMES[:4]], "pk", ["Peshawar"])
     assert clean_place_name("pew hayatabad dc-03", "pk", cluster="Peshawar", feed=feed) == "Hayatabad"

@@ -1010,6 +1010,7 @@ def test_what_is_broken_there_is_no_part_of_the_place(location_name: str, countr
         ("Mulago okumpi ne mosque", "ug", "Kampala", "Mulago"),
         ("LHE-E07/JOHAR TOWN B-H nzd Masjid/DC-27A", "pk", "Lahore", "Johar Town Block H"),
         ("KHI-E12/Clifton B-5/DC-14", "pk", "Karachi", "Clifton Block 5"),
+        ("DHA Ph-5 B-L", "pk", "Lahore", "DHA Phase 5 Block L"),
         ("FB Area B-14", "pk", "Karachi", "FB Area Block 14"),
         ("Hayatabad P-3 K5", "pk", "Peshawar", "Hayatabad Phase 3"),
         ("Clifton B-145", "pk", "Karachi", "Clifton B-145"),

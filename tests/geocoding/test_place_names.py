@@ -48,6 +48,7 @@ from geocoding.place_names.parts import (
     Interpretation,
     find_before_code,
     find_behind_equipment,
+    find_quarter_in_front,
     find_quarter_of_lettered_street,
     find_quarter_of_street,
     list_interpretations,
@@ -1951,6 +1952,24 @@ def test_a_cluster_may_start_with_the_start_of_a_city_s_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "quarter"),
+    [
+        ("Jinnah Colony Hosiery Market", "Jinnah Colony"),
+        ("Model Town Extension", None),
+        ("Garden Estate West", None),
+        ("Umoja Estate Phase 2", None),
+        ("Kenyatta Town and Country", None),
+        ("Jinnah Colony Circular Road", None),
+        ("New Town Kasarani", None),
+        ("Jinnah Colony", None),
+        ("", None),
+    ],
+)
+def test_a_quarter_whose_name_has_ended_is_around_what_is_behind_it(name: str, quarter: str | None) -> None:
+    assert find_quarter_in_front(name) == quarter
+
+
+@pytest.mark.parametrize(
     ("place", "asked"),
     [
         ("Mbuya II", "Mbuya 2"),
@@ -1968,6 +1987,7 @@ def test_a_cluster_may_start_with_the_start_of_a_city_s_name() -> None:
         ("G-10/2 Street 5", "G-10"),
         ("G-10/2", "G-10"),
         ("Ichra Mohalla Rasool Pura", "Ichra"),
+        ("Jinnah Colony Hosiery Market", "Jinnah"),
         ("Nishtar Hospital Opd Block", "Nishtar Hospital"),
         ("V Casoni", "Casoni"),
         ("Apo Leg. Quarters Zone B", "Apo Quarters"),
