@@ -66,6 +66,7 @@ def _in_its_languages(country: str) -> Vocabulary:
         line_words=in_country(languages.LINE_WORDS, country),
         stop_words=in_country(languages.NO_VALUE_WORDS, country),
         floors=in_country(languages.FLOOR_PHRASES, country),
+        sides_of_numbers=in_country(languages.SIDES_OF_NUMBERS, country) if country == "br" else frozenset(),
         work_phrases=in_country(languages.WORK_PHRASES, country),
         where_words=in_country(languages.WHERE_WORDS, country),
         area_types=either_form(languages.AREA_TYPES),

@@ -477,6 +477,8 @@ ADMIN_WORDS: ByLanguage = {
 }
 # With a letter behind them they are a name: South B.
 COMPASS_WORDS: ByLanguage = {"English": "north, south, east, west"}
+# ... behind the number of a quarter, where quarters are numbered on both sides of an axis: 104 Norte.
+SIDES_OF_NUMBERS: ByLanguage = {"Portuguese": "norte, sul"}
 # Parts of any town or country, a name only with another word.
 REGION_WORDS: ByLanguage = {
     "English": "north, south, east, west, northern, southern, eastern, western, upper, lower, central, coast, "

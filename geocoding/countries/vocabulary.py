@@ -83,6 +83,7 @@ class Vocabulary:
     short_words: Words = NONE  # of a name, although they have no vowel or at most three letters
     numbered_names: Words = NONE  # words whose number is part of the name whatever stands between: 'Section_58'
     numbered_places: Mapping[str, str] = field(default_factory=dict)  # ... and places with these numbers: 'GITHURAI-44'
+    sides_of_numbers: Words = NONE  # behind the number of a quarter: 104 Norte
     grid_letters: Words = NONE  # of sectors that are a letter and a number: F-10, G-11/3
     # --- the written-out form of what is short for it in front of a number ---
     part_letters: Mapping[str, str] = field(default_factory=dict)  # ... behind a settlement: 'Clifton B-5'

@@ -61,6 +61,10 @@ def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
         return 0
     if is_unit and at > 0 and ORDINAL.fullmatch(tokens[at - 1].text) and tokens[at].gap == " ":
         return 0  # '6th Block_80 Ft Road'
+    if is_unit and any(
+        token.key in context.vocab.sides_of_numbers for token in tokens[at + length + 1 : at + length + 2]
+    ):
+        return 0  # Quadra 104 Norte
     if not is_unit and at > 0 and tokens[at - 1].key in context.vocab.streets_in_front and tokens[at].text.isupper():
         return 0  # Rua T-37
     length += _owner_length(tokens, at, length, context)

@@ -81,6 +81,7 @@ def word_with_serial(end: End) -> bool:
         not end.is_last and is_date([end.serial[-1] if end.serial else word, *end.rest], end.vocab)
     )
     is_ordinal = not end.is_last and first.text.isdecimal() and (_is_ordinal(end) or any(map(is_ordinal_ending, more)))
+    is_serial = is_serial and all("|" not in part.gap for part in end.serial)  # PMW_0011|104 Norte
     if not is_serial or not word.is_cased or is_street or is_ordinal or is_never_code(word, end.vocab):
         return False
     if word.key in end.vocab.generic or (not end.is_last and after in _DISTANCES):
@@ -109,6 +110,8 @@ def bare_number(end: End) -> bool:
         return False  # its letter goes with it
     if end.serial or not number.isdecimal():
         return False
+    if not end.is_last and before.key in end.vocab.sides_of_numbers and len(number) > 2 and end.gap == " ":
+        return False  # 104 Norte
     if not end.is_last and (_is_ordinal(end) or (before.key in end.vocab.measures and not number.startswith("0"))):
         return False
     if end.is_last and (_is_number_of_name(end) or (number.endswith("000") and end.gap == " ")):

@@ -17,7 +17,8 @@ _SIGN = re.compile(
     r"\.?\s?(?=\d)",
     re.IGNORECASE,
 )  # n°12
-_HASH_OF_FIELD = re.compile(r"(?<=\w)\s*#+(?!\s*[^\W\d_]?\d)")
+_HASH_OF_FIELD = re.compile(r"(?<=\w)\s*#+(?!\s*[^\W\d_]?\d)|(?<=\d)#(?=\d)")  # but R#3, Gali # 3
+_LETTER_OF_FIELD = re.compile(r"(?:^|\s+)[A-Z]: ?(?=[^\W\d_])")  # of a form: street, quarter
 _HASH_OF_LETTER = re.compile(r"#\s*(?=[^\W\d_]\d)")  # Flat #B4
 _DEGREE = re.compile(r"(?<=[^\W\d_])°(?!\w)")  # B° Alberdi
 _NUMBER_SIGN = re.compile(r"([^\W\d_]+)[\s._-]+n[or]\b[\s.]*(?=\d)", re.IGNORECASE)  # Ward No. 12, Gali # 3
@@ -25,8 +26,9 @@ _NUMBER_SIGN = re.compile(r"([^\W\d_]+)[\s._-]+n[or]\b[\s.]*(?=\d)", re.IGNORECA
 
 def normalize_network_name(text: str) -> str:
     """As any name (geocoding/tokens.py), and signs of a number as a word: '#3' and 'n°3' are 'no 3', 'B°' is 'Bº'.
-    Between words # sets fields apart: 'SBY|WIYUNG|MST 03' of 'SBY#WIYUNG#MST 03'."""
-    text = _HASH_OF_FIELD.sub("|", _SIGN.sub("no ", _plain_text(text)))
+    Between words # sets fields apart: 'SBY|WIYUNG|MST 03' of 'SBY#WIYUNG#MST 03', and so does the letter of a form:
+    'Av. Deodoro 455 | Cidade Alta' of 'L:Av. Deodoro 455 B:Cidade Alta'."""
+    text = _LETTER_OF_FIELD.sub(" | ", _HASH_OF_FIELD.sub("|", _SIGN.sub("no ", _plain_text(text))))
     return normalize(_DEGREE.sub("º", _HASH_OF_LETTER.sub(" ", text).replace("#", " no ")))
 
 

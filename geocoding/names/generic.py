@@ -62,6 +62,10 @@ def _is_quality(token: Token, vocab: Vocabulary) -> bool:
     return token.key in vocab.qualities
 
 
+def _is_side_of_number(token: Token, vocab: Vocabulary) -> bool:
+    return token.key in vocab.sides_of_numbers
+
+
 def _is_large_number(token: Token, vocab: Vocabulary) -> bool:
     return token.text.isdecimal() and len(token.text) > 2
 
@@ -100,6 +104,7 @@ NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
     (_is_ordinal, _is_street),  # 2nd Avenue, Second Avenue
     (_is_type, _is_street),  # House Road
     (_is_large_number, _is_settlement),  # 1004 Estate
+    (_is_large_number, _is_side_of_number),  # 104 Norte
     (_is_area_type, _is_quality),  # Vila Nova, Pueblo Nuevo
     (_is_town_type, _is_green),  # Cidade Jardim
 )

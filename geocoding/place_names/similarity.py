@@ -57,6 +57,7 @@ _DATE_WORDS = _ORDINAL_ENDINGS | {"of"}
 _NAMED_AFTER = re.compile(r"(.+?) (?:im|им|ім)\b\.? (.+)")
 _REGNAL = re.compile("I{2,3}|IV|VI{0,3}|IX")
 _DOUBLE = re.compile(r"([^\W\d_])\1")
+_IZAFAT = re.compile(r"[^\W\d_]{5,}[- ](?:e|i|ul)[- ]", re.IGNORECASE)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
@@ -149,6 +150,9 @@ def is_longer_name(asked: str, name: str) -> bool:
     Several places may start with a saint: San Juan de Lurigancho.
     """
     short, long = name_words(asked), name_words(name)
+    compound = _IZAFAT.match(name)
+    if compound and name_words(name[compound.end() :]) == short and not NUMBERED_PARTS.isdisjoint(short):
+        return True  # (Gulistan-e-)Johar Block 15
     extra = len(long) - len(short)
     front = long[:extra]
     if len(short) == 1 and short[0].endswith("ego") and long[extra:] == short and extra > 1:

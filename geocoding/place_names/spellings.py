@@ -163,11 +163,12 @@ def _write_out_words(part: list[Token], country: str) -> list[Token]:
 
 
 def _with_dot(part: list[Token], at: int, country: str) -> Token:
-    """'R.' of 'Centro R 8' and of 'Centro R Dona Tota' in Brazil; but the R of 'Bloco R 8', of 'Setor R' and of 'Av R
-    Castro'."""
+    """'R.' of 'Centro R 8' and of 'Centro R Dona Tota' in Brazil, 'S.' of 'Jd S Paulo'; but the R of 'Bloco R 8', of
+    'Setor R' and of 'Av R Castro'."""
     token, before = part[at], part[at - 1] if at else Token("", "")
     is_letter = len(token.text) == 1 and token.text.isupper() and token.gap.strip() in ("", ",")
-    is_street = is_letter and fold(_list_abbreviations(country).get(f"{token.key}.", "")) in STREETS
+    long = fold(_list_abbreviations(country).get(f"{token.key}.", ""))
+    is_street = is_letter and (long in STREETS or (at > 0 and long == "sao"))
     is_led = at + 1 < len(part) and part[at + 1].gap == " " and len(part[at + 1].key) + part[at + 1].has_number > 1
     titled = fold(_list_abbreviations(country).get(before.key, before.key))  # Dr R Barros
     is_own = titled in NUMBERED_PARTS | _UNITS | STREETS | _TITLES or before.has_number

@@ -589,6 +589,10 @@ def test_another_street_starts_with_the_same_names(asked: str, name: str) -> Non
         ("Reudnitz", "Reudnitz-Thon", False),
         ("Reudnitz", "Reudnitz-Thonberg-Anger", False),
         ("Reudnitz", "Reudnitz-Thonberg Ost", False),
+        ("Johar Block 15", "Gulistan-e-Johar Block 15", True),
+        ("Johar Block 15", "Gulistan-e-Johar Block 16", False),
+        ("Johar", "Gulistan-e-Johar", False),
+        ("Iqbal Block 5", "Allama Iqbal Town Block 5", False),
     ],
 )
 def test_a_longer_name_has_a_title_kinds_or_what_it_is_of(asked: str, name: str, *, is_longer: bool) -> None:

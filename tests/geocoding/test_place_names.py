@@ -1300,6 +1300,7 @@ def test_a_cluster_may_be_a_part_of_a_city(cluster: str, city: str | None) -> No
         ("Setor R", "br", "Setor R"),
         ("Av R Castro", "br", "Avenida R Castro"),
         ("Dr R Barros", "br", "Doutor R Barros"),
+        ("Jd S Paulo", "br", "Jardim São Paulo"),
         ("Pacabtun C 47", "mx", "Pacabtun Calle 47"),
         ("R Augusta", "ke", "R Augusta"),
     ],
