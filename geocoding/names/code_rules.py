@@ -384,7 +384,7 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_prefix = before is not None and is_small and before.key == "no" and after.has_number
         is_lettered = before is None and _is_lettered(tokens, vocab)
         is_serial = is_number or _starts_serial(token, after) or is_letter or is_joined or is_prefix or is_lettered
-        is_serial = is_serial and token.base not in context.numbered_places
+        is_serial = is_serial and token.base not in context.numbered_places and "|" not in token.gap
         if not is_serial or is_date(tokens[length : length + 3], vocab) or _starts_ordinal(token, after):
             return length
     return len(tokens[:-1])

@@ -95,7 +95,7 @@ def _compare(asked: str, name: str, generic: frozenset[str]) -> Similarity:
     is_alike = is_alike or _has_place_in_front(one, other) or _has_place_in_front(other, one)
     is_alike = is_alike or _has_word_as_initials(one, other) or _has_word_as_initials(other, one)
     shorter, longer = sorted((one, other), key=len)
-    is_alike = is_alike or _is_saint_s_hospital(shorter, longer)
+    is_alike = is_alike or _is_saint_s_hospital(shorter, longer) or _is_numbered_side(*sorted(whole, key=len))
     is_alike = is_alike or _is_without_qualifiers(shorter, longer) or _is_without_kind(shorter, longer)
     dotted = list_dotted(asked) | list_dotted(name)
     return 1 if is_alike or _is_abbreviated(one, other, dotted) or _is_abbreviated(*whole, dotted) else 0
@@ -327,6 +327,12 @@ def _is_without_kind(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     is_part = GENERIC_WORDS.issuperset(kinds) and kinds[-1] in GENERIC and rest[0] in NUMBERED_PARTS
     is_site = kinds[0] in SITES and extra == 1 and GENERIC_WORDS.isdisjoint((*name, *rest)) and not _is_number(rest)
     return is_part or is_site
+
+
+def _is_numbered_side(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """'104 Norte' of 'Quadra 104 Norte'."""
+    is_side = len(short) == 2 and short[0].isdecimal() and short[1] in REGIONAL
+    return is_side and long[1:] == short and long[0] in NUMBERED_PARTS
 
 
 def _is_saint_s_hospital(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -253,6 +253,9 @@ def test_of_two_known_places_equally_near_none_is_taken() -> None:
         ("Hoima Regional Referral Hospital", "Hoima Referral Regional Hospital", 0),
         ("F.B Area Block 14", "Federal C Area Block 14", 0),
         ("B. Block 14", "Bahria Block 14", 0),
+        ("104 Norte", "Quadra 104 Norte", 1),
+        ("104 Norte", "Quadra 103 Norte", 0),
+        ("104", "Quadra 104", 0),
     ],
 )
 def test_agreement_of_names(one: str, other: str, expected: int) -> None:
