@@ -2,8 +2,7 @@
 
 A word that the names of many clusters have in common, always at one end, set off by a separator, beside always
 different names, is a code. So Town, Market or Majengo are none: they stand alone as well, behind a space, or beside a
-generic word. A word with always different numbers beside always different names is a thing: 'qutu 12'. What is learnt
-is the same for the same names.
+generic word. What is learnt is the same for the same names.
 """
 
 from __future__ import annotations
@@ -13,15 +12,18 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import takewhile
 
 from geocoding.countries import Vocabulary, vocabulary
-from geocoding.names.expansion import expand_abbreviations, normalize_network_name
+from geocoding.names.expansion import normalize_network_name
+from geocoding.names.feed_numbers import (
+    MIN_CLUSTERS_OF_PHRASE,
+    Names,
+    find_numbered_fields,
+    find_numbered_words,
+    list_words,
+)
 from geocoding.names.generic import is_place, is_vowelless
-from geocoding.names.remarks import drop_remarks
 from geocoding.tokens import Token, fold, is_short_for, normalize, split
-
-Names = Iterable[tuple[str, str]]  # cluster, location name
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,6 @@ class Feed:
     cluster_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by the cluster's name, casefolded
     path_codes: frozenset[str] = frozenset()  # CEN of 'UG-CEN-NAGURU', CABA of 'CABA-PALERMO'
     numbered_places: frozenset[str] = frozenset()  # words that are a place with their number: USJ of 'USJ 9/5'
-
     numbered_fields: frozenset[str] = frozenset()  # codes in front whose number is behind the name
 
     @cached_property
@@ -50,6 +51,7 @@ class Feed:
             "cluster codes": sorted(clusters),
             "path codes": sorted(self.path_codes),
             "numbered places": sorted(self.numbered_places),
+            "codes whose number is behind the name": sorted(self.numbered_fields),
         }
         return {what: found for what, found in learnt.items() if found}
 
@@ -111,12 +113,8 @@ def find_common_codes(names: Iterable[tuple[str, str]], country: str, places: Co
         for at, token in enumerate(tokens):
             _record_use(uses[token.base or token.key], cluster, tokens, at, vocab)
     things = {word for word, use in uses.items() if word in vocab.equipment and use.ends == {False}}
-    known = _list_words(places) | (vocab.generic - things)
+    known = list_words(places) | (vocab.generic - things)
     return frozenset(word for word, use in uses.items() if word not in known and _is_code(use))
-
-
-def _list_words(places: Collection[str]) -> set[str]:
-    return {token.key for place in places for token in split(normalize(place))}
 
 
 def _is_known_code(token: Token, vocab: Vocabulary) -> bool:
@@ -151,7 +149,6 @@ def _is_code(use: _Use) -> bool:
 
 
 MIN_NAMES_BEHIND = 6
-MIN_CLUSTERS_OF_PHRASE = 3
 
 
 def find_front_codes(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
@@ -172,7 +169,7 @@ def find_front_codes(names: Names, country: str, places: Collection[str]) -> fro
             uses[first.key].add(" ".join(token.key for token in behind))
         else:
             alone[first.key] += 1
-    known = vocab.generic | vocab.codes | vocab.prefixes | _list_words(places) | plain
+    known = vocab.generic | vocab.codes | vocab.prefixes | list_words(places) | plain
     often = (code for code, behind in uses.items() if len(behind) >= max(MIN_NAMES_BEHIND, 5 * alone[code]))
     return frozenset(often) - known
 
@@ -189,7 +186,7 @@ def find_front_phrases(names: Names, country: str, places: Collection[str]) -> f
         first, *rest = _skip_path(tokens)
         uses[first.key].append((cluster, [first, *rest[:-1]]))
         plain[first.key] += first is tokens[0]
-    known = vocab.generic | vocab.codes | vocab.never_last | vocab.short_words | _list_words(places)
+    known = vocab.generic | vocab.codes | vocab.never_last | vocab.short_words | list_words(places)
     known |= {code for code, count in plain.items() if len(code) < ODD_CODE_CHARS and count * 10 > len(uses[code])}
     return frozenset(
         phrase
@@ -223,180 +220,6 @@ def _find_phrase(uses: list[tuple[str, list[Token]]], vocab: Vocabulary) -> str 
     is_word = not is_vowelless(uses[0][1][0].key, vocab)
     is_code = is_usual and is_varied and len(use.clusters) >= (MIN_CLUSTERS if is_word else MIN_CLUSTERS_OF_PHRASE)
     return " ".join(token.key for token in uses[0][1][:length]) if is_code else None
-
-
-# --- things with a number ---
-
-MIN_NUMBERED = 4  # names, that differ but for the word
-MIN_NUMBERS = 3
-MIN_WORDS_OF_FIELD = 20
-NUMBERS_OF_FIELD = 15  # ... for one of a word that happens to be often in front of it
-MOST = 0.8
-OFTEN = 4  # beside one name that has nothing else, so many that have
-_SITE_NUMBER = re.compile(r"\d{4,}|0\d{2,}")
-_OWN_NUMBER = re.compile(r"[1-9]\d{0,2}[a-z]?")  # not 0112, of a site
-MIN_OF_USUAL = 10  # names, of a word that now and then has no number: 'PT BETON' beside PT 12
-
-
-@dataclass(slots=True)
-class _NumberedUse:
-    """How the names use one word that a number stands behind."""
-
-    numbers: set[str] = field(default_factory=set)
-    signs: Counter[str] = field(default_factory=Counter)  # between the word and its number
-    beside: set[tuple[str, ...]] = field(default_factory=set)  # the other words of each name
-    in_front: set[str] = field(default_factory=set)  # what starts the name before it, '' in another name
-    clusters: set[str] = field(default_factory=set)
-    alone: int = 0  # names of nothing else
-    own_numbers: set[str] = field(default_factory=set)  # in those
-    plain: int = 0  # names in which it stood without a number
-
-    def name(self, word: str) -> str:
-        """'ام سان' of سان, where the first word always stands before it, in several clusters; in scripts with
-        capitals it may be a street's name before its houses."""
-        word_in_front, *others = self.in_front or {""}
-        is_phrase = not others and len(self.clusters) >= MIN_CLUSTERS_OF_PHRASE and bool(word_in_front)
-        return f"{word_in_front} {word}" if is_phrase else word
-
-
-def find_numbered_words(
-    names: Names, country: str, places: Collection[str], codes: Collection[str] = ()
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Words that are no part of a place with their number: they have always different numbers beside always different
-    names. And those that are one, for often there is nothing else: USJ of 'USJ 9/5', CLS of 'CLS 203'.
-    `codes`: what was learnt before, and says nothing of a name."""
-    vocab = vocabulary(country)
-    known = _list_words(places) | vocab.generic | vocab.codes | vocab.numbered_names
-    known_codes = vocab.codes.union(codes)
-    texts = ((cluster, drop_remarks(normalize_network_name(name), vocab)[0]) for cluster, name in set(names))
-    tokens = [(cluster, split(expand_abbreviations(text, vocab))) for cluster, text in texts]
-    things = _find_things(_count_numbered_uses(tokens, vocab, known_codes), known)
-    uses = _count_numbered_uses(tokens, vocab, known_codes | things)  # 'USJ 4_PA 02' has no other name
-    seldom_alone = {word for word in things if not _is_often_alone(word, uses[word])}
-    equipment = seldom_alone | _find_things(uses, known)  # the LYP of 'DC-02 Peoples Colony LYP-E01'
-    kinds = vocab.numbered_codes | vocab.unit_words | vocab.equipment | vocab.streets | set(codes)
-    named = frozenset(word for word, use in uses.items() if word not in known | kinds and _is_numbered_place(word, use))
-    return frozenset(equipment), named
-
-
-def _find_things(uses: dict[str, _NumberedUse], known: Collection[str]) -> set[str]:
-    unknown = {word: use for word, use in uses.items() if word not in known}
-    return {word for word, use in _drop_fields(unknown).items() if _is_equipment(word, use)}
-
-
-def _count_numbered_uses(
-    names: Iterable[tuple[str, list[Token]]], vocab: Vocabulary, codes: Collection[str]
-) -> dict[str, _NumberedUse]:
-    """By the word, and by two of which the second always stands behind the first."""
-    uses = defaultdict[str, _NumberedUse](_NumberedUse)
-    for cluster, tokens in names:
-        for at, token in enumerate(tokens[:-1]):
-            if token.base:
-                _record_numbered_use(uses[token.base], tokens, at, vocab, codes)
-                uses[token.base].clusters.add(cluster)
-    return {use.name(word): use for word, use in uses.items()}
-
-
-def _record_numbered_use(
-    use: _NumberedUse, tokens: list[Token], at: int, vocab: Vocabulary, codes: Collection[str]
-) -> None:
-    token, after = tokens[at], tokens[at + 1]
-    is_two = at == 1 and token.gap == " " and not token.is_cased and tokens[0].key not in vocab.generic
-    use.in_front.add(tokens[0].key if is_two else "")
-    rest = [t for n, t in enumerate(tokens[:-1]) if n != at and not t.has_number and t.base not in codes]
-    rest = _without_first_code(rest)
-    signs = ("", "-", "_", "/", *([] if token.is_cased else ["."]))  # ตย.3
-    if not token.has_number and not (after.has_number and after.gap.strip() in signs):
-        use.plain += not (at == 0 and token.text.isupper() and after.gap in ("_", "-", "/"))  # CDO_CAJURU_95
-        return
-    use.signs["" if token.has_number else after.gap.strip()] += 1
-    number = token.text if token.has_number else after.text
-    if not is_place(rest, vocab):
-        use.alone += 1
-        use.own_numbers.add(number)
-    elif not _is_behind_street_word(tokens, at, vocab):
-        use.numbers.add(number)
-        use.beside.add(tuple(t.key for t in rest))
-
-
-def _drop_fields(uses: dict[str, _NumberedUse]) -> dict[str, _NumberedUse]:
-    """Without words whose number is a field of its own: other words stand in front of 'Rio Preto/4', 'Itu/5'."""
-    words = Counter(sign for use in uses.values() for sign in use.signs)
-    numbers = sum((use.signs for use in uses.values()), Counter[str]())
-    fields = {sign for sign, count in words.items() if sign and count >= MIN_WORDS_OF_FIELD}
-
-    def is_few(use: _NumberedUse) -> bool:
-        usual = {sign for sign in fields & use.signs.keys() if use.signs[sign] * 2 > use.signs.total()}
-        return any(use.signs[sign] * NUMBERS_OF_FIELD < numbers[sign] for sign in usual)
-
-    return {word: use for word, use in uses.items() if not is_few(use)}
-
-
-def _is_behind_street_word(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
-    """Whether it may be a part of a street's name, its number the house's: 'Av. Brasil 1500'."""
-    for token in reversed(tokens[: at + 1]):
-        if token.key in vocab.streets:
-            return True
-        if token.after_separator or (token is not tokens[at] and token.has_number):
-            return False
-    return False
-
-
-def _is_equipment(word: str, use: _NumberedUse) -> bool:
-    if use.plain and (len(use.beside) < MIN_OF_USUAL or use.plain * 5 > len(use.beside)):
-        return False
-    if _is_often_alone(word, use):
-        return False
-    if len(use.beside) < MIN_NUMBERED or len(use.numbers) < MIN_NUMBERS:
-        return False
-    common = set.intersection(*map(set, use.beside))
-    return common <= set(word.split()[:-1])  # else a part of one name: the Setembro of Sete de Setembro
-
-
-def _is_often_alone(word: str, use: _NumberedUse) -> bool:
-    """But not where it has the numbers of a site, PJY0437: nothing else of its name may be known."""
-    numbers = [re.sub(r"\D", "", number) for number in use.numbers | use.own_numbers]
-    long = sum(_SITE_NUMBER.fullmatch(number) is not None for number in numbers)
-    is_alone = use.alone * OFTEN > len(use.beside) or (use.alone > 0 and len(word) == 1)  # G-13 of Islamabad
-    return is_alone and long <= MOST * len(numbers)
-
-
-def _is_numbered_place(word: str, use: _NumberedUse) -> bool:
-    own = [number for number in use.own_numbers if _OWN_NUMBER.fullmatch(number.casefold().removeprefix(word))]
-    return len(own) >= MIN_NUMBERS and use.alone * OFTEN > len(use.beside)
-
-
-def _without_first_code(tokens: list[Token]) -> list[Token]:
-    """Raiwind of PTCL-Raiwind: what is the same in front of all names says nothing of one."""
-    is_code = len(tokens) > 1 and tokens[0].text.isalpha() and tokens[0].text.isupper() and len(tokens[0].text) < 6
-    return tokens[1:] if is_code and tokens[1].gap in ("-", "_", "/") else tokens
-
-
-MIN_NUMBERED_FIELDS = 12
-MIN_DIFFERENT = 8
-
-
-def find_numbered_fields(names: Names, country: str, codes: Collection[str]) -> frozenset[str]:
-    """The codes in front whose number stands behind the name, as most of them have one: CDO of 'CDO_SALGADO_19_SPL8'.
-    `codes`: those that were learnt."""
-    vocab, numbers = vocabulary(country), defaultdict[str, list[str]](list)
-    known = vocab.codes | vocab.numbered_codes | vocab.prefixes | set(codes)
-    for _, name in set(names):
-        *tokens, _ = split(drop_remarks(normalize_network_name(name), vocab)[0])
-        front = list(takewhile(lambda token: token.key in known and token.text.isupper(), tokens))
-        rest = tokens[len(front) :]
-        while rest and rest[-1].has_number and rest[-1].base in known:
-            rest.pop()
-        if front and len(rest) > 1 and rest[0].gap in ("_", "-", "/"):
-            is_field = rest[-1].text.isdecimal() and rest[-1].gap == rest[0].gap and rest[-2].key not in known
-            numbers[front[-1].key].append(rest[-1].text if is_field else "")
-    return frozenset(
-        code
-        for code, found in numbers.items()
-        if len(found) >= MIN_NUMBERED_FIELDS
-        and found.count("") <= (1 - MOST) * len(found)
-        and len(set(found)) > MIN_DIFFERENT
-    )
 
 
 # --- clusters ---
@@ -514,7 +337,7 @@ def find_codes_before_names(
             if len(rest) + 1 < len(tokens) and rest[0].gap == " " and _is_consonants(first, vocab):
                 rest[0] = replace(rest[0], gap="-")
             uses[first.key].append((cluster.casefold(), rest))
-    words = vocab.generic | vocab.codes | _list_words(places)
+    words = vocab.generic | vocab.codes | list_words(places)
     return frozenset(
         code for code, use in uses.items() if code not in words and _is_before_names(code, use, count[use[0][0]], vocab)
     )
@@ -547,7 +370,7 @@ def _is_before_names(code: str, use: list[tuple[str, list[Token]]], count: int, 
 def find_path_starts(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
     """SEL of 'SEL/PJY1/OLT04/JLN SS2', 'SEL/KLG2/OLT01/KAPAR': what is always in front of a code with its number, with
     the same sign, in several clusters."""
-    vocab, known = vocabulary(country), _list_words(places)
+    vocab, known = vocabulary(country), list_words(places)
     starts = defaultdict[str, list[str | None]](list)
     for cluster, name in set(names):
         first, code, after, *_ = *_split_name(name), *[Token("", "")] * 2
@@ -575,7 +398,7 @@ _PATH = re.compile(rf"\s*({_PATH_CODE.pattern})([-_/.])(?:({_PATH_CODE.pattern})
 def find_region_codes(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
     """What stands second in a path, behind the same code as in many others, if it is always one of a few codes: CEN,
     EST, NTH of 'UG-CEN-NAGURU', 'UG-EST-MADERA', 'UG-NTH-OJWINA'."""
-    vocab, known = vocabulary(country), _list_words(places)
+    vocab, known = vocabulary(country), list_words(places)
     paths = defaultdict[tuple[str, str], list[tuple[str, str | None, str]]](list)
     for cluster, name in set(names):
         if (found := _PATH.match(name)) and found[1].isupper():
