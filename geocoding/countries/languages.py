@@ -54,6 +54,7 @@ _SPOKEN_IN = {
     "Albanian": "al xk mk",
     "Catalan": "ad es",
     "Luganda": "ug",
+    "Urdu": "pk",
     "Hausa, Yoruba": "ng ne bj gh",
     "Somali": "so dj et",
     "Mongolian": "mn",
@@ -1133,7 +1134,7 @@ ABBREVIATIONS: ByLanguage = {
     "South Asian": "chk chowk, moh mohalla, ngr nagar, sat satellite, sat. satellite, rly railway, stn station, cly "
     "colony, clny colony, soc society, socy society, stg stage, ph phase, mrg marg, encl enclave, bzr bazar, bk "
     "budruk, clg college, twr tower, hsp hospital, pkt pocket, sct sector, r/a residential area, i/a industrial area, "
-    "h/e housing estate, khy khayaban, c/a commercial area, scm scheme, mlna maulana, mhl mohalla, tn town, mrkz "
+    "h/e housing estate, khy khayaban, c/a commercial area, scm scheme, mlna maulana, mhl mohalla, mrkz "
     "markaz, grdn garden, grdns gardens, cntr centre, ppls peoples, univ university",
     "Indonesian, Malay": "br. banjar, jl jalan, jln jalan, gg gang, kel "
     "kelurahan, kec kecamatan, perum perumahan, komp kompleks, kp kampung, kg kampung, tmn taman, ps pasar, pd pondok, "
@@ -1166,6 +1167,7 @@ ABBREVIATIONS: ByLanguage = {
     "Greek": "λεωφ λεωφόρος, πλ πλατεία",
     "Arabic": "med mohamed, mly moulay, dist district, ش شارع",
     "Persian, Urdu": "خ خیابان",
+    "Urdu": "tn town",
     "Vietnamese": "q. quận, p. phường, đ. đường, x. xã, tx thị xã, tt thị trấn, kđt khu đô thị, kdt khu đô thị, "
     "kdc khu dân cư, kcn khu công nghiệp, kcx khu chế xuất, ktt khu tập thể, bv bệnh viện, đh đại học, bx bến xe, "
     "thpt trung học phổ thông, ubnd ủy ban nhân dân, cx cư xá, cc chung cư, kqh khu quy hoạch",

@@ -23,13 +23,14 @@ from geocoding.names.place_rules import (
     is_number_or_letter,
     is_only_cluster,
     is_part_of_cluster,
+    is_roman_part,
     is_surely_code,
     write_cluster_whole,
 )
 from geocoding.names.remarks import drop_remarks
 from geocoding.names.rules import ANYWHERE, AT_AN_END, rule_name
 from geocoding.names.writing import PART_SIGNS, join
-from geocoding.tokens import REMOVED, ROMAN, VOWELS, Token, as_written, drop, is_short_for, normalize, split
+from geocoding.tokens import REMOVED, VOWELS, Token, as_written, drop, is_short_for, normalize, split
 from geocoding.words import place_key
 
 __all__ = [
@@ -191,7 +192,7 @@ def _drop_one_at_an_end(tokens: list[Token], context: Context, dropped: list[Dro
             start = len(tokens) - 1 - size if is_last else 0
             rest = tokens[:start] if is_last else tokens[size:-1]
             is_left = is_place(rest, context.vocab) or is_town_site(rest, context.vocab)
-            is_left = is_left and not (rest and ROMAN.fullmatch(rest[0].text))  # GLB-III
+            is_left = is_left and not is_roman_part(rest)  # GLB-III
             is_left = is_left and not _is_all_there_is(tokens, start, rest, context)
             if rest and start >= 0 and is_left and not (is_last and _belongs_to(rest, tokens[start:-1], context)):
                 end = _look_at_end(tokens, start, size, rest, context)

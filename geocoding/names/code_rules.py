@@ -74,12 +74,15 @@ def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
     serial = _serial_length(tokens[at + length :], context, letters=is_unit) if is_own else 0
     if not (serial > 0 or tokens[at].has_number):
         return 0
-    return length + serial + _is_letter_behind(tokens[at + length + serial : -1])
+    return length + serial + _is_letter_behind(tokens[at + length + serial : -1], context.vocab)
 
 
-def _is_letter_behind(tokens: list[Token]) -> bool:
-    """The A of 'JB07/A'."""
-    return any(token.gap == "/" and len(token.text) == 1 and token.text.isupper() for token in tokens[:1])
+def _is_letter_behind(tokens: list[Token], vocab: Vocabulary) -> bool:
+    """The A of 'JB07/A'; but not the D of 'DC10/D-12/1', nor the E of 'JB07/E Block'."""
+    kinds = vocab.numbered_names | vocab.unit_words
+    is_led = any((t.gap == "-" and t.has_number) or t.key in kinds for t in tokens[1:2])
+    is_letter = any(t.gap == "/" and len(t.text) == 1 and t.text.isupper() for t in tokens[:1])
+    return is_letter and not is_led
 
 
 def _is_number_of_quarter(tokens: list[Token], at: int, vocab: Vocabulary) -> bool:
@@ -130,7 +133,9 @@ def number_of_field(tokens: list[Token], at: int, context: Context) -> int:
     codes = [front for front in codes if not tokens[front].has_number]
     has_space = any(token.gap == " " for token in name[max(codes, default=at) + 1 :])
     is_own = name[-1].key in context.vocab.numbered_names and not number.text.startswith("0")
+    own = context.vocab.numbered_places.get(name[-1].key, "").split()
     is_told = any(tokens[front - 1].key in context.numbered_fields for front in codes)
+    is_told = is_told and len(number.text) > 1 and number.text not in own  # Umoja 2, Githurai 44
     is_fields = bool(codes) and max(codes) == max(fields) and (has_space or number.text.startswith("0"))
     is_fields = is_fields or is_told
     rest = name[max(codes, default=0) :]
@@ -156,7 +161,7 @@ def numbered_field(tokens: list[Token], at: int, context: Context) -> int:
     sign = token.gap.replace(REMOVED, "").strip()
     is_path = set(sign) == {"/"} and after.gap.strip() in ("", "/")
     is_field = 0 < at < len(tokens) - 2 and is_separator(token.gap) and (after.gap.strip() == sign or is_path)
-    is_numbered = re.fullmatch(r"[A-Z]{1,4}0\d+" if is_path else r"[A-Z]{1,4}0\d{2,}", token.text) is not None
+    is_numbered = re.fullmatch(r"[A-Z]0\d" if is_path else r"[A-Z]{1,4}0\d{2,}", token.text) is not None
     return int(is_field and is_numbered and (is_place(rest, context.vocab) or is_town_site(rest, context.vocab)))
 
 

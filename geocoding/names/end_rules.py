@@ -110,8 +110,8 @@ def bare_number(end: End) -> bool:
         return False  # its letter goes with it
     if end.serial or not number.isdecimal():
         return False
-    if not end.is_last and before.key in end.vocab.sides_of_numbers and len(number) > 2 and end.gap == " ":
-        return False  # 104 Norte
+    if not end.is_last and _is_number_of_side(end):
+        return False
     if not end.is_last and (_is_ordinal(end) or (before.key in end.vocab.measures and not number.startswith("0"))):
         return False
     if end.is_last and (_is_number_of_name(end) or (number.endswith("000") and end.gap == " ")):
@@ -124,6 +124,14 @@ def bare_number(end: End) -> bool:
     if end.is_last and not end.after_removed and _may_be_number_of_name(end):
         return False
     return end.after_separator or number.startswith("0") or len(number) > 2
+
+
+def _is_number_of_side(end: End) -> bool:
+    """The 104 of '104 Norte' and of '104 Norte Al 3'; but Norte Shopping."""
+    is_side = end.neighbour.key in end.vocab.sides_of_numbers and end.gap == " "
+    streets = end.vocab.streets | end.vocab.unit_words | end.vocab.numbered_names | end.vocab.numbered_kinds
+    is_whole = all(token.key in streets or token.after_separator for token in end.rest[1:2])
+    return is_side and is_whole and len(end.token.text) > 2 and not end.token.text.startswith("0")
 
 
 def _may_be_number_of_name(end: End) -> bool:

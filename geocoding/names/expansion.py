@@ -66,7 +66,8 @@ def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
         letters = "".join(sorted(vocab.grid_letters)).upper()
         code = r"(?:[A-Z]{2,5}|[A-Z]{1,4}0\d+)"
         start = rf"^((?:(?:{code}[_/.-]){{0,3}}(?!bl(?:oc)?k ){code}[ _/.-]|sector )?)"
-        sector = rf"{start}([{letters}])[ -]?([1-9]\d?)(?![^\W_])(?:[/-](\d)(?![^\W_]))?(?! bl(?:oc)?k\b)"
+        of_sector = r"([1-9]\d?|(?<=[f-i])0[1-9])(?![^\W_])"  # E02 is an exchange
+        sector = rf"{start}([{letters}])[ -]?{of_sector}(?:[/-](\d)(?![^\W_]))?(?! bl(?:oc)?k\b)"
         text = re.sub(sector, _write_sector, text, flags=re.IGNORECASE)
     if vocab.part_letters:
         text = _write_part_letters(text, vocab)
@@ -79,6 +80,7 @@ def _write_part_letters(text: str, vocab: Vocabulary) -> str:
     """'Clifton Block 5' of 'Clifton B-5', 'Phase 5 Block L' of 'Phase 5 B-L'; not of 'Sector P-12', nor the pole of
     'FESCO P-2'."""
     others = vocab.numbered_names | vocab.unit_words | vocab.codes | vocab.numbered_codes | vocab.abbreviations.keys()
+    others |= vocab.streets | vocab.type_words
     others -= vocab.area_words | {"area"}
 
     def part(found: re.Match[str]) -> str:
@@ -86,13 +88,14 @@ def _write_part_letters(text: str, vocab: Vocabulary) -> str:
         return f"{found[1]} {vocab.part_letters[found[2]]} " if is_part else found[0]
 
     letters = "".join(vocab.part_letters)
-    number = r"(?:\d{1,2}[A-Z]?|[A-Z]{1,2}\d?)(?![^\W_])"
-    return re.sub(rf"([^\W\d_]{{2,}}|\b\d{{1,2}}) ([{letters}])-(?={number})", part, text)
+    number = r"(?:1?\d[A-Z]?|[A-Z]{1,2}\d?)(?![^\W_]| Area)(?<!-17)(?<!P-1\d)"  # B-17 is a sector
+    before = r"[^\W\d_]{3,}|(?i:Ph(?:ase)?)[ -]?\d"
+    return re.sub(rf"\b({before}) ([{letters}])-(?={number})", part, text)
 
 
 def _write_sector(found: re.Match[str]) -> str:
     """G-11/3 of G11/3, 'G 11-3'."""
-    return f"{found[1]}{found[2].upper()}-{found[3]}" + (f"/{found[4]}" if found[4] else "")
+    return f"{found[1]}{found[2].upper()}-{found[3].lstrip('0')}" + (f"/{found[4]}" if found[4] else "")
 
 
 def _plain_text(text: str) -> str:

@@ -103,6 +103,7 @@ class _Use:
     ends: set[bool] = field(default_factory=set)  # whether it stands last
     fields: int = 0  # how often it starts the last field, of several words: 'MENARA MPPJ_BILTEL TKT 2'
     plain: int = 0  # ... and was used as a code is not
+    is_whole: bool = False  # once it was all there is of a name
 
 
 def find_common_codes(names: Iterable[tuple[str, str]], country: str, places: Collection[str]) -> frozenset[str]:
@@ -126,10 +127,14 @@ def _record_use(use: _Use, cluster: str, tokens: list[Token], at: int, vocab: Vo
     rest = tokens[:at] if is_last else tokens[1:]
     gap = tokens[at].gap if is_last else tokens[1].gap if rest else ""
     is_inside = is_last and at < len(tokens) - 1
+    use.is_whole = use.is_whole or not rest
     is_thing = tokens[at].key in vocab.equipment  # NODO BARRACAS, and NODO 14
     if (is_thing or is_vowelless(tokens[at].key, vocab)) and not is_place(rest, vocab):
         return
-    if is_inside and gap.strip() and not any(token.after_separator for token in tokens[at + 1 :]):
+    kinds = vocab.type_words | vocab.area_words | vocab.streets | vocab.landmark_words
+    behind = tokens[at + 1 :]
+    is_field = is_inside and gap.strip() and not any(t.after_separator or t.key in kinds for t in behind)
+    if is_field:
         use.fields += 1
         return
     if is_inside or not (gap.strip() or is_thing) or not is_place(rest, vocab):
@@ -143,6 +148,7 @@ def _record_use(use: _Use, cluster: str, tokens: list[Token], at: int, vocab: Vo
 def _is_code(use: _Use) -> bool:
     count = len(use.beside)
     is_usual = count >= max(MIN_OF_USUAL_CODE, 2 * len(use.clusters)) and use.plain * 10 <= count and use.fields < count
+    is_usual = is_usual and not use.is_whole
     is_steady = (is_usual or not (use.plain or use.fields)) and len(use.ends) == 1
     is_frequent = len(use.clusters) >= MIN_CLUSTERS and count >= MIN_NAMES
     return is_steady and is_frequent and len(set(use.beside)) >= MIN_VARIETY * count
@@ -187,12 +193,20 @@ def find_front_phrases(names: Names, country: str, places: Collection[str]) -> f
         uses[first.key].append((cluster, [first, *rest[:-1]]))
         plain[first.key] += first is tokens[0]
     known = vocab.generic | vocab.codes | vocab.never_last | vocab.short_words | list_words(places)
-    known |= {code for code, count in plain.items() if len(code) < ODD_CODE_CHARS and count * 10 > len(uses[code])}
+    paths = sum(map(len, uses.values())) - plain.total()
+    known |= {
+        code
+        for code, found in uses.items()
+        if len(code) < ODD_CODE_CHARS and (plain[code] * 10 > len(found) or len(found) * MAX_PATHS < paths)
+    }
     return frozenset(
         phrase
         for code, found in uses.items()
         if len(found) >= MIN_NAMES and code not in known and len(code) > 1 and (phrase := _find_phrase(found, vocab))
     )
+
+
+MAX_PATHS = 5  # of names behind a site's code, one in so many has two letters that are a code
 
 
 def _skip_path(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -327,12 +341,13 @@ def find_codes_before_names(
     count = Counter(cluster.casefold() for cluster, _ in set(names))
     for cluster, name in set(names):
         tokens = _split_name(name)
-        first, *rest = _skip_known_codes(_skip_numbered_thing(tokens, vocab), vocab, codes)
+        behind_thing = _skip_numbered_thing(tokens, vocab)
+        first, *rest = _skip_known_codes(behind_thing, vocab, codes)
         if rest and not first.is_cased and len(first.key) == 1 and (first.text[1:] or rest[0].gap) == ".":
             first, *rest = replace(first, text=f"{first.key} {rest[0].text}"), *rest[1:]  # م.نصر
         longest = 5 if any(token.text.istitle() for token in rest) else 4  # SWAAZ_Lebu; but KAREN-HARDY
         longest = longest if first.is_cased else LONGEST_UNCASED
-        is_capitals = first.text.isupper() or not first.is_cased
+        is_capitals = first.text.isupper() or (not first.is_cased and len(behind_thing) < len(tokens))
         if rest and is_capitals and first.text.replace(" ", "").isalpha() and 1 < len(first.text) <= longest:
             if len(rest) + 1 < len(tokens) and rest[0].gap == " " and _is_consonants(first, vocab):
                 rest[0] = replace(rest[0], gap="-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from geocoding.countries import languages
@@ -18,6 +19,8 @@ from geocoding.names.generic import (
 from geocoding.tokens import REMOVED, ROMAN, VOWELS, Token, is_short_for, normalize, phrase_length, split
 
 _DISTANCES = languages.everywhere(languages.DISTANCE_WORDS)
+_SIDES = frozenset(["lower", "upper", "north", "south", "east", "west"])
+ODD_CODE_CHARS = 3  # as airports have
 _REGIONS = languages.everywhere(languages.REGION_WORDS)
 
 
@@ -113,6 +116,8 @@ def _relation_length(tokens: list[Token], at: int, context: Context) -> int:
         return 0
     if tokens[at].key == "nr" and tokens[at + 1].text[:1].isdigit():
         return 0
+    if tokens[at].key == "ref" and tokens[at].text.istitle() and "." in tokens[at].text + tokens[at + 1].gap:
+        return 0  # Ref. Sur, Reforma
     if at and phrase_length(tokens[at - 1 : -1], context.vocab.postpositions) > 1:
         return 0
     length = phrase_length(tokens[at:-1], context.vocab.prepositions)
@@ -210,7 +215,13 @@ def cluster_name(tokens: list[Token], at: int, context: Context) -> int:
 
 def _is_part_by_its_end(rest: list[Token]) -> bool:
     """Nord of Hamburg-Nord, III of GLB-III in Gulberg."""
-    return all(token.key in _REGIONS for token in rest) or ROMAN.fullmatch(rest[0].text) is not None
+    return all(token.key in _REGIONS for token in rest) or is_roman_part(rest)
+
+
+def is_roman_part(tokens: list[Token]) -> bool:
+    """III, 'III Block E-2'; but II Chundrigar Road."""
+    is_number = ROMAN.fullmatch(tokens[0].text) is not None if tokens else False
+    return is_number and (len(tokens) == 1 or any(map(is_number_or_letter, tokens[1:4])))
 
 
 def _spelt_short_length(tokens: list[Token], context: Context) -> int:
@@ -231,15 +242,21 @@ def write_cluster_whole(tokens: list[Token], context: Context) -> list[Token]:
         pairs = list(zip(written, context.cluster, strict=True))
         whole = {word for token, word in pairs if token.key == word and len(word) > 3}
         is_named = not whole <= context.vocab.generic
-        if is_named and not _is_cluster(written, context) and all(_may_be_word_of_cluster(*pair) for pair in pairs):
+        followed = tokens[start + 1 : start + size + 1]
+        is_short = all(map(_may_be_word_of_cluster, written, context.cluster, followed))
+        if is_named and is_short and not _is_cluster(written, context):
             first, *others = split(normalize(context.cluster_title))[:-1]
             return [*tokens[:start], replace(first, gap=written[0].gap), *others, *tokens[start + size :]]
     return tokens
 
 
-def _may_be_word_of_cluster(token: Token, word: str) -> bool:
-    is_short = token.text.isalpha() and len(token.key) < len(word) and is_short_for(token.key, word)
-    return token.key == word or (is_short and (len(token.key) > 1 or token.text.isupper()))
+def _may_be_word_of_cluster(token: Token, word: str, after: Token) -> bool:
+    """North, or 'Nrth', 'N.', 'N/' for it; but Rio is not Ribeirão, the N of 'N Karachi' may be a block's, and Umoja I
+    is not II."""
+    is_short = len(token.key) < len(word) and is_short_for(token.key, word) and ROMAN.fullmatch(word) is None
+    is_cut = token.text.endswith(".") or after.gap in (".", "/")
+    is_consonants = len(token.key) > 1 and VOWELS.isdisjoint(token.key)
+    return token.key == word or (is_short and token.key.isalpha() and (is_cut or is_consonants))
 
 
 def larger_code(tokens: list[Token], at: int, context: Context) -> int:
@@ -248,17 +265,23 @@ def larger_code(tokens: list[Token], at: int, context: Context) -> int:
     length = 2 if at + 2 < len(tokens) and f"{tokens[at].key} {tokens[at + 1].key}" in context.larger_codes else 1
     token, after = tokens[at], tokens[at + length]
     is_code = length > 1 or token.key in context.larger_codes - context.vocab.stop_words
-    is_joined = after.gap in ("-", "_", "/") and _is_cluster(tokens[1:-1], context)  # RJO-TIJUCA in Tijuca
-    is_code = is_code or (is_joined and 1 < len(token.text) < 5 and token.key not in context.vocab.generic)
+    is_joined = after.gap in ("-", "_", "/") and _is_cluster(tokens[1:-1], context) and REMOVED in tokens[-1].gap
+    is_code = is_code or (is_joined and _is_unspoken(token, context))  # RJO-TIJUCA-CTO 3 in Tijuca
     is_code = is_code and (token.text.isupper() or not token.is_cased)
     is_spaced = after.gap == " " and REMOVED in token.gap and len(token.text) == 3  # GPON QCN FAIRVIEW
     signs = set(after.gap) - {REMOVED, " "}
     is_path = at == 0 and (is_spaced or (len(signs) == 1 and signs <= set("-_/|")))
     rest = tokens[length:-1]
-    is_code = is_code and not (rest and ROMAN.fullmatch(rest[0].text))  # SOB II of Sobradinho
+    is_code = is_code and not is_roman_part(rest)  # SOB II of Sobradinho
     is_left = is_place(rest, context.vocab) or is_town_site(rest, context.vocab) or is_part_of_cluster(rest, context)
     is_field = length > 1 or len(token.text) > 1 or REMOVED in token.gap  # not the H of 'H-Block'
     return length if is_code and is_path and is_field and is_left else 0
+
+
+def _is_unspoken(token: Token, context: Context) -> bool:
+    """RJO, KLA; but neither Rio nor LWR of Lower."""
+    is_code = len(token.text) == ODD_CODE_CHARS and re.search("[^aeiou]{2}", token.key) is not None
+    return is_code and not any(is_short_for(token.key, side) for side in _SIDES | context.vocab.region_words)
 
 
 def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> bool:
@@ -287,7 +310,7 @@ def _is_numbered_part(tokens: list[Token], context: Context) -> bool:
     """Phase 3, Block L; III."""
     first, *others = tokens or [Token("", "")]
     is_kind = first.key in context.vocab.numbered_names | context.vocab.unit_words
-    is_number = len(context.cluster) == 1 and ROMAN.fullmatch(first.text) is not None
+    is_number = len(context.cluster) == 1 and is_roman_part(tokens)
     return is_number or (is_kind and any(map(is_number_or_letter, others[:1])))
 
 

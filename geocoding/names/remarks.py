@@ -138,8 +138,6 @@ def _is_remark(bracketed: str, whole: str, vocab: Vocabulary) -> bool:
     )
     *tokens, _ = split(bracketed)
     said = {token.key for token in tokens if not token.text.isdecimal()}
-    is_phrase = len(tokens) > 1 and bracketed.isupper() and bracketed.replace(" ", "").isalpha()
-    stands_out = stands_out or (is_phrase and is_mixed and said.isdisjoint(vocab.generic))  # (AGUARDANDO FUSAO)
     if is_fault_report(tokens, vocab):
         return True
     is_aside = bracketed.islower() and len(tokens) > 1 and _has_capitals(whole.replace(bracketed, ""))

@@ -9,6 +9,7 @@ from geocoding.countries import languages
 from geocoding.countries.languages import everywhere, in_languages
 from geocoding.names import may_be_place
 from geocoding.place_names.kinds import (
+    ADMIN,
     BEHIND_STREET_WORDS,
     COMPASS,
     CONNECTORS,
@@ -169,7 +170,10 @@ def find_quarter_in_front(name: str) -> str | None:
         return None
     quarter, rest = as_written(tokens[: end + 1]), name_words(as_written(tokens[end + 1 :]))
     is_part = rest[0] not in REGIONAL | _ENDS_OF_AREAS | NUMBERED_PARTS | CONNECTORS and rest[0].isalpha()
-    return quarter if is_part and is_name(name_words(quarter)) and not _LINKS_OF_NAMES & set(rest) else None
+    is_other = not (_LINKS_OF_NAMES | _ENDS_OF_QUARTERS | ADMIN | {"council"}).isdisjoint(
+        rest
+    )  # Kira Town Council, Wapda Town
+    return quarter if is_part and is_name(name_words(quarter)) and not is_other else None
 
 
 def find_quarter_of_lettered_street(name: str) -> str | None:

@@ -20,6 +20,7 @@ from geocoding.place_names.kinds import (
     LABELS_IN_FRONT,
     NUMBERED_PARTS,
     REGIONAL,
+    SITES,
     STREETS,
     are_generic,
     is_name,
@@ -163,15 +164,16 @@ def _write_out_words(part: list[Token], country: str) -> list[Token]:
 
 
 def _with_dot(part: list[Token], at: int, country: str) -> Token:
-    """'R.' of 'Centro R 8' and of 'Centro R Dona Tota' in Brazil, 'S.' of 'Jd S Paulo'; but the R of 'Bloco R 8', of
+    """'R.' of 'Centro R 8' and of 'Centro R Dona Tota' in Brazil; but the R of 'Bloco R 8', of
     'Setor R' and of 'Av R Castro'."""
     token, before = part[at], part[at - 1] if at else Token("", "")
     is_letter = len(token.text) == 1 and token.text.isupper() and token.gap.strip() in ("", ",")
     long = fold(_list_abbreviations(country).get(f"{token.key}.", ""))
-    is_street = is_letter and (long in STREETS or (at > 0 and long == "sao"))
+    is_street = is_letter and long in STREETS
+    is_street = is_street and (at == 0 or len(part) > at + 2 or any(one.has_number for one in part[at + 1 :]))
     is_led = at + 1 < len(part) and part[at + 1].gap == " " and len(part[at + 1].key) + part[at + 1].has_number > 1
     titled = fold(_list_abbreviations(country).get(before.key, before.key))  # Dr R Barros
-    is_own = titled in NUMBERED_PARTS | _UNITS | STREETS | _TITLES or before.has_number
+    is_own = titled in NUMBERED_PARTS | _UNITS | STREETS | _TITLES | SITES or before.has_number
     return replace(token, text=f"{token.text}.") if is_street and is_led and not is_own else token
 
 

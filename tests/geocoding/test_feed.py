@@ -246,6 +246,30 @@ def test_two_letters_between_a_site_s_code_and_ever_other_names_are_a_code() -> 
     assert read_feed(typed(12, "TU"), "vn", CLUSTERS).codes == frozenset(), "may be a word"
 
 
+def test_a_quarter_of_several_towns_is_no_code_if_it_is_once_all_there_is() -> None:
+    names = [(CLUSTERS[at % 5], f"Saddar-{name}") for at, name in enumerate([*NAMES, *map(str.upper, NAMES)][:20])]
+    assert find_common_codes(names, "pk", []) == {"saddar"}
+    assert find_common_codes([*names, (CLUSTERS[0], "Saddar")], "pk", []) == frozenset()
+
+
+def test_two_letters_behind_few_of_the_sites_codes_may_be_a_word() -> None:
+    others = [(CLUSTERS[at % 5], f"KUA-{at:03} {first} {name}") for at, first in enumerate(NAMES) for name in NAMES]
+    assert read_feed(typed(12, "BT") + others, "my", CLUSTERS).codes == frozenset()
+
+
+def test_githurai_44_and_umoja_2_keep_their_number_behind_codes() -> None:
+    names = [("Nairobi", f"FDT_{name.upper()}_{at}") for at, name in enumerate(NAMES, 11)]
+    feed = read_feed(names, "ke", ["Nairobi"])
+    assert feed.numbered_fields == {"fdt"}
+    for name, place in (("FDT_KAYOLE_31", "Kayole"), ("FDT_GITHURAI_44", "Githurai 44"), ("FDT_UMOJA_2", "Umoja 2")):
+        assert clean_place_name(name, "ke", cluster="Nairobi", feed=feed) == place
+
+
+def test_a_district_before_a_dash_is_no_code_without_a_thing_in_front() -> None:
+    names = [("Cairo", f"المعادي - {place}") for place in ("دجلة", "زهراء", "سرايات", "النصر", "عرب", "حدائق")]
+    assert read_feed(names, "eg", ["Cairo"]).path_codes == frozenset()
+
+
 def test_a_cluster_s_code_may_be_in_small_letters_where_all_are() -> None:
     feed = read_feed([("Peshawar", f"PEW-{name}") for name in NAMES[:4]], "pk", ["Peshawar"])
     assert clean_place_name("pew hayatabad dc-03", "pk", cluster="Peshawar", feed=feed) == "Hayatabad"
