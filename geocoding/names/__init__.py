@@ -115,7 +115,7 @@ def _refuse(text: str) -> Cleaned:
 
 
 def _clean_once(text: str, context: Context) -> Cleaned:
-    text, dropped = drop_remarks(normalize_network_name(text), context.vocab)
+    text, dropped = drop_remarks(normalize_network_name(text), context.vocab, context.cluster)
     tokens = split(expand_abbreviations(text, context.vocab))
     if len(tokens) > MAX_TOKENS:
         return _refuse(text)

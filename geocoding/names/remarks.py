@@ -6,11 +6,12 @@ These are found in the text, before it is cut into tokens: a date and a pair of 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 
 from geocoding.countries import Vocabulary
 from geocoding.names.generic import is_fault_report
-from geocoding.tokens import REMOVED, phrase_length, split
+from geocoding.tokens import REMOVED, VOWELS, fold, phrase_length, split
 
 _NO = r"[\s.:_-]*(?:(?:no|id)\b[\s.:_-]*)?"  # between a word and its number
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -92,12 +93,13 @@ IN_BRACKETS = "remark in brackets"
 _PATTERNS[IN_BRACKETS] = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 
 
-def drop_remarks(text: str, vocab: Vocabulary) -> tuple[str, list[tuple[str, str]]]:
-    """The text without them, each as (what was dropped, by which rule)."""
+def drop_remarks(text: str, vocab: Vocabulary, cluster: Sequence[str] = ()) -> tuple[str, list[tuple[str, str]]]:
+    """The text without them, each as (what was dropped, by which rule).
+    `cluster`: the words of its name; beside nothing else, capitals in brackets say where in it: 'Thika (LANDLESS)'."""
     dropped = []
 
     def cut(rule: str, found: re.Match[str]) -> str:
-        if rule == IN_BRACKETS and not _is_remark(found[1], text, vocab):
+        if rule == IN_BRACKETS and not _is_remark(found[1], text, vocab, cluster):
             return found[0]
         part = found[0].replace(REMOVED, "").strip()
         if any(char.isalnum() for char in part):
@@ -121,11 +123,15 @@ def _has_capitals(name: str) -> bool:
     return re.search(r"[^\W\d_]{3}", name) is not None and not name.islower()
 
 
-def _is_remark(bracketed: str, whole: str, vocab: Vocabulary) -> bool:
+def _is_remark(bracketed: str, whole: str, vocab: Vocabulary, cluster: Sequence[str]) -> bool:
     """Known remarks, what is said of equipment in small letters, words in small letters beside a name with capitals,
-    and one in capitals beside a name of mixed case: (pole fallen), (timber stage), (ZUKU), (mpya)."""
+    and one in capitals beside a name of mixed case, other than the cluster's: (pole fallen), (timber stage), (ZUKU),
+    (mpya)."""
     is_mixed = re.search(r"[A-Z][a-z]{2}", whole) is not None or (bracketed.islower() and _has_capitals(whole))
-    stands_out = bracketed.isalpha() and not bracketed.istitle() and is_mixed
+    beside = [token.key for token in split(whole.replace(bracketed, ""))[:-1]]
+    is_name = bracketed.isupper() and not VOWELS.isdisjoint(fold(bracketed))  # not KPLC
+    is_in_cluster = is_name and bool(beside) and beside == list(cluster)
+    stands_out = bracketed.isalpha() and not bracketed.istitle() and is_mixed and not is_in_cluster
     if _is_relation(bracketed, vocab) and any(map(str.isalnum, whole.replace(bracketed, ""))):
         return True
     known = (
