@@ -138,6 +138,19 @@ class Reviewer:
         assert box
         return box["x"] + x, box["y"] + y
 
+    def show(self, lat: float, lng: float, zoom: int, right_by: int = 0) -> None:
+        """The point in the middle of the map, or so many pixels right of it. Without the glide, for pixels are next."""
+        self.page.evaluate(
+            """([point, zoom, right]) => {
+              const middle = map.project(point, zoom).subtract([right, 0]);
+              map.setView(map.unproject(middle, zoom), zoom, {animate: false});
+            }""",
+            [[lat, lng], zoom, right_by],
+        )
+
+    def zoom_to(self, zoom: int) -> None:
+        self.page.evaluate("zoom => map.setZoom(zoom, {animate: false})", zoom)
+
     def click_at(self, lat: float, lng: float) -> None:
         self.page.mouse.click(*self.pixel_of(lat, lng))
 

@@ -57,7 +57,7 @@ def test_a_link_to_a_hidden_place_takes_the_filters_off(open_page: Open) -> None
     expect(reviewer.page.locator("#shown")).to_have_text("5 places, 15 open tickets")
     assert (reviewer.chosen, len(reviewer.rows)) == ("Ruaka", 5)
     assert reviewer.page.evaluate("[at('by-cluster').value, at('search').value]") == ["", ""]
-    reviewer.page.evaluate("map.setView([-1.25, 36.83], 10)")
+    reviewer.show(-1.25, 36.83, 10)
     reviewer.filter("cluster", "in Nairobi")
     assert reviewer.chosen == "Ruaka"
     assert reviewer.page.evaluate("spots.map(({place}) => place.title).sort()") == ["Karen", "Langata", "Ruaka"]

@@ -183,7 +183,7 @@ def test_a_tip_names_what_is_under_the_mouse(open_page: Open) -> None:
 
 def test_a_tip_names_the_nearer_of_two_marks_and_is_whole_at_the_edge_of_the_map(open_page: Open) -> None:
     reviewer = open_page([place("Karen"), place("Karen Phase 2", lng=36.8938)])
-    reviewer.page.evaluate("map.setView(map.unproject(map.project([-1.2964, 36.8931], 13).subtract([300, 0]), 13), 13)")
+    reviewer.show(-1.2964, 36.8931, 13, right_by=300)
     for name, lng in (("Karen ·", 36.8931), ("Karen Phase 2 ·", 36.8938)):
         reviewer.page.mouse.move(*reviewer.pixel_of(-1.2964, lng))
         assert reviewer.page.inner_text("#tip").startswith(name)
@@ -215,7 +215,7 @@ def test_what_is_painted_gets_more_as_one_comes_nearer(
     reviewer = open_page([place("Karen"), place("Ruaka", lat=-1.1, lng=36.6), cluster("Thika", -1.03, 37.07)], around)
     reviewer.page.evaluate("""() => { window.sizes = []; const draw = drawMarker;
       drawMarker = (...args) => { sizes.push(args[3]); draw(...args); }; }""")
-    reviewer.page.evaluate("zoom => map.setView([-1.2, 36.85], zoom, {animate: false})", zoom)
+    reviewer.show(-1.2, 36.85, zoom)
     texts = {str(args[0]) for _, args in list_drawn(reviewer, "fillText")}
     assert {"Nairobi", "Umoja", "Ruaka"} & texts == names
     dots = [path for colour, path in list_drawn(reviewer, "fill") if colour == "known"]
@@ -263,7 +263,7 @@ def test_the_circle_of_the_chosen_cluster_is_whole_and_filled_faintly_and_that_o
     open_page: Open,
 ) -> None:
     reviewer = open_page(FOUR, TWO_TOWNS)
-    reviewer.page.evaluate("map.setZoom(9)")
+    reviewer.zoom_to(9)
     circles = [
         (how, colour, tuple(path[0][:2]), bool(dashes), opacity < 0.1)
         for how, colour, path, dashes, opacity, *_ in reviewer.page.evaluate(DRAWN)
@@ -275,7 +275,7 @@ def test_the_circle_of_the_chosen_cluster_is_whole_and_filled_faintly_and_that_o
         ("fill", "chosen", nairobi, False, True),
         ("stroke", "circle", thika, True, False),
     ]
-    reviewer.page.evaluate("map.setZoom(11)")
+    reviewer.zoom_to(11)
     colours = {colour for colour, path in list_drawn(reviewer, "stroke") if len(path[0]) == 5 and path[0][2] > 30}
     assert colours == {"chosen"}, "of another only a piece of a line would be seen"
 
@@ -348,7 +348,7 @@ def test_the_lines_of_the_grid_are_straight_and_where_their_labels_say(
     lat: float, lng: float, zoom: int, letters: set[str], open_page: Open
 ) -> None:
     reviewer = open_page(FOUR)
-    reviewer.page.evaluate("([lat, lng, zoom]) => map.setView([lat, lng], zoom, {animate: false})", [lat, lng, zoom])
+    reviewer.show(lat, lng, zoom)
     lines = [path for colour, path in list_drawn(reviewer, "stroke") if colour == "grid"]
     upright = {x1 for (x1, y1), (x2, y2) in lines if x1 == x2 and abs(y2 - y1) > 900}
     level = {y1 for (x1, y1), (x2, y2) in lines if y1 == y2 and abs(x2 - x1) > 700}
@@ -388,9 +388,9 @@ def test_each_line_of_the_legend_has_its_sign(open_page: Open) -> None:
 
 def test_outlines_are_painted_from_afar_only(open_page: Open) -> None:
     reviewer = open_page([place("Mombasa", cluster="Mombasa", lat=-4.05, lng=39.66)], NOWHERE)
-    reviewer.page.evaluate("map.setView([-4.05, 39.66], 9)")
+    reviewer.show(-4.05, 39.66, 9)
     afar = len(reviewer.page.evaluate(PAINTED)["lineTo"])
     assert "outline" in dict(list_drawn(reviewer, "stroke"))
-    reviewer.page.evaluate("map.setView([-4.05, 39.66], 10)")
+    reviewer.show(-4.05, 39.66, 10)
     assert len(reviewer.page.evaluate(PAINTED)["lineTo"]) < afar / 2
     assert "outline" not in dict(list_drawn(reviewer, "stroke"))
