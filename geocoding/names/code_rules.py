@@ -243,16 +243,17 @@ def _is_behind_code(tokens: list[Token], at: int, context: Context) -> bool:
 
 
 def _owner_length(tokens: list[Token], at: int, length: int, context: Context) -> int:
-    """ENERGA of 'Orunia słup ENERGA 114', CFE of 'Poste CFE 22187 / Las Ánimas', 'ya fiber' of 'Sakina box ya fiber
-    6'."""
+    """ENERGA of 'Orunia słup ENERGA 114', Enel of 'Imirim poste Enel 2209', CFE of 'Poste CFE 22187 / Las Ánimas', 'ya
+    fiber' of 'Sakina box ya fiber 6'."""
     first, *others = tokens[at + length :]
     is_joined = first.text.islower() and first.key in CONNECTORS and len(others) > 1
     owner, *others = others if is_joined else [first, *others]
+    is_small = at > 0 and tokens[at].text.islower() and any(token.text.istitle() for token in tokens[:at])
     is_owner = (
         len(owner.text) > 1
         and owner.key not in context.vocab.codes
         and owner.text.isalpha()
-        and (owner.text.isupper() or is_joined)
+        and (owner.text.isupper() or is_joined or (is_small and owner.text.istitle() and len(others) == 2))
         and owner.gap == " "
     )
     is_numbered = len(others) > 1 and others[0].text.isdecimal() and others[0].gap == " "

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from geocoding.countries import Vocabulary, vocabulary
 from geocoding.names.expansion import normalize_network_name
@@ -110,9 +111,11 @@ def find_common_codes(names: Iterable[tuple[str, str]], country: str, places: Co
     """The words of (cluster, location name) pairs that are codes; none of `places`: clusters, places that are known."""
     vocab, uses = vocabulary(country), defaultdict[str, _Use](_Use)
     for cluster, name in set(names):
-        tokens = [token for token in _split_name(name)[:-1] if not _is_known_code(token, vocab)]
+        whole = _split_name(name)
+        tokens = [token for token in whole[:-1] if not _is_known_code(token, vocab)]
+        numbered = [token for token, behind in pairwise(whole) if behind.text.isdecimal()]
         for at, token in enumerate(tokens):
-            _record_use(uses[token.base or token.key], cluster, tokens, at, vocab)
+            _record_use(uses[token.base or token.key], cluster, tokens, at, numbered, vocab)
     things = {word for word, use in uses.items() if word in vocab.equipment and use.ends == {False}}
     known = list_words(places) | (vocab.generic - things)
     return frozenset(word for word, use in uses.items() if word not in known and _is_code(use))
@@ -122,7 +125,10 @@ def _is_known_code(token: Token, vocab: Vocabulary) -> bool:
     return token.base in vocab.prefixes or token.base in vocab.codes or token.text.isdecimal()
 
 
-def _record_use(use: _Use, cluster: str, tokens: list[Token], at: int, vocab: Vocabulary) -> None:
+def _record_use(
+    use: _Use, cluster: str, tokens: list[Token], at: int, numbered: list[Token], vocab: Vocabulary
+) -> None:
+    """numbered: what has a number behind it, as the F and St of 'F-8/3 St 14_UG', of which that says nothing."""
     is_last = at > 0
     rest = tokens[:at] if is_last else tokens[1:]
     gap = tokens[at].gap if is_last else tokens[1].gap if rest else ""
@@ -138,7 +144,7 @@ def _record_use(use: _Use, cluster: str, tokens: list[Token], at: int, vocab: Vo
         use.fields += 1
         return
     if is_inside or not (gap.strip() or is_thing) or not is_place(rest, vocab):
-        use.plain += 1
+        use.plain += is_inside or not gap.strip() or not any(token in numbered for token in rest)
         return
     use.clusters.add(cluster)
     use.ends.add(is_last)

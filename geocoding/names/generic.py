@@ -62,8 +62,9 @@ def _is_quality(token: Token, vocab: Vocabulary) -> bool:
     return token.key in vocab.qualities
 
 
-def _is_side_of_number(token: Token, vocab: Vocabulary) -> bool:
-    return token.key in vocab.sides_of_numbers
+def _is_numbered_side(number: Token, side: Token, vocab: Vocabulary) -> bool:
+    """104 Norte."""
+    return _is_large_number(number, vocab) and side.key in vocab.sides_of_numbers
 
 
 def _is_large_number(token: Token, vocab: Vocabulary) -> bool:
@@ -104,7 +105,6 @@ NAMING_PAIRS: tuple[tuple[_Sort, _Sort], ...] = (
     (_is_ordinal, _is_street),  # 2nd Avenue, Second Avenue
     (_is_type, _is_street),  # House Road
     (_is_large_number, _is_settlement),  # 1004 Estate
-    (_is_large_number, _is_side_of_number),  # 104 Norte
     (_is_area_type, _is_quality),  # Vila Nova, Pueblo Nuevo
     (_is_town_type, _is_green),  # Cidade Jardim
 )
@@ -116,7 +116,7 @@ def is_place(tokens: Sequence[Token], vocab: Vocabulary) -> bool:
         return True
     thing = _equipment_in(tokens, vocab) if len(tokens) > 1 else set()
     telling = [token for at, token in enumerate(tokens) if at not in thing and not _says_nothing(token, vocab)]
-    if any(is_sector(pair, vocab) for pair in pairwise(tokens)):
+    if any(is_sector(pair, vocab) or _is_numbered_side(*pair, vocab) for pair in pairwise(tokens)):
         return True
     is_code = all(is_code_like(token, vocab) and token.key not in vocab.numbered_kinds for token in telling)
     if len(telling) < len(tokens) and telling and is_code:

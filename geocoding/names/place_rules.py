@@ -270,10 +270,11 @@ def larger_code(tokens: list[Token], at: int, context: Context) -> int:
     is_code = is_code and (token.text.isupper() or not token.is_cased)
     is_spaced = after.gap == " " and REMOVED in token.gap and len(token.text) == 3  # GPON QCN FAIRVIEW
     signs = set(after.gap) - {REMOVED, " "}
-    is_path = at == 0 and (is_spaced or (len(signs) == 1 and signs <= set("-_/|")))
+    is_path = at == 0 and (is_spaced or (len(signs) == 1 and signs <= set("-_/|.")))
     rest = tokens[length:-1]
     is_code = is_code and not is_roman_part(rest)  # SOB II of Sobradinho
-    is_left = is_place(rest, context.vocab) or is_town_site(rest, context.vocab) or is_part_of_cluster(rest, context)
+    words = rest[1:] if re.fullmatch(r"[A-Z]0\d+", after.text) else rest  # 'UDI-H01 Shopping Park'
+    is_left = is_place(rest, context.vocab) or is_town_site(words, context.vocab) or is_part_of_cluster(rest, context)
     is_field = length > 1 or len(token.text) > 1 or REMOVED in token.gap  # not the H of 'H-Block'
     return length if is_code and is_path and is_field and is_left else 0
 

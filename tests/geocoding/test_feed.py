@@ -70,6 +70,20 @@ def test_less_than_that_is_none(names: list[tuple[str, str]]) -> None:
     assert find_common_codes(names, "ke", CLUSTERS) == frozenset()
 
 
+def test_of_a_name_that_is_a_sector_with_its_number_nothing_is_told() -> None:
+    names = [*each_with("{}~ABE"), *(("Embu", f"F-{number}/2~ABE") for number in range(5, 9))]
+    assert "abe" in find_common_codes(names, "pk", CLUSTERS)
+    assert "abe" not in find_common_codes([*names, ("Embu", "Market~ABE")], "pk", CLUSTERS)
+    assert "abe" not in find_common_codes([*names, ("Embu", "F-5/2 ABE")], "pk", CLUSTERS)
+
+
+def test_a_site_s_code_goes_though_only_generic_words_are_left() -> None:
+    names = [("Uberlândia", f"UDI-H0{n}-CDO37{n} | {name}") for n, name in enumerate(NAMES[:6])]
+    feed = read_feed(names, "br", ["Uberlândia"])
+    told = clean_with_trace("UDI-H01-CDO379 | Shopping Park", "br", cluster="Uberlândia", feed=feed)
+    assert (told.place, told.generic) == (None, "Shopping Park")
+
+
 def test_twelve_names_in_five_clusters_are_enough() -> None:
     names = [(CLUSTERS[number % 5], f"Blueline_{name}") for number, name in enumerate(NAMES[:12])]
     assert find_common_codes(names, "ke", CLUSTERS) == {"blueline"}
@@ -416,6 +430,7 @@ def test_a_cluster_s_name_or_code_is_no_part_of_its_places(location_name: str, c
     [
         pytest.param("KLA-NAKAWA-BTS 2231", "Nakawa", "Nakawa", id="another cluster's code"),
         pytest.param("KLA_LUZIRA", "Nakawa", "Luzira", id="before a place"),
+        pytest.param("KLA.LUBGA.CAB01", "Nakawa", "Lubga", id="before a place behind a dot"),
         pytest.param("UG-KLA-Makindye-FDT 21", "Makindye", "Makindye", id="behind the country's"),
         pytest.param("UG-KLA-OLT-03/PON 7", "Kampala", "Kampala", id="nothing else"),
         pytest.param("EBB Int'l Airport ODF 2", "Entebbe", "Entebbe Int'l Airport", id="only a kind of place else"),
