@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geocoding.answers import MAX_DISTANCE_KM
+from geocoding.answers import MAX_DISTANCE_KM, OTHER_TOWN_KM
 from shared import distance_km
 
 Point = tuple[float, float]  # latitude, longitude
 
 MIN_PLACES = 3
-OTHER_TOWN_KM = 2 * MAX_DISTANCE_KM
 
 
 @dataclass(frozen=True, slots=True)

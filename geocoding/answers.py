@@ -45,6 +45,7 @@ from geocoding.place_names.similarity import (
     strip_mall_words,
 )
 from geocoding.place_names.sites import find_acronym, is_acronym
+from geocoding.tokens import is_short_for
 from geocoding.words import name_words
 from shared import distance_km
 
@@ -63,6 +64,7 @@ class Match:
 
 
 MAX_DISTANCE_KM = 25.0
+OTHER_TOWN_KM = 2 * MAX_DISTANCE_KM  # from a cluster's middle: what lies beyond is none of its places, wherever that is
 MIDDLE_KM = 5.0  # of a town
 MAX_LONGER_KM = 10.0  # from the cluster, of a longer name, unless its address names the cluster
 MAX_EXTENT_KM = 4.0  # of a road, a ground: so its middle is at most 2 km from any part of it
@@ -278,6 +280,7 @@ def is_a_place(place: str, candidate: Candidate) -> bool:
         return is_hill and similarity(place, candidate.name, frozenset()) == 2
     if candidate.level != "point":
         return False
+    place = _spell_kind_out(place, candidate.name)
     osm_class, _, kind = candidate.kind.lower().rpartition("=")
     kind = osm_class if kind == "yes" else kind
     if is_street and not is_site_name(place):  # a bank called after its street says only where the street begins
@@ -292,6 +295,13 @@ def is_a_place(place: str, candidate: Candidate) -> bool:
     if is_by_letters and kind in INSTITUTIONS:  # no place is called by its letters; a bank's are all over town
         return True
     return kind in MAY_BE_A_PLACE or has_type_word(place, frozenset(kind.split("_")))
+
+
+def _spell_kind_out(place: str, name: str) -> str:
+    """'Makenke Barracks' of 'Makenke Brks', where the answer tells what is short for its last word."""
+    words, own = name_words(place), name_words(name)
+    is_short = words[:-1] == own[:-1] != () and len(words[-1]) > 2 and is_short_for(words[-1], own[-1])
+    return name if is_short else place
 
 
 def rank_of(candidate: Candidate) -> int:
@@ -335,6 +345,10 @@ def refuse(status: Status, answers: list[ScoredAnswer], reason: str) -> Match:
         return Match(status, reason="nothing goes by this name")
     nearest = min(answers, key=lambda answer: (-answer.similarity, answer.km, answer.order))
     return Match(status, nearest.candidate, nearest.km, reason)
+
+
+def is_within_reach(found: Candidate, cluster: Cluster, reach_km: float = MAX_DISTANCE_KM) -> bool:
+    return distance_km(cluster.lat, cluster.lng, found.lat, found.lng) <= reach_km
 
 
 def is_in_or_near(found: Candidate, cluster: Cluster) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from geocoding.answers import (
     INHABITED_LEVELS,
     MAX_DISTANCE_KM,
+    OTHER_TOWN_KM,
     SHOP_KINDS,
     Match,
     ScoredAnswer,
@@ -22,6 +23,7 @@ from geocoding.answers import (
     is_labelled,
     is_same_place,
     is_unmapped_street,
+    is_within_reach,
     kind_words,
     refuse,
     score,
@@ -93,13 +95,14 @@ def _choose_refusal(interpretations: list[Interpretation], matches: list[Match],
 
 def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: list[Candidate]) -> Match | None:
     """What the name, or what is wider than it, may be short for, or another spelling of."""
+    near = [answer for answer in here if is_within_reach(answer, cluster, OTHER_TOWN_KM)]
     for interpretation in interpretations:
         match = None
         if not (interpretation.is_behind or interpretation.is_side or interpretation.is_near):
             match = _match_other_letters(interpretation, cluster, here)
             match = match or _match_longer(interpretation.head, cluster, here)
         if match and interpretation.is_wider:
-            match = check_wider_name(match, interpretation, cluster, here)
+            match = check_wider_name(match, interpretation, cluster, near)
         if match and match.status == "ok":
             return match
     whole, *others = interpretations
@@ -199,8 +202,7 @@ def match_generic(name: str, cluster: Cluster, candidates: Iterable[Candidate], 
     if not any(similarity(whole, found.name, frozenset()) == 2 for whole in (name, f"{cluster.name} {name}")):
         return None
     alike = [c for c in answers if words <= set(name_words(c.name)) and not is_same_place(found, c)]
-    is_near = any(distance_km(cluster.lat, cluster.lng, c.lat, c.lng) <= MAX_DISTANCE_KM for c in alike)
-    return None if is_near else match
+    return None if any(is_within_reach(one, cluster) for one in alike) else match
 
 
 def list_namesakes_in_country(

@@ -8,12 +8,14 @@ from geocoding.answers import (
     BOUNDARY_LEVELS,
     INHABITED_LEVELS,
     MAX_LONGER_KM,
+    OTHER_TOWN_KM,
     Match,
     add_concern,
     is_drawn_boundary,
     is_in_or_near,
     is_labelled,
     is_town,
+    is_within_reach,
     rank_of,
     similarity_of,
 )
@@ -21,7 +23,7 @@ from geocoding.candidates import Candidate, Cluster
 from geocoding.namesakes import is_in_any_town
 from geocoding.place_names.beside_cluster import is_cluster_itself
 from geocoding.place_names.kinds import ADMIN, GENERIC, are_generic, is_admin_name, is_street_name
-from geocoding.place_names.numbered import drop_last_letter, drop_last_number, find_settlement
+from geocoding.place_names.numbered import drop_last_letter, drop_last_number, find_settlement, is_extension
 from geocoding.place_names.parts import Interpretation
 from geocoding.place_names.similarity import similarity
 from geocoding.place_names.sites import drop_compass
@@ -35,17 +37,18 @@ def check_reading(
     match: Match, interpretation: Interpretation, place: str, cluster: Cluster, here: list[Candidate]
 ) -> Match:
     """Refuses what goes by one reading of the name where that alone does not tell that it is meant."""
+    near = [answer for answer in here if is_within_reach(answer, cluster, OTHER_TOWN_KM)]
     if not _is_of_right_size(match, interpretation, cluster, here):
         reason = "only a part of the name that is no narrower than the others goes by this name"
         return replace(match, status="too_coarse", reason=reason)
     if interpretation.is_behind:
         match = _check_behind(match, interpretation)
         if match.status == "ok" and is_street_name(interpretation.head):
-            match = _check_street(match, interpretation, cluster, here)
+            match = _check_street(match, interpretation, cluster, near)
     if match.status == "ok" and interpretation.is_wider:
-        match = check_wider_name(match, interpretation, cluster, here)
+        match = check_wider_name(match, interpretation, cluster, near)
     if match.status == "ok" and (interpretation.is_side or interpretation.is_near):
-        match = _check_near(match, interpretation, place, cluster, here)
+        match = _check_near(match, interpretation, place, cluster, near)
     return match
 
 
@@ -59,19 +62,19 @@ def _check_behind(match: Match, interpretation: Interpretation) -> Match:
     return replace(match, status="not_found", reason=reason, concern="")
 
 
-def _check_street(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
+def _check_street(match: Match, interpretation: Interpretation, cluster: Cluster, near: list[Candidate]) -> Match:
     """A street stands for it only where the map has nothing of the quarter's name, and where no other quarter is likely
     to have a street of that name."""
     found = match.candidate
     quarters = [Interpretation(part) for part in interpretation.context]
-    is_known = any(similarity_of(quarter, cluster.name, answer) for quarter in quarters for answer in here)
+    is_known = any(similarity_of(quarter, cluster.name, answer) for quarter in quarters for answer in near)
     is_common = any(map(str.isdigit, interpretation.head)) or (found is not None and is_in_any_town(found.name))
     if is_known or is_common or found is None or not is_in_or_near(found, cluster):
         return replace(match, status="not_found", reason="only a street of it goes by this name", concern="")
     return match
 
 
-def check_wider_name(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
+def check_wider_name(match: Match, interpretation: Interpretation, cluster: Cluster, near: list[Candidate]) -> Match:
     """What a number narrows, or a site is called after, stands for the place, unless it is a town, the cluster itself,
     too large, or the map has other numbers."""
     found = match.candidate
@@ -85,16 +88,23 @@ def check_wider_name(match: Match, interpretation: Interpretation, cluster: Clus
         drop_last_letter,
         *((drop_compass,) if interpretation.is_side else ()),
     )
-    siblings = (read(candidate.name) for candidate in here for read in readings)
+    siblings = (read(candidate.name) for candidate in near if not is_extension(candidate.name) for read in readings)
     if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
         reason = f"only all of {interpretation.head}, or another number of it, goes by this name"
         return replace(match, status="too_coarse", reason=reason, concern="")
     address = interpretation.address
-    if found and address and not (is_labelled(found, address, GENERIC) or is_cluster_itself(address, cluster.name)):
+    is_there = is_cluster_itself(address, cluster.name) or (found is not None and _is_said_of(found, address))
+    if found and address and not is_there:
         reason = f"there may be another {interpretation.head}: this one is not said to be in {address}"
         return replace(match, status="too_coarse", reason=reason, concern="")
     concern = f"only {interpretation.head} goes by this name, not all of it"
     return add_concern(match, concern)
+
+
+def _is_said_of(found: Candidate, address: str) -> bool:
+    """Whether its address is this, or its own name has it: the Kihumuro Campus of a university."""
+    words = set(name_words(address)) - GENERIC
+    return is_labelled(found, address, GENERIC) or (bool(words) and words <= set(name_words(found.name)))
 
 
 def _is_wide(found: Candidate) -> bool:
@@ -104,12 +114,12 @@ def _is_wide(found: Candidate) -> bool:
 
 
 def _check_near(
-    match: Match, interpretation: Interpretation, place: str, cluster: Cluster, here: list[Candidate]
+    match: Match, interpretation: Interpretation, place: str, cluster: Cluster, near: list[Candidate]
 ) -> Match:
     """What may be called after another place stands for it only near the cluster's middle, by its bare name, and where
     nothing else has all words of it; a side only of what has no other parts: Kahawa West, Kahawa Sukari."""
     found, head, words = match.candidate, name_words(interpretation.head), set(name_words(place))
-    names = [name_words(answer.name) for answer in here]
+    names = [name_words(answer.name) for answer in near]
     has_all = any(words <= set(name) for name in names)
     has_parts = interpretation.is_side and any(
         len(name) > len(head) and name[: len(head)] == head and not are_generic(name[len(head) :]) for name in names

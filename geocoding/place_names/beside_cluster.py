@@ -57,10 +57,12 @@ def drop_cluster(place: str, cluster: str) -> str | None:
 
 
 def write_cluster_out(place: str, cluster: str) -> str:
-    """'Gulshan-e-Iqbal Block 6' of 'Gulshan Block 6' in Gulshan-e-Iqbal, 'Old Kampala' of 'Old Kla' in Kampala,
-    'Taguatinga Centro' of 'Tag. Centro' in Taguatinga; any other place as it is."""
+    """'Gulshan-e-Iqbal Block 6' of 'Gulshan Block 6' and 'Block 6 Gulshan' in Gulshan-e-Iqbal, 'Old Kampala' of 'Old
+    Kla' in Kampala, 'Taguatinga Centro' of 'Tag. Centro' in Taguatinga; any other place as it is."""
     short = IZAFAT.match(cluster)
     first, *part = split_at_spaces(place) or [Token("", "")]
+    if short and part and part[-1].key == fold(short[1]):
+        first, *part = part[-1], replace(first, gap=part[-1].gap), *part[:-1]
     if part and first.key in _SIDES and _is_consonant_code(part[0].key, cluster):
         is_whole = len(part) == 1 or is_numbered_part(part[1].key, "".join(number.key for number in part[2:]))
         return as_written([first, replace(part[0], text=cluster), *part[1:]]) if is_whole else place
@@ -120,7 +122,8 @@ def is_part_of(place: str, around: str, name: str, *, is_thing: bool = False) ->
 
 def is_street_in(place: str, around: str, name: str, *, is_bare: bool = False) -> bool:
     """Whether a street or a block behind its quarter is meant: 'Matina Tulip Drive' is Tulip Drive in Matina Crossing,
-    'E. Legon Lagos Avenue' Lagos Avenue in East Legon, 'Iqbal Town Nizam Block' Nizam Block in Allama Iqbal Town.
+    'E. Legon Lagos Avenue' Lagos Avenue in East Legon, 'Iqbal Town Nizam Block' Nizam Block in Allama Iqbal Town,
+    'Phase 8 Usman Block' Usman Block in Bahria Town Phase 8.
 
     is_bare: the name is a street's where maps have no word for it, but whom it is called after: 'Krowodrza Lea' is
     Juliusza Lea in Krowodrza.
@@ -131,9 +134,12 @@ def is_street_in(place: str, around: str, name: str, *, is_bare: bool = False) -
         length = next((n for n in range(len(street), 0, -1) if words[-n:] == street[-n:]), len(street))
         front, street = words[:-length], street[-length:]
     is_kind = is_bare or is_street_name(name) or street[-1:] == ("block",)
-    if words[len(front) :] != street or not is_kind or not is_name(front):
+    is_part = len(front) == 2 and is_numbered_part(*front)
+    if words[len(front) :] != street or not is_kind or not (is_part or is_name(front)):
         return False
-    return set(front) <= set(name_words(around)) or similarity(_find_written(place, front), around) > 0
+    return set(front) <= set(name_words(around)) or (
+        not is_part and similarity(_find_written(place, front), around) > 0
+    )
 
 
 def _words_beside(place: str, cluster: str) -> tuple[str, ...]:

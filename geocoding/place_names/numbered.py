@@ -209,6 +209,12 @@ def _without_code(tokens: list[Token]) -> str | None:
     return settlement if rest and is_code and not are_generic(name_words(settlement)) else None
 
 
+def is_extension(name: str) -> bool:
+    """'Model Town Extension', which lies beside Model Town as 'Model Town Link Road' does, and is no block of it."""
+    tokens = split_at_spaces(name)
+    return bool(tokens) and _without_extension(tokens) is not None
+
+
 def _without_extension(tokens: list[Token]) -> str | None:
     """'Diepkloof' of 'Diepkloof Extension', 'San Juan' of 'Ampliación San Juan'."""
     rest = tokens[1:] if tokens[0].key in _EXTENSIONS else tokens[:-1] if tokens[-1].key in _EXTENSIONS else []

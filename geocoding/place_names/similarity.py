@@ -41,6 +41,7 @@ _ARTICLES = everywhere(languages.ARTICLES)
 _KINDS = GENERIC_WORDS - STREETS  # Dr., which is no drive here
 SHORTEST_WITHOUT_ARTICLE = 6  # letters
 SHORTEST_IN_LONGER = 6
+SHORTEST_SURNAME = 8  # ... behind a title, for which few other places are called
 SHORTEST_HALF = 5
 _TITLES = everywhere(languages.TITLES)
 _ENDINGS = everywhere(languages.NAME_ENDINGS)
@@ -168,7 +169,8 @@ def is_longer_name(asked: str, name: str) -> bool:
         return False
     if long[extra:] == short:
         is_kind = _AREA_TYPES.issuperset(front) and (extra > 1 or not _GREEN_TOWNS.isdisjoint(front))
-        return is_kind or (len(short) > 1 and _TITLES.issuperset(front))
+        is_surname = len(short) > 1 or len(short[0]) >= SHORTEST_SURNAME  # (Presidente) Roosevelt
+        return is_kind or (is_surname and _TITLES.issuperset(front))
     return long[: len(short)] == short and extra > 1 and long[len(short)] in _LINKS
 
 

@@ -114,6 +114,9 @@ def test_distances_are_great_circles(one: tuple[float, float], other: tuple[floa
             [answer("Hayatabad", kind="place=village", extent_km=9.0)], "ok", id="a wide box around a village"
         ),
         pytest.param([answer("Hayatabad"), answer("Kinoo Phase 5", 6)], "ok", id="a number of another one"),
+        pytest.param([answer("Hayatabad"), answer("Hayatabad Extension", 3)], "ok", id="what lies beside it"),
+        pytest.param([answer("Hayatabad"), answer("Hayatabad Phase 5", 49)], "not_found", id="a number in reach"),
+        pytest.param([answer("Hayatabad"), answer("Hayatabad Phase 5", 51)], "ok", id="a number in another town"),
         pytest.param([answer("Hayatabad"), answer("Hayatabad Phase 3", 2)], "ok", id="beside the part itself"),
         pytest.param([answer("Hayatabad", 40)], "not_found", id="far off"),
     ],
@@ -565,6 +568,9 @@ def test_another_street_starts_with_the_same_names(asked: str, name: str) -> Non
     [
         ("José Walter", "José Walter", False),
         ("José Walter Norte", "José Walter", False),
+        ("Roosevelt", "Presidente Roosevelt", True),
+        ("Kubitschek", "Ernesto Kubitschek", False),
+        ("Vargas", "Presidente Vargas", False),
         ("Laranjeiras", "Nova Grande Laranjeiras", False),
         ("Ingleses", "Costa do Rio Vermelho", False),
         ("Ingleses", "Ingleses do", False),
@@ -696,6 +702,7 @@ def test_a_street_beside_a_quarter_that_no_map_has_is_meant_if_it_is_the_only_on
     assert judge("Bugolobi - Luthuli Avenue Hospital", street).status == "not_found"
     elsewhere = answer("Bugolobi", 30)
     assert judge("Bugolobi - Luthuli Avenue", street, elsewhere).status == "too_far"
+    assert judge("Bugolobi - Luthuli Avenue", street, answer("Bugolobi", 51)).candidate == street
     outskirts = answer(
         "Luthuli Avenue", 20, "highway=residential", extent_km=1.6, label="Luthuli Avenue, Kiambu, Kenya"
     )
@@ -1683,6 +1690,19 @@ def test_a_site_in_front_of_its_street_is_the_one_whose_address_names_that() -> 
     assert judge("Aga Khan Hospital Parklands Estate", hospital).reason == (
         "there may be another Aga Khan Hospital: this one is not said to be in Parklands Estate"
     )
+
+
+def test_a_site_s_own_name_may_say_where_it_is() -> None:
+    campus = answer("Mbarara University Kihumuro Campus", kind="amenity=university", other_names=("MUST",))
+    assert judge("MUST Kihumuro Campus", campus).candidate == campus
+    assert judge("MUST Mbarara Campus", replace(campus, name="Mbale University Kihumuro Campus")).status == "not_found"
+
+
+def test_what_is_short_for_the_word_for_a_kind_is_told_by_the_answer() -> None:
+    barracks = replace(answer("Makenke Barracks", kind="building=yes"), kind="landuse=military")
+    for name in ("Makenke Barracks", "Makenke Brks", "Makenke Brcks."):
+        assert judge(name, barracks).candidate == barracks, name
+    assert judge("Makenke Br", barracks).status == "not_found"
 
 
 def test_a_quarter_in_front_of_a_street_called_by_letters_is_near_and_goes_by_just_that() -> None:
