@@ -96,7 +96,7 @@ class LocationQuestion:
             self.listing = ""
             return self.match(center)
         self.answers += answers
-        self.run.around.note_kinds(answers)
+        self.run.around.note(answers)
         self.is_asked = True
         if self.cluster.center is None:
             self.run.keep(self.answers, lambda: None)
@@ -112,7 +112,7 @@ class LocationQuestion:
         readings = (*self.alternatives, *self._list_written_names(), *self._list_unwritten(), *self._list_streets())
         match = match_place(wording, center, self.answers, country, readings)
         if match.status in ("not_found", "too_far"):
-            if spelt := self.match_around(center):
+            if spelt := self.match_around(center, self.run.around.list_names(center)):
                 self.keep_match(spelt, center)
                 return None
             if not self.is_last and may_be_listed(wording) and (listed := self.list_around(center)):
@@ -138,9 +138,9 @@ class LocationQuestion:
         answer = answer_of(match, self.run.provider, self.query)
         self.run.keep(answers, lambda: self.save(answer, describe_refusal(match), candidates))
 
-    def match_around(self, center: Cluster) -> Match | None:
-        """A place that was listed around the cluster, and that the map spells otherwise."""
-        return match_other_spelling(self.wording, center, self.run.around.list_names(center), self.run.geocoder.country)
+    def match_around(self, center: Cluster, around: list[Candidate]) -> Match | None:
+        """A place around the cluster that the map spells otherwise."""
+        return match_other_spelling(self.wording, center, around, self.run.geocoder.country)
 
     def list_around(self, center: Cluster) -> Query | None:
         """One more list of names around, if there is one and several names of the cluster were not found."""
@@ -237,7 +237,7 @@ class LookedUp:
         question, center = self.question, self.question.cluster.center
         if center is None or not question.is_unknown:
             return None
-        if match := question.match_around(center):
+        if match := question.match_around(center, question.run.around.list_answered(center)):
             question.keep_match(match, center)
             return None
         return question.list_around(center) if question.may_be_listed(center) else None

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from geocoding.answers import MAX_LONGER_KM, Match, add_concern
+from geocoding.answers import MAX_LONGER_KM, Match, add_concern, is_within_reach
 from geocoding.candidates import Candidate, Cluster, Query
 from geocoding.matching import match_place
 from geocoding.place_names.kinds import is_site_name, is_street_name
@@ -51,14 +51,23 @@ class Surroundings:
         self._page_length = page_length
         self._around = list[_Around]()
         self._kinds = Counter[str]()
+        self._answered = dict[Candidate, None]()
         self._empty = 0  # lists, before any had a name
 
-    def note_kinds(self, answers: Iterable[Candidate]) -> None:
+    def note(self, answers: Iterable[Candidate]) -> None:
         """Of what was answered to any question: what the map has most of is listed first."""
+        answers = list(answers)
         self._kinds.update(answer.kind for answer in answers)
+        self._answered.update(dict.fromkeys(answer for answer in answers if answer.kind in PLACES + AREAS))
 
     def list_names(self, center: Cluster) -> list[Candidate]:
+        """What was listed around the point."""
         return self._find(center).answers
+
+    def list_answered(self, center: Cluster) -> list[Candidate]:
+        """The places near the point that were answered to any question, and those that were listed around it."""
+        near = (answer for answer in self._answered if is_within_reach(answer, center))
+        return list(dict.fromkeys((*self.list_names(center), *near)))
 
     def next_query(self, center: Cluster) -> tuple[str, Query] | None:
         """The kind of places to list next and the question for it, of a kind first the nearest; None if all was asked,

@@ -23,7 +23,7 @@ def listed(name: str, *, kind: str = "place=suburb", lat: float = 31.53, place_i
 
 def surroundings(*kinds: str, page_length: int | None = PAGE) -> Surroundings:
     around = Surroundings(page_length)
-    around.note_kinds(listed("X", kind=kind) for kind in kinds)
+    around.note(listed("X", kind=kind) for kind in kinds)
     return around
 
 
@@ -235,6 +235,24 @@ def test_what_a_number_narrows_is_looked_for_too_among_all_that_people_live_in(
     row = nairobi.locations()[name]
     assert (row["status"], row["note"]) == ("ok", NOTE + concern)
     assert [request.params["q"] for request in nairobi.fake.requests][-1] == f"[{kind}] -1.28330, 36.81670"
+
+
+def test_what_was_answered_to_other_names_is_looked_through_without_a_list(nairobi: GeocodingSetup) -> None:
+    small = {"boundingbox": ["-1.28", "-1.26", "36.8", "36.82"]}
+    nairobi.fake.places.append(replace(KASARRANI, more=small))
+    nairobi.add_inc("Kasarani Phase 4", "Kilimani", "Kasarrani")
+    nairobi("--geocode-locations", "--apply")
+    row = nairobi.locations()["Kasarani Phase 4"]
+    assert (row["status"], row["note"]) == ("ok", f"{NOTE}; only Kasarrani goes by this name, not all of it")
+    assert not [request for request in nairobi.fake.requests if request.params["q"].startswith("[")]
+
+
+def test_what_was_answered_far_from_the_cluster_is_none_of_its_names() -> None:
+    near, far, road = listed("Ichhra"), listed("Ichra", lat=32.1), listed("Ichra Road", kind="highway=residential")
+    around = surroundings("place=suburb")
+    around.note([near, far, road])
+    around.add(LAHORE, "place=suburb", [near])
+    assert [one.name for one in around.list_answered(LAHORE)] == ["Ichhra", "X"]
 
 
 def test_names_that_were_not_found_earlier_count(nairobi: GeocodingSetup) -> None:
