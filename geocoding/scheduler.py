@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import math
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -80,6 +80,7 @@ class Scheduler:
         self._waiting: deque[_Attempt] = deque()
         self._in_flight: dict[Future[list[Candidate]], _Attempt] = {}
         self._known: dict[Query, list[Candidate]] = {}  # the latest answers: several blocks lead to one quarter
+        self._sharing = defaultdict[Query, list[_Attempt]](list)  # what waits for an answer that is under way
         self._end: UserError | None = None  # why nothing more is sent
         self._signals = DeferredSignals()
         self.skipped: list[UserError] = []  # one for each question that got no answer
@@ -130,6 +131,9 @@ class Scheduler:
         if attempt.query in self._known:
             self._hand_over(self._known[attempt.query], attempt, advance)
             return
+        if any(other.query == attempt.query for other in self._in_flight.values()):
+            self._sharing[attempt.query].append(attempt)
+            return
         self._end = self._reserve()
         if self._end:
             self._waiting.appendleft(attempt)
@@ -153,6 +157,8 @@ class Scheduler:
             self._sleep(pause_s or 0.0)
 
     def _take(self, future: Future[list[Candidate]], asked: _Attempt, advance: Callable[[], object]) -> None:
+        sharing = self._sharing.pop(asked.query, []) if asked.query else []
+        self._waiting.extendleft(reversed(sharing))  # behind the one that asked, if it has to ask again
         try:
             answers = future.result()
         except (RateLimited, Unavailable) as err:

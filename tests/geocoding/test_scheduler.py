@@ -159,6 +159,30 @@ def test_what_failed_is_asked_again() -> None:
     assert (harness.provider.names, harness.taken) == (["Gulberg"] * 2, ["Gulberg"] * 2)
 
 
+@pytest.mark.parametrize("first", [FOUND, DOWN, BadRequest("400")], ids=["answered", "down", "refused"])
+def test_what_is_under_way_is_waited_for(first: Answer) -> None:
+    sent, others = list[str](), threading.Event()
+
+    def search(query: Query) -> list[Candidate]:
+        sent.append(query.text)
+        if query.text == "Karen":
+            others.set()
+        elif len(sent) == 1:
+            others.wait(10)
+            if isinstance(first, BaseException):
+                raise first
+        return FOUND
+
+    taken = list[str]()
+    scheduler = Scheduler(search, 200.0, lambda: None)
+    assert (
+        scheduler.ask([Name(name, taken) for name in ("Gulberg", "Gulberg", "Karen", "Gulberg")], lambda: None) is None
+    )
+    assert sent == ["Gulberg", "Karen"] + (["Gulberg"] if first is not FOUND else [])
+    expected = 2 if isinstance(first, BadRequest) else 3  # the refused one is skipped
+    assert (taken.count("Gulberg"), taken.count("Karen")) == (expected, 1)
+
+
 def test_of_very_many_answers_the_latest_are_kept() -> None:
     harness = SchedulerHarness(200.0)
     names = [str(number) for number in range(MAX_KNOWN + 1)]
