@@ -12,7 +12,6 @@ from dataclasses import replace
 from geocoding.answers import (
     INHABITED_LEVELS,
     MAX_DISTANCE_KM,
-    OTHER_TOWN_KM,
     SHOP_KINDS,
     Match,
     ScoredAnswer,
@@ -95,14 +94,13 @@ def _choose_refusal(interpretations: list[Interpretation], matches: list[Match],
 
 def _find_longer(interpretations: list[Interpretation], cluster: Cluster, here: list[Candidate]) -> Match | None:
     """What the name, or what is wider than it, may be short for, or another spelling of."""
-    near = [answer for answer in here if is_within_reach(answer, cluster, OTHER_TOWN_KM)]
     for interpretation in interpretations:
         match = None
         if not (interpretation.is_behind or interpretation.is_side or interpretation.is_near):
             match = _match_other_letters(interpretation, cluster, here)
             match = match or _match_longer(interpretation.head, cluster, here)
         if match and interpretation.is_wider:
-            match = check_wider_name(match, interpretation, cluster, near)
+            match = check_wider_name(match, interpretation, cluster, here)
         if match and match.status == "ok":
             return match
     whole, *others = interpretations

@@ -37,18 +37,17 @@ def check_reading(
     match: Match, interpretation: Interpretation, place: str, cluster: Cluster, here: list[Candidate]
 ) -> Match:
     """Refuses what goes by one reading of the name where that alone does not tell that it is meant."""
-    near = [answer for answer in here if is_within_reach(answer, cluster, OTHER_TOWN_KM)]
     if not _is_of_right_size(match, interpretation, cluster, here):
         reason = "only a part of the name that is no narrower than the others goes by this name"
         return replace(match, status="too_coarse", reason=reason)
     if interpretation.is_behind:
         match = _check_behind(match, interpretation)
         if match.status == "ok" and is_street_name(interpretation.head):
-            match = _check_street(match, interpretation, cluster, near)
+            match = _check_street(match, interpretation, cluster, here)
     if match.status == "ok" and interpretation.is_wider:
-        match = check_wider_name(match, interpretation, cluster, near)
+        match = check_wider_name(match, interpretation, cluster, here)
     if match.status == "ok" and (interpretation.is_side or interpretation.is_near):
-        match = _check_near(match, interpretation, place, cluster, near)
+        match = _check_near(match, interpretation, place, cluster, here)
     return match
 
 
@@ -62,11 +61,12 @@ def _check_behind(match: Match, interpretation: Interpretation) -> Match:
     return replace(match, status="not_found", reason=reason, concern="")
 
 
-def _check_street(match: Match, interpretation: Interpretation, cluster: Cluster, near: list[Candidate]) -> Match:
-    """A street stands for it only where the map has nothing of the quarter's name, and where no other quarter is likely
-    to have a street of that name."""
+def _check_street(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
+    """A street stands for it only where the map has nothing of the quarter's name in reach, and where no other quarter
+    is likely to have a street of that name."""
     found = match.candidate
     quarters = [Interpretation(part) for part in interpretation.context]
+    near = [answer for answer in here if is_within_reach(answer, cluster, OTHER_TOWN_KM)]
     is_known = any(similarity_of(quarter, cluster.name, answer) for quarter in quarters for answer in near)
     is_common = any(map(str.isdigit, interpretation.head)) or (found is not None and is_in_any_town(found.name))
     if is_known or is_common or found is None or not is_in_or_near(found, cluster):
@@ -74,7 +74,7 @@ def _check_street(match: Match, interpretation: Interpretation, cluster: Cluster
     return match
 
 
-def check_wider_name(match: Match, interpretation: Interpretation, cluster: Cluster, near: list[Candidate]) -> Match:
+def check_wider_name(match: Match, interpretation: Interpretation, cluster: Cluster, here: list[Candidate]) -> Match:
     """What a number narrows, or a site is called after, stands for the place, unless it is a town, the cluster itself,
     too large, or the map has other numbers."""
     found = match.candidate
@@ -88,7 +88,7 @@ def check_wider_name(match: Match, interpretation: Interpretation, cluster: Clus
         drop_last_letter,
         *((drop_compass,) if interpretation.is_side else ()),
     )
-    siblings = (read(candidate.name) for candidate in near if not is_extension(candidate.name) for read in readings)
+    siblings = (read(candidate.name) for candidate in here if not is_extension(candidate.name) for read in readings)
     if is_large or any(one and similarity(one, interpretation.head) for one in siblings):
         reason = f"only all of {interpretation.head}, or another number of it, goes by this name"
         return replace(match, status="too_coarse", reason=reason, concern="")
@@ -114,12 +114,12 @@ def _is_wide(found: Candidate) -> bool:
 
 
 def _check_near(
-    match: Match, interpretation: Interpretation, place: str, cluster: Cluster, near: list[Candidate]
+    match: Match, interpretation: Interpretation, place: str, cluster: Cluster, here: list[Candidate]
 ) -> Match:
     """What may be called after another place stands for it only near the cluster's middle, by its bare name, and where
     nothing else has all words of it; a side only of what has no other parts: Kahawa West, Kahawa Sukari."""
     found, head, words = match.candidate, name_words(interpretation.head), set(name_words(place))
-    names = [name_words(answer.name) for answer in near]
+    names = [name_words(answer.name) for answer in here]
     has_all = any(words <= set(name) for name in names)
     has_parts = interpretation.is_side and any(
         len(name) > len(head) and name[: len(head)] == head and not are_generic(name[len(head) :]) for name in names
