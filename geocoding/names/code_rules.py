@@ -391,9 +391,16 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
         is_lettered = before is None and _is_lettered(tokens, vocab)
         is_serial = is_number or _starts_serial(token, after) or is_letter or is_joined or is_prefix or is_lettered
         is_serial = is_serial and token.base not in context.numbered_places and "|" not in token.gap
-        if not is_serial or is_date(tokens[length : length + 3], vocab) or _starts_ordinal(token, after):
+        is_other = _starts_name_behind_field(before, token, after) or _starts_ordinal(token, after)
+        if not is_serial or is_other or is_date(tokens[length : length + 3], vocab):
             return length
     return len(tokens[:-1])
+
+
+def _starts_name_behind_field(before: Token | None, token: Token, after: Token) -> bool:
+    """N of 'FDC-204_N Nazimabad', MM of 'FDC-136/MM Alam Rd'; but not the B of 'FDT 3/B Kangemi'."""
+    is_field = before is not None and before.gap == "-" and token.gap in ("_", "/")
+    return is_field and token.text.isalpha() and after.gap == " " and after.text.istitle() and len(after.text) > 3
 
 
 def _starts_serial(token: Token, after: Token) -> bool:

@@ -65,7 +65,8 @@ def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
     if vocab.grid_letters:
         letters = "".join(sorted(vocab.grid_letters)).upper()
         code = r"(?:[A-Z]{2,5}|[A-Z]{1,4}0\d+)"
-        start = rf"^((?:(?:{code}[_/.-]){{0,3}}(?!bl(?:oc)?k |sec ){code}[ _/.-])?(?:sec(?:tor)? )?)"
+        spaced = r"(?-i:(?:[A-Z]{1,3}\d*[ _/-]){0,3}[A-Z]{2,5}-\d{2,5}[ _])"  # ISB FDC-1016 F10/3
+        start = rf"^((?:{spaced}|(?:{code}[_/.-]){{0,3}}(?!bl(?:oc)?k |sec ){code}[ _/.-])?(?:sec(?:tor)? )?)"
         of_sector = r"([1-9]\d?|(?<=[f-i])0[1-9])(?![^\W_])"  # E02 is an exchange
         sector = rf"{start}([{letters}])[ -]?{of_sector}(?:[/-](\d)(?![^\W_]))?(?! bl(?:oc)?k\b)"
         text = re.sub(sector, _write_sector, text, flags=re.IGNORECASE)

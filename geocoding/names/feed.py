@@ -25,6 +25,7 @@ from geocoding.names.feed_numbers import (
 )
 from geocoding.names.generic import is_place, is_vowelless
 from geocoding.tokens import Token, fold, is_short_for, normalize, split
+from geocoding.words import ROMAN_NUMBERS
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def read_feed(names: Names, country: str, places: Collection[str]) -> Feed:
     names = set(names)
     front = find_front_codes(names, country, places).difference(*find_cluster_codes(names, country).values())
     codes = find_common_codes(names, country, places) | front | find_front_phrases(names, country, places)
+    codes |= find_last_codes(names, country, places)
     cluster_codes = _merge(find_cluster_codes(names, country, front), find_cluster_letters(names))
     codes = codes.difference(*cluster_codes.values())
     equipment, numbered_places = find_numbered_words(names, country, places, codes.union(*cluster_codes.values()))
@@ -240,6 +242,37 @@ def _find_phrase(uses: list[tuple[str, list[Token]]], vocab: Vocabulary) -> str 
     is_word = not is_vowelless(uses[0][1][0].key, vocab)
     is_code = is_usual and is_varied and len(use.clusters) >= (MIN_CLUSTERS if is_word else MIN_CLUSTERS_OF_PHRASE)
     return " ".join(token.key for token in uses[0][1][:length]) if is_code else None
+
+
+MIN_SHARE_OF_LAST = 0.5  # of all names
+MAX_LAST_CODES = 4
+
+
+def find_last_codes(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
+    """The few codes of which most names have one last, but for numbers, though only a space is between: UG and AE of
+    'Model Town Blk C UG (64HP)', 'Johar Town Blk E AE (96HP)'."""
+    vocab, uses, count = vocabulary(country), defaultdict[str, list[tuple[str, str]]](list), 0
+    for cluster, name in set(names):
+        tokens = _split_name(name)
+        at = max((at for at, token in enumerate(tokens[:-1]) if not token.has_number), default=0)
+        *rest, last = tokens[: at + 1]
+        count += 1
+        is_code = 1 < len(last.text) <= ODD_CODE_CHARS and last.text.isalpha() and last.text.isupper()
+        is_code = is_code and (at == len(tokens) - 2 or "(" in tokens[at + 1].gap)
+        if is_code and is_place(rest, vocab):
+            uses[last.key].append((cluster, " ".join(token.key for token in rest)))
+    known = vocab.generic | vocab.never_last | vocab.short_words | ROMAN_NUMBERS.keys() | list_words(places)
+    known |= vocab.codes | vocab.prefixes | vocab.numbered_codes | vocab.equipment
+    codes = {
+        code: len(found)
+        for code, found in uses.items()
+        if code not in known
+        and len(found) >= MIN_NAMES
+        and len({cluster for cluster, _ in found}) >= MIN_CLUSTERS_OF_PHRASE
+        and len({rest for _, rest in found}) >= MIN_VARIETY * len(found)
+    }
+    usual = sorted(codes, key=lambda code: (-codes[code], code))[:MAX_LAST_CODES]
+    return frozenset(usual) if sum(codes[code] for code in usual) >= MIN_SHARE_OF_LAST * count else frozenset()
 
 
 # --- clusters ---

@@ -15,6 +15,9 @@ NAMES = [
 ]
 
 
+OTHER_NAMES = [name.replace("k", "z").replace("K", "Z").replace("M", "V").replace("N", "W") for name in NAMES]
+
+
 def each_with(pattern: str) -> list[tuple[str, str]]:
     """The pattern with ever another name, in ever another cluster."""
     return [(CLUSTERS[number % len(CLUSTERS)], pattern.format(name)) for number, name in enumerate(NAMES)]
@@ -75,6 +78,21 @@ def test_of_a_name_that_is_a_sector_with_its_number_nothing_is_told() -> None:
     assert "abe" in find_common_codes(names, "pk", CLUSTERS)
     assert "abe" not in find_common_codes([*names, ("Embu", "Market~ABE")], "pk", CLUSTERS)
     assert "abe" not in find_common_codes([*names, ("Embu", "F-5/2 ABE")], "pk", CLUSTERS)
+
+
+def test_the_few_codes_that_most_names_end_with_are_known_behind_a_space() -> None:
+    names = [
+        (CLUSTERS[n % 5], f"{name} {('UG', 'AE')[n % 2]} ({n}HP)") for n, name in enumerate((*NAMES, *OTHER_NAMES))
+    ]
+    feed = read_feed(names, "pk", CLUSTERS)
+    assert {"ug", "ae"} <= feed.codes
+    assert clean_place_name("Model Town Blk C UG (64HP)", "pk", cluster="Lahore", feed=feed) == "Model Town Blk C"
+    few = [(cluster, name if n % 3 else name.partition(" ")[0]) for n, (cluster, name) in enumerate(names)]
+    assert {"ug", "ae"} <= read_feed(few, "pk", CLUSTERS).codes
+    fewer = [(cluster, name if n % 3 == 1 else name.partition(" ")[0]) for n, (cluster, name) in enumerate(names)]
+    assert {"ug", "ae"}.isdisjoint(read_feed(fewer, "pk", CLUSTERS).codes)
+    numbered = [(cluster, name.replace("(", "").replace("HP)", "")) for cluster, name in names]
+    assert {"ug", "ae"}.isdisjoint(read_feed(numbered, "pk", CLUSTERS).codes)
 
 
 def test_a_site_s_code_goes_though_only_generic_words_are_left() -> None:
