@@ -34,7 +34,7 @@ _LAST = {"i": "1", "v": "5", "x": "10"}  # in front they are letters
 def name_words(text: str) -> tuple[str, ...]:
     """The words and numbers of a name as they compare, in any script."""
     cut = [word for token in split(normalize(text)) for word in token.words]
-    words = [word for n, word in enumerate(cut) if word != "and" or n in (0, len(cut) - 1)]
+    words = _join_numbers([word for n, word in enumerate(cut) if word != "and" or n in (0, len(cut) - 1)])
     words[1:] = [_LONG.get(word, word) for word in words[1:]]
     for n in range(len(words) - 1):
         if words[n + 1] == "de":  # Siete de Agosto, Villa Nueve de Julio
@@ -45,6 +45,14 @@ def name_words(text: str) -> tuple[str, ...]:
     last = len(words) - 1
     words = [word if word != "st" else "street" if n == last > 0 else "saint" for n, word in enumerate(words)]
     return tuple(word.lstrip("0") or "0" for word in words)
+
+
+def _join_numbers(words: list[str]) -> list[str]:
+    """25 of 'vinte e cinco'."""
+    for n in range(len(words) - 3, -1, -1):
+        if number := NUMBER_WORDS.get(" ".join(words[n : n + 3])):
+            words[n : n + 3] = [number]
+    return words
 
 
 def joined(words: tuple[str, ...]) -> str:

@@ -10,7 +10,13 @@ from itertools import filterfalse, pairwise
 
 from geocoding.countries import languages
 from geocoding.countries.everywhere import EVERYWHERE
-from geocoding.countries.languages import ByLanguage, everywhere, in_country_as_written, pairs_everywhere
+from geocoding.countries.languages import (
+    ByLanguage,
+    countries_of,
+    everywhere,
+    in_country_as_written,
+    pairs_everywhere,
+)
 from geocoding.place_names.kinds import (
     AREA_PREFIXES,
     CONNECTORS,
@@ -28,6 +34,7 @@ from geocoding.place_names.kinds import (
 )
 from geocoding.place_names.numbered import is_numbered_part
 from geocoding.place_names.orthography import NATIONAL_SPELLINGS, SPELLINGS_OF_MAPS, write_other_letters
+from geocoding.providers.country_names import country_name
 from geocoding.tokens import VOWELS, Token, as_written, fold, list_dotted, phrase_length, split_at_spaces
 from geocoding.words import GLUED, NUMBER_WORDS, name_words, place_key
 
@@ -41,6 +48,10 @@ _ROMAN = dict(enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX",
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?")  # D.H.A.
 _LETTERS_BEHIND = re.compile(r"\b([^\W\d_])[. ]+([^\W\d_])\b\.?$")  # Bugembe T.C.
 _BEHIND_SLASH = re.compile(r"(?<=\w\w/)[^\W\d_]+\.?(?= )")  # ROTA 07/Av Ailton Gomes
+_GLUED_WORDS = re.compile(
+    r"(?:(?<=[^\W\d_A-Z]{3})|(?<=\b(?:New|Old)))(?=[A-Z][^\W\d_A-Z]{2})"
+)  # but KwaMashu, MacArthur
+_JOINED_PART = re.compile(r"(?<=[^\W\d_]{3})-([^\W\d_]{2,7})(?=[ -]\d)")
 _HYPHENED = re.compile(r"(?<![^\W_])([^\W_]+)-([^\W_]+)(?![^\W_])")
 _SPELT_GENERIC = GENERIC | {short for short, long in pairs_everywhere(languages.SAME_WORDS).items() if long in GENERIC}
 _GENERIC_ENDS = rf"(?: (?:{'|'.join(sorted(_SPELT_GENERIC))}))+$", ""  # Kasubi Trading Centre
@@ -84,17 +95,18 @@ _PLAIN_SHORTS = set(filter(str.isascii, _SHORTS)) - set(map(fold, filterfalse(st
 
 
 def write_out(name: str, country: str) -> str:
-    """As a map writes it: Jardim São Paulo of 'Jd. São Paulo', Johar Town of 'Johar Twn', DHA of D.H.A., Jati Asih of
-    'Kec. Jati Asih'.
+    """As a map writes it: Jardim São Paulo of 'Jd. São Paulo', Johar Town of 'Johar Twn', Buffer Zone of BufferZone,
+    DHA of D.H.A., Jati Asih of 'Kec. Jati Asih'.
 
     country: its code.
     """
-    plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), name)
+    plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), _GLUED_WORDS.sub(" ", name))
     plain = _LETTERS_BEHIND.sub(
         lambda found: found[1] + found[2] if _is_label(found[1] + found[2]) else found[0], plain
     )
     plain = re.sub(*SPELLINGS_OF_MAPS.get(country, ("^$", "")), plain)
     abbreviations = _list_abbreviations(country)
+    plain = _JOINED_PART.sub(lambda found: _set_part_apart(found, country), plain)
     plain = _BEHIND_SLASH.sub(
         lambda found: _capitalized(_look_up(Token(found[0], ""), abbreviations) or found[0]), plain
     )
@@ -116,6 +128,12 @@ def restore_dot(place: str, names: Iterable[str]) -> str:
     *front, last = split_at_spaces(place) or [Token("", "")]
     is_word = not front or not last.text.isalpha() or last.key in GENERIC_WORDS | everywhere(languages.NAME_ENDINGS)
     return place if is_word or not any(last.key in list_dotted(name) for name in names) else f"{place}."
+
+
+def _set_part_apart(found: re.Match[str], country: str) -> str:
+    """' Blk' of 'Gulistan-e-Jauhar-Blk 15'."""
+    word = _list_abbreviations(country).get(fold(found[1]), found[1])
+    return f" {found[1]}" if fold(word) in NUMBERED_PARTS else found[0]
 
 
 def _part_numbered(found: re.Match[str], country: str) -> str:
@@ -263,7 +281,7 @@ def other_spelling(place: str, country: str = "Kenya") -> str | None:
     """The spelling under which a map is likeliest to have what it doesn't have under the given one, if there is any.
     `country`: its English name."""
     place = place.strip()
-    if apart := _set_initials_apart(place) or _write_numbers(place):
+    if apart := _set_initials_apart(place) or _write_numbers(place, country):
         return apart
     changed = _change(place, _LIKELY)
     if changed is None or changed == drop_generic(place):  # Ghouri Town: Ghauri
@@ -283,15 +301,16 @@ def _change(place: str, spellings: Iterable[tuple[str, str]]) -> str | None:
     return next((other for other in changed if other != place), None)
 
 
-def _write_numbers(place: str) -> str | None:
+def _write_numbers(place: str, country: str) -> str | None:
     """'Villa 9 de Julio' of 'Villa Nueve de Julio', 'Avenida Dez de Dezembro' of 'Avenida 10 de Dezembro'."""
     words, months = "|".join(NUMBER_WORDS), "|".join(everywhere(languages.MONTHS))
     found = re.search(rf"\b({words}|\d+)(?= de ({months})\b)", fold(place))
     if not found or len(fold(place)) != len(place):
         return None
-    spoken = (language for language, text in languages.MONTHS.items() if found[2] in fold(text).split(", "))
-    pairs = languages.NUMBER_WORDS.get(next(spoken, ""), "").split(", ")
-    spelt = {number: word for word, _, number in (pair.partition(" ") for pair in pairs)}
+    spoken = [language for language, text in languages.MONTHS.items() if found[2] in fold(text).split(", ")]
+    spoken.sort(key=lambda language: country not in map(country_name, countries_of({language: ""})))  # 17 de Agosto
+    pairs = languages.NUMBER_WORDS.get(spoken[0], "").split(", ")
+    spelt = {number: word for word, _, number in (pair.rpartition(" ") for pair in pairs)}
     number = NUMBER_WORDS.get(found[1]) or _capitalized(spelt.get(found[1], ""))
     return f"{place[: found.start()]}{number}{place[found.end() :]}" if number else None
 

@@ -277,6 +277,26 @@ def test_no_spelling_of_a_name_is_the_name_itself_and_any_agrees_with_it(place: 
 
 
 @pytest.mark.parametrize(
+    ("place", "country", "other"),
+    [
+        ("Rua 25 de Março", "Brazil", "Rua Vinte e cinco de Março"),
+        ("Rua Vinte e Cinco de Março", "Brazil", "Rua 25 de Março"),
+        ("Avenida 17 de Agosto", "Brazil", "Avenida Dezessete de Agosto"),
+        ("Avenida 17 de Agosto", "Peru", "Avenida Diecisiete de Agosto"),
+        ("Calle 31 de Mayo", "Chile", "Calle Treinta y uno de Mayo"),
+    ],
+)
+def test_the_day_of_a_date_has_the_words_of_the_country(place: str, country: str, other: str) -> None:
+    assert other_spelling(place, country) == other
+    assert similarity(place, other) == 2
+
+
+def test_the_day_of_a_date_is_all_of_its_words() -> None:
+    assert not similarity("Rua 25 de Março", "Rua Vinte de Março")
+    assert not similarity("Rua 20 de Março", "Rua Vinte e Cinco de Março")
+
+
+@pytest.mark.parametrize(
     ("place", "other", "country", "code"),
     [
         ("São Luís", "São Luíz", "Brazil", "br"),
@@ -1312,6 +1332,13 @@ def test_a_cluster_may_be_a_part_of_a_city(cluster: str, city: str | None) -> No
         ("Adyar TN", "in", "Adyar TN"),
         ("Pacabtun C 47", "mx", "Pacabtun Calle 47"),
         ("R Augusta", "ke", "R Augusta"),
+        ("NorthNazimabad Blk N", "pk", "North Nazimabad Block N"),
+        ("NewMuslimTown", "pk", "New Muslim Town"),
+        ("BuruBuru 5", "ke", "Buru Buru 5"),
+        ("KwaMashu", "za", "KwaMashu"),
+        ("MacArthur Highway", "ph", "MacArthur Highway"),
+        ("Gulistan-e-Jauhar-Blk 15", "pk", "Gulistan-e-Jauhar Block 15"),
+        ("Trans-Amadi 5", "ng", "Trans-Amadi 5"),
     ],
 )
 def test_what_is_short_is_written_out_in_the_language_of_the_country(name: str, country: str, written: str) -> None:
