@@ -22,6 +22,7 @@ from geocoding.names.place_rules import (
     is_initials_of_cluster,
     is_number_or_letter,
     is_only_cluster,
+    is_own_part,
     is_part_of_cluster,
     is_roman_part,
     is_surely_code,
@@ -94,6 +95,7 @@ def clean_with_trace(
         equipment=feed.equipment,
         numbered_places=feed.numbered_places,
         numbered_fields=feed.numbered_fields,
+        cluster_parts=feed.cluster_parts.get(cluster.casefold(), frozenset()),
     )
     cleaned, before = _clean_once(location_name, context), ""
     while cleaned.place not in (None, before):
@@ -123,16 +125,11 @@ def _clean_once(text: str, context: Context) -> Cleaned:
     while (shorter := _drop_one_at_an_end(tokens, context, dropped)) != tokens:
         tokens = shorter
     name = tokens[:-1]
-    if not is_place(name, context.vocab) and not is_part_of_cluster(name, context):
-        if name:
-            dropped.append((as_written(name), "no name, only what sort of thing it is"))
-        return Cleaned(None, dropped=tuple(dropped), generic=_find_generic(name, context))
-    if dropped and all(token.key in context.vocab.fault_words | context.vocab.status_words for token in name):
-        return Cleaned(None, dropped=(*dropped, (as_written(name), "what is the matter beside codes")))
-    if _is_street_behind_code(name, context):
-        return Cleaned(None, dropped=(*dropped, (as_written(name), "no name, only what sort of thing it is")))
-    if _is_lone_code(name, context) and dropped:
-        return Cleaned(None, dropped=(*dropped, (as_written(name), "two letters beside codes")))
+    if part := _find_own_part(name, context):
+        return Cleaned(part, (), (part,), tuple(dropped))
+    if why_none := _why_no_place(name, context, has_codes=bool(dropped)):
+        left = [(as_written(name), why_none)] if name else []
+        return Cleaned(None, dropped=(*dropped, *left), generic=_find_generic(name, context))
     alternatives = _without_open_number(name, context)
     at = 0 if is_only_cluster(tokens, context, is_rest=bool(dropped)) else find_code_of_cluster(name, context)
     if at is not None:
@@ -152,6 +149,26 @@ def _clean_once(text: str, context: Context) -> Cleaned:
     alternatives = alternatives or (_list_fields(tokens, context) if " " in text else ())
     place = join(name, context.vocab, tokens[-1].gap)
     return Cleaned(place, alternatives, _parts(name, context), tuple(dropped))
+
+
+def _why_no_place(name: list[Token], context: Context, *, has_codes: bool) -> str | None:
+    is_name = is_place(name, context.vocab) or is_part_of_cluster(name, context)
+    if not is_name or _is_street_behind_code(name, context):
+        return "no name, only what sort of thing it is"
+    if has_codes and all(token.key in context.vocab.fault_words | context.vocab.status_words for token in name):
+        return "what is the matter beside codes"
+    return "two letters beside codes" if has_codes and _is_lone_code(name, context) else None
+
+
+def _find_own_part(name: list[Token], context: Context) -> str | None:
+    """'Hayatabad Phase 4' of 'Phase 4' and of 'PSH Phase 4 Street 12' in Hayatabad, where other names tell that it has
+    phases."""
+    part = list(dropwhile(lambda token: token.key in context.larger_codes and token.text.isupper(), name))
+    has_name = is_place(part, context.vocab) or is_part_of_cluster(name, context)
+    if has_name or not is_own_part(part, context):
+        return None
+    length = 3 if any(token.gap == "-" and len(token.text) == 1 for token in part[2:3]) else 2  # Block 13-D
+    return f"{context.cluster_title} {join(part[:length], context.vocab)}"
 
 
 def _find_generic(name: list[Token], context: Context) -> str | None:

@@ -22,6 +22,8 @@ class Context:
     numbered_places: frozenset[str] = frozenset()  # ... and to be a place with its number
     numbered_fields: frozenset[str] = frozenset()  # ... and to be a code in front whose number is behind the name
 
+    cluster_parts: frozenset[str] = frozenset()  # ... and to be what the cluster's numbered parts are called
+
     @property
     def cluster_title(self) -> str:
         """Its name as a map would have it."""

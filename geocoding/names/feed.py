@@ -38,6 +38,7 @@ class Feed:
     path_codes: frozenset[str] = frozenset()  # CEN of 'UG-CEN-NAGURU', CABA of 'CABA-PALERMO'
     numbered_places: frozenset[str] = frozenset()  # words that are a place with their number: USJ of 'USJ 9/5'
     numbered_fields: frozenset[str] = frozenset()  # codes in front whose number is behind the name
+    cluster_parts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by the cluster's name, casefolded
 
     @cached_property
     def larger_codes(self) -> frozenset[str]:
@@ -54,6 +55,9 @@ class Feed:
             "path codes": sorted(self.path_codes),
             "numbered places": sorted(self.numbered_places),
             "codes whose number is behind the name": sorted(self.numbered_fields),
+            "parts of a cluster": sorted(
+                f"{', '.join(sorted(kinds))} ({n})" for n, kinds in self.cluster_parts.items()
+            ),
         }
         return {what: found for what, found in learnt.items() if found}
 
@@ -84,6 +88,7 @@ def read_feed(names: Names, country: str, places: Collection[str]) -> Feed:
         | find_path_starts(names, country, places),
         numbered_places,
         find_numbered_fields(names, country, codes.union(equipment, *cluster_codes.values())),
+        find_cluster_parts(names, country),
     )
     _split_name.cache_clear()
     return feed
@@ -330,6 +335,27 @@ def find_cluster_letters(names: Names) -> dict[str, frozenset[str]]:
         if len(of) == 1 and count[start, letter] >= MIN_NAMES_OF_ODD_CODE and fold(min(of)).startswith(letter):
             letters[min(of)].add(letter)
     return {cluster: frozenset(found) for cluster, found in letters.items()}
+
+
+def find_cluster_parts(names: Names, country: str) -> dict[str, frozenset[str]]:
+    """Phase of the cluster Hayatabad, where 'Hayatabad Phase 3' and 'Hayatabad Ph-6' are in it: 'Phase 4' is one, too.
+    Of Gulshan-e-Iqbal, people say Gulshan."""
+    vocab, count = vocabulary(country), defaultdict[str, Counter[str]](Counter)
+    for cluster, name in set(names):
+        own = [token.key for token in split(normalize(cluster))[:-1]]
+        tokens = _split_name(name)
+        keys = [token.key for token in tokens]
+        starts = [own, *([own[:1]] if own[1:2] in (["e"], ["i"], ["ul"]) else [])]
+        ends = (at + len(start) for start in starts for at in range(len(keys)) if keys[at : at + len(start)] == start)
+        for end in ends:
+            kind, *rest = (*tokens[end : end + 2], Token("", ""))
+            if kind.base in vocab.numbered_names and (kind.has_number or rest[0].has_number):
+                count[cluster.casefold()][kind.base] += 1
+                break
+    often = {
+        cluster: frozenset(k for k, n in kinds.items() if n >= MIN_NAMES_OF_CODE) for cluster, kinds in count.items()
+    }
+    return {cluster: kinds for cluster, kinds in often.items() if kinds}
 
 
 def _merge(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

@@ -300,6 +300,14 @@ def is_only_cluster(tokens: list[Token], context: Context, *, is_rest: bool) -> 
     return is_rest and is_known and _is_cluster_code(tokens, 0, context)
 
 
+def is_own_part(tokens: list[Token], context: Context) -> bool:
+    """Phase 4, where the feed tells that the cluster has phases."""
+    kind, number, *_ = (*tokens, *[Token("", "")] * 2)
+    kinds = context.cluster_parts
+    is_kind = any(is_short_for(kind.key, one) or is_short_for(one, kind.key) for one in kinds) if kind.key else False
+    return is_kind and kind.key in context.vocab.numbered_names and is_number_or_letter(number)
+
+
 def is_part_of_cluster(name: list[Token], context: Context) -> bool:
     """'NN Block H' in North Nazimabad, 'GLB-III' in Gulberg."""
     first, *others = name or [Token("", "")]

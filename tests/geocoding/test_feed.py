@@ -95,6 +95,35 @@ def test_the_few_codes_that_most_names_end_with_are_known_behind_a_space() -> No
     assert {"ug", "ae"}.isdisjoint(read_feed(numbered, "pk", CLUSTERS).codes)
 
 
+HAYATABAD = [("Hayatabad", "PSH_Hayatabad Ph 3_FDT-10"), ("Hayatabad", "Hayatabad Ph-6 FAT 2")]
+GULSHAN = [("Gulshan-e-Iqbal", "KHI_Gulshan Blk 10A"), ("Gulshan-e-Iqbal", "Gulshan-e-Iqbal Blk 5 FAT 2")]
+CITIES = [
+    *((city, f"{code}_{name}_FDT-1") for city, code in (("Peshawar", "PSH"), ("Karachi", "KHI")) for name in NAMES[:3])
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "cluster", "place"),
+    [
+        ("Phase 7 Street 12 ODB 6", "Hayatabad", "Hayatabad Phase 7"),
+        ("PSH_Phase 4_FAT-13", "Hayatabad", "Hayatabad Phase 4"),
+        ("KHI_Block 2_FDT-03", "Gulshan-e-Iqbal", "Gulshan-e-Iqbal Block 2"),
+        ("Blk 13-D/2 FAT 4", "Gulshan-e-Iqbal", "Gulshan-e-Iqbal Blk 13-D"),
+        ("Block 2 FDT-03", "Hayatabad", None),
+        ("Phase 7 ODB 6", "Peshawar", None),
+        ("Phase FAT 2", "Hayatabad", None),
+    ],
+)
+def test_a_number_is_the_cluster_s_where_other_names_tell_that_it_has_such_parts(
+    name: str, cluster: str, place: str | None
+) -> None:
+    feed = read_feed([*HAYATABAD, *GULSHAN, *CITIES], "pk", [])
+    assert feed.cluster_parts == {"hayatabad": {"ph"}, "gulshan-e-iqbal": {"blk"}}
+    assert clean_place_name(name, "pk", cluster=cluster, feed=feed) == place
+    once = read_feed([HAYATABAD[0], GULSHAN[0], *CITIES], "pk", [])
+    assert place is None or clean_place_name(name, "pk", cluster=cluster, feed=once) != place
+
+
 def test_a_site_s_code_goes_though_only_generic_words_are_left() -> None:
     names = [("Uberlândia", f"UDI-H0{n}-CDO37{n} | {name}") for n, name in enumerate(NAMES[:6])]
     feed = read_feed(names, "br", ["Uberlândia"])
