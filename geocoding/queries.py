@@ -26,7 +26,7 @@ from geocoding.place_names.orthography import write_other_letters
 from geocoding.place_names.parts import Interpretation, list_interpretations
 from geocoding.place_names.readings import list_all_interpretations
 from geocoding.place_names.sites import find_quarter
-from geocoding.place_names.spellings import drop_generic, drop_label, drop_label_in_front, other_spelling
+from geocoding.place_names.spellings import drop_generic, drop_label, drop_label_in_front, join_ending, other_spelling
 from geocoding.tokens import VOWELS, fold
 from geocoding.words import name_words
 
@@ -92,7 +92,7 @@ def second_query(
         wider = _without_abbreviations(wider) or wider
         named = drop_generic(wider)
         wider = named if len(named) >= SHORTEST_NAMED else wider  # DC Colony
-        wider = _drop_what_maps_lack(drop_label_in_front(wider))
+        wider = join_ending(_drop_what_maps_lack(drop_label_in_front(wider)))
         return _query_near(drop_cluster(wider, cluster.name) or wider, cluster)
     name = asked
     if match.status == "too_coarse" and not is_admin_name(place):

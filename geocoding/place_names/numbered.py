@@ -155,24 +155,28 @@ def _drop_numbered_part(tokens: list[Token], at: int) -> list[Token]:
 
 
 def find_numbered_front(name: str) -> str | None:
-    """'Bahria Phase 7' of 'Bahria Phase 7 Spring North': a phase has parts of its own."""
+    """'Bahria Phase 7' of 'Bahria Phase 7 Spring North', 'Clifton Block 5' of 'Clifton Block 5 Boat Basin side', 'PECHS
+    Block 6' of 'PECHS Block 6 Razi Road': a phase and a block have parts and streets of their own."""
     tokens = split_at_spaces(name)
-    ends = (at for at in range(2, len(tokens) - 1) if tokens[at - 1].key == "phase" and _is_numbered_part(tokens, at))
+    kinds = {"phase", *_BLOCKS}
+    ends = (at for at in range(2, len(tokens) - 1) if tokens[at - 1].key in kinds and _is_numbered_part(tokens, at))
     end = next(ends, None)
-    if end is None or is_street_name(name):
+    if end is None:
         return None
     front, part = (name_words(as_written(some)) for some in (tokens[: end - 1], tokens[end + 1 :]))
-    is_part = not are_generic(part) and all(word.isalpha() for word in part) and tokens[end + 1].text[0].isupper()
+    is_part = not are_generic(part) and part[0].isalpha() and tokens[end + 1].text[0].isupper()
     is_part = is_part and not is_site_name(as_written(tokens[end + 1 :]))
     return as_written(tokens[: end + 1]) if is_part and not are_generic(front) else None
 
 
 def find_settlement_of_block(name: str) -> str | None:
-    """'Banasree' of 'Banasree Block C', G-10 of G-10/2, which few maps have."""
+    """'Banasree' of 'Banasree Block C', 'DHA Phase 5' of 'DHA Phase 5 Sector B', G-10 of G-10/2: few maps have them."""
     if re.fullmatch(SECTOR, name):
         return find_settlement(name)
     tokens = split_at_spaces(name)
-    is_block = len(tokens) > 2 and tokens[-2].key in _BLOCKS and is_numbering(tokens[-1].key)
+    is_inner = len(tokens) > 4 and tokens[-4].key in NUMBERED_PARTS and is_numbering(tokens[-3].key)
+    kinds = NUMBERED_PARTS if is_inner else _BLOCKS
+    is_block = len(tokens) > 2 and tokens[-2].key in kinds and is_numbering(tokens[-1].key)
     return find_settlement(name) if is_block else None
 
 

@@ -307,6 +307,8 @@ def _split_parts(place: str, separator: str, cluster: str) -> list[str]:
     """The parts that are names, but the cluster's; what is none ('Phase 8') belongs to the one beside it. At least one,
     if only the whole."""
     parts, in_front = list[str](), ""
+    if separator == _HYPHEN and re.match(rf"(?:Sector )?{SECTOR} ", place) and "islamabad" in name_words(cluster):
+        return [place]  # 'F-8/3 Kohistan Road'
     for part in filter(None, map(str.strip, re.split(separator, place))):
         words = name_words(part)
         if not are_generic(words):

@@ -55,6 +55,7 @@ _JOINED_PART = re.compile(r"(?<=[^\W\d_]{3})-([^\W\d_]{2,7})(?=[ -]\d)")
 _HYPHENED = re.compile(r"(?<![^\W_])([^\W_]+)-([^\W_]+)(?![^\W_])")
 _SPELT_GENERIC = GENERIC | {short for short, long in pairs_everywhere(languages.SAME_WORDS).items() if long in GENERIC}
 _GENERIC_ENDS = rf"(?: (?:{'|'.join(sorted(_SPELT_GENERIC))}))+$", ""  # Kasubi Trading Centre
+_SOUTH_ASIAN_ENDING = r"^([^\W\d]{4,}) (abad|pura?)$", r"\1\2"
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
 _LIKELY = (
     (r"(?<=\w)['’]s\b", "s"),  # Minister's Village
@@ -63,7 +64,7 @@ _LIKELY = (
     (r"^([^\W\d_]{3,}) Shopping$", r"\1Shopping"),  # RibeirãoShopping
     (" Cantonment$", " Cantt"),
     _GENERIC_ENDS,
-    (r"^(\w{4,}) (abad|pura?)$", r"\1\2"),  # Shaheen Abad
+    _SOUTH_ASIAN_ENDING,  # Shaheen Abad
     (rf"(?-i:{GLUED})", " "),  # HoaXuan
     (" Mall$", ""),
     (r"(?<=\d\d)(?=[A-Z]{1,2}$)", " "),  # Chak 204RB
@@ -293,6 +294,12 @@ def other_spelling(place: str, country: str = "Kenya") -> str | None:
     is_pair = [token.gap for token in tokens] == ["", " "] and all(map(_may_be_joined, tokens))
     is_pair = is_pair or re.fullmatch(r"[^\W\d_]{3,}-[^\W\d_]{3,}", place) is not None
     return f"{tokens[0].text}{tokens[1].text.lower()}" if is_pair else None  # Jati Asih, Bar-Dege
+
+
+def join_ending(name: str) -> str:
+    """Tariqabad of 'Tariq Abad', as maps have nearly all such names."""
+    pattern, together = _SOUTH_ASIAN_ENDING
+    return re.sub(pattern, lambda found: found.expand(together).capitalize(), name, flags=re.IGNORECASE)
 
 
 def _change(place: str, spellings: Iterable[tuple[str, str]]) -> str | None:

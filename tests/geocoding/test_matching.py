@@ -346,6 +346,13 @@ def test_of_two_names_the_longer_is_asked_first_then_the_other() -> None:
     assert again("Free Area/Bahati") == "Bahati"
 
 
+def test_what_is_narrowed_twice_is_asked_with_its_outer_number_and_an_ending_joined() -> None:
+    assert again("DHA Phase 5 Sector B Street 14") == "DHA Phase 5"
+    assert again("Hayatabad Sector B") == "Hayatabad"
+    assert again("Tariq Abad Gali 4") == "Tariqabad"
+    assert again("Ghulam Muhammad Abad Gali 4") == "Ghulam Muhammad Abad"
+
+
 def again(place: str, *answers: Candidate) -> str | None:
     query = second_query(place, NAKURU, "Kenya", answers, judge(place, *answers))
     return query.text if query else None

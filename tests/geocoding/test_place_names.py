@@ -2204,6 +2204,9 @@ def test_only_a_street_has_first_names() -> None:
         ("Phase 7 Spring North", None),
         ("Bahria Phase 7 Market", None),
         ("DHA Phase 2 Giga Mall", None),
+        ("Clifton Block 5 Boat Basin side", "Clifton Block 5"),
+        ("PECHS Block 6 Razi Road", "PECHS Block 6"),
+        ("Block 6 Razi Road", None),
         ("Tema Community 11 Sakumono", None),
         ("Huexotitla Privada 43 Sur", None),
         ("Umoja Section 2 Ngong Road", None),
@@ -2330,11 +2333,13 @@ def test_the_cluster_itself_is_not_asked_for_instead_of_a_part_of_it() -> None:
         ("F-11/3, Street 22", "F-11/3"),
         ("F-16, Lajpat Nagar", "Lajpat Nagar F-16"),
         ("Lajpat Nagar, F-16", "Lajpat Nagar F-16"),
+        ("F-8/3 Kohistan Road", "F-8/3 Kohistan Road"),
     ],
 )
 def test_a_sector_is_a_part_of_a_name_only_where_there_is_no_other(name: str, head: str) -> None:
     assert list_interpretations(name, "Islamabad")[0].head == head
     assert list_interpretations("C-6, Street 4", "New Delhi")[0].head == "C-6, Street 4"
+    assert list_interpretations("F-8 Kohistan Road", "New Delhi")[0].head == "8 Kohistan Road"
 
 
 @pytest.mark.parametrize(
