@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from geocoding.answers import MAX_LONGER_KM, Match, add_concern, is_within_reach
 from geocoding.candidates import Candidate, Cluster, Query
@@ -38,6 +39,8 @@ class _Around:
     answers: list[Candidate] = field(default_factory=list)
     pages: Counter[str] = field(default_factory=Counter)  # asked for, by kind
     full: set[str] = field(default_factory=set)  # kinds of which there is more
+    near: list[Candidate] = field(default_factory=list)  # of what was answered to any question
+    seen: int = 0  # ... so many were looked at
 
     def has_more(self, kind: str) -> bool:
         return not self.pages[kind] or (kind in self.full and kind in PLACES and self.pages[kind] < MAX_PAGES)
@@ -66,8 +69,11 @@ class Surroundings:
 
     def list_answered(self, center: Cluster) -> list[Candidate]:
         """The places near the point that were answered to any question, and those that were listed around it."""
-        near = (answer for answer in self._answered if is_within_reach(answer, center))
-        return list(dict.fromkeys((*self.list_names(center), *near)))
+        around = self._find(center)
+        new = islice(self._answered, around.seen, None)
+        around.near += [answer for answer in new if is_within_reach(answer, around.center)]
+        around.seen = len(self._answered)
+        return list(dict.fromkeys((*around.answers, *around.near)))
 
     def next_query(self, center: Cluster) -> tuple[str, Query] | None:
         """The kind of places to list next and the question for it, of a kind first the nearest; None if all was asked,
