@@ -19,7 +19,7 @@ from geocoding.place_names.beside_cluster import write_cluster_in_front, write_c
 from geocoding.place_names.kinds import has_type_word, is_street_name
 from geocoding.place_names.numbered import name_street
 from geocoding.place_names.readings import list_all_interpretations
-from geocoding.place_names.spellings import drop_label_of_generic, restore_dot, write_out
+from geocoding.place_names.spellings import drop_label_of_generic, restore_dot, set_words_apart, write_out
 from geocoding.queries import place_query, query_in_country, query_in_other_letters, second_query
 from geocoding.run import GeocodingRun, StageReport
 
@@ -79,6 +79,8 @@ class LocationQuestion:
         parts = next(iter(self.names.values())).parts
         is_plain = len(parts) > 1 and not {"/", ","} & set(self.place)
         place = " - ".join(parts) if is_plain else restore_dot(self.place, self.names)
+        if not any(" " in name for name in self.names):  # PTCL-KHI-NorthNazimabad-BlkN-FAT09
+            place = set_words_apart(place)
         written = write_cluster_out(write_out(place, self.run.geocoder.country), self.cluster.name)
         return drop_label_of_generic(written) if self.is_generic else written
 

@@ -1222,7 +1222,8 @@ NUMBER_WORDS: ByLanguage = {
     "veintinueve 29, treinta 30, treinta y uno 31, primero 1, primera 1, primer 1, segunda 2, segundo 2, "
     "tercera 3, tercer 3, cuarta 4",
     "Portuguese": "dois 2, três 3, quatro 4, cinco 5, seis 6, sete 7, oito 8, nove 9, dez 10, onze 11, doze 12, "
-    "treze 13, catorze 14, quatorze 14, quinze 15, dezesseis 16, dezessete 17, dezoito 18, dezenove 19, vinte 20, "
+    "treze 13, dezasseis 16, dezassete 17, dezanove 19, catorze 14, "
+    "quatorze 14, quinze 15, dezesseis 16, dezessete 17, dezoito 18, dezenove 19, vinte 20, "
     "vinte e um 21, vinte e dois 22, vinte e três 23, vinte e quatro 24, vinte e cinco 25, vinte e seis 26, "
     "vinte e sete 27, vinte e oito 28, vinte e nove 29, trinta 30, trinta e um 31, "
     "primeiro 1, primeira 1, terceira 3",

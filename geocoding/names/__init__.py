@@ -168,6 +168,9 @@ def _find_own_part(name: list[Token], context: Context) -> str | None:
     if has_name or not is_own_part(part, context):
         return None
     length = 3 if any(token.gap == "-" and len(token.text) == 1 for token in part[2:3]) else 2  # Block 13-D
+    behind = part[length : length + 1]
+    if any(token.key not in context.vocab.streets and (length, token.gap) != (3, "/") for token in behind):
+        return None  # 'Phase 3/4'; but 'Block 13-D/2'
     return f"{context.cluster_title} {join(part[:length], context.vocab)}"
 
 

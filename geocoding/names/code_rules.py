@@ -243,17 +243,16 @@ def _is_behind_code(tokens: list[Token], at: int, context: Context) -> bool:
 
 
 def _owner_length(tokens: list[Token], at: int, length: int, context: Context) -> int:
-    """ENERGA of 'Orunia słup ENERGA 114', Enel of 'Imirim poste Enel 2209', CFE of 'Poste CFE 22187 / Las Ánimas', 'ya
+    """ENERGA of 'Orunia słup ENERGA 114', CFE of 'Poste CFE 22187 / Las Ánimas', 'ya
     fiber' of 'Sakina box ya fiber 6'."""
     first, *others = tokens[at + length :]
     is_joined = first.text.islower() and first.key in CONNECTORS and len(others) > 1
     owner, *others = others if is_joined else [first, *others]
-    is_small = at > 0 and tokens[at].text.islower() and any(token.text.istitle() for token in tokens[:at])
     is_owner = (
         len(owner.text) > 1
         and owner.key not in context.vocab.codes
         and owner.text.isalpha()
-        and (owner.text.isupper() or is_joined or (is_small and owner.text.istitle() and len(others) == 2))
+        and (owner.text.isupper() or is_joined)
         and owner.gap == " "
     )
     is_numbered = len(others) > 1 and others[0].text.isdecimal() and others[0].gap == " "
@@ -400,7 +399,8 @@ def _serial_length(tokens: list[Token], context: Context, *, letters: bool) -> i
 def _starts_name_behind_field(before: Token | None, token: Token, after: Token) -> bool:
     """N of 'FDC-204_N Nazimabad', MM of 'FDC-136/MM Alam Rd'; but not the B of 'FDT 3/B Kangemi'."""
     is_field = before is not None and before.gap == "-" and token.gap in ("_", "/")
-    return is_field and token.text.isalpha() and after.gap == " " and after.text.istitle() and len(after.text) > 3
+    is_initial = token.text in ("N", "S", "E", "W") or (len(token.text) == 2 and token.text[0] == token.text[1])
+    return is_field and is_initial and after.gap == " " and after.text.istitle() and len(after.text) > 3
 
 
 def _starts_serial(token: Token, after: Token) -> bool:

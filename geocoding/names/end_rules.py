@@ -18,7 +18,7 @@ from geocoding.names.generic import (
     is_sector,
     is_vowelless,
 )
-from geocoding.tokens import LETTERS_AND_NUMBER, ORDINAL, REMOVED, SERIAL, VOWELS, Token, is_separator, is_short_for
+from geocoding.tokens import LETTERS_AND_NUMBER, ORDINAL, REMOVED, SERIAL, VOWELS, Token, is_separator
 
 _DISTANCES = everywhere(languages.DISTANCE_WORDS)
 _MALAY_STREETS = in_languages(languages.STREET_WORDS, ["Indonesian, Malay"]) | in_languages(
@@ -377,19 +377,6 @@ def code_beside_codes(end: End) -> bool:
     is_kind = (after.key in vocab.generic and after.key not in vocab.area_types) or after.key in vocab.area_words
     is_name = after.text.istitle() and not is_kind
     return is_code and is_name and not end.is_last and end.is_beside_codes and not is_never_code(end.token, end.vocab)
-
-
-def letters_of_name(end: End) -> bool:
-    """Letters in front of the name that they stand for: HTD of 'HTD Hayatabad', UCU of 'UCU Uganda Christian
-    University'."""
-    word, key = end.token.text, end.token.key
-    is_code = len(word) > 2 and word.isalpha() and word.isupper() and not end.serial and end.gap == " "
-    if end.is_last or not is_code or not end.neighbour.text.istitle():
-        return False
-    first = end.neighbour.key
-    is_short = len(key) < 5 and is_vowelless(key, end.vocab) and len(first) > len(key) + 1 and is_short_for(key, first)
-    initials = [token.key[0] for token in end.rest if token.key not in end.vocab.stop_words][: len(key)]
-    return is_short or "".join(initials) == key
 
 
 def field_code(end: End) -> bool:

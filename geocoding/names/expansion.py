@@ -65,7 +65,7 @@ def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
     if vocab.grid_letters:
         letters = "".join(sorted(vocab.grid_letters)).upper()
         code = r"(?:[A-Z]{2,5}|[A-Z]{1,4}0\d+)"
-        spaced = r"(?-i:(?:[A-Z]{1,3}\d*[ _/-]){0,3}[A-Z]{2,5}-\d{2,5}[ _])"  # ISB FDC-1016 F10/3
+        spaced = r"(?-i:ISB[ _/-](?:[A-Z]{1,3}\d*[ _/-]){0,2}[A-Z]{2,5}-\d{2,5}[ _])"  # ISB FDC-1016 F10/3
         start = rf"^((?:{spaced}|(?:{code}[_/.-]){{0,3}}(?!bl(?:oc)?k |sec ){code}[ _/.-])?(?:sec(?:tor)? )?)"
         of_sector = r"([1-9]\d?|(?<=[f-i])0[1-9])(?![^\W_])"  # E02 is an exchange
         sector = rf"{start}([{letters}])[ -]?{of_sector}(?:[/-](\d)(?![^\W_]))?(?! bl(?:oc)?k\b)"
@@ -79,7 +79,7 @@ def expand_abbreviations(text: str, vocab: Vocabulary) -> str:
 
 def _write_part_letters(text: str, vocab: Vocabulary) -> str:
     """'Clifton Block 5' of 'Clifton B-5', 'Phase 5 Block L' of 'Phase 5 B-L'; not of 'Sector P-12', nor the pole of
-    'FESCO P-2'. Without a hyphen only behind capitals: DHA_P6."""
+    'FESCO P-2'. Without a hyphen only of DHA: DHA_P6."""
     others = vocab.numbered_names | vocab.unit_words | vocab.codes | vocab.numbered_codes | vocab.abbreviations.keys()
     others |= vocab.streets | vocab.type_words
     others -= vocab.area_words | {"area"}
@@ -90,8 +90,8 @@ def _write_part_letters(text: str, vocab: Vocabulary) -> str:
 
     letters = "".join(vocab.part_letters)
     number = r"(?:1?\d[A-Z]?|[A-Z]{1,2}\d?)(?![^\W_]| Area)(?<!-17)(?<!P-1\d)"  # B-17 is a sector
-    before = r"[^\W\d_]{2,}|(?i:Ph(?:ase)?)[ -]?\d"
-    text = re.sub(r"(?<=[A-Z]{3})[ _](P)(?=\d(?![^\W_]))", r" \1-", text)
+    before = r"[^\W\d_]{3,}|T[nN]|BT|(?i:Ph(?:ase)?)[ -]?\d"
+    text = re.sub(r"(?<=DHA)[ _](P)(?=\d(?![^\W_]))", r" \1-", text)
     return re.sub(rf"(?<![^\W_])({before}) ([{letters}])-(?={number})", part, text)
 
 

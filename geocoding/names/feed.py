@@ -257,6 +257,7 @@ def find_last_codes(names: Names, country: str, places: Collection[str]) -> froz
     """The few codes of which most names have one last, but for numbers, though only a space is between: UG and AE of
     'Model Town Blk C UG (64HP)', 'Johar Town Blk E AE (96HP)'."""
     vocab, uses, count = vocabulary(country), defaultdict[str, list[tuple[str, str]]](list), 0
+    elsewhere = set[str]()
     for cluster, name in set(names):
         tokens = _split_name(name)
         at = max((at for at, token in enumerate(tokens[:-1]) if not token.has_number), default=0)
@@ -264,10 +265,14 @@ def find_last_codes(names: Names, country: str, places: Collection[str]) -> froz
         count += 1
         is_code = 1 < len(last.text) <= ODD_CODE_CHARS and last.text.isalpha() and last.text.isupper()
         is_code = is_code and (at == len(tokens) - 2 or "(" in tokens[at + 1].gap)
-        if is_code and is_place(rest, vocab):
+        has_small = any(token.text.istitle() for token in rest)
+        elsewhere.update(token.key for token in rest)
+        if is_code and has_small and not rest[-1].text.isdecimal() and is_place(rest, vocab):
             uses[last.key].append((cluster, " ".join(token.key for token in rest)))
+        elif not rest or rest[-1].key == "chak":
+            elsewhere.add(last.key)
     known = vocab.generic | vocab.never_last | vocab.short_words | ROMAN_NUMBERS.keys() | list_words(places)
-    known |= vocab.codes | vocab.prefixes | vocab.numbered_codes | vocab.equipment
+    known |= vocab.codes | vocab.prefixes | vocab.numbered_codes | vocab.equipment | vocab.region_words | elsewhere
     codes = {
         code: len(found)
         for code, found in uses.items()
@@ -337,6 +342,9 @@ def find_cluster_letters(names: Names) -> dict[str, frozenset[str]]:
     return {cluster: frozenset(found) for cluster, found in letters.items()}
 
 
+_NO_PARTS = frozenset(("gate", "km", "mile", "main", "cross", "street", "str"))
+
+
 def find_cluster_parts(names: Names, country: str) -> dict[str, frozenset[str]]:
     """Phase of the cluster Hayatabad, where 'Hayatabad Phase 3' and 'Hayatabad Ph-6' are in it: 'Phase 4' is one, too.
     Of Gulshan-e-Iqbal, people say Gulshan."""
@@ -346,10 +354,13 @@ def find_cluster_parts(names: Names, country: str) -> dict[str, frozenset[str]]:
         tokens = _split_name(name)
         keys = [token.key for token in tokens]
         starts = [own, *([own[:1]] if own[1:2] in (["e"], ["i"], ["ul"]) else [])]
-        ends = (at + len(start) for start in starts for at in range(len(keys)) if keys[at : at + len(start)] == start)
+        fields = [0, *(at for at, token in enumerate(tokens) if token.after_separator)]  # not Greater Noida
+        ends = (at + len(start) for start in starts for at in fields if keys[at : at + len(start)] == start)
         for end in ends:
             kind, *rest = (*tokens[end : end + 2], Token("", ""))
-            if kind.base in vocab.numbered_names and (kind.has_number or rest[0].has_number):
+            if kind.base in vocab.numbered_names - vocab.streets - _NO_PARTS and (
+                kind.has_number or rest[0].has_number
+            ):
                 count[cluster.casefold()][kind.base] += 1
                 break
     often = {

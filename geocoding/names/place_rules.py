@@ -270,7 +270,8 @@ def larger_code(tokens: list[Token], at: int, context: Context) -> int:
     is_code = is_code and (token.text.isupper() or not token.is_cased)
     is_spaced = after.gap == " " and REMOVED in token.gap and len(token.text) == 3  # GPON QCN FAIRVIEW
     signs = set(after.gap) - {REMOVED, " "}
-    is_path = at == 0 and (is_spaced or (len(signs) == 1 and signs <= set("-_/|.")))
+    is_dotted = signs == {"."} and len(token.text) > 2  # KLA.MUBS; but AL.Qods in Albania
+    is_path = at == 0 and (is_spaced or is_dotted or (len(signs) == 1 and signs <= set("-_/|")))
     rest = tokens[length:-1]
     is_code = is_code and not is_roman_part(rest)  # SOB II of Sobradinho
     words = rest[1:] if re.fullmatch(r"[A-Z]0\d+", after.text) else rest  # 'UDI-H01 Shopping Park'

@@ -52,7 +52,6 @@ AT_AN_END: tuple[EndRule, ...] = (
     end_rules.region,
     end_rules.unlisted_code,
     end_rules.code_beside_codes,
-    end_rules.letters_of_name,
     end_rules.field_code,
 )
 

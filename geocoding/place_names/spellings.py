@@ -96,12 +96,12 @@ _PLAIN_SHORTS = set(filter(str.isascii, _SHORTS)) - set(map(fold, filterfalse(st
 
 
 def write_out(name: str, country: str) -> str:
-    """As a map writes it: Jardim São Paulo of 'Jd. São Paulo', Johar Town of 'Johar Twn', Buffer Zone of BufferZone,
-    DHA of D.H.A., Jati Asih of 'Kec. Jati Asih'.
+    """As a map writes it: Jardim São Paulo of 'Jd. São Paulo', Johar Town of 'Johar Twn', DHA of D.H.A., Jati Asih of
+    'Kec. Jati Asih'.
 
     country: its code.
     """
-    plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), _GLUED_WORDS.sub(" ", name))
+    plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), name)
     plain = _LETTERS_BEHIND.sub(
         lambda found: found[1] + found[2] if _is_label(found[1] + found[2]) else found[0], plain
     )
@@ -117,6 +117,11 @@ def write_out(name: str, country: str) -> str:
     starts = [0, *(at for at, token in enumerate(tokens) if at and "," in token.gap), len(tokens)]
     parts = (_drop_prefix(tokens[start:end], country) for start, end in pairwise(starts))
     return as_written(token for part in parts for token in _write_out_words(part, country))
+
+
+def set_words_apart(name: str) -> str:
+    """'North Nazimabad' of NorthNazimabad; but KwaMashu, MacArthur."""
+    return _GLUED_WORDS.sub(" ", name)
 
 
 def _is_label(letters: str) -> bool:
@@ -308,6 +313,9 @@ def _change(place: str, spellings: Iterable[tuple[str, str]]) -> str | None:
     return next((other for other in changed if other != place), None)
 
 
+LARGEST_SPELT = 15  # number of a quarter
+
+
 def _write_numbers(place: str, country: str) -> str | None:
     """'Villa 9 de Julio' of 'Villa Nueve de Julio', 'Avenida Dez de Dezembro' of 'Avenida 10 de Dezembro'."""
     words, months = "|".join(NUMBER_WORDS), "|".join(everywhere(languages.MONTHS))
@@ -319,6 +327,8 @@ def _write_numbers(place: str, country: str) -> str | None:
     pairs = languages.NUMBER_WORDS.get(spoken[0], "").split(", ")
     spelt = {number: word for word, _, number in (pair.rpartition(" ") for pair in pairs)}
     number = NUMBER_WORDS.get(found[1]) or _capitalized(spelt.get(found[1], ""))
+    if found[1].isdecimal() and int(found[1]) > LARGEST_SPELT and not is_street_name(place):
+        return None  # 'Colonia 21 de Marzo', which is rather 21 de Marzo
     return f"{place[: found.start()]}{number}{place[found.end() :]}" if number else None
 
 

@@ -93,6 +93,12 @@ def test_the_few_codes_that_most_names_end_with_are_known_behind_a_space() -> No
     assert {"ug", "ae"}.isdisjoint(read_feed(fewer, "pk", CLUSTERS).codes)
     numbered = [(cluster, name.replace("(", "").replace("HP)", "")) for cluster, name in names]
     assert {"ug", "ae"}.isdisjoint(read_feed(numbered, "pk", CLUSTERS).codes)
+    once = [*names, ("Meru", "AE Tower")]
+    assert "ae" not in read_feed(once, "pk", CLUSTERS).codes, "with which a name starts as well"
+    capitals = [(cluster, name.upper()) for cluster, name in names]
+    assert {"ug", "ae"}.isdisjoint(read_feed(capitals, "pk", CLUSTERS).codes)
+    villages = [(CLUSTERS[n % 5], f"Chak {n} {('RB', 'GB')[n % 2]}") for n in range(200, 240)]
+    assert {"rb", "gb"}.isdisjoint(read_feed(villages, "pk", CLUSTERS).codes)
 
 
 HAYATABAD = [("Hayatabad", "PSH_Hayatabad Ph 3_FDT-10"), ("Hayatabad", "Hayatabad Ph-6 FAT 2")]
@@ -112,6 +118,7 @@ CITIES = [
         ("Block 2 FDT-03", "Hayatabad", None),
         ("Phase 7 ODB 6", "Peshawar", None),
         ("Phase FAT 2", "Hayatabad", None),
+        ("Phase 3/4 FAT 2", "Hayatabad", None),
     ],
 )
 def test_a_number_is_the_cluster_s_where_other_names_tell_that_it_has_such_parts(
@@ -120,6 +127,12 @@ def test_a_number_is_the_cluster_s_where_other_names_tell_that_it_has_such_parts
     feed = read_feed([*HAYATABAD, *GULSHAN, *CITIES], "pk", [])
     assert feed.cluster_parts == {"hayatabad": {"ph"}, "gulshan-e-iqbal": {"blk"}}
     assert clean_place_name(name, "pk", cluster=cluster, feed=feed) == place
+    beside = [
+        (c, name.replace("Hayatabad", "DHA Hayatabad").replace("Gulshan", "Old Gulshan")) for c, name in HAYATABAD
+    ]
+    assert read_feed([*beside, *beside], "pk", []).cluster_parts == {}
+    gates = [("Hayatabad", "Hayatabad Gate 1"), ("Hayatabad", "Hayatabad Gate 2")]
+    assert read_feed(gates, "pk", []).cluster_parts == {}
     once = read_feed([HAYATABAD[0], GULSHAN[0], *CITIES], "pk", [])
     assert place is None or clean_place_name(name, "pk", cluster=cluster, feed=once) != place
 
