@@ -256,33 +256,34 @@ MAX_LAST_CODES = 4
 def find_last_codes(names: Names, country: str, places: Collection[str]) -> frozenset[str]:
     """The few codes of which most names have one last, but for numbers, though only a space is between: UG and AE of
     'Model Town Blk C UG (64HP)', 'Johar Town Blk E AE (96HP)'."""
-    vocab, uses, count = vocabulary(country), defaultdict[str, list[tuple[str, str]]](list), 0
-    elsewhere = set[str]()
+    vocab, uses = vocabulary(country), defaultdict[str, list[tuple[str, str]]](list)
+    ends, elsewhere = Counter[str](), set[str]()
     for cluster, name in set(names):
         tokens = _split_name(name)
         at = max((at for at, token in enumerate(tokens[:-1]) if not token.has_number), default=0)
         *rest, last = tokens[: at + 1]
-        count += 1
+        ends[last.key] += 1
         is_code = 1 < len(last.text) <= ODD_CODE_CHARS and last.text.isalpha() and last.text.isupper()
         is_code = is_code and (at == len(tokens) - 2 or "(" in tokens[at + 1].gap)
         has_small = any(token.text.istitle() for token in rest)
         elsewhere.update(token.key for token in rest)
         if is_code and has_small and not rest[-1].text.isdecimal() and is_place(rest, vocab):
             uses[last.key].append((cluster, " ".join(token.key for token in rest)))
-        elif not rest or rest[-1].key == "chak":
+        elif not rest:
             elsewhere.add(last.key)
     known = vocab.generic | vocab.never_last | vocab.short_words | ROMAN_NUMBERS.keys() | list_words(places)
     known |= vocab.codes | vocab.prefixes | vocab.numbered_codes | vocab.equipment | vocab.region_words | elsewhere
-    codes = {
-        code: len(found)
+    codes = [
+        code
         for code, found in uses.items()
         if code not in known
         and len(found) >= MIN_NAMES
         and len({cluster for cluster, _ in found}) >= MIN_CLUSTERS_OF_PHRASE
         and len({rest for _, rest in found}) >= MIN_VARIETY * len(found)
-    }
-    usual = sorted(codes, key=lambda code: (-codes[code], code))[:MAX_LAST_CODES]
-    return frozenset(usual) if sum(codes[code] for code in usual) >= MIN_SHARE_OF_LAST * count else frozenset()
+    ]
+    usual = sorted(codes, key=lambda code: (-ends[code], code))[:MAX_LAST_CODES]
+    is_usual = sum(ends[code] for code in usual) >= MIN_SHARE_OF_LAST * ends.total()
+    return frozenset(usual) if is_usual else frozenset()
 
 
 # --- clusters ---
