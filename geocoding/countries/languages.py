@@ -1212,6 +1212,7 @@ SAINTS: ByLanguage = {
     "Spanish": "san saint, santo saint, sto saint, sta santa",
     "Portuguese": "são saint, santo saint, sto saint, sta santa",
 }
+# Of several words for a number the last is written in a date.
 NUMBER_WORDS: ByLanguage = {
     "English": "one 1, two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10, first 1, second 2, "
     "third 3",
@@ -1219,14 +1220,14 @@ NUMBER_WORDS: ByLanguage = {
     "Spanish": "tres 3, cuatro 4, cinco 5, seis 6, siete 7, ocho 8, nueve 9, diez 10, once 11, doce 12, trece 13, "
     "catorce 14, quince 15, dieciséis 16, diecisiete 17, dieciocho 18, diecinueve 19, veinte 20, veintiuno 21, "
     "veintidós 22, veintitrés 23, veinticuatro 24, veinticinco 25, veintiséis 26, veintisiete 27, veintiocho 28, "
-    "veintinueve 29, treinta 30, treinta y uno 31, primero 1, primera 1, primer 1, segunda 2, segundo 2, "
+    "veintinueve 29, treinta 30, treinta y uno 31, primera 1, primer 1, primero 1, segunda 2, segundo 2, "
     "tercera 3, tercer 3, cuarta 4",
     "Portuguese": "dois 2, três 3, quatro 4, cinco 5, seis 6, sete 7, oito 8, nove 9, dez 10, onze 11, doze 12, "
     "treze 13, dezasseis 16, dezassete 17, dezanove 19, catorze 14, "
     "quatorze 14, quinze 15, dezesseis 16, dezessete 17, dezoito 18, dezenove 19, vinte 20, "
     "vinte e um 21, vinte e dois 22, vinte e três 23, vinte e quatro 24, vinte e cinco 25, vinte e seis 26, "
     "vinte e sete 27, vinte e oito 28, vinte e nove 29, trinta 30, trinta e um 31, "
-    "primeiro 1, primeira 1, terceira 3",
+    "primeira 1, primeiro 1, terceira 3",
 }
 
 # In front of an area's name they change nothing: Mtaa wa Kilimani is Kilimani.

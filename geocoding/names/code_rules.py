@@ -59,6 +59,8 @@ def numbered_thing(tokens: list[Token], at: int, context: Context) -> int:
     length, is_unit = _thing_length(tokens, at, context)
     if not length or _is_behind_open_word(tokens, at, context) or _is_number_of_quarter(tokens, at, context.vocab):
         return 0
+    if "islamabad" in context.cluster and is_sector(tokens[at : at + 2], context.vocab):
+        return 0  # H-8, elsewhere a house
     if is_unit and at > 0 and ORDINAL.fullmatch(tokens[at - 1].text) and tokens[at].gap == " ":
         return 0  # '6th Block_80 Ft Road'
     if is_unit and any(

@@ -264,7 +264,7 @@ def find_last_codes(names: Names, country: str, places: Collection[str]) -> froz
         *rest, last = tokens[: at + 1]
         ends[last.key] += 1
         is_code = 1 < len(last.text) <= ODD_CODE_CHARS and last.text.isalpha() and last.text.isupper()
-        is_code = is_code and (at == len(tokens) - 2 or "(" in tokens[at + 1].gap)
+        is_code = is_code and (at == len(tokens) - 2 or not {"(", "["}.isdisjoint(tokens[at + 1].gap))
         has_small = any(token.text.istitle() for token in rest)
         elsewhere.update(token.key for token in rest)
         if is_code and has_small and not rest[-1].text.isdecimal() and is_place(rest, vocab):
@@ -364,10 +364,14 @@ def find_cluster_parts(names: Names, country: str) -> dict[str, frozenset[str]]:
             ):
                 count[cluster.casefold()][kind.base] += 1
                 break
-    often = {
-        cluster: frozenset(k for k, n in kinds.items() if n >= MIN_NAMES_OF_CODE) for cluster, kinds in count.items()
-    }
+    often = {cluster: frozenset(_list_often(kinds)) for cluster, kinds in count.items()}
     return {cluster: kinds for cluster, kinds in often.items() if kinds}
+
+
+def _list_often(kinds: Counter[str]) -> list[str]:
+    """Sec and Sector, once each, are two sectors."""
+    same = {one: [k for k in kinds if is_short_for(one, k) or is_short_for(k, one)] for one in kinds}
+    return [one for one, forms in same.items() if sum(kinds[form] for form in forms) >= MIN_NAMES_OF_CODE]
 
 
 def _merge(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

@@ -87,6 +87,8 @@ def test_the_few_codes_that_most_names_end_with_are_known_behind_a_space() -> No
     feed = read_feed(names, "pk", CLUSTERS)
     assert {"ug", "ae"} <= feed.codes
     assert clean_place_name("Model Town Blk C UG (64HP)", "pk", cluster="Lahore", feed=feed) == "Model Town Blk C"
+    bracketed = [(cluster, name.replace("(", "[").replace(")", "]")) for cluster, name in names]
+    assert {"ug", "ae"} <= read_feed(bracketed, "pk", CLUSTERS).codes
     few = [(cluster, name if n % 3 else name.partition(" ")[0]) for n, (cluster, name) in enumerate(names)]
     assert {"ug", "ae"} <= read_feed(few, "pk", CLUSTERS).codes
     fewer = [(cluster, name if n % 3 == 1 else name.partition(" ")[0]) for n, (cluster, name) in enumerate(names)]
@@ -133,6 +135,12 @@ def test_a_number_is_the_cluster_s_where_other_names_tell_that_it_has_such_parts
     assert read_feed([*beside, *beside], "pk", []).cluster_parts == {}
     gates = [("Hayatabad", "Hayatabad Gate 1"), ("Hayatabad", "Hayatabad Gate 2")]
     assert read_feed(gates, "pk", []).cluster_parts == {}
+    two_forms = [
+        ("Hayatabad", "Hayatabad Sec 1"),
+        ("Hayatabad", "Hayatabad Sector 2"),
+        ("Hayatabad", "Hayatabad Zone 3"),
+    ]
+    assert read_feed(two_forms, "pk", []).cluster_parts == {"hayatabad": {"sec", "sector"}}
     once = read_feed([HAYATABAD[0], GULSHAN[0], *CITIES], "pk", [])
     assert place is None or clean_place_name(name, "pk", cluster=cluster, feed=once) != place
 

@@ -305,6 +305,8 @@ def test_the_day_of_a_quarter_s_date_is_a_number_beyond_the_first_ones(place: st
         ("Avenida 17 de Agosto", "Brazil", "Avenida Dezessete de Agosto"),
         ("Avenida 17 de Agosto", "Peru", "Avenida Diecisiete de Agosto"),
         ("Calle 31 de Mayo", "Chile", "Calle Treinta y uno de Mayo"),
+        ("Avenida 1 de Mayo", "Peru", "Avenida Primero de Mayo"),
+        ("Rua 1 de Maio", "Brazil", "Rua Primeiro de Maio"),
     ],
 )
 def test_the_day_of_a_date_has_the_words_of_the_country(place: str, country: str, other: str) -> None:
