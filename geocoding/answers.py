@@ -348,6 +348,7 @@ def refuse(status: Status, answers: list[ScoredAnswer], reason: str) -> Match:
 
 
 def is_within_reach(found: Candidate, cluster: Cluster, reach_km: float = MAX_DISTANCE_KM) -> bool:
+    """Whether it is no farther from the cluster's middle than a place of it may be, or than reach_km."""
     return distance_km(cluster.lat, cluster.lng, found.lat, found.lng) <= reach_km
 
 

@@ -98,7 +98,7 @@ class LocationQuestion:
             self.listing = ""
             return self.match(center)
         self.answers += answers
-        self.run.around.note(answers)
+        self.run.around.note_answers(answers)
         self.is_asked = True
         if self.cluster.center is None:
             self.run.keep(self.answers, lambda: None)

@@ -57,8 +57,8 @@ class Surroundings:
         self._answered = dict[Candidate, None]()
         self._empty = 0  # lists, before any had a name
 
-    def note(self, answers: Iterable[Candidate]) -> None:
-        """Of what was answered to any question: what the map has most of is listed first."""
+    def note_answers(self, answers: Iterable[Candidate]) -> None:
+        """What was answered to any question. Of which kind there is most is listed first."""
         answers = list(answers)
         self._kinds.update(answer.kind for answer in answers)
         self._answered.update(dict.fromkeys(answer for answer in answers if answer.kind in PLACES + AREAS))

@@ -245,8 +245,8 @@ def _is_behind_code(tokens: list[Token], at: int, context: Context) -> bool:
 
 
 def _owner_length(tokens: list[Token], at: int, length: int, context: Context) -> int:
-    """ENERGA of 'Orunia słup ENERGA 114', CFE of 'Poste CFE 22187 / Las Ánimas', 'ya
-    fiber' of 'Sakina box ya fiber 6'."""
+    """ENERGA of 'Orunia słup ENERGA 114', CFE of 'Poste CFE 22187 / Las Ánimas', 'ya fiber' of 'Sakina box ya fiber
+    6'."""
     first, *others = tokens[at + length :]
     is_joined = first.text.islower() and first.key in CONNECTORS and len(others) > 1
     owner, *others = others if is_joined else [first, *others]

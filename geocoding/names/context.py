@@ -21,7 +21,6 @@ class Context:
     equipment: frozenset[str] = frozenset()  # what the feed itself tells to be a numbered thing
     numbered_places: frozenset[str] = frozenset()  # ... and to be a place with its number
     numbered_fields: frozenset[str] = frozenset()  # ... and to be a code in front whose number is behind the name
-
     cluster_parts: frozenset[str] = frozenset()  # ... and to be what the cluster's numbered parts are called
 
     @property

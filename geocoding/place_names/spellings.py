@@ -48,13 +48,12 @@ _ROMAN = dict(enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX",
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]\b\.?")  # D.H.A.
 _LETTERS_BEHIND = re.compile(r"\b([^\W\d_])[. ]+([^\W\d_])\b\.?$")  # Bugembe T.C.
 _BEHIND_SLASH = re.compile(r"(?<=\w\w/)[^\W\d_]+\.?(?= )")  # ROTA 07/Av Ailton Gomes
-_GLUED_WORDS = re.compile(
-    r"(?:(?<=[^\W\d_A-Z]{3})|(?<=\b(?:New|Old)))(?=[A-Z][^\W\d_A-Z]{2})"
-)  # but KwaMashu, MacArthur
+_GLUED_WORDS = re.compile(rf"(?:(?<=[^\W\d_A-Z]{{3}})|(?<=\b(?:New|Old))){GLUED}")  # but KwaMashu, MacArthur
 _JOINED_PART = re.compile(r"(?<=[^\W\d_]{3})-([^\W\d_]{2,7})(?=[ -]\d)")
 _HYPHENED = re.compile(r"(?<![^\W_])([^\W_]+)-([^\W_]+)(?![^\W_])")
 _SPELT_GENERIC = GENERIC | {short for short, long in pairs_everywhere(languages.SAME_WORDS).items() if long in GENERIC}
 _GENERIC_ENDS = rf"(?: (?:{'|'.join(sorted(_SPELT_GENERIC))}))+$", ""  # Kasubi Trading Centre
+_LARGEST_SPELT = 15  # day in a quarter's name
 _SOUTH_ASIAN_ENDING = r"^([^\W\d]{4,}) (abad|pura?)$", r"\1\2"
 # How else a map may spell a name, the likeliest first: the first that changes it is its other spelling.
 _LIKELY = (
@@ -188,8 +187,8 @@ def _write_out_words(part: list[Token], country: str) -> list[Token]:
 
 
 def _with_dot(part: list[Token], at: int, country: str) -> Token:
-    """'R.' of 'Centro R 8' and of 'Centro R Dona Tota' in Brazil; but the R of 'Bloco R 8', of
-    'Setor R' and of 'Av R Castro'."""
+    """'R.' of 'Centro R 8' and of 'Centro R Dona Tota' in Brazil; but the R of 'Bloco R 8', of 'Setor R' and of 'Av R
+    Castro'."""
     token, before = part[at], part[at - 1] if at else Token("", "")
     is_letter = len(token.text) == 1 and token.text.isupper() and token.gap.strip() in ("", ",")
     long = fold(_list_abbreviations(country).get(f"{token.key}.", ""))
@@ -313,9 +312,6 @@ def _change(place: str, spellings: Iterable[tuple[str, str]]) -> str | None:
     return next((other for other in changed if other != place), None)
 
 
-LARGEST_SPELT = 15  # number of a quarter
-
-
 def _write_numbers(place: str, country: str) -> str | None:
     """'Villa 9 de Julio' of 'Villa Nueve de Julio', 'Avenida Dez de Dezembro' of 'Avenida 10 de Dezembro'."""
     words, months = "|".join(NUMBER_WORDS), "|".join(everywhere(languages.MONTHS))
@@ -327,7 +323,7 @@ def _write_numbers(place: str, country: str) -> str | None:
     pairs = languages.NUMBER_WORDS.get(spoken[0], "").split(", ")
     spelt = {number: word for word, _, number in (pair.rpartition(" ") for pair in pairs)}
     number = NUMBER_WORDS.get(found[1]) or _capitalized(spelt.get(found[1], ""))
-    if found[1].isdecimal() and int(found[1]) > LARGEST_SPELT and not is_street_name(place):
+    if found[1].isdecimal() and int(found[1]) > _LARGEST_SPELT and not is_street_name(place):
         return None  # 'Colonia 21 de Marzo', which is rather 21 de Marzo
     return f"{place[: found.start()]}{number}{place[found.end() :]}" if number else None
 

@@ -23,7 +23,7 @@ def listed(name: str, *, kind: str = "place=suburb", lat: float = 31.53, place_i
 
 def surroundings(*kinds: str, page_length: int | None = PAGE) -> Surroundings:
     around = Surroundings(page_length)
-    around.note(listed("X", kind=kind) for kind in kinds)
+    around.note_answers(listed("X", kind=kind) for kind in kinds)
     return around
 
 
@@ -250,7 +250,7 @@ def test_what_was_answered_to_other_names_is_looked_through_without_a_list(nairo
 def test_what_was_answered_far_from_the_cluster_is_none_of_its_names() -> None:
     near, far, road = listed("Ichhra"), listed("Ichra", lat=32.1), listed("Ichra Road", kind="highway=residential")
     around = surroundings("place=suburb")
-    around.note([near, far, road])
+    around.note_answers([near, far, road])
     around.add(LAHORE, "place=suburb", [near])
     assert [one.name for one in around.list_answered(LAHORE)] == ["Ichhra", "X"]
 
